@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { Keyring } from '@polkadot/keyring';
+import type { KeyringPair } from '@polkadot/keyring/types';
+import { cryptoWaitReady } from '@polkadot/util-crypto';
+
+/** Accounts of the development presets, and fresh ones that no earlier test has touched. */
+export interface Accounts {
+  alice: KeyringPair;
+  bob: KeyringPair;
+  fresh: () => KeyringPair;
+}
+
+export async function accounts(): Promise<Accounts> {
+  await cryptoWaitReady();
+  const keyring = new Keyring({ type: 'sr25519' });
+  return {
+    alice: keyring.addFromUri('//Alice'),
+    bob: keyring.addFromUri('//Bob'),
+    fresh: () => keyring.addFromSeed(randomBytes(32)),
+  };
+}

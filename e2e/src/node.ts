@@ -1,0 +1,204 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodeBinary } from './binary.ts';
+import { guardChild, removeFolder, temporaryFolder } from './guard.ts';
+import { freePort } from './ports.ts';
+import { call } from './rpc.ts';
+import { until, within } from './wait.ts';
+
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 30_000;
+const TAIL_LINES = 40;
+const SERVES_RPC = /Running JSON-RPC server: addr=127\.0\.0\.1:(\d+)/;
+
+export interface NodeOptions {
+  /** Appears in messages and in the name of the temporary folder. */
+  label: string;
+  args: string[];
+  /** Without one the node gets a temporary folder that is removed when it stops. */
+  basePath?: string;
+  p2pPort?: number;
+}
+
+export interface Head {
+  hash: string;
+  number: number;
+}
+
+interface RawHeader {
+  number: string;
+}
+
+/** A node that runs as a child of this process, listens on loopback only and writes its log to a file. */
+export class RunningNode {
+  readonly label: string;
+  readonly basePath: string;
+  readonly logPath: string;
+  readonly p2pPort: number;
+  readonly prometheusPort: number;
+  private readonly child: ChildProcess;
+  private readonly folder: string;
+  private readonly ended: Promise<void>;
+  private rpcPort = 0;
+  private ending: string | undefined;
+  private stopping = false;
+
+  private constructor(options: NodeOptions, folder: string, ports: { rpc: number; p2p: number; prometheus: number }) {
+    this.label = options.label;
+    this.folder = folder;
+    this.basePath = options.basePath ?? join(folder, 'base');
+    this.logPath = join(folder, 'log');
+    this.p2pPort = ports.p2p;
+    this.prometheusPort = ports.prometheus;
+    mkdirSync(this.basePath, { recursive: true });
+    const log = openSync(this.logPath, 'a');
+    const args = [
+      ...options.args,
+      ...['--base-path', this.basePath],
+      ...['--rpc-port', String(ports.rpc)],
+      ...['--listen-addr', `/ip4/127.0.0.1/tcp/${ports.p2p}`],
+      ...['--prometheus-port', String(ports.prometheus)],
+      '--no-mdns',
+      '--no-telemetry',
+    ];
+    this.child = spawn(nodeBinary(), args, { stdio: ['ignore', log, log] });
+    closeSync(log);
+    guardChild(this.child);
+    // A test that failed before it stopped its node must still let the test process end.
+    this.child.unref();
+    this.ended = new Promise((resolve) => {
+      const end = (how: string): void => {
+        this.ending = how;
+        resolve();
+      };
+      this.child.once('error', (error) => end(`could not be started: ${error.message}`));
+      this.child.once('exit', (code, signal) => end(`ended by itself with ${signal ?? `code ${code}`}`));
+    });
+  }
+
+  /** Resolves when the node answers on its RPC port. */
+  static async start(options: NodeOptions): Promise<RunningNode> {
+    const ports = {
+      rpc: await freePort(),
+      p2p: options.p2pPort ?? (await freePort()),
+      prometheus: await freePort(),
+    };
+    const node = new RunningNode(options, temporaryFolder(options.label), ports);
+    try {
+      await node.until('an answer on its RPC port', READY_WITHIN_MS, async () => {
+        // A node whose port is taken quietly serves another one, so its own word counts, not what it was told.
+        node.rpcPort = Number(SERVES_RPC.exec(node.log())?.[1] ?? 0);
+        if (node.rpcPort === 0) return undefined;
+        return call<string>(node.http, 'chain_getBlockHash', 0);
+      });
+    } catch (error) {
+      await node.stop();
+      throw error;
+    }
+    return node;
+  }
+
+  get http(): string {
+    return `http://127.0.0.1:${this.rpcPort}`;
+  }
+
+  get ws(): string {
+    return `ws://127.0.0.1:${this.rpcPort}`;
+  }
+
+  get prometheus(): string {
+    return `http://127.0.0.1:${this.prometheusPort}/metrics`;
+  }
+
+  log(): string {
+    return readFileSync(this.logPath, 'utf8');
+  }
+
+  tail(): string {
+    const lines = this.log().trimEnd().split('\n').slice(-TAIL_LINES);
+    return `--- the last lines of ${this.label} ---\n${lines.join('\n')}\n---`;
+  }
+
+  assertRunning(): void {
+    if (this.ending && !this.stopping) throw new Error(`${this.label} ${this.ending}\n${this.tail()}`);
+  }
+
+  until<T>(awaited: string, withinMs: number, probe: () => Promise<T | undefined>): Promise<T> {
+    return until(
+      {
+        awaited: `${awaited} (${this.label})`,
+        withinMs,
+        context: () => this.tail(),
+        hopeless: () => this.assertRunning(),
+      },
+      probe,
+    );
+  }
+
+  rpc<T>(method: string, ...params: unknown[]): Promise<T> {
+    return call<T>(this.http, method, ...params);
+  }
+
+  /** The hash of the block at a height on this node's best chain, if it has one. */
+  async hashAt(number: number): Promise<string | undefined> {
+    return (await this.rpc<string | null>('chain_getBlockHash', number)) ?? undefined;
+  }
+
+  async best(): Promise<Head> {
+    return this.head(await this.rpc<string>('chain_getBlockHash'));
+  }
+
+  async finalised(): Promise<Head> {
+    return this.head(await this.rpc<string>('chain_getFinalizedHead'));
+  }
+
+  private async head(hash: string): Promise<Head> {
+    const header = await this.rpc<RawHeader>('chain_getHeader', hash);
+    return { hash, number: Number(header.number) };
+  }
+
+  async untilBest(height: number, withinMs: number): Promise<Head> {
+    return this.until(`best block ${height}`, withinMs, async () => {
+      const head = await this.best();
+      return head.number >= height ? head : undefined;
+    });
+  }
+
+  async untilFinalised(height: number, withinMs: number): Promise<Head> {
+    return this.until(`finalised block ${height}`, withinMs, async () => {
+      const head = await this.finalised();
+      return head.number >= height ? head : undefined;
+    });
+  }
+
+  /**
+   * Asks the node to stop as an operator would. One that has to be killed, or that ends with an error, fails the
+   * caller: an unclean stop can cost a validator its database.
+   */
+  async stop(): Promise<void> {
+    const wasRunning = this.ending === undefined;
+    this.stopping = true;
+    try {
+      if (wasRunning) await this.endBySignal();
+    } finally {
+      this.child.kill('SIGKILL');
+      await this.ended;
+      removeFolder(this.folder);
+    }
+  }
+
+  private async endBySignal(): Promise<void> {
+    this.child.kill('SIGINT');
+    const context = (): string => this.tail();
+    await within({ awaited: `${this.label} to stop on SIGINT`, withinMs: STOP_WITHIN_MS, context }, this.ended);
+    if (this.child.exitCode !== 0) {
+      throw new Error(`${this.label} was asked to stop and ${this.ending}\n${this.tail()}`);
+    }
+  }
+}
+
+/** One validator that needs nobody else. */
+export function startDev(label = 'dev', options: Partial<NodeOptions> = {}): Promise<RunningNode> {
+  return RunningNode.start({ label, ...options, args: ['--dev', ...(options.args ?? [])] });
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { u8aToHex } from '@polkadot/util';
+import { accounts, type Accounts } from '../src/accounts.ts';
+import { runtimeCall, unit } from '../src/calls.ts';
+import { connect, type Connection } from '../src/connection.ts';
+import { RunningNode, startDev } from '../src/node.ts';
+import { submitSuccessfully } from '../src/submit.ts';
+
+/** What the SDK brings. Everything else in the metadata is ours and has to be callable by name. */
+const APIS_OF_THE_SDK = new Set([
+  'AccountNonceApi',
+  'AuraApi',
+  'Benchmark',
+  'BlockBuilder',
+  'Core',
+  'GenesisBuilder',
+  'GrandpaApi',
+  'Metadata',
+  'OffchainWorkerApi',
+  'RuntimeViewFunction',
+  'SessionKeys',
+  'TaggedTransactionQueue',
+  'TransactionPaymentApi',
+  'TransactionPaymentCallApi',
+  'TryRuntime',
+]);
+
+/** Arguments for those of our methods that take some, by "Api.method". */
+const ARGUMENTS: Record<string, unknown[]> = {};
+
+/**
+ * Methods of the node that are newer than this client. It says so once per connection, and it is the one thing it may
+ * say: a method is reachable through `api.rpc(name)` all the same, and no type depends on it.
+ */
+const UNDECORATED = /^API\/INIT: RPC methods not decorated: (?<methods>.*)$/;
+const NEWER_THAN_THE_CLIENT =
+  /^(archive|bitswap|chainHead|chainSpec|transaction|transactionWatch)_|^(author_rotateKeysWithOwner|state_callRecorded)$/;
+
+function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1).replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+describe('stock Polkadot.js', () => {
+  let node: RunningNode;
+  let connection: Connection;
+  let keys: Accounts;
+
+  before(async () => {
+    keys = await accounts();
+    node = await startDev('client');
+    connection = await connect(node);
+  });
+
+  after(async () => {
+    await connection?.close();
+    await node?.stop();
+  });
+
+  test('connects without a warning about types, extensions or runtime APIs', (t) => {
+    for (const { level, text } of connection.logged()) {
+      t.diagnostic(`${level}: ${text}`);
+      if (level === 'log') continue;
+      const methods = UNDECORATED.exec(text)?.groups?.['methods'];
+      assert.ok(methods !== undefined, `Polkadot.js complains: ${text}`);
+      const unexpected = methods.split(', ').filter((method) => !NEWER_THAN_THE_CLIENT.test(method));
+      assert.deepEqual(unexpected, [], 'methods of the node that the client does not know');
+    }
+  });
+
+  test('reads the properties that wallets show', () => {
+    const { api } = connection;
+    assert.deepEqual(api.registry.chainDecimals, [12]);
+    assert.match(api.registry.chainTokens[0] ?? '', /^[A-Z]{2,}$/);
+    assert.equal(api.consts.balances.existentialDeposit.toBigInt(), unit(api) / 1_000n);
+  });
+
+  test('calls every runtime API of ours and decodes every byte of the answer', async (t) => {
+    const { api } = connection;
+    const hash = await api.rpc.chain.getFinalizedHead();
+    const at = await api.at(hash);
+    const ours = api.runtimeMetadata.asLatest.apis.filter(({ name }) => !APIS_OF_THE_SDK.has(name.toString()));
+    assert.ok(ours.length > 0, 'the metadata has no runtime API of ours');
+    for (const { name, methods } of ours) {
+      for (const method of methods) {
+        const full = `${name.toString()}.${method.name.toString()}`;
+        const args = ARGUMENTS[full] ?? [];
+        assert.equal(args.length, method.inputs.length, `ARGUMENTS of this test needs an entry for ${full}`);
+        const call = runtimeCall(at, camelCase(name.toString()), camelCase(method.name.toString()));
+        const answer = await call(...args);
+        t.diagnostic(`${full}: ${answer.toRawType()} ${JSON.stringify(answer.toHuman())}`);
+        if (args.length > 0) continue;
+        const raw = await node.rpc<string>('state_call', full.replace('.', '_'), '0x', hash.toHex());
+        assert.equal(u8aToHex(answer.toU8a()), raw, `${full} was not decoded whole`);
+      }
+    }
+  });
+
+  test('learns who validates from api.call.validatorSetApi.validators', async () => {
+    const validators = await runtimeCall(connection.api, 'validatorSetApi', 'validators')();
+    assert.deepEqual(validators.toJSON(), [[1, keys.alice.address]]);
+  });
+
+  test('signs a transfer, sees it final and reads it back at that block', async (t) => {
+    const { api } = connection;
+    const recipient = keys.fresh().address;
+    const amount = 5n * unit(api);
+    const transfer = api.tx.balances.transferKeepAlive(recipient, amount);
+    const outcome = await submitSuccessfully(connection, transfer, keys.alice);
+    t.diagnostic(`in a block after ${outcome.msToBlock} ms, final after ${outcome.msToFinality} ms`);
+    const finalised = await api.at(outcome.finalised);
+    assert.equal((await finalised.query.system.account(recipient)).data.free.toBigInt(), amount);
+    const { parentHash } = await api.rpc.chain.getHeader(outcome.finalised);
+    const parent = await api.at(parentHash);
+    assert.equal((await parent.query.system.account(recipient)).data.free.toBigInt(), 0n);
+  });
+});

@@ -1,0 +1,102 @@
+//! Runs what the command line asks for.
+
+use crate::{
+	chain_spec,
+	cli::{Cli, Subcommand},
+	service::{self, Parts},
+};
+use anamnesis_runtime::OpaqueBlock;
+use sc_cli::SubstrateCli;
+use sc_network::config::NetworkBackendType;
+use sc_service::{Configuration, TaskManager};
+
+impl SubstrateCli for Cli {
+	fn impl_name() -> String {
+		"Anamnesis".into()
+	}
+
+	fn impl_version() -> String {
+		env!("SUBSTRATE_CLI_IMPL_VERSION").into()
+	}
+
+	fn description() -> String {
+		env!("CARGO_PKG_DESCRIPTION").into()
+	}
+
+	fn author() -> String {
+		env!("CARGO_PKG_AUTHORS").into()
+	}
+
+	fn support_url() -> String {
+		"README.md of the project".into()
+	}
+
+	fn copyright_start_year() -> i32 {
+		2026
+	}
+
+	fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
+		chain_spec::load(id)
+	}
+}
+
+/// Parses the command line and runs it.
+pub fn run() -> sc_cli::Result<()> {
+	let cli = Cli::from_args();
+	match &cli.subcommand {
+		Some(subcommand) => run_subcommand(&cli, subcommand),
+		None => cli
+			.create_runner(&cli.run)?
+			.run_node_until_exit(|config| async move { run_node(config) }),
+	}
+}
+
+fn run_node(config: Configuration) -> sc_cli::Result<TaskManager> {
+	let task_manager = match config.network.network_backend {
+		NetworkBackendType::Libp2p => service::start::<
+			sc_network::NetworkWorker<OpaqueBlock, anamnesis_runtime::Hash>,
+		>(config),
+		NetworkBackendType::Litep2p => service::start::<sc_network::Litep2pNetworkBackend>(config),
+	};
+	task_manager.map_err(sc_cli::Error::Service)
+}
+
+fn run_subcommand(cli: &Cli, subcommand: &Subcommand) -> sc_cli::Result<()> {
+	match subcommand {
+		Subcommand::Key(cmd) => cmd.run(cli),
+		Subcommand::ExportChainSpec(cmd) => cmd.run(cli.load_spec(&cmd.chain)?),
+		Subcommand::BuildSpec(cmd) => {
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.chain_spec, config.network))
+		}
+		Subcommand::CheckBlock(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let Parts { client, task_manager, import_queue, .. } = service::parts(&mut config)?;
+			Ok((cmd.run(client, import_queue), task_manager))
+		}),
+		Subcommand::ExportBlocks(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let Parts { client, task_manager, .. } = service::parts(&mut config)?;
+			Ok((cmd.run(client, config.database), task_manager))
+		}),
+		Subcommand::ExportState(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let Parts { client, task_manager, .. } = service::parts(&mut config)?;
+			Ok((cmd.run(client, config.chain_spec), task_manager))
+		}),
+		Subcommand::ImportBlocks(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let Parts { client, task_manager, import_queue, .. } = service::parts(&mut config)?;
+			Ok((cmd.run(client, import_queue), task_manager))
+		}),
+		Subcommand::PurgeChain(cmd) => {
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
+		}
+		Subcommand::Revert(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let Parts { client, task_manager, backend, .. } = service::parts(&mut config)?;
+			let revert_votes = Box::new(|client, _, blocks| {
+				sc_consensus_grandpa::revert(client, blocks)?;
+				Ok(())
+			});
+			Ok((cmd.run(client, backend, Some(revert_votes)), task_manager))
+		}),
+		Subcommand::ChainInfo(cmd) => {
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run::<OpaqueBlock>(&config))
+		}
+	}
+}

@@ -1,0 +1,34 @@
+//! What a genesis may list.
+
+use crate::mock::*;
+
+#[test]
+fn seats_are_sorted_by_organisation_whatever_the_order_of_the_specification() {
+	genesis(vec![seat(7, CLINIC), seat(2, HOSPITAL)]).execute_with(|| {
+		assert_eq!(ValidatorSet::seats(), [seat(2, HOSPITAL), seat(7, CLINIC)]);
+		assert_eq!(Session::validators(), [HOSPITAL, CLINIC]);
+	});
+}
+
+#[test]
+#[should_panic(expected = "an organisation or an account is listed twice")]
+fn an_organisation_cannot_have_two_seats() {
+	genesis(vec![seat(1, HOSPITAL), seat(1, CLINIC)]);
+}
+
+#[test]
+#[should_panic(expected = "an organisation or an account is listed twice")]
+fn an_account_cannot_have_two_seats() {
+	genesis(vec![seat(1, HOSPITAL), seat(2, HOSPITAL)]);
+}
+
+#[test]
+fn as_many_seats_as_there_may_be_are_accepted() {
+	build_and_execute(|| assert_eq!(ValidatorSet::seats().len(), 4));
+}
+
+#[test]
+#[should_panic(expected = "more seats than the runtime's MaxSeats")]
+fn more_seats_than_there_may_be_are_refused() {
+	genesis((1..=5).map(|id| seat(id, u64::from(id))).collect());
+}

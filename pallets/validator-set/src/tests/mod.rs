@@ -1,0 +1,8 @@
+//! Tests of the pallet, by subject.
+
+mod genesis;
+mod offences;
+mod properties;
+mod sessions;
+mod try_state;
+mod wire;

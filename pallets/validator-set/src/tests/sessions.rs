@@ -1,0 +1,145 @@
+//! When sessions end, who may register keys, and for how long roots are kept.
+
+use crate::{mock::*, Starts};
+use frame_support::{assert_noop, assert_ok, traits::EstimateNextSessionRotation};
+use pallet_session::{historical::StoredRange, ShouldEndSession};
+use sp_runtime::Permill;
+
+#[test]
+fn a_session_ends_at_its_length_and_not_a_block_before() {
+	build_and_execute(|| {
+		run_to(9);
+		assert_eq!(Session::current_index(), 0);
+		run_to(10);
+		assert_eq!(Session::current_index(), 1);
+		assert_eq!(Starts::<Test>::get(1), Some(10));
+		run_to(19);
+		assert_eq!(Session::current_index(), 1);
+		run_to(20);
+		assert_eq!(Session::current_index(), 2);
+	});
+}
+
+#[test]
+fn a_new_length_acts_on_the_session_that_is_running() {
+	build_and_execute(|| {
+		SessionLength::set(15);
+		run_to(14);
+		assert_eq!(Session::current_index(), 0);
+		run_to(15);
+		assert_eq!(Session::current_index(), 1);
+		SessionLength::set(10);
+		run_to(24);
+		assert_eq!(Session::current_index(), 1);
+		run_to(25);
+		assert_eq!(Session::current_index(), 2);
+	});
+}
+
+#[test]
+fn a_length_below_the_floor_is_the_floor() {
+	build_and_execute(|| {
+		for length in [0, 1, 9] {
+			SessionLength::set(length);
+			assert_eq!(ValidatorSet::session_length(), 10);
+		}
+		run_to(9);
+		assert_eq!(Session::current_index(), 0);
+		run_to(10);
+		assert_eq!(Session::current_index(), 1);
+	});
+}
+
+#[test]
+fn a_session_whose_start_is_lost_ends() {
+	build_and_execute(|| {
+		run_to(12);
+		Starts::<Test>::remove(1);
+		assert!(ValidatorSet::should_end_session(13));
+		Starts::<Test>::insert(1, 10);
+		assert!(!ValidatorSet::should_end_session(13));
+	});
+}
+
+#[test]
+fn the_next_rotation_is_foretold() {
+	build_and_execute(|| {
+		run_to(12);
+		assert_eq!(ValidatorSet::average_session_length(), 10);
+		assert_eq!(ValidatorSet::estimate_next_session_rotation(12).0, Some(20));
+		let progress = ValidatorSet::estimate_current_session_progress(12).0;
+		assert_eq!(progress, Some(Permill::from_percent(30)));
+	});
+}
+
+#[test]
+fn fifty_sessions_without_a_change_announce_no_new_set() {
+	build_and_execute(|| {
+		run_to(500);
+		assert_eq!(Session::current_index(), 50);
+		let announced = Announced::get();
+		assert_eq!(announced.len(), 50);
+		assert!(announced.iter().all(|changed| !changed), "{announced:?}");
+	});
+}
+
+#[test]
+fn a_rotated_key_is_announced_once() {
+	build_and_execute(|| {
+		run_to(5);
+		assert_ok!(Session::set_keys(RuntimeOrigin::signed(CLINIC), keys(22), proof(CLINIC, 22)));
+		run_to(50);
+		assert_eq!(Announced::get(), [false, true, false, false, false]);
+	});
+}
+
+#[test]
+fn only_the_account_of_a_seat_registers_session_keys() {
+	build_and_execute(|| {
+		run_to(5);
+		assert_noop!(
+			Session::set_keys(RuntimeOrigin::signed(STRANGER), keys(50), proof(STRANGER, 50)),
+			pallet_session::Error::<Test>::NoAssociatedValidatorId,
+		);
+	});
+}
+
+#[test]
+fn roots_are_dropped_once_their_session_ended_before_the_report_window() {
+	build_and_execute(|| {
+		run_to(40);
+		assert_eq!(StoredRange::<Test>::get(), Some((0, 6)));
+		// Session 0 ended at block 10: provable up to block 50, dropped with the first rotation after that.
+		run_to(59);
+		assert_eq!(StoredRange::<Test>::get().map(|range| range.0), Some(0));
+		run_to(60);
+		assert_eq!(StoredRange::<Test>::get().map(|range| range.0), Some(1));
+		assert_eq!(Starts::<Test>::get(0), None);
+		assert_eq!(Starts::<Test>::get(1), Some(10));
+		run_to(500);
+		let (oldest, end) = StoredRange::<Test>::get().unwrap();
+		assert_eq!((oldest, end), (45, 52));
+	});
+}
+
+#[test]
+fn a_rotation_drops_at_most_four_roots() {
+	build_and_execute(|| {
+		run_to(100);
+		let (before, _) = StoredRange::<Test>::get().unwrap();
+		SessionLength::set(1_000);
+		run_to(1_100);
+		let (after, _) = StoredRange::<Test>::get().unwrap();
+		assert_eq!(after, before + 4);
+	});
+}
+
+/// Proof that `account` owns the key derived from `key`.
+fn proof(account: u64, key: u64) -> Vec<u8> {
+	use codec::Encode;
+	use sp_runtime::{testing::UintAuthorityId, RuntimeAppPublic};
+	let mut key = UintAuthorityId(key);
+	key.generate_proof_of_possession(&account.encode())
+		.map(|signature| (signature,).encode())
+		.unwrap_or_default()
+}

@@ -1,0 +1,11 @@
+//! Configuration of every pallet, one file per concern.
+
+mod consensus;
+mod governance;
+mod system;
+mod tools;
+mod unit;
+
+pub use consensus::{ReportLongevity, ReportWindow};
+pub use governance::{CouncilCollective, TwoThirdsOfCouncil};
+pub use system::{BlockNumberAsNonce, Nonce, RuntimeBlockLength, RuntimeBlockWeights};

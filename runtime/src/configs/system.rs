@@ -1,0 +1,120 @@
+//! Blocks, accounts, time and migrations.
+
+use crate::{
+	AccountId, Aura, Balance, Block, BlockNumber, Hash, Moment, MultiBlockMigrations, PalletInfo,
+	Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeParametersValue, RuntimeTask, System,
+	VERSION,
+};
+use anamnesis_primitives::chain::{BLOCK_HASH_COUNT, SLOT_MILLIS};
+use frame_support::{
+	derive_impl,
+	dispatch::DispatchClass,
+	parameter_types,
+	traits::{dynamic_params::AggregatedKeyValue, ConstU32, ConstU64, Contains, Get},
+	weights::{
+		constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_MILLIS},
+		Weight,
+	},
+};
+use frame_system::limits::{BlockLength, BlockWeights};
+use pallet_governed_parameters::Floors;
+use sp_runtime::{traits::AccountIdLookup, type_with_default::TypeWithDefault, Perbill};
+use sp_version::RuntimeVersion;
+
+/// Share of a block that ordinary calls may fill; the rest is kept for operational ones.
+const NORMAL_SHARE: Perbill = Perbill::from_percent(90);
+/// Most bytes of extrinsics in a block.
+const BLOCK_BYTES: u32 = 5 * 1024 * 1024;
+/// Most bytes of state proof a block may need. A solochain sends none; the parachain flavour will.
+const BLOCK_PROOF_BYTES: u64 = 10 * 1024 * 1024;
+/// Execution time of a block on reference hardware: importers repeat it within the slot, on two cores.
+const BLOCK_MILLIS: u64 = 800;
+
+parameter_types! {
+	pub const BlockHashCount: BlockNumber = BLOCK_HASH_COUNT;
+	pub const Version: RuntimeVersion = VERSION;
+	pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
+		Weight::from_parts(BLOCK_MILLIS.saturating_mul(WEIGHT_REF_TIME_PER_MILLIS), BLOCK_PROOF_BYTES),
+		NORMAL_SHARE,
+	);
+	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
+		.max_length(BLOCK_BYTES)
+		.modify_max_length_for_class(DispatchClass::Normal, |max| *max = NORMAL_SHARE * *max)
+		.build();
+}
+
+/// Gives a new account the current block's number as its first nonce.
+#[derive(Debug)]
+pub struct BlockNumberAsNonce;
+
+impl Get<u32> for BlockNumberAsNonce {
+	fn get() -> u32 {
+		System::block_number()
+	}
+}
+
+/// Nonce of an account. What an account signed before it was reaped stays below its nonce when it comes back.
+pub type Nonce = TypeWithDefault<u32, BlockNumberAsNonce>;
+
+/// Calls that may be dispatched at all.
+pub struct BaseCallFilter;
+
+impl Contains<RuntimeCall> for BaseCallFilter {
+	fn contains(call: &RuntimeCall) -> bool {
+		match call {
+			RuntimeCall::Parameters(pallet_parameters::Call::set_parameter { key_value }) => {
+				let (_, value): (_, Option<RuntimeParametersValue>) =
+					key_value.clone().into_parts();
+				value.is_none_or(|value| crate::parameters::RuntimeFloors::check(&value).is_ok())
+			}
+			_ => true,
+		}
+	}
+}
+
+#[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
+impl frame_system::Config for Runtime {
+	type Block = Block;
+	type BlockWeights = RuntimeBlockWeights;
+	type BlockLength = RuntimeBlockLength;
+	type AccountId = AccountId;
+	type Lookup = AccountIdLookup<AccountId, ()>;
+	type Nonce = Nonce;
+	type Hash = Hash;
+	type BlockHashCount = BlockHashCount;
+	type DbWeight = ParityDbWeight;
+	type Version = Version;
+	type AccountData = pallet_balances::AccountData<Balance>;
+	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
+	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+	type SS58Prefix = frame_support::traits::ConstU16<42>;
+	type MaxConsumers = ConstU32<16>;
+	type BaseCallFilter = BaseCallFilter;
+	type MultiBlockMigrator = MultiBlockMigrations;
+}
+
+impl pallet_timestamp::Config for Runtime {
+	type Moment = Moment;
+	type OnTimestampSet = Aura;
+	type MinimumPeriod = ConstU64<{ SLOT_MILLIS / 2 }>;
+	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
+}
+
+parameter_types! {
+	/// Most of a block that a migration may take.
+	pub MigrationWeight: Weight = Perbill::from_percent(80) * RuntimeBlockWeights::get().max_block;
+}
+
+impl pallet_migrations::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	#[cfg(not(feature = "runtime-benchmarks"))]
+	type Migrations = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
+	type CursorMaxLen = ConstU32<65_536>;
+	type IdentifierMaxLen = ConstU32<256>;
+	type MigrationStatusHandler = ();
+	type FailedMigrationHandler = frame_support::migrations::FreezeChainOnFailedMigration;
+	type MaxServiceWeight = MigrationWeight;
+	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
+}

@@ -1,0 +1,131 @@
+//! What the metadata may hold.
+
+use super::in_development;
+use crate::Runtime;
+use frame_metadata::{
+	v14::{StorageEntryType, StorageHasher},
+	v15::RuntimeMetadataV15,
+	RuntimeMetadata, RuntimeMetadataPrefixed,
+};
+use scale_info::{form::PortableForm, PortableRegistry, TypeDef, TypeDefPrimitive};
+use std::collections::BTreeSet;
+
+/// The pallets of this project; the SDK's are judged by the SDK.
+const OURS: [&str; 2] = ["GovernedParameters", "ValidatorSet"];
+
+/// Metadata of the runtime, version 15.
+pub fn metadata() -> RuntimeMetadataV15 {
+	let mut found = None;
+	in_development(|| {
+		let bytes = Runtime::metadata_at_version(15).unwrap();
+		let prefixed: RuntimeMetadataPrefixed = codec::Decode::decode(&mut &bytes[..]).unwrap();
+		found = match prefixed.1 {
+			RuntimeMetadata::V15(metadata) => Some(metadata),
+			_ => None,
+		};
+	});
+	found.expect("the runtime has metadata of version 15")
+}
+
+/// Types that hold a sequence without a bound, reached from this one; bounded collections are passed over.
+fn unbounded(types: &PortableRegistry, id: u32, seen: &mut BTreeSet<u32>, found: &mut Vec<String>) {
+	let Some(ty) = types.resolve(id).filter(|_| seen.insert(id)) else {
+		return;
+	};
+	let path = ty.path.segments.join("::");
+	if path.starts_with("bounded_collections::") {
+		return;
+	}
+	let mut go = |id: u32| unbounded(types, id, seen, found);
+	match &ty.type_def {
+		TypeDef::Composite(composite) => composite.fields.iter().for_each(|field| go(field.ty.id)),
+		TypeDef::Variant(variant) => variant
+			.variants
+			.iter()
+			.flat_map(|variant| &variant.fields)
+			.for_each(|field| go(field.ty.id)),
+		TypeDef::Array(array) => go(array.type_param.id),
+		TypeDef::Tuple(tuple) => tuple.fields.iter().for_each(|field| go(field.id)),
+		TypeDef::Compact(compact) => go(compact.type_param.id),
+		TypeDef::Sequence(_) | TypeDef::BitSequence(_) => found.push(format!("sequence {path}")),
+		TypeDef::Primitive(TypeDefPrimitive::Str) => found.push("str".into()),
+		TypeDef::Primitive(_) => {}
+	}
+}
+
+#[test]
+fn our_calls_events_and_storage_hold_no_unbounded_bytes() {
+	let metadata = metadata();
+	let mut judged = 0;
+	for pallet in metadata.pallets.iter().filter(|pallet| OURS.contains(&pallet.name.as_str())) {
+		let calls = pallet.calls.iter().map(|calls| calls.ty.id);
+		let events = pallet.event.iter().map(|event| event.ty.id);
+		let storage = pallet.storage.iter().flat_map(|storage| &storage.entries).flat_map(
+			|entry| match &entry.ty {
+				StorageEntryType::Plain(value) => vec![value.id],
+				StorageEntryType::Map { key, value, .. } => vec![key.id, value.id],
+			},
+		);
+		for id in calls.chain(events).chain(storage) {
+			let mut found = Vec::new();
+			unbounded(&metadata.types, id, &mut BTreeSet::new(), &mut found);
+			assert!(found.is_empty(), "{}: {found:?}", pallet.name);
+			judged += 1;
+		}
+	}
+	assert!(judged >= 3, "the walk must reach the pallets it judges");
+}
+
+#[test]
+fn the_walk_finds_unbounded_bytes_where_there_are_some() {
+	let metadata = metadata();
+	let remark = metadata.pallets.iter().find(|pallet| pallet.name == "System").unwrap();
+	let mut found = Vec::new();
+	let calls = remark.calls.as_ref().unwrap().ty.id;
+	unbounded(&metadata.types, calls, &mut BTreeSet::new(), &mut found);
+	assert!(!found.is_empty());
+}
+
+#[test]
+fn keys_that_callers_choose_are_hashed_with_blake2() {
+	let metadata = metadata();
+	let pallets = metadata.pallets.iter().filter(|pallet| OURS.contains(&pallet.name.as_str()));
+	for entry in
+		pallets.flat_map(|pallet| pallet.storage.iter().flat_map(|storage| &storage.entries))
+	{
+		let StorageEntryType::Map { hashers, key, .. } = &entry.ty else {
+			continue;
+		};
+		let integer = matches!(
+			metadata.types.resolve(key.id).map(|ty: &scale_info::Type<PortableForm>| &ty.type_def),
+			Some(TypeDef::Primitive(_))
+		);
+		let trusted = hashers.iter().all(|hasher| *hasher == StorageHasher::Blake2_128Concat);
+		assert!(trusted || integer, "{}: {hashers:?}", entry.name);
+	}
+}
+
+#[test]
+fn everything_of_ours_that_wallets_show_is_documented() {
+	let metadata = metadata();
+	for pallet in metadata.pallets.iter().filter(|pallet| OURS.contains(&pallet.name.as_str())) {
+		let enums = [
+			pallet.calls.as_ref().map(|calls| calls.ty.id),
+			pallet.event.as_ref().map(|event| event.ty.id),
+			pallet.error.as_ref().map(|error| error.ty.id),
+		];
+		for id in enums.into_iter().flatten() {
+			let Some(TypeDef::Variant(variants)) =
+				metadata.types.resolve(id).map(|ty| &ty.type_def)
+			else {
+				continue;
+			};
+			for variant in &variants.variants {
+				assert!(!variant.docs.is_empty(), "{}::{}", pallet.name, variant.name);
+			}
+		}
+	}
+	for api in metadata.apis.iter().filter(|api| api.name == "ValidatorSetApi") {
+		assert!(api.methods.iter().all(|method| !method.docs.is_empty()));
+	}
+}

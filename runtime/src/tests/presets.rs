@@ -1,0 +1,77 @@
+//! Presets build, and hold what their documentation says.
+
+use super::{build, genesis_json, network};
+use crate::{
+	configs::CouncilCollective,
+	genesis_config_presets::{get_preset, preset_names, DEVELOPMENT, LOCAL_TESTNET},
+	AccountId, Aura, Balances, Grandpa, Runtime, Session, ValidatorSet,
+};
+use anamnesis_primitives::{chain::UNIT, OrgId};
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
+
+fn members() -> Vec<AccountId> {
+	pallet_collective::Members::<Runtime, CouncilCollective>::get()
+}
+
+#[test]
+fn the_presets_are_the_two_that_are_documented() {
+	assert_eq!(preset_names(), [DEVELOPMENT, LOCAL_TESTNET]);
+	assert!(preset_names().iter().all(|name| get_preset(name).is_some()));
+	assert_eq!(get_preset(&"production".into()), None);
+}
+
+#[test]
+fn development_is_one_organisation_that_is_the_whole_council() {
+	network(DEVELOPMENT).execute_with(|| {
+		let alice = Alice.to_account_id();
+		assert_eq!(Session::validators(), [alice.clone()]);
+		assert_eq!(members(), [alice]);
+		assert_eq!(Grandpa::grandpa_authorities().len(), 1);
+		assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), 1);
+	});
+}
+
+#[test]
+fn the_local_network_is_four_organisations_of_equal_weight() {
+	network(LOCAL_TESTNET).execute_with(|| {
+		let accounts = [Alice, Bob, Charlie, Dave].map(|key| key.to_account_id());
+		let seats = ValidatorSet::seats();
+		assert_eq!(seats.iter().map(|seat| seat.organisation.0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+		assert!(seats.iter().map(|seat| &seat.account).eq(&accounts));
+		assert_eq!(Session::validators(), accounts);
+		let mut council = accounts.to_vec();
+		council.sort();
+		assert_eq!(members(), council);
+		assert!(Grandpa::grandpa_authorities().iter().all(|(_, weight)| *weight == 1));
+		assert_eq!(Balances::total_issuance(), 6_000_000 * UNIT);
+		assert_eq!(seats[0].organisation, OrgId(1));
+		assert_eq!(Aura::slot_duration(), 3_000);
+	});
+}
+
+/// What a genesis with this change of the local preset answers.
+fn changed(pointer: &str, value: serde_json::Value) -> Result<(), String> {
+	let mut json = genesis_json(LOCAL_TESTNET);
+	let (parent, field) = pointer.rsplit_once('/').unwrap();
+	json.pointer_mut(parent).unwrap().as_object_mut().unwrap().insert(field.into(), value);
+	build(&json).map(|_| ())
+}
+
+#[test]
+fn an_unknown_parameter_is_refused_by_name() {
+	let error = changed("/governedParameters/values/sesionLength", 100.into()).unwrap_err();
+	assert!(error.contains("sesionLength"), "{error}");
+}
+
+#[test]
+#[should_panic(expected = "sessionLength must be at least 10 blocks")]
+fn a_parameter_below_its_floor_stops_the_genesis() {
+	let _ = changed("/governedParameters/values/sessionLength", 9.into());
+}
+
+#[test]
+#[should_panic(expected = "an organisation or an account is listed twice")]
+fn an_organisation_with_two_seats_stops_the_genesis() {
+	let alice = serde_json::json!({"organisation": 1, "account": Alice.to_account_id()});
+	let _ = changed("/validatorSet/seats", serde_json::json!([alice, alice]));
+}
