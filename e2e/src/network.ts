@@ -10,8 +10,6 @@ export const VALIDATORS = ['alice', 'bob', 'charlie', 'dave'] as const;
 /** GRANDPA needs more than two thirds of the preset's authorities. */
 const FEWEST = 3;
 
-const CHAIN = ['--chain', 'local'];
-
 interface Seat {
   name: string;
   keyFile: string;
@@ -26,10 +24,17 @@ export interface Network {
   stop: () => Promise<void>;
 }
 
+/** One raw specification for all: building the genesis state from the preset anew takes each node seconds. */
+async function exportChain(folder: string): Promise<string> {
+  const file = join(folder, 'local.json');
+  await runSuccessfully('export-chain-spec', '--chain', 'local', '--raw', '--output', file);
+  return file;
+}
+
 /** Network keys are made beforehand, so that every node can be told all the others' addresses from the start. */
-async function takeSeat(name: string, folder: string): Promise<Seat> {
+async function takeSeat(name: string, folder: string, chain: string): Promise<Seat> {
   const keyFile = join(folder, `${name}.key`);
-  const made = await runSuccessfully('key', 'generate-node-key', ...CHAIN, '--file', keyFile);
+  const made = await runSuccessfully('key', 'generate-node-key', '--chain', chain, '--file', keyFile);
   const peer = made.stderr.trim().split('\n').at(-1) ?? '';
   const p2pPort = await freePort();
   return { name, keyFile, p2pPort, address: `/ip4/127.0.0.1/tcp/${p2pPort}/p2p/${peer}` };
@@ -48,18 +53,19 @@ async function stopAll(nodes: RunningNode[], folder: string): Promise<void> {
 
 /** Validators of the `local` chain as processes of their own, connected over loopback. */
 export async function startNetwork(count: number = VALIDATORS.length): Promise<Network> {
-  if (count < FEWEST || count > VALIDATORS.length) {
+  if (!(count >= FEWEST && count <= VALIDATORS.length)) {
     throw new Error(`the local chain runs with ${FEWEST} to ${VALIDATORS.length} validators, not with ${count}`);
   }
   const folder = temporaryFolder('network');
   const running: RunningNode[] = [];
   try {
+    const chain = await exportChain(folder);
     const seats: Seat[] = [];
-    for (const name of VALIDATORS.slice(0, count)) seats.push(await takeSeat(name, folder));
+    for (const name of VALIDATORS.slice(0, count)) seats.push(await takeSeat(name, folder, chain));
     const starts = await Promise.allSettled(
       seats.map(async (seat) => {
         const others = seats.filter((other) => other !== seat);
-        const args = [...CHAIN, `--${seat.name}`, '--node-key-file', seat.keyFile, ...bootnodes(others)];
+        const args = ['--chain', chain, `--${seat.name}`, '--node-key-file', seat.keyFile, ...bootnodes(others)];
         const node = await RunningNode.start({ label: seat.name, args, p2pPort: seat.p2pPort });
         running.push(node);
         return node;
@@ -70,7 +76,10 @@ export async function startNetwork(count: number = VALIDATORS.length): Promise<N
       return start.value;
     });
     const joinIn = async (label: string, ...args: string[]): Promise<RunningNode> => {
-      const node = await RunningNode.start({ label, args: [...CHAIN, '--name', label, ...bootnodes(seats), ...args] });
+      const node = await RunningNode.start({
+        label,
+        args: ['--chain', chain, '--name', label, ...bootnodes(seats), ...args],
+      });
       running.push(node);
       return node;
     };

@@ -8,8 +8,8 @@ import { RunningNode, startDev, type Head } from '../src/node.ts';
 
 const BLOCKS_WITHIN_MS = 60_000;
 
-/** Enough to export some, and more than finality trails behind. */
-const HEIGHT = 6;
+/** Enough to export some and to take some back. */
+const HEIGHT = 4;
 
 interface ChainInfo {
   best_hash: string;
@@ -43,6 +43,7 @@ describe('commands on the database of a stopped node', () => {
   let folder: string;
   let base: string;
   let copy: string;
+  let chain: string;
   let genesis: string;
   let best: Head;
 
@@ -50,6 +51,9 @@ describe('commands on the database of a stopped node', () => {
     folder = temporaryFolder('commands');
     base = join(folder, 'base');
     copy = join(folder, 'copy');
+    // From the raw form, since commands would build the genesis state from the preset anew, seconds each.
+    chain = join(folder, 'chain.json');
+    await runSuccessfully('export-chain-spec', '--chain', 'dev', '--raw', '--output', chain);
     const node = await startDev('stopped', { basePath: base });
     await node.untilBest(HEIGHT, BLOCKS_WITHIN_MS);
     genesis = (await node.hashAt(0)) ?? '';
@@ -59,7 +63,7 @@ describe('commands on the database of a stopped node', () => {
 
   after(() => removeFolder(folder));
 
-  const on = (basePath: string): string[] => ['--chain', 'dev', '--base-path', basePath];
+  const on = (basePath: string): string[] => ['--chain', chain, '--base-path', basePath];
 
   async function chainInfo(basePath: string): Promise<ChainInfo> {
     return JSON.parse((await runSuccessfully('chain-info', ...on(basePath))).stdout) as ChainInfo;

@@ -31,6 +31,8 @@ extern crate alloc;
 pub use pallet::*;
 
 #[cfg(test)]
+// The macros of a mock runtime convert with `as`.
+#[allow(clippy::as_conversions)]
 mod mock;
 #[cfg(test)]
 mod tests;
@@ -43,6 +45,8 @@ pub trait Floors<Value> {
 	fn check(value: &Value) -> Result<(), &'static str>;
 }
 
+// The pallet macro writes both.
+#[allow(clippy::as_conversions, clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::Floors;
@@ -87,13 +91,9 @@ pub mod pallet {
 			let parameters: Vec<T::RuntimeParameters> = self.values.clone().into();
 			for parameter in parameters {
 				let (key, value) = parameter.into_parts();
-				if let Some(Err(reason)) = value.as_ref().map(T::Floors::check) {
-					// A genesis that breaks a floor must not come to be, and a panic is all a genesis builder can say.
-					#[allow(clippy::panic)]
-					{
-						panic!("governedParameters: {reason}");
-					}
-				}
+				// A genesis that breaks a floor must not come to be, and a panic is all a genesis builder can say.
+				let refused = value.as_ref().and_then(|value| T::Floors::check(value).err());
+				assert!(refused.is_none(), "governedParameters: {}", refused.unwrap_or_default());
 				pallet_parameters::Parameters::<T>::set(&key, value);
 			}
 		}

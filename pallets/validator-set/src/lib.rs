@@ -47,14 +47,19 @@ mod sessions;
 mod types;
 
 #[cfg(test)]
+// The macros of a mock runtime convert with `as`.
+#[allow(clippy::as_conversions)]
 mod mock;
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 
 pub(crate) const LOG_TARGET: &str = "runtime::validator-set";
 
+// The pallet macro writes both.
+#[allow(clippy::as_conversions, clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::types::{seats_are_distinct, Seat};
@@ -133,12 +138,11 @@ pub mod pallet {
 				seats_are_distinct(&seats),
 				"validatorSet.seats: an organisation or an account is listed twice",
 			);
-			// A genesis that cannot be stored must not come to be.
-			#[allow(clippy::expect_used)]
-			let seats = BoundedVec::try_from(seats)
-				.ok()
-				.expect("validatorSet.seats: more seats than the runtime's MaxSeats");
-			Seats::<T>::put(seats);
+			assert!(
+				u32::try_from(seats.len()).is_ok_and(|count| count <= T::MaxSeats::get()),
+				"validatorSet.seats: more seats than the runtime's MaxSeats",
+			);
+			Seats::<T>::put(BoundedVec::truncate_from(seats));
 		}
 	}
 

@@ -23,9 +23,9 @@ fn the_presets_are_the_two_that_are_documented() {
 #[test]
 fn development_is_one_organisation_that_is_the_whole_council() {
 	network(DEVELOPMENT).execute_with(|| {
-		let alice = Alice.to_account_id();
-		assert_eq!(Session::validators(), [alice.clone()]);
-		assert_eq!(members(), [alice]);
+		let only = [Alice.to_account_id()];
+		assert_eq!(Session::validators(), only);
+		assert_eq!(members(), only);
 		assert_eq!(Grandpa::grandpa_authorities().len(), 1);
 		assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), 1);
 	});
