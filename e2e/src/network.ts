@@ -41,7 +41,7 @@ async function takeSeat(name: string, folder: string, chain: string): Promise<Se
 }
 
 function bootnodes(seats: Seat[]): string[] {
-  return seats.length === 0 ? [] : ['--bootnodes', ...seats.map((seat) => seat.address)];
+  return ['--bootnodes', ...seats.map((seat) => seat.address)];
 }
 
 async function stopAll(nodes: RunningNode[], folder: string): Promise<void> {

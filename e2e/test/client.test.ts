@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { u8aToHex } from '@polkadot/util';
-import { accounts, type Accounts } from '../src/accounts.ts';
 import { runtimeCall, unit } from '../src/calls.ts';
-import { connect, type Connection } from '../src/connection.ts';
-import { RunningNode, startDev } from '../src/node.ts';
+import { useDevChain } from '../src/dev-chain.ts';
 import { submitSuccessfully } from '../src/submit.ts';
 
 /** What the SDK brings. Everything else in the metadata is ours and has to be callable by name. */
@@ -42,23 +40,10 @@ function camelCase(name: string): string {
 }
 
 describe('stock Polkadot.js', () => {
-  let node: RunningNode;
-  let connection: Connection;
-  let keys: Accounts;
-
-  before(async () => {
-    keys = await accounts();
-    node = await startDev('client');
-    connection = await connect(node);
-  });
-
-  after(async () => {
-    await connection?.close();
-    await node?.stop();
-  });
+  const chain = useDevChain('client');
 
   test('connects without a warning about types, extensions or runtime APIs', (t) => {
-    for (const { level, text } of connection.logged()) {
+    for (const { level, text } of chain.connection.logged()) {
       t.diagnostic(`${level}: ${text}`);
       if (level === 'log') continue;
       const methods = UNDECORATED.exec(text)?.groups?.['methods'];
@@ -69,14 +54,14 @@ describe('stock Polkadot.js', () => {
   });
 
   test('reads the properties that wallets show', () => {
-    const { api } = connection;
+    const { api } = chain;
     assert.deepEqual(api.registry.chainDecimals, [12]);
     assert.match(api.registry.chainTokens[0] ?? '', /^[A-Z]{2,}$/);
     assert.equal(api.consts.balances.existentialDeposit.toBigInt(), unit(api) / 1_000n);
   });
 
   test('calls every runtime API of ours and decodes every byte of the answer', async (t) => {
-    const { api } = connection;
+    const { api } = chain;
     const hash = await api.rpc.chain.getFinalizedHead();
     const at = await api.at(hash);
     const ours = api.runtimeMetadata.asLatest.apis.filter(({ name }) => !APIS_OF_THE_SDK.has(name.toString()));
@@ -90,23 +75,23 @@ describe('stock Polkadot.js', () => {
         const answer = await call(...args);
         t.diagnostic(`${full}: ${answer.toRawType()} ${JSON.stringify(answer.toHuman())}`);
         if (args.length > 0) continue;
-        const raw = await node.rpc<string>('state_call', full.replace('.', '_'), '0x', hash.toHex());
+        const raw = await chain.node.rpc<string>('state_call', full.replace('.', '_'), '0x', hash.toHex());
         assert.equal(u8aToHex(answer.toU8a()), raw, `${full} was not decoded whole`);
       }
     }
   });
 
   test('learns who validates from api.call.validatorSetApi.validators', async () => {
-    const validators = await runtimeCall(connection.api, 'validatorSetApi', 'validators')();
-    assert.deepEqual(validators.toJSON(), [[1, keys.alice.address]]);
+    const validators = await runtimeCall(chain.api, 'validatorSetApi', 'validators')();
+    assert.deepEqual(validators.toJSON(), [[1, chain.keys.alice.address]]);
   });
 
   test('signs a transfer, sees it final and reads it back at that block', async (t) => {
-    const { api } = connection;
-    const recipient = keys.fresh().address;
+    const { api } = chain;
+    const recipient = chain.keys.fresh().address;
     const amount = 5n * unit(api);
     const transfer = api.tx.balances.transferKeepAlive(recipient, amount);
-    const outcome = await submitSuccessfully(connection, transfer, keys.alice);
+    const outcome = await submitSuccessfully(chain.connection, transfer, chain.keys.alice);
     t.diagnostic(`in a block after ${outcome.msToBlock} ms, final after ${outcome.msToFinality} ms`);
     const finalised = await api.at(outcome.finalised);
     assert.equal((await finalised.query.system.account(recipient)).data.free.toBigInt(), amount);

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { allExtensions } from '@polkadot/types/extrinsic/signedExtensions';
 import type { TransactionExtensionMetadataV16 } from '@polkadot/types/interfaces';
 import { u8aConcat, u8aToHex } from '@polkadot/util';
-import { connect, type Connection } from '../src/connection.ts';
-import { RunningNode, startDev } from '../src/node.ts';
+import { useDevChain } from '../src/dev-chain.ts';
 
 /**
  * Polkadot.js signs only what it knows by the extension's identifier and skips the rest with a warning. One byte, in
@@ -26,31 +25,23 @@ const EXPECTED = [
 ];
 
 describe('transaction extensions', () => {
-  let node: RunningNode;
-  let connection: Connection;
+  const chain = useDevChain('extensions');
   let extensions: TransactionExtensionMetadataV16[];
 
   before(async () => {
-    node = await startDev('extensions');
-    connection = await connect(node);
-    const { metadata } = connection.api.registry;
+    const { metadata } = chain.api.registry;
     extensions = [...metadata.extrinsic.transactionExtensions];
-  });
-
-  after(async () => {
-    await connection?.close();
-    await node?.stop();
   });
 
   /** Default values of the types that the client uses for one part of an extension. */
   function asClientEncodes(types: Record<string, string>): string {
-    const { registry } = connection.api;
+    const { registry } = chain.api;
     return u8aToHex(u8aConcat(...Object.values(types).map((type) => registry.createTypeUnsafe(type, []).toU8a())));
   }
 
   /** Default value of the type that the chain declares. Every type with a byte in it has a default of some bytes. */
   function asChainEncodes(type: TransactionExtensionMetadataV16['type']): string {
-    const { registry } = connection.api;
+    const { registry } = chain.api;
     return u8aToHex(registry.createTypeUnsafe(registry.createLookupType(type), []).toU8a());
   }
 
@@ -62,7 +53,7 @@ describe('transaction extensions', () => {
   });
 
   test('are all used by the version of extrinsics that wallets sign', () => {
-    const { versions, transactionExtensionsByVersion } = connection.api.registry.metadata.extrinsic;
+    const { versions, transactionExtensionsByVersion } = chain.api.registry.metadata.extrinsic;
     assert.ok([...versions].includes(4), `extrinsics of version 4 are not accepted, only ${[...versions].join(', ')}`);
     const [first] = [...transactionExtensionsByVersion.values()];
     assert.deepEqual(

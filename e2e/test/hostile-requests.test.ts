@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { RunningNode, startDev } from '../src/node.ts';
+import { describe, test } from 'node:test';
+import { useDevChain } from '../src/dev-chain.ts';
 import { announce, post, type RpcAnswer } from '../src/rpc.ts';
 
 const BLOCKS_WITHIN_MS = 60_000;
@@ -44,25 +44,11 @@ const MALFORMED: Malformed[] = [
 ];
 
 describe('hostile requests', () => {
-  let node: RunningNode;
-
-  before(async () => {
-    node = await startDev('requests');
-    await node.untilBest(1, BLOCKS_WITHIN_MS);
-  });
-
-  after(async () => {
-    await node?.stop();
-  });
-
-  async function assertProducing(): Promise<void> {
-    const { number } = await node.best();
-    await node.untilBest(number + 1, BLOCKS_WITHIN_MS);
-  }
+  const chain = useDevChain('requests');
 
   for (const { what, body, reason } of MALFORMED) {
     test(`${what} gets an error that says so`, async () => {
-      const { text } = await post(node.http, body);
+      const { text } = await post(chain.node.http, body);
       const { error, result } = JSON.parse(text) as RpcAnswer;
       assert.ok(error, `the node answered ${JSON.stringify(result)}`);
       assert.match(`${error.code} ${error.message}`, reason);
@@ -70,14 +56,13 @@ describe('hostile requests', () => {
   }
 
   test('a request that is too large is refused before it is read', async () => {
-    assert.equal(await announce(node.http, TOO_MANY_BYTES), 413);
+    assert.equal(await announce(chain.node.http, TOO_MANY_BYTES), 413);
   });
 
   test('after all of it the node still produces and finalises blocks', async () => {
-    await assertProducing();
-    const { number } = await node.best();
-    await node.untilFinalised(number, BLOCKS_WITHIN_MS);
+    const { number } = await chain.node.best();
+    await chain.node.untilFinalised(number + 1, BLOCKS_WITHIN_MS);
     // What the runtime's Wasm says of bytes that it cannot decode has the same word, and is harmless.
-    assert.doesNotMatch(node.log(), /Thread '.*' panicked/);
+    assert.doesNotMatch(chain.node.log(), /Thread '.*' panicked/);
   });
 });

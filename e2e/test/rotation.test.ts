@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { u8aToHex } from '@polkadot/util';
-import { accounts, type Accounts } from '../src/accounts.ts';
 import { transaction, unit } from '../src/calls.ts';
-import { connect, type Connection } from '../src/connection.ts';
-import { RunningNode, startDev } from '../src/node.ts';
+import { useDevChain } from '../src/dev-chain.ts';
 import { submit, submitSuccessfully } from '../src/submit.ts';
 
 const BLOCKS_WITHIN_MS = 60_000;
@@ -21,75 +19,77 @@ interface RoundState {
 }
 
 describe('rotation of session keys', () => {
-  let node: RunningNode;
-  let connection: Connection;
-  let keys: Accounts;
+  const chain = useDevChain('rotation');
 
   before(async () => {
-    keys = await accounts();
-    node = await startDev('rotation');
-    connection = await connect(node);
-    await node.untilFinalised(1, BLOCKS_WITHIN_MS);
-  });
-
-  after(async () => {
-    await connection?.close();
-    await node?.stop();
+    await chain.node.untilFinalised(1, BLOCKS_WITHIN_MS);
   });
 
   function generate(owner: Uint8Array): Promise<GeneratedKeys> {
-    return node.rpc<GeneratedKeys>('author_rotateKeysWithOwner', u8aToHex(owner));
+    return chain.node.rpc<GeneratedKeys>('author_rotateKeysWithOwner', u8aToHex(owner));
   }
 
   async function registered(): Promise<string | undefined> {
-    const next = await connection.api.query.session.nextKeys(keys.alice.address);
+    const next = await chain.api.query.session.nextKeys(chain.keys.alice.address);
     return next.isSome ? u8aToHex(next.unwrap().toU8a()) : undefined;
   }
 
   test('keys without a proof that the validator owns them are refused', async () => {
-    const before = await registered();
-    const { api } = connection;
-    const stolen = await generate(keys.bob.publicKey);
+    const earlier = await registered();
+    const { api } = chain;
+    const stolen = await generate(chain.keys.bob.publicKey);
     const outcome = await submit(
-      connection,
+      chain.connection,
       transaction(api, 'session', 'setKeys', stolen.keys, stolen.proof),
-      keys.alice,
+      chain.keys.alice,
     );
     assert.equal(outcome.error, 'session.InvalidProof');
-    assert.equal(await registered(), before);
+    assert.equal(await registered(), earlier);
   });
 
   test('an account without a seat registers no keys', async () => {
-    const { api } = connection;
-    const stranger = keys.fresh();
-    await submitSuccessfully(connection, api.tx.balances.transferKeepAlive(stranger.address, unit(api)), keys.alice);
+    const { api } = chain;
+    const stranger = chain.keys.fresh();
+    await submitSuccessfully(
+      chain.connection,
+      api.tx.balances.transferKeepAlive(stranger.address, unit(api)),
+      chain.keys.alice,
+    );
     const own = await generate(stranger.publicKey);
-    const outcome = await submit(connection, transaction(api, 'session', 'setKeys', own.keys, own.proof), stranger);
+    const outcome = await submit(
+      chain.connection,
+      transaction(api, 'session', 'setKeys', own.keys, own.proof),
+      stranger,
+    );
     assert.equal(outcome.error, 'session.NoAssociatedValidatorId');
   });
 
   test('a validator changes its keys without a vote, and finality is handed over', async (t) => {
-    const { api } = connection;
-    const own = await generate(keys.alice.publicKey);
+    const { api } = chain;
+    const own = await generate(chain.keys.alice.publicKey);
     const begun = Date.now();
-    await submitSuccessfully(connection, transaction(api, 'session', 'setKeys', own.keys, own.proof), keys.alice);
-    assert.equal(await registered(), own.keys);
-    const before = await node.rpc<RoundState>('grandpa_roundState');
-    assert.equal(before.setId, 0);
-    await node.until('the second set of authorities', ROTATION_WITHIN_MS, async () =>
-      (await node.rpc<RoundState>('grandpa_roundState')).setId === 1 ? true : undefined,
+    await submitSuccessfully(
+      chain.connection,
+      transaction(api, 'session', 'setKeys', own.keys, own.proof),
+      chain.keys.alice,
     );
-    const { number } = await node.finalised();
+    assert.equal(await registered(), own.keys);
+    const earlier = await chain.node.rpc<RoundState>('grandpa_roundState');
+    assert.equal(earlier.setId, 0);
+    await chain.node.until('the second set of authorities', ROTATION_WITHIN_MS, async () =>
+      (await chain.node.rpc<RoundState>('grandpa_roundState')).setId === 1 ? true : undefined,
+    );
+    const { number } = await chain.node.finalised();
     t.diagnostic(`handed over at about block ${number}, ${Date.now() - begun} ms after the call was signed`);
     // Authored and finalised by the new keys: the node had nothing else to vote with.
-    await node.untilFinalised(number + 2, BLOCKS_WITHIN_MS);
+    await chain.node.untilFinalised(number + 2, BLOCKS_WITHIN_MS);
     const authorities = await api.query.grandpa.authorities();
     assert.ok(own.keys.endsWith(authorities[0]?.[0].toHex().slice(2) ?? 'no authority'));
   });
 
   test('what the first set finalised can be proven', async () => {
     // The node has a proof for a block only once a later set has taken over: that hand-over is what it ends in.
-    const proof = await node.rpc<string>('grandpa_proveFinality', 1);
+    const proof = await chain.node.rpc<string>('grandpa_proveFinality', 1);
     assert.match(proof, /^0x[0-9a-f]{200,}$/);
   });
 });

@@ -6,7 +6,7 @@ use crate::{
 	service::{self, Parts},
 };
 use anamnesis_runtime::OpaqueBlock;
-use sc_cli::SubstrateCli;
+use sc_cli::{KeySubcommand, SubstrateCli};
 use sc_network::config::NetworkBackendType;
 use sc_service::{Configuration, TaskManager};
 
@@ -42,12 +42,20 @@ impl SubstrateCli for Cli {
 
 /// Parses the command line and runs it.
 pub fn run() -> sc_cli::Result<()> {
-	let cli = Cli::from_args();
+	let mut cli = Cli::from_args();
+	name_network_for_node_key(&mut cli);
 	match &cli.subcommand {
 		Some(subcommand) => run_subcommand(&cli, subcommand),
 		None => cli
 			.create_runner(&cli.run)?
 			.run_node_until_exit(|config| async move { run_node(config) }),
+	}
+}
+
+/// A network key written to a file or to the screen is of no network, yet the SDK's command loads one to ask for its id.
+fn name_network_for_node_key(cli: &mut Cli) {
+	if let Some(Subcommand::Key(KeySubcommand::GenerateNodeKey(cmd))) = &mut cli.subcommand {
+		cmd.chain.get_or_insert_with(|| "dev".into());
 	}
 }
 
