@@ -95,7 +95,8 @@ pub type Executive = frame_executive::Executive<
 >;
 
 /// Indices are part of every signed extrinsic and never reused: 0–9 system, 10–19 consensus, 20–29 unit of account,
-/// 30–39 governance, 40–49 tools, 50–59 the clinical pallets.
+/// 30–39 governance, 40–49 tools, 50–59 the clinical pallets. 60 and 97 stay free: a short extrinsic is signed as it is,
+/// beginning with this index, and what patients sign begins with `<` or `a`.
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]

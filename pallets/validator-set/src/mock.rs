@@ -5,7 +5,8 @@ use crate::{GenesisConfig, OrganisationOf, Seat, SeatHolder};
 use anamnesis_primitives::OrgId;
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{ConstU32, ConstU64},
+	traits::{ConstU32, ConstU64, Hooks},
+	weights::WeightMeter,
 };
 use pallet_session::{disabling::UpToLimitDisablingStrategy, historical::NoteHistoricalRoot};
 use sp_runtime::{impl_opaque_keys, testing::UintAuthorityId, BuildStorage};
@@ -53,6 +54,7 @@ impl_opaque_keys! {
 impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Test>;
 	type AccountData = pallet_balances::AccountData<u64>;
+	type DbWeight = frame_support::weights::constants::ParityDbWeight;
 }
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
@@ -124,6 +126,14 @@ pub fn keys(account: u64) -> Keys {
 /// State right after a genesis with these seats, each with keys and a balance.
 pub fn genesis(seats: Vec<Seat<u64>>) -> sp_io::TestExternalities {
 	let accounts: Vec<u64> = seats.iter().map(|seat| seat.account).collect();
+	genesis_with_keys(seats, &accounts)
+}
+
+/// State right after a genesis with these seats, where these accounts have keys.
+pub fn genesis_with_keys(seats: Vec<Seat<u64>>, accounts: &[u64]) -> sp_io::TestExternalities {
+	// A thread may run several networks, one after the other.
+	Announced::take();
+	SessionLength::set(10);
 	RuntimeGenesisConfig {
 		balances: pallet_balances::GenesisConfig {
 			balances: [HOSPITAL, CLINIC, LABORATORY, AUTHORITY, STRANGER]
@@ -152,7 +162,11 @@ pub fn build_and_execute(test: impl FnOnce()) {
 	});
 }
 
-/// Authors blocks up to this one.
+/// Authors blocks up to this one, each with its poll.
 pub fn run_to(block: u64) {
-	System::run_to_block::<AllPalletsWithSystem>(block);
+	while System::block_number() < block {
+		let next = System::block_number().saturating_add(1);
+		System::run_to_block::<AllPalletsWithSystem>(next);
+		ValidatorSet::on_poll(next, &mut WeightMeter::new());
+	}
 }

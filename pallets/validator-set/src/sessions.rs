@@ -15,10 +15,6 @@ use sp_runtime::{
 };
 use sp_staking::SessionIndex;
 
-/// Most session roots that one rotation drops. Two would keep up with any change of the session length; the rest is
-/// room to catch up.
-const PRUNED_PER_SESSION: u32 = 4;
-
 impl<T: Config> Pallet<T> {
 	/// The seats, sorted by organisation.
 	pub fn seats() -> Vec<Seat<T::AccountId>> {
@@ -34,23 +30,44 @@ impl<T: Config> Pallet<T> {
 		Starts::<T>::get(pallet_session::CurrentIndex::<T>::get())
 	}
 
-	/// Drops the roots of sessions that ended before the report window, a few at a time.
-	fn prune(now: BlockNumberFor<T>) {
-		let Some((oldest, end)) = historical::StoredRange::<T>::get() else {
-			return;
+	/// The seats that can author: those whose account has session keys.
+	fn able() -> Vec<(T::AccountId, OrgId, T::Keys)> {
+		let with_keys = |seat: Seat<T::AccountId>| {
+			let keys = pallet_session::Pallet::<T>::load_keys(&seat.account)?;
+			Some((seat.account, seat.organisation, keys))
 		};
+		Self::seats().into_iter().filter_map(with_keys).collect()
+	}
+
+	/// The seats that can author, if they or their keys are others than those that author now; else `None`.
+	///
+	/// pallet-session takes `Some` of the same set for a change and would start a new GRANDPA set with every session; and
+	/// a root of a session's keys is made anew only with `Some`, so a rotation must be one.
+	fn changed() -> Option<Vec<(T::AccountId, OrgId)>> {
+		let able = Self::able();
+		let authoring = pallet_session::QueuedKeys::<T>::get();
+		let same = able.len() == authoring.len()
+			&& able
+				.iter()
+				.zip(&authoring)
+				.all(|((account, _, keys), (author, old))| account == author && keys == old);
+		// Nobody able: better the old set than none.
+		(!same && !able.is_empty()).then(|| {
+			able.into_iter().map(|(account, organisation, _)| (account, organisation)).collect()
+		})
+	}
+
+	/// Drops the oldest session root, if its session ended before the report window.
+	pub(crate) fn prune_one(now: BlockNumberFor<T>) {
+		let Some((oldest, end)) = historical::StoredRange::<T>::get() else { return };
 		let horizon = now.saturating_sub(T::ReportWindow::get());
-		let last = oldest.saturating_add(PRUNED_PER_SESSION).min(end);
-		let ended_before_window = |session: &SessionIndex| {
-			// A session ends where the next one starts.
-			Starts::<T>::get(session.saturating_add(1)).is_some_and(|ended| ended < horizon)
-		};
-		let gone: Vec<_> = (oldest..last).take_while(ended_before_window).collect();
-		let Some(newest_gone) = gone.last() else {
-			return;
-		};
-		historical::Pallet::<T>::prune_up_to(newest_gone.saturating_add(1));
-		gone.iter().for_each(Starts::<T>::remove);
+		let next = oldest.saturating_add(1);
+		// A session ends where the next one starts; one without a start proves nothing to anybody.
+		let is_over = Starts::<T>::get(next).is_none_or(|ended| ended < horizon);
+		if next < end && oldest < pallet_session::CurrentIndex::<T>::get() && is_over {
+			historical::Pallet::<T>::prune_up_to(next);
+			Starts::<T>::remove(oldest);
+		}
 	}
 }
 
@@ -82,20 +99,17 @@ impl<T: Config> EstimateNextSessionRotation<BlockNumberFor<T>> for Pallet<T> {
 }
 
 impl<T: Config> pallet_session::SessionManager<T::AccountId> for Pallet<T> {
-	// `None` unless the seats changed: pallet-session takes `Some` of the same set for a change and would start a new
-	// GRANDPA set with every session.
 	fn new_session(_: SessionIndex) -> Option<Vec<T::AccountId>> {
-		None
+		Some(accounts(Self::changed()?))
 	}
 
-	fn new_session_genesis(_: SessionIndex) -> Option<Vec<T::AccountId>> {
-		Some(Self::seats().into_iter().map(|seat| seat.account).collect())
+	fn new_session_genesis(index: SessionIndex) -> Option<Vec<T::AccountId>> {
+		<Self as historical::SessionManager<_, _>>::new_session_genesis(index).map(accounts)
 	}
 
 	fn start_session(index: SessionIndex) {
-		let now = frame_system::Pallet::<T>::block_number();
-		Starts::<T>::insert(index, now);
-		Self::prune(now);
+		Starts::<T>::insert(index, frame_system::Pallet::<T>::block_number());
+		Self::disable_offenders();
 	}
 
 	fn end_session(_: SessionIndex) {}
@@ -103,12 +117,17 @@ impl<T: Config> pallet_session::SessionManager<T::AccountId> for Pallet<T> {
 
 impl<T: Config> historical::SessionManager<T::AccountId, OrgId> for Pallet<T> {
 	fn new_session(_: SessionIndex) -> Option<Vec<(T::AccountId, OrgId)>> {
-		None
+		Self::changed()
 	}
 
 	fn new_session_genesis(_: SessionIndex) -> Option<Vec<(T::AccountId, OrgId)>> {
-		let seats = Self::seats().into_iter();
-		Some(seats.map(|seat| (seat.account, seat.organisation)).collect())
+		let seats = Self::seats();
+		let able = Self::able();
+		assert!(
+			seats.len() == able.len(),
+			"validatorSet.seats: every account of a seat needs its keys under session.keys",
+		);
+		Some(seats.into_iter().map(|seat| (seat.account, seat.organisation)).collect())
 	}
 
 	fn start_session(index: SessionIndex) {
@@ -118,6 +137,10 @@ impl<T: Config> historical::SessionManager<T::AccountId, OrgId> for Pallet<T> {
 	fn end_session(index: SessionIndex) {
 		<Self as pallet_session::SessionManager<_>>::end_session(index)
 	}
+}
+
+fn accounts<AccountId>(identified: Vec<(AccountId, OrgId)>) -> Vec<AccountId> {
+	identified.into_iter().map(|(account, _)| account).collect()
 }
 
 /// The organisation whose seat this account holds. One read.

@@ -1,6 +1,7 @@
-//! One function per numbered property of the crate documentation; P4 is a test of sessions, not of one state.
+//! One function per numbered property of the crate documentation; P5 is about many states and a test of sessions.
 
-use crate::{types::seats_are_distinct, Config, Pallet, Seats, Starts, LOG_TARGET};
+use crate::{types::seats_are_distinct, Config, Offenders, Pallet, Seats, Starts, LOG_TARGET};
+use alloc::vec::Vec;
 use pallet_session::historical::StoredRange;
 use sp_runtime::TryRuntimeError;
 
@@ -9,7 +10,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		p1_seats_are_sorted_and_distinct::<T>()?;
 		p2_seats_have_keys::<T>()?;
-		p3_starts_are_whole::<T>()
+		p3_starts_are_whole::<T>()?;
+		p4_offenders_have_seats::<T>()?;
+		p6_offenders_are_disabled::<T>()
 	}
 }
 
@@ -58,6 +61,37 @@ fn p3_starts_are_whole<T: Config>() -> Result<(), TryRuntimeError> {
 	let kept = current.saturating_sub(oldest).saturating_add(1);
 	if u32::try_from(Starts::<T>::iter().count()) != Ok(kept) {
 		return Err("P3: a start of a session that is not kept".into());
+	}
+	Ok(())
+}
+
+/// P4: every offender holds a seat.
+fn p4_offenders_have_seats<T: Config>() -> Result<(), TryRuntimeError> {
+	let seats = Seats::<T>::get();
+	for organisation in Offenders::<T>::iter_keys() {
+		if !seats.iter().any(|seat| seat.organisation == organisation) {
+			log::error!(target: LOG_TARGET, "P4: {organisation:?}");
+			return Err("P4: an offender without a seat".into());
+		}
+	}
+	Ok(())
+}
+
+/// P6: offenders are disabled, as many as can be.
+fn p6_offenders_are_disabled<T: Config>() -> Result<(), TryRuntimeError> {
+	let authoring = pallet_session::Validators::<T>::get();
+	let able: Vec<_> = Pallet::<T>::seats()
+		.into_iter()
+		.filter(|seat| Offenders::<T>::contains_key(seat.organisation))
+		.filter_map(|seat| authoring.iter().position(|account| *account == seat.account))
+		.collect();
+	let disabled = pallet_session::Pallet::<T>::disabled_validators();
+	let most = authoring.len().saturating_sub(1).checked_div(3).unwrap_or(0);
+	let known = able
+		.iter()
+		.filter(|place| u32::try_from(**place).is_ok_and(|place| disabled.contains(&place)));
+	if known.count() < able.len().min(most) {
+		return Err("P6: an offender that is not disabled".into());
 	}
 	Ok(())
 }

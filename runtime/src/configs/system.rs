@@ -53,7 +53,8 @@ impl Get<u32> for BlockNumberAsNonce {
 	}
 }
 
-/// Nonce of an account. What an account signed before it was reaped stays below its nonce when it comes back.
+/// Nonce of an account. What an account signed before it was reaped stays below its nonce when it comes back, as long as
+/// it signed no more than one extrinsic a block; accounts that must not rely on that are never reaped.
 pub type Nonce = TypeWithDefault<u32, BlockNumberAsNonce>;
 
 /// Calls that may be dispatched at all.
@@ -67,6 +68,8 @@ impl Contains<RuntimeCall> for BaseCallFilter {
 					key_value.clone().into_parts();
 				value.is_none_or(|value| crate::parameters::RuntimeFloors::check(&value).is_ok())
 			}
+			// A seat leaves by vote: keys dropped by its holder would leave a validator that nothing can be proven of.
+			RuntimeCall::Session(pallet_session::Call::purge_keys { .. }) => false,
 			_ => true,
 		}
 	}

@@ -144,3 +144,14 @@ fn root_is_unobtainable() {
 		}
 	});
 }
+
+#[test]
+fn a_validator_cannot_drop_its_keys() {
+	in_local_testnet(|| {
+		let filtered = frame_system::Error::<Runtime>::CallFiltered.into();
+		let purge: RuntimeCall = pallet_session::Call::<Runtime>::purge_keys {}.into();
+		assert_eq!(submit(Dave, purge.clone()).unwrap(), Err(filtered));
+		let batch = pallet_utility::Call::<Runtime>::batch_all { calls: vec![purge] };
+		assert_eq!(submit(Dave, batch).unwrap(), Err(filtered));
+	});
+}

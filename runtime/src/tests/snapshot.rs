@@ -201,6 +201,8 @@ fn indices_and_storage_prefixes_are_pinned() {
 			(pallet.index, pallet.name)
 		})
 		.collect();
+	// What patients sign begins with these bytes; a call must not.
+	assert!(pallets.iter().all(|(index, _)| ![b'<', b'a'].contains(index)));
 	let expected = [
 		(0, "System"),
 		(1, "Timestamp"),

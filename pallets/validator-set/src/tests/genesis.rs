@@ -32,3 +32,10 @@ fn as_many_seats_as_there_may_be_are_accepted() {
 fn more_seats_than_there_may_be_are_refused() {
 	genesis((1..=5).map(|id| seat(id, u64::from(id))).collect());
 }
+
+#[test]
+#[should_panic(expected = "every account of a seat needs its keys under session.keys")]
+fn a_seat_without_session_keys_is_refused() {
+	let keyed = vec![HOSPITAL, CLINIC];
+	genesis_with_keys(vec![seat(1, HOSPITAL), seat(2, CLINIC), seat(3, LABORATORY)], &keyed);
+}

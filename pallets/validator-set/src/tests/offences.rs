@@ -2,7 +2,9 @@
 
 use crate::{mock::*, Event};
 use anamnesis_primitives::OrgId;
-use sp_runtime::Perbill;
+use codec::Encode;
+use frame_support::assert_ok;
+use sp_runtime::{testing::UintAuthorityId, Perbill, RuntimeAppPublic};
 use sp_staking::offence::{OffenceDetails, OnOffenceHandler};
 
 fn report(account: u64, organisation: u32) {
@@ -61,6 +63,20 @@ fn disabling_lasts_through_sessions_of_the_same_set() {
 		report(CLINIC, 2);
 		run_to(35);
 		assert_eq!(Session::current_index(), 3);
+		assert_eq!(Session::disabled_validators(), [1]);
+	});
+}
+
+#[test]
+fn an_offender_does_not_free_itself_by_rotating_its_keys() {
+	build_and_execute(|| {
+		run_to(5);
+		report(CLINIC, 2);
+		let mut key = UintAuthorityId(22);
+		let proof = (key.generate_proof_of_possession(&CLINIC.encode()).unwrap(),).encode();
+		assert_ok!(Session::set_keys(RuntimeOrigin::signed(CLINIC), keys(22), proof));
+		run_to(45);
+		assert!(Announced::get().contains(&true), "the set changed");
 		assert_eq!(Session::disabled_validators(), [1]);
 	});
 }

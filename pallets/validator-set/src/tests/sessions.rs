@@ -1,9 +1,14 @@
 //! When sessions end, who may register keys, and for how long roots are kept.
 
 use crate::{mock::*, Starts};
-use frame_support::{assert_noop, assert_ok, traits::EstimateNextSessionRotation};
+use anamnesis_primitives::OrgId;
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{EstimateNextSessionRotation, Hooks, KeyOwnerProofSystem},
+	weights::{Weight, WeightMeter},
+};
 use pallet_session::{historical::StoredRange, ShouldEndSession};
-use sp_runtime::Permill;
+use sp_runtime::{testing::UintAuthorityId, Permill, RuntimeAppPublic};
 
 #[test]
 fn a_session_ends_at_its_length_and_not_a_block_before() {
@@ -107,37 +112,90 @@ fn only_the_account_of_a_seat_registers_session_keys() {
 #[test]
 fn roots_are_dropped_once_their_session_ended_before_the_report_window() {
 	build_and_execute(|| {
-		run_to(40);
-		assert_eq!(StoredRange::<Test>::get(), Some((0, 6)));
-		// Session 0 ended at block 10: provable up to block 50, dropped with the first rotation after that.
-		run_to(59);
-		assert_eq!(StoredRange::<Test>::get().map(|range| range.0), Some(0));
-		run_to(60);
-		assert_eq!(StoredRange::<Test>::get().map(|range| range.0), Some(1));
+		run_to(50);
+		assert_eq!(StoredRange::<Test>::get(), Some((0, 7)));
+		// Session 0 ended at block 10: provable up to block 50.
+		run_to(51);
+		assert_eq!(StoredRange::<Test>::get(), Some((1, 7)));
 		assert_eq!(Starts::<Test>::get(0), None);
 		assert_eq!(Starts::<Test>::get(1), Some(10));
 		run_to(500);
-		let (oldest, end) = StoredRange::<Test>::get().unwrap();
-		assert_eq!((oldest, end), (45, 52));
+		assert_eq!(StoredRange::<Test>::get(), Some((45, 52)));
 	});
 }
 
 #[test]
-fn a_rotation_drops_at_most_four_roots() {
+fn dropping_keeps_up_when_sessions_become_longer() {
 	build_and_execute(|| {
 		run_to(100);
-		let (before, _) = StoredRange::<Test>::get().unwrap();
 		SessionLength::set(1_000);
-		run_to(1_100);
-		let (after, _) = StoredRange::<Test>::get().unwrap();
-		assert_eq!(after, before + 4);
+		run_to(160);
+		// The session that runs since block 100 and the one before it, which ended there, are within the window or open.
+		assert_eq!(Session::current_index(), 10);
+		assert_eq!(StoredRange::<Test>::get().map(|range| range.0), Some(10));
+	});
+}
+
+#[test]
+fn a_block_without_room_drops_nothing() {
+	build_and_execute(|| {
+		run_to(50);
+		let mut full = WeightMeter::with_limit(Weight::zero());
+		ValidatorSet::on_poll(51, &mut full);
+		assert_eq!(StoredRange::<Test>::get().map(|range| range.0), Some(0));
+	});
+}
+
+#[test]
+fn misbehaviour_with_rotated_keys_is_provable_in_later_sessions() {
+	build_and_execute(|| {
+		run_to(5);
+		assert_ok!(Session::set_keys(RuntimeOrigin::signed(CLINIC), keys(22), proof(CLINIC, 22)));
+		run_to(35);
+		let key = (sp_runtime::key_types::DUMMY, UintAuthorityId(22).to_raw_vec());
+		let owned = Historical::prove((key.0, key.1.clone())).unwrap();
+		run_to(65);
+		let owner = Historical::check_proof(key, owned);
+		assert_eq!(owner, Some((CLINIC, OrgId(2))));
+	});
+}
+
+#[test]
+fn a_seat_whose_keys_are_gone_leaves_the_set_and_the_others_keep_their_places() {
+	for gone in [HOSPITAL, AUTHORITY] {
+		genesis(vec![seat(1, HOSPITAL), seat(2, CLINIC), seat(4, AUTHORITY)]).execute_with(|| {
+			run_to(5);
+			assert_ok!(Session::purge_keys(RuntimeOrigin::signed(gone)));
+			run_to(35);
+			let authoring: Vec<_> =
+				pallet_session::QueuedKeys::<Test>::get().into_iter().map(|(who, _)| who).collect();
+			assert!(!authoring.contains(&gone));
+			assert_eq!(Session::validators(), authoring);
+			assert_eq!(Announced::get().iter().filter(|changed| **changed).count(), 1);
+			assert_ok!(Session::set_keys(
+				RuntimeOrigin::signed(gone),
+				keys(gone),
+				proof(gone, gone)
+			));
+			run_to(65);
+			assert!(Session::validators().contains(&gone));
+		});
+	}
+}
+
+#[test]
+fn when_nobody_has_keys_the_old_set_goes_on() {
+	genesis(vec![seat(1, HOSPITAL), seat(2, CLINIC)]).execute_with(|| {
+		run_to(5);
+		assert_ok!(Session::purge_keys(RuntimeOrigin::signed(HOSPITAL)));
+		assert_ok!(Session::purge_keys(RuntimeOrigin::signed(CLINIC)));
+		assert_eq!(<ValidatorSet as pallet_session::SessionManager<u64>>::new_session(1), None);
 	});
 }
 
 /// Proof that `account` owns the key derived from `key`.
 fn proof(account: u64, key: u64) -> Vec<u8> {
 	use codec::Encode;
-	use sp_runtime::{testing::UintAuthorityId, RuntimeAppPublic};
 	let mut key = UintAuthorityId(key);
 	key.generate_proof_of_possession(&account.encode())
 		.map(|signature| (signature,).encode())

@@ -1,7 +1,9 @@
 //! Each property is caught when it is broken, in each direction.
 
-use crate::{mock::*, Seats, Starts};
+use crate::{mock::*, Offenders, Seats, Starts};
+use anamnesis_primitives::OrgId;
 use frame_support::BoundedVec;
+use sp_runtime::Perbill;
 
 #[track_caller]
 fn corrupted(corrupt: impl FnOnce(), property: &'static str) {
@@ -70,4 +72,24 @@ fn try_state_detects_a_start_of_a_dropped_session() {
 #[test]
 fn try_state_detects_a_start_of_a_session_that_never_was() {
 	corrupted(|| Starts::<Test>::insert(8, 70), "P3: a start of a session that is not kept");
+}
+
+#[test]
+fn try_state_detects_an_offender_without_a_seat() {
+	corrupted(
+		|| Offenders::<Test>::insert(OrgId(9), Perbill::one()),
+		"P4: an offender without a seat",
+	);
+}
+
+#[test]
+fn try_state_detects_an_offender_that_authors() {
+	build_and_execute(|| {
+		Offenders::<Test>::insert(OrgId(2), Perbill::one());
+		assert_eq!(
+			ValidatorSet::do_try_state(),
+			Err("P6: an offender that is not disabled".into())
+		);
+		Offenders::<Test>::remove(OrgId(2));
+	});
 }

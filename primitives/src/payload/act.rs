@@ -1,0 +1,178 @@
+//! What a patient may do by a signed payload.
+
+use super::{Grantee, NewGrant, PayloadRefusal};
+use crate::{
+	commitment::Commitment,
+	ids::{ConsentId, OrgId, RequestId},
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// The only key suite: X25519 and Ed25519.
+pub const SUITE: u8 = 1;
+
+/// Keys of a patient, besides those of the accounts.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct KeySet {
+	/// Says what the keys are; [`SUITE`].
+	pub suite: u8,
+	/// X25519: record keys are wrapped for it.
+	pub agreement: [u8; 32],
+	/// Ed25519: signs statements outside of the chain.
+	pub assertion: [u8; 32],
+}
+
+impl KeySet {
+	fn check(&self) -> Result<(), PayloadRefusal> {
+		if self.suite == SUITE {
+			Ok(())
+		} else {
+			Err(PayloadRefusal::Suite)
+		}
+	}
+}
+
+/// An act. Append-only, with indices of its own: what was printed on a sheet today is understood in five years, whatever
+/// becomes of pallets and calls.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+// A grant is far larger than the rest; boxing it would cost an allocation in every one.
+#[allow(clippy::large_enum_variant)]
+pub enum PatientAct {
+	/// Enrols the signer as a patient at a home.
+	#[codec(index = 0)]
+	Enrol {
+		/// Where the part of the record under this id is kept.
+		home: OrgId,
+		/// First keys.
+		keys: KeySet,
+	},
+	/// Adds an account that may act as the patient.
+	#[codec(index = 1)]
+	AddController {
+		/// The account.
+		account: [u8; 32],
+	},
+	/// Removes a controller.
+	#[codec(index = 2)]
+	RemoveController {
+		/// The account.
+		account: [u8; 32],
+	},
+	/// Puts another account in the signer's place.
+	#[codec(index = 3)]
+	RotateController {
+		/// The new account.
+		to: [u8; 32],
+	},
+	/// Publishes the next generation of keys.
+	#[codec(index = 4)]
+	PublishKeys {
+		/// The keys.
+		keys: KeySet,
+	},
+	/// Stops everything but emergencies.
+	#[codec(index = 5)]
+	Freeze,
+	/// Ends a freeze.
+	#[codec(index = 6)]
+	Unfreeze,
+	/// Gives a permission.
+	#[codec(index = 7)]
+	Grant {
+		/// The permission.
+		grant: NewGrant,
+	},
+	/// Ends a grant and gives another in its place.
+	#[codec(index = 8)]
+	Amend {
+		/// The grant that ends.
+		consent: ConsentId,
+		/// What takes its place.
+		with: NewGrant,
+	},
+	/// Ends a grant.
+	#[codec(index = 9)]
+	Revoke {
+		/// The grant.
+		consent: ConsentId,
+		/// Why.
+		reason: Option<Commitment>,
+	},
+	/// Ends every grant to somebody.
+	#[codec(index = 10)]
+	RevokeAllTo {
+		/// To whom.
+		grantee: Grantee,
+	},
+	/// Ends every grant.
+	#[codec(index = 11)]
+	RevokeEverything,
+	/// Answers a request.
+	#[codec(index = 12)]
+	Answer {
+		/// The request.
+		request: RequestId,
+		/// What is granted, perhaps less than asked; `None`: nothing.
+		answer: Option<NewGrant>,
+	},
+}
+
+impl PatientAct {
+	/// Pallet and call that the act becomes.
+	pub const fn name(&self) -> &'static str {
+		match self {
+			Self::Enrol { .. } => "patient-identity.enrol",
+			Self::AddController { .. } => "patient-identity.add_controller",
+			Self::RemoveController { .. } => "patient-identity.remove_controller",
+			Self::RotateController { .. } => "patient-identity.rotate_controller",
+			Self::PublishKeys { .. } => "patient-identity.publish_keys",
+			Self::Freeze => "patient-identity.freeze",
+			Self::Unfreeze => "patient-identity.unfreeze",
+			Self::Grant { .. } => "consent.grant",
+			Self::Amend { .. } => "consent.amend",
+			Self::Revoke { .. } => "consent.revoke",
+			Self::RevokeAllTo { .. } => "consent.revoke_all_to",
+			Self::RevokeEverything => "consent.revoke_everything",
+			Self::Answer { .. } => "consent.answer",
+		}
+	}
+
+	/// Whether the act takes away and gives nothing.
+	pub const fn only_ends(&self) -> bool {
+		matches!(
+			self,
+			Self::RemoveController { .. }
+				| Self::Freeze
+				| Self::Revoke { .. }
+				| Self::RevokeAllTo { .. }
+				| Self::RevokeEverything
+		)
+	}
+
+	/// Whether every value in the act is one that tables and limits know.
+	///
+	/// # Errors
+	/// The first [`PayloadRefusal`] that applies.
+	pub fn check(&self) -> Result<(), PayloadRefusal> {
+		match self {
+			Self::Enrol { keys, .. } | Self::PublishKeys { keys } => keys.check(),
+			Self::Grant { grant: new }
+			| Self::Amend { with: new, .. }
+			| Self::Answer { answer: Some(new), .. } => new.check(),
+			_ => Ok(()),
+		}
+	}
+}

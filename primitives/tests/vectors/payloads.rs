@@ -1,0 +1,367 @@
+//! What a patient signs.
+
+use crate::{bytes32, hex, hexes, pinned};
+use anamnesis_primitives::{
+	codes::{Actions, Classes, Obligations, Purposes},
+	commitment::Commitment,
+	payload::{
+		DataPeriod, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, PayloadRefusal,
+		TemplateRef, LONGEST_LIFE, LONGEST_SHEET,
+	},
+	ConsentId, OrgId, PatientId, RequestId, TemplateId,
+};
+use codec::Encode;
+use serde_json::{json, Value};
+use sp_core::{ed25519, Pair};
+
+const FROM: u64 = 1_800_000_000_000;
+
+fn grant() -> NewGrant {
+	NewGrant {
+		grantee: Grantee::Organisation(OrgId(7)),
+		role: None,
+		study: None,
+		purposes: Purposes(1),
+		classes: Classes(1 << 8),
+		actions: Actions(0b110),
+		ceiling: 3,
+		obligations: Obligations(0),
+		from: None,
+		until: None,
+		data: None,
+		named: Default::default(),
+		uses: None,
+		may_refer: 0,
+		template: None,
+		document: Commitment(bytes32(5)),
+	}
+}
+
+fn full_grant() -> NewGrant {
+	NewGrant {
+		grantee: Grantee::Person(bytes32(9)),
+		role: Some(20),
+		study: Some(Commitment(bytes32(11))),
+		purposes: Purposes::ALL,
+		classes: Classes::ALL,
+		actions: Actions::ALL,
+		ceiling: 0,
+		obligations: Obligations::ALL,
+		from: Some(FROM),
+		until: Some(FROM + 1),
+		data: Some(DataPeriod { from: 0, until: u32::MAX }),
+		named: vec![Commitment(bytes32(1)), Commitment(bytes32(2))].try_into().unwrap(),
+		uses: Some(u32::MAX),
+		may_refer: 2,
+		template: Some(TemplateRef { id: TemplateId(3), version: 4 }),
+		document: Commitment(bytes32(6)),
+	}
+}
+
+fn keys(suite: u8) -> KeySet {
+	KeySet { suite, agreement: bytes32(1), assertion: bytes32(2) }
+}
+
+fn payload(lane: Lane, act: PatientAct) -> Payload {
+	let life = match lane {
+		Lane::Sheet { .. } => LONGEST_SHEET,
+		_ => LONGEST_LIFE,
+	};
+	Payload {
+		genesis: bytes32(100),
+		epoch: 1,
+		patient: PatientId(bytes32(200)),
+		lane,
+		from: FROM,
+		until: FROM + life,
+		addressed: None,
+		act,
+	}
+}
+
+fn general(act: PatientAct) -> Payload {
+	payload(Lane::General { nonce: 5 }, act)
+}
+
+fn grantee_json(grantee: Grantee) -> Value {
+	match grantee {
+		Grantee::Account(account) => json!({ "account": hex(account) }),
+		Grantee::Organisation(id) => json!({ "organisation": id.0 }),
+		Grantee::AnyCare => json!("any_care"),
+		Grantee::Person(account) => json!({ "person": hex(account) }),
+	}
+}
+
+fn grant_json(grant: &NewGrant) -> Value {
+	let named: Vec<_> = grant.named.iter().map(|one| one.0).collect();
+	json!({
+		"grantee": grantee_json(grant.grantee),
+		"role": grant.role,
+		"study": grant.study.map(|study| hex(study.0)),
+		"purposes": grant.purposes.0.to_string(),
+		"classes": grant.classes.0,
+		"actions": grant.actions.0,
+		"ceiling": grant.ceiling,
+		"obligations": grant.obligations.0,
+		"from": grant.from.map(|moment| moment.to_string()),
+		"until": grant.until.map(|moment| moment.to_string()),
+		"data": grant.data.map(|data| json!({ "from": data.from, "until": data.until })),
+		"named": hexes(&named),
+		"uses": grant.uses,
+		"may_refer": grant.may_refer,
+		"template": grant.template.map(|one| json!({ "id": one.id.0, "version": one.version })),
+		"document": hex(grant.document.0),
+	})
+}
+
+fn keys_json(keys: &KeySet) -> Value {
+	json!({ "suite": keys.suite, "agreement": hex(keys.agreement), "assertion": hex(keys.assertion) })
+}
+
+fn act_json(act: &PatientAct) -> Value {
+	let mut fields = match act {
+		PatientAct::Enrol { home, keys } => json!({ "home": home.0, "keys": keys_json(keys) }),
+		PatientAct::AddController { account } | PatientAct::RemoveController { account } => {
+			json!({ "account": hex(account) })
+		}
+		PatientAct::RotateController { to } => json!({ "to": hex(to) }),
+		PatientAct::PublishKeys { keys } => json!({ "keys": keys_json(keys) }),
+		PatientAct::Freeze | PatientAct::Unfreeze | PatientAct::RevokeEverything => json!({}),
+		PatientAct::Grant { grant } => json!({ "grant": grant_json(grant) }),
+		PatientAct::Amend { consent, with } => {
+			json!({ "consent": consent.0.to_string(), "with": grant_json(with) })
+		}
+		PatientAct::Revoke { consent, reason } => json!({
+			"consent": consent.0.to_string(),
+			"reason": reason.map(|reason| hex(reason.0)),
+		}),
+		PatientAct::RevokeAllTo { grantee } => json!({ "grantee": grantee_json(*grantee) }),
+		PatientAct::Answer { request, answer } => json!({
+			"request": request.0.to_string(),
+			"answer": answer.as_ref().map(grant_json),
+		}),
+	};
+	fields["name"] = act.name().into();
+	fields
+}
+
+fn accepted(name: &str, payload: &Payload) -> Value {
+	let scale = payload.encode();
+	assert_eq!(Payload::from_bytes(&scale).as_ref(), Ok(payload), "{name}");
+	let lane = match payload.lane {
+		Lane::General { nonce } => json!({ "general": nonce.to_string() }),
+		Lane::Revoke { nonce } => json!({ "revoke": nonce.to_string() }),
+		Lane::Sheet { id } => json!({ "sheet": hex(id) }),
+	};
+	json!({
+		"name": name,
+		"scale": hex(&scale),
+		"sign": hex(payload.bytes_to_sign()),
+		"payload": {
+			"genesis": hex(payload.genesis),
+			"epoch": payload.epoch,
+			"patient": hex(payload.patient.0),
+			"lane": lane,
+			"from": payload.from.to_string(),
+			"until": payload.until.to_string(),
+			"addressed": payload.addressed.map(|organisation| organisation.0),
+			"act": act_json(&payload.act),
+		},
+	})
+}
+
+fn acts() -> Vec<PatientAct> {
+	vec![
+		PatientAct::Enrol { home: OrgId(1), keys: keys(1) },
+		PatientAct::AddController { account: bytes32(3) },
+		PatientAct::RemoveController { account: bytes32(3) },
+		PatientAct::RotateController { to: bytes32(4) },
+		PatientAct::PublishKeys { keys: keys(1) },
+		PatientAct::Freeze,
+		PatientAct::Unfreeze,
+		PatientAct::Grant { grant: grant() },
+		PatientAct::Amend { consent: ConsentId(17), with: full_grant() },
+		PatientAct::Revoke { consent: ConsentId(17), reason: None },
+		PatientAct::RevokeAllTo { grantee: Grantee::AnyCare },
+		PatientAct::RevokeEverything,
+		PatientAct::Answer { request: RequestId(u64::MAX), answer: Some(grant()) },
+	]
+}
+
+fn all_accepted() -> Vec<Value> {
+	let mut vectors: Vec<_> =
+		acts().into_iter().map(|act| accepted(act.name(), &general(act.clone()))).collect();
+	let sheet = Lane::Sheet { id: [8; 16] };
+	let revoke = Lane::Revoke { nonce: u64::MAX };
+	let mut addressed = general(PatientAct::Answer { request: RequestId(1), answer: None });
+	addressed.addressed = Some(OrgId(u32::MAX));
+	addressed.until = addressed.from + 1;
+	let reason = Some(Commitment(bytes32(1)));
+	vectors.extend([
+		accepted("a freeze sheet", &payload(sheet, PatientAct::Freeze)),
+		accepted("a sheet that revokes everything", &payload(sheet, PatientAct::RevokeEverything)),
+		accepted(
+			"a revoke in its own lane",
+			&payload(revoke, PatientAct::Revoke { consent: ConsentId(1), reason }),
+		),
+		accepted("addressed, for a millisecond, granting nothing", &addressed),
+		accepted("a grant on every axis", &general(PatientAct::Grant { grant: full_grant() })),
+	]);
+	vectors
+}
+
+fn refused(name: &str, scale: &[u8], reason: PayloadRefusal) -> Value {
+	assert_eq!(Payload::from_bytes(scale), Err(reason), "{name}");
+	json!({ "name": name, "scale": hex(scale), "reason": reason.code() })
+}
+
+fn refused_payload(name: &str, reason: PayloadRefusal, spoil: impl FnOnce(&mut Payload)) -> Value {
+	let mut payload = general(PatientAct::Freeze);
+	spoil(&mut payload);
+	refused(name, &payload.encode(), reason)
+}
+
+fn refused_grant(name: &str, reason: PayloadRefusal, spoil: impl Fn(&mut NewGrant)) -> Value {
+	let mut grant = grant();
+	spoil(&mut grant);
+	let act = PatientAct::Amend { consent: ConsentId(1), with: grant.clone() };
+	assert_eq!(general(act).check(), Err(reason), "{name}");
+	let act = PatientAct::Answer { request: RequestId(1), answer: Some(grant.clone()) };
+	assert_eq!(general(act).check(), Err(reason), "{name}");
+	refused(name, &general(PatientAct::Grant { grant }).encode(), reason)
+}
+
+fn all_refused() -> Vec<Value> {
+	use PayloadRefusal as R;
+	let sheet = Lane::Sheet { id: [8; 16] };
+	let genuine = general(PatientAct::Freeze).encode();
+	let mut unknown_act = genuine.clone();
+	*unknown_act.last_mut().unwrap() = 13;
+	let mut unknown_lane = genuine.clone();
+	unknown_lane[68] = 3;
+	let longer = [genuine.as_slice(), &[0]].concat();
+	let reference = Commitment(bytes32(1));
+	let mut crowded = general(PatientAct::Grant { grant: grant() }).encode();
+	// The number of names stands before uses, referral, template and document; 65 in compact form are the bytes 5 and 1.
+	let names_at = crowded.len() - (32 + 1 + 1 + 1 + 1);
+	crowded.splice(names_at..=names_at, [vec![5, 1], vec![0; 65 * 32]].concat());
+	let mut vectors = vec![
+		refused("nothing", &[], R::Malformed),
+		refused("cut short", &genuine[..genuine.len() - 1], R::Malformed),
+		refused("an unknown act", &unknown_act, R::Malformed),
+		refused("an unknown lane", &unknown_lane, R::Malformed),
+		refused("more names than there may be", &crowded, R::Malformed),
+		refused("bytes behind it", &longer, R::TrailingBytes),
+		refused_payload("ends when it begins", R::Interval, |payload| payload.until = payload.from),
+		refused_payload("ends before it begins", R::Interval, |payload| {
+			payload.until = payload.from - 1
+		}),
+		refused_payload("lives longer than thirty days", R::Life, |payload| payload.until += 1),
+		refused_payload("a sheet that lives longer than five years", R::Life, |payload| {
+			payload.lane = sheet;
+			payload.until = payload.from + LONGEST_SHEET + 1;
+		}),
+		refused_payload("an unknown suite", R::Suite, |payload| {
+			payload.act = PatientAct::PublishKeys { keys: keys(0) };
+		}),
+		refused_payload("an unknown suite at enrolment", R::Suite, |payload| {
+			payload.act = PatientAct::Enrol { home: OrgId(1), keys: keys(2) };
+		}),
+	];
+	for act in acts() {
+		let takes = matches!(act, PatientAct::Freeze | PatientAct::RevokeEverything);
+		if !takes {
+			let name = format!("{} on a sheet", act.name());
+			vectors.push(refused(&name, &payload(sheet, act.clone()).encode(), R::Lane));
+		}
+		if !act.only_ends() {
+			let name = format!("{} in the lane of revokes", act.name());
+			let lane = Lane::Revoke { nonce: 1 };
+			vectors.push(refused(&name, &payload(lane, act).encode(), R::Lane));
+		}
+	}
+	vectors.extend([
+		refused_grant("no purpose", R::Purposes, |grant| grant.purposes.0 = 0),
+		refused_grant("an unknown purpose", R::Purposes, |grant| grant.purposes.0 |= 1 << 62),
+		refused_grant("no class", R::Classes, |grant| grant.classes.0 = 0),
+		refused_grant("an unknown class", R::Classes, |grant| grant.classes.0 |= 1 << 24),
+		refused_grant("the class that would be a label", R::Classes, |grant| {
+			grant.classes.0 |= 1 << 17
+		}),
+		refused_grant("no action", R::Actions, |grant| grant.actions.0 = 0),
+		refused_grant("an unknown action", R::Actions, |grant| grant.actions.0 |= 1 << 5),
+		refused_grant("a ceiling above normal", R::Ceiling, |grant| grant.ceiling = 4),
+		refused_grant("an unknown ceiling", R::Ceiling, |grant| grant.ceiling = 6),
+		refused_grant("an unknown obligation", R::Obligations, |grant| {
+			grant.obligations.0 = 1 << 15
+		}),
+		refused_grant("a grant that ends when it begins", R::Validity, |grant| {
+			(grant.from, grant.until) = (Some(FROM), Some(FROM));
+		}),
+		refused_grant("an empty data period", R::DataPeriod, |grant| {
+			grant.data = Some(DataPeriod { from: 9, until: 9 });
+		}),
+		refused_grant("for no use", R::Uses, |grant| grant.uses = Some(0)),
+		refused_grant("passed on three times", R::MayRefer, |grant| grant.may_refer = 3),
+		refused_grant("an unknown role", R::Role, |grant| grant.role = Some(21)),
+		refused_grant("a record named twice", R::Names, |grant| {
+			grant.named = vec![reference, reference].try_into().unwrap();
+		}),
+	]);
+	vectors
+}
+
+#[test]
+fn payloads() {
+	let pair = ed25519::Pair::from_seed(&bytes32(77));
+	let freeze = payload(Lane::Sheet { id: [8; 16] }, PatientAct::Freeze);
+	let signatures: Vec<_> =
+		[(freeze.bytes_to_sign(), false), (freeze.wrapped_bytes_to_sign(), true)]
+			.into_iter()
+			.map(|(signed, wrapped)| {
+				json!({
+					"public": hex(pair.public()),
+					"sign": hex(freeze.bytes_to_sign()),
+					"signature": hex(pair.sign(&signed)),
+					"wrapped": wrapped,
+				})
+			})
+			.collect();
+	let refused = all_refused();
+	assert!(refused.len() >= 20);
+	pinned(
+		"payloads.json",
+		&json!({ "accepted": all_accepted(), "signatures": signatures, "refused": refused }),
+	);
+}
+
+#[test]
+fn the_name_of_the_act_is_in_what_is_signed() {
+	for act in acts() {
+		let signed = general(act.clone()).bytes_to_sign();
+		let name = act.name().as_bytes();
+		assert!(signed.starts_with(b"anamnesis/act/1/"));
+		assert_eq!(usize::from(signed[16]), name.len());
+		assert_eq!(&signed[17..17 + name.len()], name);
+	}
+}
+
+#[test]
+fn no_bytes_make_the_decoder_panic() {
+	// Every prefix and every one-byte change of every act.
+	for act in acts() {
+		let scale = general(act).encode();
+		for end in 0..scale.len() {
+			assert!(Payload::from_bytes(&scale[..end]).is_err());
+		}
+		for place in 0..scale.len() {
+			for value in [0, 1, 127, 128, 255] {
+				let mut changed = scale.clone();
+				changed[place] = value;
+				if let Ok(payload) = Payload::from_bytes(&changed) {
+					assert_eq!(payload.encode(), changed);
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,175 @@
+import { concatBytes, utf8 } from './bytes.ts';
+import {
+  checkGrant,
+  checkKeySet,
+  grantee,
+  keySet,
+  newGrant,
+  type ActRefusal,
+  type Grantee,
+  type KeySet,
+  type NewGrant,
+} from './grant.ts';
+import { Refused } from './refusal.ts';
+import { fixed, option, ScaleReader, struct, u32, u64, variants, type Codec } from './scale.ts';
+
+/** Why bytes are no payload that a patient could have signed (formats 4). */
+export type PayloadRefusal = 'trailing-bytes' | 'malformed' | 'lane' | 'interval' | 'life' | ActRefusal;
+
+/** In which order acts follow each other: one after the other, ending ones beside them, or single sheets on paper. */
+export type Lane =
+  { kind: 'general'; nonce: bigint } | { kind: 'revoke'; nonce: bigint } | { kind: 'sheet'; id: Uint8Array };
+
+/** What a patient does. `kind` is the name that is signed: pallet and call. */
+export type PatientAct =
+  | { kind: 'patient-identity.enrol'; home: number; keys: KeySet }
+  | { kind: 'patient-identity.add_controller'; account: Uint8Array }
+  | { kind: 'patient-identity.remove_controller'; account: Uint8Array }
+  | { kind: 'patient-identity.rotate_controller'; to: Uint8Array }
+  | { kind: 'patient-identity.publish_keys'; keys: KeySet }
+  | { kind: 'patient-identity.freeze' }
+  | { kind: 'patient-identity.unfreeze' }
+  | { kind: 'consent.grant'; grant: NewGrant }
+  | { kind: 'consent.amend'; consent: bigint; with: NewGrant }
+  | { kind: 'consent.revoke'; consent: bigint; reason: Uint8Array | undefined }
+  | { kind: 'consent.revoke_all_to'; grantee: Grantee }
+  | { kind: 'consent.revoke_everything' }
+  | { kind: 'consent.answer'; request: bigint; answer: NewGrant | undefined };
+
+/** What a patient signs. Hashes and ids are 32 bytes, moments milliseconds since 1970. */
+export interface Payload {
+  genesis: Uint8Array;
+  epoch: number;
+  patient: Uint8Array;
+  lane: Lane;
+  from: bigint;
+  until: bigint;
+  /** The only organisation that may submit it; undefined for anybody. */
+  addressed: number | undefined;
+  act: PatientAct;
+}
+
+const TAG = utf8('anamnesis/act/1/');
+const DAY_MS = 86_400_000n;
+
+/** Longest life of a payload in milliseconds, by lane. Five years are 1,826 days: five of 365 and one leap day. */
+export const MAX_LIFE_MS: Readonly<Record<Lane['kind'], bigint>> = {
+  general: 30n * DAY_MS,
+  revoke: 30n * DAY_MS,
+  sheet: 1_826n * DAY_MS,
+};
+
+const bytes32 = fixed(32);
+
+const lane: Codec<Lane> = variants<Lane>({
+  general: { nonce: u64 },
+  revoke: { nonce: u64 },
+  sheet: { id: fixed(16) },
+});
+
+const act: Codec<PatientAct> = variants<PatientAct>({
+  'patient-identity.enrol': { home: u32, keys: keySet },
+  'patient-identity.add_controller': { account: bytes32 },
+  'patient-identity.remove_controller': { account: bytes32 },
+  'patient-identity.rotate_controller': { to: bytes32 },
+  'patient-identity.publish_keys': { keys: keySet },
+  'patient-identity.freeze': {},
+  'patient-identity.unfreeze': {},
+  'consent.grant': { grant: newGrant },
+  'consent.amend': { consent: u64, with: newGrant },
+  'consent.revoke': { consent: u64, reason: option(bytes32) },
+  'consent.revoke_all_to': { grantee },
+  'consent.revoke_everything': {},
+  'consent.answer': { request: u64, answer: option(newGrant) },
+});
+
+const payload: Codec<Payload> = struct<Payload>({
+  genesis: bytes32,
+  epoch: u32,
+  patient: bytes32,
+  lane,
+  from: u64,
+  until: u64,
+  addressed: option(u32),
+  act,
+});
+
+/** Acts that only end things; every act goes in lane General. */
+const ENDING: ReadonlySet<PatientAct['kind']> = new Set([
+  'patient-identity.remove_controller',
+  'patient-identity.freeze',
+  'consent.revoke',
+  'consent.revoke_all_to',
+  'consent.revoke_everything',
+]);
+
+const ON_SHEETS: ReadonlySet<PatientAct['kind']> = new Set(['patient-identity.freeze', 'consent.revoke_everything']);
+
+function takes(taking: Lane['kind'], kind: PatientAct['kind']): boolean {
+  if (taking === 'general') return true;
+  return (taking === 'revoke' ? ENDING : ON_SHEETS).has(kind);
+}
+
+function checkAct(checked: PatientAct): void {
+  switch (checked.kind) {
+    case 'patient-identity.enrol':
+    case 'patient-identity.publish_keys':
+      return checkKeySet(checked.keys);
+    case 'consent.grant':
+      return checkGrant(checked.grant);
+    case 'consent.amend':
+      return checkGrant(checked.with);
+    case 'consent.answer':
+      if (checked.answer !== undefined) checkGrant(checked.answer);
+  }
+}
+
+/**
+ * Checks what no chain would take, whatever its state.
+ *
+ * @throws Refused with a {@link PayloadRefusal}
+ */
+export function checkPayload({ lane: taking, from, until, act: checked }: Payload): void {
+  if (!takes(taking.kind, checked.kind)) throw new Refused<PayloadRefusal>('lane');
+  if (until <= from) throw new Refused<PayloadRefusal>('interval');
+  if (until - from > MAX_LIFE_MS[taking.kind]) throw new Refused<PayloadRefusal>('life');
+  checkAct(checked);
+}
+
+/** SCALE of a payload. @throws Refused as {@link checkPayload}; RangeError for a field that its type does not hold */
+export function encodePayload(value: Payload): Uint8Array {
+  checkPayload(value);
+  return payload.write(value);
+}
+
+/** Reads SCALE of a payload, all of it. @throws Refused with a {@link PayloadRefusal} */
+export function decodePayload(bytes: Uint8Array): Payload {
+  const input = new ScaleReader(bytes);
+  const value = payload.read(input);
+  if (!input.usedUp()) throw new Refused<PayloadRefusal>('trailing-bytes');
+  checkPayload(value);
+  return value;
+}
+
+/** The bytes that a patient signs. @throws as {@link encodePayload} */
+export function bytesToSign(value: Payload): Uint8Array {
+  const name = utf8(value.act.kind);
+  return concatBytes(TAG, Uint8Array.of(name.length), name, encodePayload(value));
+}
+
+/**
+ * Reads bytes to sign back, for a signer who was handed them by somebody else and must see what they say.
+ *
+ * @throws Refused with a {@link PayloadRefusal}; `malformed` also if the name is not that of the act
+ */
+export function decodeBytesToSign(bytes: Uint8Array): Payload {
+  const input = new ScaleReader(bytes);
+  const tag = input.take(TAG.length);
+  const name = input.take(input.byte());
+  const value = decodePayload(bytes.subarray(tag.length + 1 + name.length));
+  const expected = utf8(value.act.kind);
+  const same = tag.every((byte, i) => byte === TAG[i]) && name.length === expected.length;
+  if (!same || !name.every((byte, i) => byte === expected[i]))
+    throw new Refused<PayloadRefusal>('malformed', 'the name');
+  return value;
+}

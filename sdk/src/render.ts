@@ -1,0 +1,167 @@
+import { bytesToHex } from './bytes.ts';
+import { codingsOf, knownMask, type CodeTables } from './codes.ts';
+import type { Grantee, KeySet, NewGrant } from './grant.ts';
+import type { Lane, PatientAct, Payload } from './payload.ts';
+import { Refused } from './refusal.ts';
+
+/** Latest moment of the calendar that JavaScript knows, in milliseconds. */
+const LAST_MOMENT = 8_640_000_000_000_000n;
+const DAY_MS = 86_400_000n;
+const LENGTH_OF_DAY = -14;
+
+function moment(milliseconds: bigint): string {
+  if (milliseconds > LAST_MOMENT) return `millisecond ${milliseconds} since 1970`;
+  return new Date(Number(milliseconds)).toISOString().replace('T', ' ').replace('Z', ' UTC');
+}
+
+function day(days: number): string {
+  const midnight = BigInt(days) * DAY_MS;
+  if (midnight > LAST_MOMENT) return `day ${days} since 1970`;
+  return new Date(Number(midnight)).toISOString().slice(0, LENGTH_OF_DAY);
+}
+
+function list(items: readonly string[]): string {
+  return items.length === 0 ? 'none' : items.join(', ');
+}
+
+function nameOf(table: string, entries: readonly { value: number; name: string }[], value: number): string {
+  const entry = entries.find((each) => each.value === value);
+  if (entry === undefined) throw new Refused(table, String(value));
+  return entry.name;
+}
+
+function purposeNames(tables: CodeTables, mask: bigint): string[] {
+  return codingsOf(tables, 'purposes', mask).map(({ code }) => {
+    const { display } = tables.purposes.find((each) => each.code === code)!;
+    return `${display} (${code})`;
+  });
+}
+
+function classNames(tables: CodeTables, mask: number): string[] {
+  if ((BigInt(mask) & ~knownMask(tables.classes)) !== 0n) throw new Refused('classes', `unknown bits in ${mask}`);
+  const named = tables.classes.filter(({ bit }) => ((mask >>> bit) & 1) === 1).sort((a, b) => a.bit - b.bit);
+  return named.map(({ name }) => name);
+}
+
+function codeNames(tables: CodeTables, table: 'actions' | 'obligations', mask: number): string[] {
+  return codingsOf(tables, table, BigInt(mask)).map(({ code }) => code);
+}
+
+function granteeName(grantee: Grantee): string {
+  switch (grantee.kind) {
+    case 'account':
+      return `the account ${bytesToHex(grantee.account)}`;
+    case 'organisation':
+      return `organisation ${grantee.organisation}`;
+    case 'anyCare':
+      return 'anyone who is caring for the patient';
+    case 'person':
+      return `the person ${bytesToHex(grantee.person)}`;
+  }
+}
+
+function keyLines({ suite, agreement, assertion }: KeySet): string[] {
+  return [
+    `Suite of the keys: ${suite}`,
+    `Key to write to the patient (X25519): ${bytesToHex(agreement)}`,
+    `Key that speaks for the patient (Ed25519): ${bytesToHex(assertion)}`,
+  ];
+}
+
+function confidentialityName(tables: CodeTables, value: number): string {
+  const entry = tables.confidentiality.find((each) => each.value === value);
+  if (entry === undefined) throw new Refused('confidentiality', String(value));
+  return entry.code;
+}
+
+function limitLines(grant: NewGrant): string[] {
+  const { from, until, data, named, uses, template } = grant;
+  return [
+    `Valid from: ${from === undefined ? 'when the chain takes it' : moment(from)}`,
+    `Valid until, that moment not included: ${until === undefined ? 'the default time has passed' : moment(until)}`,
+    `Data of the days: ${data === undefined ? 'any' : `${day(data.from)} until the day before ${day(data.until)}`}`,
+    `Records: ${named.length === 0 ? 'any' : `only those whose names are committed to by ${list(named.map(bytesToHex))}`}`,
+    `Uses: ${uses === undefined ? 'any number' : `at most ${uses}`}`,
+    `Referrals onwards: ${grant.mayRefer === 0 ? 'not allowed' : `allowed, level ${grant.mayRefer}`}`,
+    `Template: ${template === undefined ? 'none' : `${template.id}, version ${template.version}`}`,
+    `Commitment to the document: ${bytesToHex(grant.document)}`,
+  ];
+}
+
+function grantLines(grant: NewGrant, tables: CodeTables): string[] {
+  const { role, study } = grant;
+  return [
+    `To: ${granteeName(grant.grantee)}`,
+    `Role: ${role === undefined ? 'any' : nameOf('roles', tables.roles, role)}`,
+    `Study: ${study === undefined ? 'none' : bytesToHex(study)}`,
+    `Purposes: ${list(purposeNames(tables, grant.purposes))}`,
+    `Kinds of data: ${list(classNames(tables, grant.classes))}`,
+    `May: ${list(codeNames(tables, 'actions', grant.actions))}`,
+    `Confidentiality at most: ${confidentialityName(tables, grant.ceiling)}`,
+    `Obligations: ${list(codeNames(tables, 'obligations', grant.obligations))}`,
+    ...limitLines(grant),
+  ];
+}
+
+function actLines(act: PatientAct, tables: CodeTables): string[] {
+  switch (act.kind) {
+    case 'patient-identity.enrol':
+      return [`Enrol this patient, at home in organisation ${act.home}.`, ...keyLines(act.keys)];
+    case 'patient-identity.add_controller':
+      return [`Let the account ${bytesToHex(act.account)} act for this patient as well.`];
+    case 'patient-identity.remove_controller':
+      return [`No longer let the account ${bytesToHex(act.account)} act for this patient.`];
+    case 'patient-identity.rotate_controller':
+      return [`Let the account ${bytesToHex(act.to)} act for this patient instead of the one that signs this.`];
+    case 'patient-identity.publish_keys':
+      return ['Publish new keys of this patient.', ...keyLines(act.keys)];
+    case 'patient-identity.freeze':
+      return ['Freeze this patient.'];
+    case 'patient-identity.unfreeze':
+      return ['Lift the freeze of this patient.'];
+    case 'consent.grant':
+      return ['Give a consent.', ...grantLines(act.grant, tables)];
+    case 'consent.amend':
+      return [`Replace what consent ${act.consent} allows.`, ...grantLines(act.with, tables)];
+    case 'consent.revoke': {
+      const reason = act.reason === undefined ? 'none given' : bytesToHex(act.reason);
+      return [`End consent ${act.consent}.`, `Commitment to the reason: ${reason}`];
+    }
+    case 'consent.revoke_all_to':
+      return [`End every consent given to ${granteeName(act.grantee)}.`];
+    case 'consent.revoke_everything':
+      return ['End every consent.'];
+    case 'consent.answer':
+      if (act.answer === undefined) return [`Decline request ${act.request}.`];
+      return [`Answer request ${act.request} by giving a consent.`, ...grantLines(act.answer, tables)];
+  }
+}
+
+function laneLine(lane: Lane): string {
+  switch (lane.kind) {
+    case 'general':
+      return `Order: number ${lane.nonce} of all acts`;
+    case 'revoke':
+      return `Order: number ${lane.nonce} of the acts that end something`;
+    case 'sheet':
+      return `Order: any, sheet ${bytesToHex(lane.id)}`;
+  }
+}
+
+/**
+ * What a payload says, in English, one fact a line, lines joined by `\n`. Every field is in it, so that two payloads
+ * that differ read differently; nothing is in it that is not signed, but for the names that the tables give to bits.
+ *
+ * @throws Refused, with the name of the table, for something that the tables do not know: it could not be shown
+ */
+export function render(payload: Payload, tables: CodeTables): string {
+  const { addressed } = payload;
+  return [
+    ...actLines(payload.act, tables),
+    `Patient: ${bytesToHex(payload.patient)}`,
+    laneLine(payload.lane),
+    `To be submitted: from ${moment(payload.from)}, before ${moment(payload.until)}`,
+    `Submitted by: ${addressed === undefined ? 'anybody' : `organisation ${addressed} only`}`,
+    `Chain: ${bytesToHex(payload.genesis)}, epoch ${payload.epoch}`,
+  ].join('\n');
+}

@@ -1,0 +1,99 @@
+import type { Grantee, KeySet, NewGrant } from '../src/grant.ts';
+import type { PatientAct, Payload } from '../src/payload.ts';
+import { Random } from './random.ts';
+
+const random = new Random('payload');
+
+export const DAY_MS = 86_400_000n;
+
+/** A moment in 2026. */
+export const FROM = 1_790_000_000_000n;
+
+export const hash32 = (): Uint8Array => random.bytes(32);
+
+export const KEYS: KeySet = { suite: 1, agreement: hash32(), assertion: hash32() };
+
+export const GRANTEES: readonly Grantee[] = [
+  { kind: 'account', account: hash32() },
+  { kind: 'organisation', organisation: 7 },
+  { kind: 'anyCare' },
+  { kind: 'person', person: hash32() },
+];
+
+/** The least that a grant says. */
+export const SMALL: NewGrant = {
+  grantee: GRANTEES[1]!,
+  role: undefined,
+  study: undefined,
+  purposes: 1n,
+  classes: 1,
+  actions: 1,
+  ceiling: 3,
+  obligations: 0,
+  from: undefined,
+  until: undefined,
+  data: undefined,
+  named: [],
+  uses: undefined,
+  mayRefer: 0,
+  template: undefined,
+  document: hash32(),
+};
+
+/** Everything that a grant can say. */
+export const FULL: NewGrant = {
+  grantee: GRANTEES[0]!,
+  role: 20,
+  study: hash32(),
+  purposes: (1n << 62n) - 1n,
+  classes: 0x80fd_ffff,
+  actions: 0b1_1111,
+  ceiling: 0,
+  obligations: 0x7fff,
+  from: FROM,
+  until: FROM + 1n,
+  data: { from: 0, until: 20_000 },
+  named: Array.from({ length: 64 }, hash32),
+  uses: 1,
+  mayRefer: 2,
+  template: { id: 9, version: 3 },
+  document: hash32(),
+};
+
+/** Every act, in the order of the table. */
+export const ACTS: readonly PatientAct[] = [
+  { kind: 'patient-identity.enrol', home: 5, keys: KEYS },
+  { kind: 'patient-identity.add_controller', account: hash32() },
+  { kind: 'patient-identity.remove_controller', account: hash32() },
+  { kind: 'patient-identity.rotate_controller', to: hash32() },
+  { kind: 'patient-identity.publish_keys', keys: KEYS },
+  { kind: 'patient-identity.freeze' },
+  { kind: 'patient-identity.unfreeze' },
+  { kind: 'consent.grant', grant: FULL },
+  { kind: 'consent.amend', consent: 12n, with: SMALL },
+  { kind: 'consent.revoke', consent: (1n << 64n) - 1n, reason: hash32() },
+  { kind: 'consent.revoke_all_to', grantee: GRANTEES[3]! },
+  { kind: 'consent.revoke_everything' },
+  { kind: 'consent.answer', request: 3n, answer: undefined },
+];
+
+const GENESIS = hash32();
+const PATIENT = hash32();
+
+export function payloadOf(act: PatientAct, changes: Partial<Payload> = {}): Payload {
+  return {
+    genesis: GENESIS,
+    epoch: 2,
+    patient: PATIENT,
+    lane: { kind: 'general', nonce: 4n },
+    from: FROM,
+    until: FROM + DAY_MS,
+    addressed: undefined,
+    act,
+    ...changes,
+  };
+}
+
+export function grantOf(changes: Partial<NewGrant>): Payload {
+  return payloadOf({ kind: 'consent.grant', grant: { ...SMALL, ...changes } });
+}

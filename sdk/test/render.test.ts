@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { NewGrant } from '../src/grant.ts';
+import { decodePayload, encodePayload, type Payload } from '../src/payload.ts';
+import { Refused } from '../src/refusal.ts';
+import { render } from '../src/render.ts';
+import { ACTS, DAY_MS, FROM, FULL, grantOf, GRANTEES, hash32, KEYS, payloadOf, SMALL } from './payload-samples.ts';
+import { flips } from './random.ts';
+import { codeTables } from './vectors.ts';
+
+describe('what is signed, in English', () => {
+  test('says the act first, then whom and when', () => {
+    const tables = codeTables();
+    const payload = payloadOf({ kind: 'consent.revoke', consent: 12n, reason: undefined }, { addressed: 3 });
+    const lines = render(payload, tables).split('\n');
+    assert.equal(lines[0], 'End consent 12.');
+    assert.ok(lines.includes('Commitment to the reason: none given'));
+    assert.ok(lines.includes('Order: number 4 of all acts'));
+    assert.ok(lines.includes('Submitted by: organisation 3 only'));
+    const when = 'from 2026-09-21 14:13:20.000 UTC, before 2026-09-22 14:13:20.000 UTC';
+    assert.ok(lines.includes(`To be submitted: ${when}`), lines.join('\n'));
+  });
+
+  test('names purposes, kinds of data, actions, roles and obligations as the tables do', () => {
+    const tables = codeTables();
+    const text = render(payloadOf({ kind: 'consent.grant', grant: FULL }), tables);
+    for (const { display, code } of tables.purposes) assert.ok(text.includes(`${display} (${code})`), code);
+    const named = [...tables.classes.map(({ name }) => name), tables.roles[20]!.name];
+    const coded = [...tables.actions, ...tables.obligations].map(({ code }) => code);
+    for (const word of [...named, ...coded]) assert.ok(text.includes(word), word);
+    assert.ok(text.includes('Data of the days: 1970-01-01 until the day before 2024-10-04'));
+  });
+
+  test('reads differently for every change of a bit that is still a payload', () => {
+    const tables = codeTables();
+    const acts = [...ACTS, ...GRANTEES.map((grantee) => ({ kind: 'consent.revoke_all_to', grantee }) as const)];
+    const small: NewGrant = { ...FULL, named: FULL.named.slice(0, 2) };
+    for (const act of [...acts.filter(({ kind }) => kind !== 'consent.grant'), ...grants(small)]) {
+      const seen = new Set<string>();
+      let payloads = 0;
+      for (const payload of nearby(payloadOf(act, { addressed: 1 }))) {
+        payloads += 1;
+        seen.add(render(payload, tables));
+      }
+      assert.equal(seen.size, payloads, act.kind);
+      assert.ok(payloads > 500, `${payloads} of ${act.kind}`);
+    }
+  });
+
+  test('tells absent from present', () => {
+    const tables = codeTables();
+    const changes: Partial<NewGrant>[] = [
+      {},
+      { role: 0 },
+      { study: hash32() },
+      { from: FROM },
+      { until: FROM },
+      { data: { from: 0, until: 1 } },
+      { named: [hash32()] },
+      { uses: 1 },
+      { template: { id: 0, version: 0 } },
+    ];
+    const texts = changes.map((change) => render(grantOf(change), tables));
+    assert.equal(new Set(texts).size, changes.length);
+    const far = payloadOf(ACTS[5]!, { from: (1n << 64n) - 1n - DAY_MS, until: (1n << 64n) - 1n });
+    assert.ok(render(far, tables).includes('before millisecond 18446744073709551615 since 1970'));
+    const days = grantOf({ data: { from: 0, until: 0xffff_ffff } });
+    assert.ok(render(days, tables).includes('until the day before day 4294967295 since 1970'));
+  });
+
+  test('has no line that a value could have made', () => {
+    const tables = codeTables();
+    const count = (payload: Payload): number => render(payload, tables).split('\n').length;
+    assert.equal(count(grantOf({})), count(payloadOf({ kind: 'consent.grant', grant: FULL })));
+    assert.equal(count(payloadOf({ kind: 'patient-identity.enrol', home: 1, keys: KEYS })), 9);
+  });
+
+  test('is refused where the tables have no name', () => {
+    const tables = codeTables();
+    const without = { ...tables, purposes: tables.purposes.filter(({ bit }) => bit !== 0) };
+    assert.throws(() => render(grantOf({}), without), Refused);
+    assert.throws(() => render(grantOf({ role: 1 }), { ...tables, roles: [] }), Refused);
+    assert.throws(() => render(grantOf({}), { ...tables, confidentiality: [] }), Refused);
+    assert.throws(() => render(grantOf({}), { ...tables, classes: [] }), Refused);
+  });
+});
+
+function grants(grant: NewGrant): Payload['act'][] {
+  return [
+    { kind: 'consent.grant', grant },
+    { kind: 'consent.amend', consent: 1n, with: SMALL },
+    { kind: 'consent.answer', request: 1n, answer: SMALL },
+  ];
+}
+
+/** The payload, and all that differ from it by one bit. */
+function* nearby(payload: Payload): Generator<Payload> {
+  const bytes = encodePayload(payload);
+  yield payload;
+  for (const changed of flips(bytes)) {
+    try {
+      yield decodePayload(changed);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  }
+}
