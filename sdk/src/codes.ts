@@ -29,6 +29,15 @@ export interface ClassEntry {
   resources: ResourceRule[];
 }
 
+/** What of a FHIR resource tells its class. */
+export interface ResourceFacts {
+  type: string;
+  /** Codings of its document type, of any system. */
+  documentType?: readonly Coding[];
+  /** Codes of its categories. */
+  categories?: readonly string[];
+}
+
 /** One version of the tables (formats 6), as `vectors/codes.json` has them. */
 export interface CodeTables {
   version: number;
@@ -53,6 +62,9 @@ export const SYSTEMS = {
   obligations: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
   capacities: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode',
 } as const;
+
+/** Class of what no other class may be told of. */
+export const SEALED = 31;
 
 const LOINC = 'http://loinc.org';
 const RESOURCE = /^([A-Z][A-Za-z]*)(?:\(([a-z-]+)\))?$/;
@@ -175,19 +187,17 @@ export function classCodings(tables: CodeTables, bit: number): Coding[] {
   return entry.loinc.map((code) => ({ system: LOINC, code }));
 }
 
-/** Mask of the classes that name this LOINC coding; 0 if none does. */
-export function classesOfCoding(tables: CodeTables, { system, code }: Coding): number {
-  return Number(knownMask(tables.classes.filter(({ loinc }) => system === LOINC && loinc.includes(code))));
-}
-
 /**
- * Mask of the classes to which a resource may belong, by its type and its categories alone; 0 if none names it.
- * Several may: whether a DiagnosticReport is of the laboratory or of pathology is told by its LOINC code.
+ * The class of a FHIR resource, as its bit: that which names its document type, else the only one that names its type,
+ * by category where the table says so. What fits none, or several, is sealed.
  */
-export function classesOfResource(tables: CodeTables, type: string, categories: readonly string[] = []): number {
+export function classOf(tables: CodeTables, { type, documentType = [], categories = [] }: ResourceFacts): number {
+  const codes = documentType.filter(({ system }) => system === LOINC).map(({ code }) => code);
+  const byDocument = tables.classes.filter(({ loinc }) => loinc.some((code) => codes.includes(code)));
   const names = (rule: ResourceRule): boolean =>
     rule.type === type && (rule.category === undefined || categories.includes(rule.category));
-  return Number(knownMask(tables.classes.filter(({ resources }) => resources.some(names))));
+  const fitting = byDocument.length > 0 ? byDocument : tables.classes.filter((each) => each.resources.some(names));
+  return fitting.length === 1 ? fitting[0]!.bit : SEALED;
 }
 
 /**

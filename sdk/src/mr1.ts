@@ -53,7 +53,7 @@ const NAME = /^[a-z0-9_:-]{1,64}$/;
 const MAX_NAME_BYTES = 64;
 const BYTES_NAME = 'bytes';
 const MAX_DERIVED_BYTES = 65_535;
-/** Bytes of the paths of all leaves of the content together. */
+/** Of all leaves of the source: one long key above many leaves would otherwise make much work of little input. */
 export const MAX_PATHS_BYTES = 64 * 2 ** 20;
 const HASH_SIGN = 0x23;
 const SLASH = 0x2f;
@@ -88,7 +88,7 @@ export class MedicalRecord {
   /**
    * The record of a JSON document. Lexemes are views of `input`, which must not change afterwards.
    *
-   * @param seed 32 secret bytes of this record
+   * @param seed 32 random bytes, secret and of this record alone: with the same seed, equal leaves have equal hashes
    * @throws Refused with a {@link RecordRefusal}; RangeError if the seed is not 32 bytes
    */
   static ofJson(input: Uint8Array, seed: Uint8Array, derived: readonly Derived[] = []): MedicalRecord {
@@ -100,10 +100,9 @@ export class MedicalRecord {
     let pathBytes = 0;
     scanJson(input, {
       primitive: (path, type, start, end) => {
-        if (leaves.length === MAX_LEAVES) throw new Refused<RecordRefusal>('too-many-leaves');
+        add({ path, type, lexeme: input.subarray(start, end) });
         pathBytes += path.length;
         if (pathBytes > MAX_PATHS_BYTES) throw new Refused<RecordRefusal>('paths-too-long');
-        add({ path, type, lexeme: input.subarray(start, end) });
       },
     });
     const names = new Set<string>();
@@ -171,7 +170,7 @@ function isPointer(path: Uint8Array): boolean {
   return path.every((byte, i) => byte !== TILDE || path[i + 1] === 0x30 || path[i + 1] === 0x31);
 }
 
-/** Whether path, type and lexeme go together, as in a leaf that some record could have. */
+/** Whether path, type, lexeme and count go together, as in a leaf that some record could have. */
 function isPossibleLeaf({ path, type, lexeme, n }: Disclosure): boolean {
   if (path.length > MAX_PATH_BYTES) return false;
   if (path[0] === HASH_SIGN) {
@@ -192,7 +191,8 @@ function isPrimitive(type: number): type is Primitive {
 
 /**
  * Whether the record with this root holds this lexeme at this path. Answers false, and never throws, for whatever is
- * malformed.
+ * malformed. That the whole record was made by the rules, with one value at a path, only its holder can show: by all of
+ * it and its seed, from which {@link MedicalRecord.ofJson} makes the same root.
  */
 export function verifyDisclosure(root: Uint8Array, disclosure: Disclosure): boolean {
   const { salt, index, n, siblings } = disclosure;

@@ -136,6 +136,14 @@ export function checkPayload({ lane: taking, from, until, act: checked }: Payloa
   checkAct(checked);
 }
 
+/**
+ * Whether a payload is for a later time than `now`, milliseconds since 1970, without being a sheet. A wallet refuses to
+ * sign such a one: nobody would remember it when it is submitted.
+ */
+export function isForLater({ lane: taking, from }: Payload, now: bigint): boolean {
+  return taking.kind !== 'sheet' && from > now;
+}
+
 /** SCALE of a payload. @throws Refused as {@link checkPayload}; RangeError for a field that its type does not hold */
 export function encodePayload(value: Payload): Uint8Array {
   checkPayload(value);

@@ -3,8 +3,7 @@ import { describe, test } from 'node:test';
 import {
   capacityCoding,
   classCodings,
-  classesOfCoding,
-  classesOfResource,
+  classOf,
   codingsOf,
   confidentialityCoding,
   confidentialityOf,
@@ -12,6 +11,7 @@ import {
   knownMask,
   maskOf,
   parseCodeTables,
+  SEALED,
   type CodeTables,
 } from '../src/codes.ts';
 import { KNOWN } from '../src/grant.ts';
@@ -89,19 +89,29 @@ describe('code tables', () => {
     assert.throws(() => confidentialityOf(tables, { system: 'http://example.org', code: 'N' }), Refused);
   });
 
-  test('recognise classes by LOINC codes and by resources', () => {
+  test('recognise a class by its document type, else by what only it lists, else as sealed', () => {
     const tables = codeTables();
-    const has = (mask: number, bit: number): boolean => ((mask >>> bit) & 1) === 1;
-    for (const { bit, resources } of tables.classes) {
-      for (const coding of classCodings(tables, bit)) assert.ok(has(classesOfCoding(tables, coding), bit));
-      for (const { type, category } of resources) {
-        assert.ok(has(classesOfResource(tables, type, category === undefined ? [] : ['other', category]), bit), type);
-        if (category !== undefined) assert.ok(!has(classesOfResource(tables, type), bit), type);
+    const bitOf = (name: string): number => tables.classes.find((each) => each.name === name)!.bit;
+    const loinc = (code: string): { system: string; code: string }[] => [{ system: 'http://loinc.org', code }];
+    for (const { bit } of tables.classes) {
+      for (const coding of classCodings(tables, bit)) {
+        assert.equal(classOf(tables, { type: 'DocumentReference', documentType: [coding] }), bit, coding.code);
       }
     }
-    assert.equal(classesOfCoding(tables, { system: 'http://loinc.org', code: 'none' }), 0);
-    assert.equal(classesOfCoding(tables, { system: 'http://example.org', code: '60591-5' }), 0);
-    assert.equal(classesOfResource(tables, 'Nothing'), 0);
+    assert.equal(classOf(tables, { type: 'Patient' }), bitOf('demographics'));
+    assert.equal(classOf(tables, { type: 'Specimen', documentType: loinc('0-0') }), bitOf('laboratory'));
+    assert.equal(classOf(tables, { type: 'Patient', documentType: loinc('18842-5') }), bitOf('discharge'));
+    const elsewhere = [{ system: 'http://example.org', code: '18842-5' }];
+    assert.equal(classOf(tables, { type: 'Patient', documentType: elsewhere }), bitOf('demographics'));
+    const both = [...loinc('18842-5'), ...loinc('60591-5')];
+    assert.equal(classOf(tables, { type: 'Composition', documentType: both }), SEALED);
+    assert.equal(classOf(tables, { type: 'DiagnosticReport' }), SEALED);
+    assert.equal(classOf(tables, { type: 'Basic' }), SEALED);
+    assert.equal(classOf(tables, { type: 'Observation' }), SEALED);
+    assert.equal(classOf(tables, { type: 'Observation', categories: ['laboratory'] }), bitOf('laboratory'));
+    const unsure = { type: 'Observation', categories: ['laboratory', 'vital-signs'] };
+    assert.equal(classOf(tables, unsure), SEALED);
+    assert.equal(bitOf('sealed'), SEALED);
     assert.throws(() => classCodings(tables, 30), Refused);
   });
 

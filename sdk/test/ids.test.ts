@@ -101,6 +101,15 @@ describe('content identifiers', () => {
     }
   });
 
+  test('are of one length, whatever zeros could stand behind', () => {
+    const text = encodeCid({ codec: RAW, digest: new Uint8Array(32) });
+    assert.equal(text.length, 59);
+    for (let more = 1; more <= 16; more += 1) {
+      assert.throws(() => decodeCid(text + 'a'.repeat(more)), Refused, `${more} more`);
+      assert.throws(() => decodeCid(text.slice(0, -more)), Refused, `${more} less`);
+    }
+  });
+
   test('of another codec cannot be written', () => {
     assert.throws(() => encodeCid({ codec: 0x70, digest: new Uint8Array(32) }), RangeError);
   });

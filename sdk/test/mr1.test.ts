@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { bytesToHex, hash, utf8 } from '../src/bytes.ts';
 import { LeafType, MedicalRecord, verifyDisclosure, type Disclosure } from '../src/mr1.ts';
 import { Refused } from '../src/refusal.ts';
-import { MAX_LEAVES } from '../src/tree.ts';
+import { MAX_LEAVES, node } from '../src/tree.ts';
 import { JsonBuilder } from './random-json.ts';
 import { flips, flipsOfOne, Random } from './random.ts';
 
@@ -185,6 +185,12 @@ describe('a record is refused', () => {
     assert.equal(recordOf('{"é":1,"e\u0301":2}').n, 2);
   });
 
+  test('for keys that would be array indices', () => {
+    for (const key of ['0', '7', '10', '4294967296', '\\u0030', '1\\u0030']) refused(`{"a":{"${key}":1}}`, 'index-key');
+    refused('{"0":1', 'index-key');
+    assert.equal(recordOf('{"00":1,"01":2,"-1":3,"1a":4,"1.0":5," 1":6,"+1":7,"٣":8,"":9}').n, 9);
+  });
+
   test('for half a character', () => {
     for (const half of ['\\ud800', '\\udc00', '\\ud800x', '\\ud800\\u0041', '\\udc00\\ud800', '\\ud800\\ud800']) {
       refused(`{"a":"${half}"}`, 'lone-surrogate');
@@ -204,6 +210,17 @@ describe('a record is refused', () => {
     refused(`{"${'a'.repeat(65_535)}":1}`, 'path-too-long');
     refused(`{"${'~'.repeat(32_768)}":1}`, 'path-too-long');
     assert.equal(recordOf(`{"${'\\u0061'.repeat(65_534)}":1}`).n, 1);
+  });
+
+  test('for paths of more than 64 MiB together', () => {
+    const long = (key: number, leaves: number): string => `{"${'a'.repeat(key)}":[${'0,'.repeat(leaves - 1)}0]}`;
+    const bytes = (key: number, leaves: number): number =>
+      Array.from({ length: leaves }, (_, i) => `/${'a'.repeat(key)}/${i}`.length).reduce((a, b) => a + b);
+    const rest = 64 * 2 ** 20 - bytes(65_000, 1_032);
+    const fitting = long(65_000, 1_032).replace('{', `{"${'b'.repeat(rest - 1)}":1,`);
+    assert.equal(recordOf(fitting).n, 1_033);
+    refused(fitting.replace('"b', '"bb'), 'paths-too-long');
+    refused(long(65_000, 2_000), 'paths-too-long');
   });
 
   test('for more than 2^20 leaves', () => {
@@ -229,8 +246,12 @@ describe('a record is refused', () => {
 
 describe('a disclosure', () => {
   /** Builds what verifies for any leaf whatever, as a forger of records could. */
-  function forged(path: Uint8Array, type: number, lexeme: Uint8Array): [root: Uint8Array, disclosure: Disclosure] {
-    const salt = SEED;
+  function forged(
+    path: Uint8Array,
+    type: number,
+    lexeme: Uint8Array,
+    salt = SEED,
+  ): [root: Uint8Array, disclosure: Disclosure] {
     const length = Uint8Array.of(path.length >> 8, path.length & 0xff);
     const leaf = hash(utf8('\x00mr1'), salt, length, path, Uint8Array.of(type), lexeme);
     const root = hash(utf8('\x02mr1'), Uint8Array.of(0, 0, 0, 1), leaf);
@@ -263,17 +284,26 @@ describe('a disclosure', () => {
     for (const path of ['/', '/a', '/~0~1', '//', '/é', '/#a']) assert.ok(verdict(path, 3, '1'), path);
     for (const path of ['', 'a', '/~', '/~2', '/a~', '#a', '#']) assert.ok(!verdict(path, 3, '1'), path);
     for (const path of ['#a', `#${'a'.repeat(64)}`]) assert.ok(verdict(path, 5, NOTHING), path);
-    assert.ok(verdict('#bytes', 5, new Uint8Array(32)));
-    assert.ok(!verdict('#bytes', 5, new Uint8Array(31)));
     for (const path of ['#', '#A', `#${'a'.repeat(65)}`, '#a\n', '/a', '']) assert.ok(!verdict(path, 5, NOTHING), path);
     assert.ok(!verdict(Uint8Array.of(0x2f, 0xff), 3, '1'));
     assert.ok(!verdict('#a', 5, new Uint8Array(65_536)));
-    assert.ok(!verifyDisclosure(SEED, { ...forged(NOTHING, 3, NOTHING)[1], path: new Uint8Array(65_536).fill(0x2f) }));
+    assert.ok(verdict(new Uint8Array(65_535).fill(0x2f), 3, '1'));
+    assert.ok(!verdict(new Uint8Array(65_536).fill(0x2f), 3, '1'));
+  });
+
+  test('of bytes is of a record of one leaf, which is a hash', () => {
+    for (const length of [0, 31, 32, 33]) assert.equal(verdict('#bytes', 5, new Uint8Array(length)), length === 32);
+    const [, disclosure] = forged(utf8('#bytes'), 5, SEED);
+    const { siblings } = recordOf('{"a":1,"b":2}').disclose(0);
+    const leaf = hash(utf8('\x00mr1'), SEED, Uint8Array.of(0, 6), utf8('#bytes'), Uint8Array.of(5), SEED);
+    const root = hash(utf8('\x02mr1'), Uint8Array.of(0, 0, 0, 2), node(leaf, siblings[0]!));
+    assert.ok(!verifyDisclosure(root, { ...disclosure, n: 2, siblings }));
   });
 
   test('has a salt of 32 bytes', () => {
-    const [root, disclosure] = forged(utf8('/a'), 3, utf8('1'));
-    assert.ok(verifyDisclosure(root, disclosure));
-    assert.ok(!verifyDisclosure(root, { ...disclosure, salt: SEED.slice(1) }));
+    for (const length of [0, 31, 32, 33]) {
+      const [root, disclosure] = forged(utf8('/a'), 3, utf8('1'), new Uint8Array(length));
+      assert.equal(verifyDisclosure(root, disclosure), length === 32, `${length} bytes`);
+    }
   });
 });

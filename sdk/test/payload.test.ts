@@ -8,6 +8,7 @@ import {
   decodeBytesToSign,
   decodePayload,
   encodePayload,
+  isForLater,
   type Lane,
   type Payload,
 } from '../src/payload.ts';
@@ -96,6 +97,14 @@ describe('payloads', () => {
     }
   });
 
+  test('for later are told from those for now, and from sheets', () => {
+    for (const lane of LANES) {
+      const payload = payloadOf(ACTS[5]!, { lane });
+      assert.equal(isForLater(payload, FROM - 1n), lane.kind !== 'sheet', lane.kind);
+      assert.ok(!isForLater(payload, FROM), lane.kind);
+    }
+  });
+
   test('cut short are malformed, and with more behind them trail', () => {
     const bytes = encodePayload(payloadOf(ACTS[7]!));
     for (let length = 0; length < bytes.length; length += 1) {
@@ -117,6 +126,14 @@ describe('payloads', () => {
         assert.throws(() => decodePayload(changed), is('malformed'), `${tag} at ${at}`);
       }
     }
+  });
+
+  test('with an option that is neither none nor some are malformed', () => {
+    const bytes = encodePayload(payloadOf(ACTS[5]!, { addressed: 1 }));
+    const changed = bytes.slice();
+    assert.equal(changed[ACT_AT - 1], 1);
+    changed[ACT_AT - 1] = 2;
+    assert.throws(() => decodePayload(changed), is('malformed'));
   });
 
   test('write lengths in the shortest way and read no other', () => {

@@ -61,7 +61,8 @@ describe('what is signed, in English', () => {
       { template: { id: 0, version: 0 } },
     ];
     const texts = changes.map((change) => render(grantOf(change), tables));
-    assert.equal(new Set(texts).size, changes.length);
+    for (const addressed of [undefined, 0, 1]) texts.push(render(payloadOf(ACTS[5]!, { addressed }), tables));
+    assert.equal(new Set(texts).size, changes.length + 3);
     const far = payloadOf(ACTS[5]!, { from: (1n << 64n) - 1n - DAY_MS, until: (1n << 64n) - 1n });
     assert.ok(render(far, tables).includes('before millisecond 18446744073709551615 since 1970'));
     const days = grantOf({ data: { from: 0, until: 0xffff_ffff } });

@@ -137,5 +137,10 @@ describe('batches', () => {
     assert.throws(() => new Batch([]), RangeError);
     assert.throws(() => new Batch([new Uint8Array()]), RangeError);
     assert.throws(() => new Batch([new Uint8Array(65_536)]), RangeError);
+    for (const length of [0, 1, 65_535, 65_536]) {
+      const data = new Uint8Array(length);
+      const root = hash(utf8('\x02bt1'), Uint8Array.of(0, 0, 0, 1), hash(utf8('\x00bt1'), data));
+      assert.equal(verifyBatched(root, data, 0, 1, []), length === 1 || length === 65_535, `${length} bytes`);
+    }
   });
 });
