@@ -45,7 +45,7 @@ describe('accounts', () => {
   test('one is read through the client as its type is declared', async () => {
     const account = await chain.api.query.system.account(chain.keys.alice.address);
     assert.equal(account.nonce.toRawType(), 'u32');
-    assert.ok(account.data.free.toBigInt() > 0n);
+    assert.ok(account.data.free.toBigInt() > 0n, 'the account holds nothing');
     assert.equal(account.data.reserved.toBigInt(), 0n);
     assert.equal(account.consumers.toNumber() >= 0, true);
   });

@@ -81,13 +81,13 @@ describe('commands on the database of a stopped node', () => {
   test('export-state writes the state as a chain specification', async () => {
     const { stdout } = await runSuccessfully('export-state', ...on(base));
     const spec = JSON.parse(stdout) as ChainSpec;
-    assert.ok(Object.keys(spec.genesis.raw?.top ?? {}).length > 10);
+    assert.ok(Object.keys(spec.genesis.raw?.top ?? {}).length > 10, 'the state is empty');
   });
 
   test('export-blocks and import-blocks carry the chain into an empty database', async () => {
     const file = join(folder, 'blocks');
     await runSuccessfully('export-blocks', ...on(base), '--binary', '--to', String(HEIGHT), file);
-    assert.ok(statSync(file).size > 0);
+    assert.ok(statSync(file).size > 0, 'the file is empty');
     await runSuccessfully('import-blocks', ...on(copy), '--binary', file);
     const info = await chainInfo(copy);
     assert.equal(info.genesis_hash, genesis);

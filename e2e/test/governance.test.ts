@@ -76,7 +76,7 @@ describe('governance', () => {
       [],
       `missing among ${names.join(', ')}`,
     );
-    assert.ok(!names.includes('Sudo'));
+    assert.ok(!names.includes('Sudo'), 'there is a sudo pallet');
     assert.equal(chain.api.tx['sudo'], undefined);
   });
 

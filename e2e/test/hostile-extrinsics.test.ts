@@ -78,7 +78,7 @@ describe('hostile extrinsics', () => {
   test('one signed by somebody else is refused', async () => {
     const extrinsic = await transfer().signAsync(chain.keys.bob);
     const [bob, alice] = [chain.keys.bob, chain.keys.alice].map((pair) => Buffer.from(pair.publicKey).toString('hex'));
-    assert.ok(bob && alice);
+    assert.ok(bob && alice, 'no signature to swap');
     await assertRefused(extrinsic.toHex().replace(bob, alice), /^1010 .*: Transaction has a bad signature$/);
   });
 

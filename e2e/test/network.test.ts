@@ -28,7 +28,7 @@ describe('four validators as four processes', () => {
     keys = await accounts();
     network = await startNetwork();
     const [one, , , four] = network.validators;
-    assert.ok(one && four);
+    assert.ok(one && four, 'there are not four nodes');
     [first, last] = [one, four];
     connection = await connect(first);
   });
@@ -50,7 +50,7 @@ describe('four validators as four processes', () => {
     t.diagnostic(`finalised heights: ${heads.map(({ number }) => number).join(', ')}`);
     const hashes = await Promise.all(network.validators.map((node) => node.hashAt(AGREED_HEIGHT)));
     assert.equal(new Set(hashes).size, 1, hashes.join(', '));
-    assert.ok(hashes[0]);
+    assert.ok(hashes[0], 'no finalised hash');
   });
 
   test('each author blocks', async (t) => {

@@ -84,7 +84,7 @@ describe('rotation of session keys', () => {
     // Authored and finalised by the new keys: the node had nothing else to vote with.
     await chain.node.untilFinalised(number + 2, BLOCKS_WITHIN_MS);
     const authorities = await api.query.grandpa.authorities();
-    assert.ok(own.keys.endsWith(authorities[0]?.[0].toHex().slice(2) ?? 'no authority'));
+    assert.ok(own.keys.endsWith(authorities[0]?.[0].toHex().slice(2) ?? 'no authority'), 'GRANDPA has other keys');
   });
 
   test('what the first set finalised can be proven', async () => {

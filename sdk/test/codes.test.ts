@@ -51,7 +51,7 @@ describe('code tables', () => {
   test('have every purpose of use of HL7, under the same parent', (context) => {
     const { purposes } = codeTables();
     const { version, parents } = purposesOfUse();
-    assert.ok(parents.size > 0);
+    assert.equal(parents.size > 0, true);
     const wrong = [...parents].flatMap(([code, above]) => {
       const entry = purposes.find((each) => each.code === code);
       if (entry === undefined) return [`${code} is missing`];
@@ -131,9 +131,9 @@ describe('code tables', () => {
 
   test('have in the matrix only what the other tables know', () => {
     const { matrix, roles, kinds, purposes, actions } = codeTables();
-    assert.ok(matrix.length > 0);
+    assert.equal(matrix.length > 0, true);
     for (const { role, kind, purposes: mask } of matrix) {
-      assert.ok(roles.some(({ value }) => value === role) && kinds.some(({ value }) => value === kind));
+      assert.equal(roles.some(({ value }) => value === role) && kinds.some(({ value }) => value === kind), true);
       assert.equal(mask & ~knownMask(purposes), 0n, `role ${role}, kind ${kind}`);
     }
     for (const role of roles) assert.equal(BigInt(role.actions) & ~knownMask(actions), 0n, role.name);
@@ -176,14 +176,14 @@ describe('a purpose is covered', () => {
           purpose(3, 'D', 'C', true),
         ]),
       );
-    assert.ok(covers(chain(true), 0b0001n, 'D'));
-    assert.ok(!covers(chain(false), 0b0011n, 'D'));
-    assert.ok(covers(chain(false), 0b0100n, 'D'));
+    assert.equal(covers(chain(true), 0b0001n, 'D'), true);
+    assert.equal(covers(chain(false), 0b0011n, 'D'), false);
+    assert.equal(covers(chain(false), 0b0100n, 'D'), true);
   });
 
   test('in finite time, even by tables that go in a circle', () => {
     const circle = parseCodeTables(withPurposes([purpose(0, 'A', 'B', true), purpose(1, 'B', 'A', true)]));
-    assert.ok(!covers(circle, 0b100n, 'A'));
+    assert.equal(covers(circle, 0b100n, 'A'), false);
   });
 });
 

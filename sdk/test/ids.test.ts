@@ -73,7 +73,7 @@ describe('commitments', () => {
 describe('content identifiers', () => {
   test('are those of the vectors', () => {
     const { accepted } = vectors<CidVectors>('cids');
-    assert.ok(accepted.length > 0);
+    assert.equal(accepted.length > 0, true);
     for (const { codec, digest, text } of accepted) {
       assert.equal(encodeCid({ codec, digest: hexToBytes(digest) }), text);
       assert.deepEqual(decodeCid(text), { codec, digest: hexToBytes(digest) });
@@ -82,7 +82,7 @@ describe('content identifiers', () => {
 
   test('are refused as the vectors have them refused', () => {
     const { refused } = vectors<CidVectors>('cids');
-    assert.ok(refused.length > 0);
+    assert.equal(refused.length > 0, true);
     for (const { name, text } of refused) assert.throws(() => decodeCid(text), Refused, name);
   });
 
@@ -96,7 +96,7 @@ describe('content identifiers', () => {
         assert.equal(encodeCid(decodeCid(other)), other);
         assert.notDeepEqual(decodeCid(other).digest, digest);
       } catch (error) {
-        assert.ok(error instanceof Refused);
+        assert.equal(error instanceof Refused, true);
       }
     }
   });
