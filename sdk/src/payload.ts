@@ -16,7 +16,14 @@ import { fixed, option, ScaleReader, struct, u32, u64, variants, type Codec } fr
 /** Why bytes are no payload that a patient could have signed (formats 4). */
 export type PayloadRefusal = 'trailing-bytes' | 'malformed' | 'lane' | 'interval' | 'life' | ActRefusal;
 
-/** In which order acts follow each other: one after the other, ending ones beside them, or single sheets on paper. */
+/**
+ * In which order acts follow each other: one after the other, ending ones beside them, or single sheets on paper.
+ *
+ * A nonce is higher than the last that the account used in its lane, by at most 2⁴²; the first is at most 2⁴². One in
+ * lane `revoke` also makes void every payload of lane `general` with a nonce up to it: sign endings with a nonce above
+ * all that the account signed in `general`, so that no grant that somebody held back can follow. Nothing in `general`
+ * stands in the way of `revoke`. Sheets are outside of both orders.
+ */
 export type Lane =
   { kind: 'general'; nonce: bigint } | { kind: 'revoke'; nonce: bigint } | { kind: 'sheet'; id: Uint8Array };
 
@@ -34,7 +41,8 @@ export type PatientAct =
   | { kind: 'consent.revoke'; consent: bigint; reason: Uint8Array | undefined }
   | { kind: 'consent.revoke_all_to'; grantee: Grantee }
   | { kind: 'consent.revoke_everything' }
-  | { kind: 'consent.answer'; request: bigint; answer: NewGrant | undefined };
+  | { kind: 'consent.answer'; request: bigint; answer: NewGrant | undefined }
+  | { kind: 'patient-identity.accept_control' };
 
 /** What a patient signs. Hashes and ids are 32 bytes, moments milliseconds since 1970. */
 export interface Payload {
@@ -59,6 +67,12 @@ export const MAX_LIFE_MS: Readonly<Record<Lane['kind'], bigint>> = {
   sheet: 1_826n * DAY_MS,
 };
 
+/** How far a nonce may lie above the last one of its lane, or the first above 0. */
+export const LONGEST_LEAP = 1n << 42n;
+
+/** How far the nonce of an ending may lie above the higher of the last ones of both lanes (formats 4). */
+export const LONGEST_ENDING_LEAP = 2n * LONGEST_LEAP;
+
 const bytes32 = fixed(32);
 
 const lane: Codec<Lane> = variants<Lane>({
@@ -81,6 +95,7 @@ const act: Codec<PatientAct> = variants<PatientAct>({
   'consent.revoke_all_to': { grantee },
   'consent.revoke_everything': {},
   'consent.answer': { request: u64, answer: option(newGrant) },
+  'patient-identity.accept_control': {},
 });
 
 const payload: Codec<Payload> = struct<Payload>({
@@ -142,6 +157,21 @@ export function checkPayload({ lane: taking, from, until, act: checked }: Payloa
  */
 export function isForLater({ lane: taking, from }: Payload, now: bigint): boolean {
   return taking.kind !== 'sheet' && from > now;
+}
+
+/** The last nonces that an account used, undefined where it used none. An ending may have raised that of General. */
+export interface LastNonces {
+  general: bigint | undefined;
+  revoke: bigint | undefined;
+}
+
+/** Whether a lane takes a nonce after these. A wallet refuses to sign any other. */
+export function isNextNonce(lane: 'general' | 'revoke', nonce: bigint, { general, revoke }: LastNonces): boolean {
+  const last = lane === 'general' ? general : revoke;
+  if (nonce < 0n || (last !== undefined && nonce <= last)) return false;
+  if (lane === 'general') return nonce - (general ?? 0n) <= LONGEST_LEAP;
+  const highest = (general ?? 0n) > (revoke ?? 0n) ? (general ?? 0n) : (revoke ?? 0n);
+  return nonce - highest <= LONGEST_ENDING_LEAP;
 }
 
 /** SCALE of a payload. @throws Refused as {@link checkPayload}; RangeError for a field that its type does not hold */

@@ -108,11 +108,13 @@ function actLines(act: PatientAct, tables: CodeTables): string[] {
     case 'patient-identity.enrol':
       return [`Enrol this patient, at home in organisation ${act.home}.`, ...keyLines(act.keys)];
     case 'patient-identity.add_controller':
-      return [`Let the account ${bytesToHex(act.account)} act for this patient as well.`];
+      return [`Let the account ${bytesToHex(act.account)} act for this patient as well, once it accepts.`];
     case 'patient-identity.remove_controller':
       return [`No longer let the account ${bytesToHex(act.account)} act for this patient.`];
     case 'patient-identity.rotate_controller':
-      return [`Let the account ${bytesToHex(act.to)} act for this patient instead of the one that signs this.`];
+      return [
+        `Let the account ${bytesToHex(act.to)} act for this patient instead of the one that signs this, once it accepts.`,
+      ];
     case 'patient-identity.publish_keys':
       return ['Publish new keys of this patient.', ...keyLines(act.keys)];
     case 'patient-identity.freeze':
@@ -134,15 +136,17 @@ function actLines(act: PatientAct, tables: CodeTables): string[] {
     case 'consent.answer':
       if (act.answer === undefined) return [`Decline request ${act.request}.`];
       return [`Answer request ${act.request} by giving a consent.`, ...grantLines(act.answer, tables)];
+    case 'patient-identity.accept_control':
+      return ['Accept to act for this patient, with the account that signs this.'];
   }
 }
 
 function laneLine(lane: Lane): string {
   switch (lane.kind) {
     case 'general':
-      return `Order: number ${lane.nonce} of all acts`;
+      return `Order: number ${lane.nonce} in your order of acts`;
     case 'revoke':
-      return `Order: number ${lane.nonce} of the acts that end something`;
+      return `Order: number ${lane.nonce} in your order of endings`;
     case 'sheet':
       return `Order: any, sheet ${bytesToHex(lane.id)}`;
   }

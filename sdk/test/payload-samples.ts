@@ -75,6 +75,7 @@ export const ACTS: readonly PatientAct[] = [
   { kind: 'consent.revoke_all_to', grantee: GRANTEES[3]! },
   { kind: 'consent.revoke_everything' },
   { kind: 'consent.answer', request: 3n, answer: undefined },
+  { kind: 'patient-identity.accept_control' },
 ];
 
 const GENESIS = hash32();

@@ -9,7 +9,10 @@ import {
   decodePayload,
   encodePayload,
   isForLater,
+  isNextNonce,
   type Lane,
+  LONGEST_ENDING_LEAP,
+  LONGEST_LEAP,
   type Payload,
 } from '../src/payload.ts';
 import { Refused } from '../src/refusal.ts';
@@ -110,6 +113,46 @@ describe('payloads', () => {
     }
   });
 
+  test('have nonces that rise, and not by too much', () => {
+    const most = (1n << 64n) - 1n;
+    for (const [last, nonce, taken] of [
+      [undefined, 0n, true],
+      [undefined, LONGEST_LEAP, true],
+      [undefined, LONGEST_LEAP + 1n, false],
+      [undefined, most, false],
+      [undefined, -1n, false],
+      [0n, 0n, false],
+      [0n, 1n, true],
+      [7n, 6n, false],
+      [7n, 7n + LONGEST_LEAP, true],
+      [7n, 8n + LONGEST_LEAP, false],
+      [most - 1n, most, true],
+      [most, 0n, false],
+    ] as const) {
+      // What was last in the other order is no matter.
+      for (const revoke of [undefined, most]) {
+        const got = isNextNonce('general', nonce, { general: last, revoke });
+        assert.equal(got, taken, `${nonce} after ${last}`);
+      }
+    }
+    for (const [general, revoke, nonce, taken] of [
+      [undefined, undefined, LONGEST_ENDING_LEAP, true],
+      [undefined, undefined, LONGEST_ENDING_LEAP + 1n, false],
+      [undefined, undefined, -1n, false],
+      [9n, undefined, 0n, true],
+      [9n, 5n, 5n, false],
+      [9n, 5n, 6n, true],
+      [9n, 5n, 9n + LONGEST_ENDING_LEAP, true],
+      [9n, 5n, 10n + LONGEST_ENDING_LEAP, false],
+      [5n, 9n, 9n + LONGEST_ENDING_LEAP, true],
+      [5n, 9n, 10n + LONGEST_ENDING_LEAP, false],
+    ] as const) {
+      const got = isNextNonce('revoke', nonce, { general, revoke });
+      assert.equal(got, taken, `${nonce} after ${general} and ${revoke}`);
+    }
+    assert.equal(LONGEST_LEAP, 4_398_046_511_104n);
+  });
+
   test('cut short are malformed, and with more behind them trail', () => {
     const bytes = encodePayload(payloadOf(ACTS[7]!));
     for (let length = 0; length < bytes.length; length += 1) {
@@ -121,7 +164,7 @@ describe('payloads', () => {
   test('with a tag that is none are malformed', () => {
     const bytes = encodePayload(payloadOf(ACTS[5]!));
     for (const [at, lowest] of [
-      [ACT_AT, 13],
+      [ACT_AT, 14],
       [ACT_AT - 1, 2],
       [68, 3],
     ] as const) {

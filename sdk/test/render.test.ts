@@ -15,7 +15,10 @@ describe('what is signed, in English', () => {
     const lines = render(payload, tables).split('\n');
     assert.equal(lines[0], 'End consent 12.');
     assert.equal(lines.includes('Commitment to the reason: none given'), true);
-    assert.equal(lines.includes('Order: number 4 of all acts'), true);
+    assert.equal(lines.includes('Order: number 4 in your order of acts'), true);
+    const ending = render({ ...payload, lane: { kind: 'revoke', nonce: 6n } }, tables).split('\n');
+    assert.equal(ending[0], lines[0]);
+    assert.equal(ending.includes('Order: number 6 in your order of endings'), true);
     assert.equal(lines.includes('Submitted by: organisation 3 only'), true);
     const when = 'from 2026-09-21 14:13:20.000 UTC, before 2026-09-22 14:13:20.000 UTC';
     assert.ok(lines.includes(`To be submitted: ${when}`), lines.join('\n'));

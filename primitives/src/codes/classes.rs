@@ -1,6 +1,5 @@
 //! Classes of data: what kind of record it is, by FHIR resource type and LOINC document type.
 
-use super::MaskError;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -21,21 +20,10 @@ use scale_info::TypeInfo;
 )]
 pub struct Class(pub u8);
 
-/// A set of classes, a bit each. Bits that stand for no class are zero.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Default,
-)]
-pub struct Classes(pub u32);
+mask! {
+	/// A set of classes, a bit each. Bits that stand for no class are zero.
+	Classes(u32), all 0x80fd_ffff
+}
 
 /// Everything sensitive or unclassified. A sealed record is never anchored alone.
 pub const SEALED: Class = Class(31);
@@ -127,26 +115,19 @@ fn fits(kind: &str, resource: &str, category: Option<&str>) -> bool {
 }
 
 impl Classes {
-	/// Every class there is.
-	pub const ALL: Self = Self(0x80fd_ffff);
-
 	/// The classes in this list.
 	pub fn of(list: impl IntoIterator<Item = Class>) -> Self {
 		Self(list.into_iter().fold(0, |mask, class| mask | bit(class)))
 	}
 
-	/// Whether at least one bit is set and none that stands for nothing.
-	pub fn check(self) -> Result<(), MaskError> {
-		match self.0 {
-			0 => Err(MaskError::Empty),
-			bits if bits & !Self::ALL.0 != 0 => Err(MaskError::Unknown),
-			_ => Ok(()),
-		}
-	}
-
 	/// Whether the bit of this class is set.
 	pub fn contains(self, class: Class) -> bool {
 		self.0 & bit(class) != 0
+	}
+
+	/// Whether everything in `other` is here.
+	pub fn includes(self, other: Self) -> bool {
+		other.0 & !self.0 == 0
 	}
 }
 

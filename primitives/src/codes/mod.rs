@@ -3,6 +3,9 @@
 //! A table has a version that is written into whatever was decided by it. A version never changes: an upgrade adds one
 //! with the moment from which it holds, and the past is judged by the version of its time.
 
+#[macro_use]
+mod tables;
+
 mod classes;
 mod purposes;
 mod roles;
@@ -10,7 +13,7 @@ mod small;
 
 pub use classes::{Class, ClassRow, Classes, CLASSES, SEALED};
 pub use purposes::{Purpose, PurposeRow, Purposes, PURPOSES};
-pub use roles::{permitted_purposes, OrgKind, Role, MATRIX};
+pub use roles::{permitted_purposes, OrgKind, Role, Roles, MATRIX};
 pub use small::{Actions, Basis, Capacity, Confidentiality, Obligations};
 
 /// Version of the tables in this crate.

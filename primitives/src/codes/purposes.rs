@@ -3,7 +3,6 @@
 //! Bits and inheritance are a table of their own. The tree of HL7 is no guide: in it a clinical trial is a kind of
 //! treatment, and so is breaking the glass.
 
-use super::MaskError;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -24,21 +23,10 @@ use scale_info::TypeInfo;
 )]
 pub struct Purpose(pub u8);
 
-/// A set of purposes, a bit each. Bits 62 and 63 are reserved and zero.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Default,
-)]
-pub struct Purposes(pub u64);
+mask! {
+	/// A set of purposes, a bit each. Bits 62 and 63 are reserved and zero.
+	Purposes(u64), all (1 << 62) - 1
+}
 
 /// A row of the table; its place is the bit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -159,21 +147,9 @@ impl Purpose {
 }
 
 impl Purposes {
-	/// Every purpose there is.
-	pub const ALL: Self = Self((1 << 62) - 1);
-
 	/// The purposes in this list.
 	pub fn of(list: impl IntoIterator<Item = Purpose>) -> Self {
 		Self(list.into_iter().fold(0, |mask, purpose| mask | bit(purpose)))
-	}
-
-	/// Whether at least one bit is set and none that stands for nothing.
-	pub fn check(self) -> Result<(), MaskError> {
-		match self.0 {
-			0 => Err(MaskError::Empty),
-			bits if bits & !Self::ALL.0 != 0 => Err(MaskError::Unknown),
-			_ => Ok(()),
-		}
 	}
 
 	/// Whether the bit of this purpose itself is set.

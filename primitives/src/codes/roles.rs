@@ -1,53 +1,8 @@
 //! Staff roles, kinds of organisation, and for what each role may ask at each kind.
 
 use super::{purposes::PURPOSES, Actions, Purposes};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 
-macro_rules! closed_table {
-	($(#[$doc:meta])* $name:ident($inner:ty) { $($(#[$variant_doc:meta])* $variant:ident = $value:literal $text:literal,)* }) => {
-		$(#[$doc])*
-		#[derive(
-			Encode,
-			Decode,
-			DecodeWithMemTracking,
-			MaxEncodedLen,
-			TypeInfo,
-			Clone,
-			Copy,
-			PartialEq,
-			Eq,
-			PartialOrd,
-			Ord,
-			Debug,
-		)]
-		pub enum $name {
-			$($(#[$variant_doc])* #[codec(index = $value)] $variant,)*
-		}
-
-		impl $name {
-			/// Every value, in the order of their numbers.
-			pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-			/// The number in tables and payloads.
-			pub const fn value(self) -> $inner {
-				match self { $(Self::$variant => $value,)* }
-			}
-
-			/// The value with this number.
-			pub fn from_value(value: $inner) -> Option<Self> {
-				Self::ALL.iter().copied().find(|known| known.value() == value)
-			}
-
-			/// Its name.
-			pub const fn name(self) -> &'static str {
-				match self { $(Self::$variant => $text,)* }
-			}
-		}
-	};
-}
-
-closed_table! {
+code_enum! {
 	/// What a member of staff may be appointed to.
 	Role(u16) {
 		/// Physician.
@@ -95,7 +50,7 @@ closed_table! {
 	}
 }
 
-closed_table! {
+code_enum! {
 	/// What an organisation is.
 	OrgKind(u8) {
 		/// Hospital.
@@ -119,7 +74,44 @@ closed_table! {
 	}
 }
 
+mask! {
+	/// A set of roles, a bit each, by their numbers.
+	Roles(u32), all 0x1f_ffff
+}
+
+impl Roles {
+	/// The roles in this list.
+	pub fn of(list: impl IntoIterator<Item = Role>) -> Self {
+		Self(list.into_iter().fold(0, |mask, role| mask | 1 << role.value()))
+	}
+
+	/// Whether the bit of this role is set.
+	pub fn contains(self, role: Role) -> bool {
+		self.0 >> role.value() & 1 == 1
+	}
+
+	/// The roles whose bits are set.
+	pub fn iter(self) -> impl Iterator<Item = Role> {
+		Role::ALL.iter().copied().filter(move |role| self.contains(*role))
+	}
+}
+
 impl Role {
+	/// Whether only somebody with a credential may be appointed to it.
+	pub fn needs_licence(self) -> bool {
+		use Role::*;
+		matches!(
+			self,
+			Physician
+				| Nurse | Pharmacist
+				| Dentist | Midwife
+				| Paramedic | Laboratory
+				| Radiography
+				| Psychologist
+				| Therapist
+		)
+	}
+
 	/// The actions that this role may ever exercise, whatever was granted.
 	pub fn actions(self) -> Actions {
 		use Role::*;

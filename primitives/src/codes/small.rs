@@ -1,121 +1,5 @@
 //! Actions, confidentiality, capacities, bases and obligations.
 
-use super::MaskError;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-
-macro_rules! code_enum {
-	(
-		$(#[$doc:meta])* $name:ident, codes in $system:literal {
-			$($(#[$variant_doc:meta])* $variant:ident = $value:literal $text:literal $code:expr,)*
-		}
-	) => {
-		$(#[$doc])*
-		#[derive(
-			Encode,
-			Decode,
-			DecodeWithMemTracking,
-			MaxEncodedLen,
-			TypeInfo,
-			Clone,
-			Copy,
-			PartialEq,
-			Eq,
-			PartialOrd,
-			Ord,
-			Debug,
-		)]
-		pub enum $name {
-			$($(#[$variant_doc])* #[codec(index = $value)] $variant,)*
-		}
-
-		impl $name {
-			/// Every value, in the order of their numbers.
-			pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-			/// The number on the wire.
-			pub const fn value(self) -> u8 {
-				match self { $(Self::$variant => $value,)* }
-			}
-
-			/// The value with this number.
-			pub fn from_value(value: u8) -> Option<Self> {
-				Self::ALL.iter().copied().find(|known| known.value() == value)
-			}
-
-			/// Its name.
-			pub const fn name(self) -> &'static str {
-				match self { $(Self::$variant => $text,)* }
-			}
-
-			#[doc = concat!("Its code in ", $system, ", if it has one.")]
-			pub const fn code(self) -> Option<&'static str> {
-				match self { $(Self::$variant => $code,)* }
-			}
-
-			#[doc = concat!("The value with this code in ", $system, ".")]
-			pub fn from_code(code: &str) -> Option<Self> {
-				Self::ALL.iter().copied().find(|known| known.code() == Some(code))
-			}
-		}
-	};
-}
-
-macro_rules! code_mask {
-	(
-		$(#[$doc:meta])* $name:ident($inner:ty), codes in $system:literal, known $known:literal {
-			$($bit:literal $code:literal,)*
-		}
-	) => {
-		$(#[$doc])*
-		#[derive(
-			Encode,
-			Decode,
-			DecodeWithMemTracking,
-			MaxEncodedLen,
-			TypeInfo,
-			Clone,
-			Copy,
-			PartialEq,
-			Eq,
-			Debug,
-			Default,
-		)]
-		pub struct $name(pub $inner);
-
-		impl $name {
-			/// Every bit that stands for something.
-			pub const ALL: Self = Self($known);
-
-			#[doc = concat!("Bits and their codes in ", $system, ".")]
-			pub const CODES: &'static [(u8, &'static str)] = &[$(($bit, $code),)*];
-
-			/// Whether no bit is set that stands for nothing.
-			pub fn check_known(self) -> Result<(), MaskError> {
-				if self.0 & !Self::ALL.0 == 0 { Ok(()) } else { Err(MaskError::Unknown) }
-			}
-
-			/// Whether everything in `other` is here.
-			pub fn includes(self, other: Self) -> bool {
-				other.0 & !self.0 == 0
-			}
-
-			/// The codes whose bits are set.
-			pub fn codes(self) -> impl Iterator<Item = &'static str> {
-				Self::CODES.iter().filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, code)| *code)
-			}
-
-			/// The mask of these codes; `None` if one is unknown.
-			pub fn from_codes<'a>(codes: impl IntoIterator<Item = &'a str>) -> Option<Self> {
-				codes.into_iter().try_fold(Self(0), |mask, code| {
-					let (bit, _) = Self::CODES.iter().find(|(_, known)| *known == code)?;
-					Some(Self(mask.0 | 1 << bit))
-				})
-			}
-		}
-	};
-}
-
 code_mask! {
 	/// What may be done with data, a bit each.
 	Actions(u8), codes in "consentaction", known 0b1_1111 {
@@ -138,15 +22,6 @@ impl Actions {
 	pub const DISCLOSE: Self = Self(1 << 3);
 	/// Correcting.
 	pub const CORRECT: Self = Self(1 << 4);
-
-	/// Whether at least one bit is set and none that stands for nothing.
-	pub fn check(self) -> Result<(), MaskError> {
-		if self.0 == 0 {
-			Err(MaskError::Empty)
-		} else {
-			self.check_known()
-		}
-	}
 }
 
 code_mask! {
@@ -173,7 +48,7 @@ code_mask! {
 
 code_enum! {
 	/// How confidential a record is.
-	Confidentiality, codes in "v3-Confidentiality" {
+	Confidentiality(u8), codes in "v3-Confidentiality" {
 		/// Not confidential.
 		Unrestricted = 0 "unrestricted" Some("U"),
 		/// De-identified or the like.
@@ -198,7 +73,7 @@ impl Confidentiality {
 
 code_enum! {
 	/// In which capacity somebody acted for a patient.
-	Capacity, codes in "v3-RoleCode or v3-RoleClass" {
+	Capacity(u8), codes in "v3-RoleCode or v3-RoleClass" {
 		/// The patient.
 		Own = 0 "self" None,
 		/// A parent.
@@ -224,7 +99,7 @@ code_enum! {
 
 code_enum! {
 	/// Why access is lawful.
-	Basis, codes in "v3-ActCode or consentpolicycodes" {
+	Basis(u8), codes in "v3-ActCode or consentpolicycodes" {
 		/// The patient's consent.
 		Consent = 0 "consent" None,
 		/// A HIPAA authorisation.

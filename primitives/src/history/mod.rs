@@ -15,12 +15,14 @@
 //!   beginning of time.
 //! - P-d: nothing begins, and nothing is recorded, after the block's moment.
 
+mod keyed;
 mod store;
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects)]
 mod tests;
 
-pub use store::{check, mark, set, set_last, value_at, Known, Store};
+pub use keyed::{At, Fetch, Keep, Key, Lookup};
+pub use store::{check, mark, set, set_last, value_at, Known, Read, Store};
 
 use crate::chain::Moment;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};

@@ -1,4 +1,4 @@
-//! Reading and writing a history, over any storage.
+//! Reading and writing the history of one key, over any storage.
 
 use super::{Current, Earlier, HistoryError, Mark, MarkKind, FREE_MARKS, MAX_CHANGES};
 use crate::chain::Moment;
@@ -6,11 +6,15 @@ use alloc::vec::Vec;
 use sp_core::bounded::BoundedVec;
 
 /// The two maps, seen at one key.
-pub trait Store<V> {
+pub trait Read<V> {
 	/// The present value. One read.
 	fn current(&self) -> Option<Current<V>>;
 	/// The value of this version. One read.
 	fn earlier(&self, version: u32) -> Option<Earlier<V>>;
+}
+
+/// The two maps at one key, to be written.
+pub trait Store<V>: Read<V> {
 	/// Writes the present value.
 	fn put_current(&mut self, current: Current<V>);
 	/// Writes an earlier value.
@@ -119,7 +123,7 @@ pub fn mark<V>(
 ///
 /// The last value that began at or before both moments, and every mark that speaks about `moment` and was recorded at or
 /// before `known_at`. `None` before the first value.
-pub fn value_at<V>(store: &impl Store<V>, moment: Moment, known_at: Moment) -> Option<Known<V>> {
+pub fn value_at<V>(store: &impl Read<V>, moment: Moment, known_at: Moment) -> Option<Known<V>> {
 	let current = store.current()?;
 	let asked = moment.min(known_at);
 	let marks = current
@@ -136,7 +140,7 @@ pub fn value_at<V>(store: &impl Store<V>, moment: Moment, known_at: Moment) -> O
 }
 
 /// The last of the first `versions` values that began at or before this moment.
-fn search<V>(store: &impl Store<V>, versions: u32, asked: Moment) -> Option<Earlier<V>> {
+fn search<V>(store: &impl Read<V>, versions: u32, asked: Moment) -> Option<Earlier<V>> {
 	let (mut low, mut high) = (0, versions);
 	let mut found = None;
 	while low < high {
@@ -156,7 +160,7 @@ fn search<V>(store: &impl Store<V>, versions: u32, asked: Moment) -> Option<Earl
 ///
 /// # Errors
 /// The property that does not hold, and how.
-pub fn check<V>(store: &impl Store<V>, now: Moment) -> Result<(), &'static str> {
+pub fn check<V>(store: &impl Read<V>, now: Moment) -> Result<(), &'static str> {
 	let Some(current) = store.current() else {
 		return if store.earlier(0).is_none() { Ok(()) } else { Err("P-a: a log without a value") };
 	};

@@ -11,7 +11,7 @@ struct Memory {
 	reads: Cell<u32>,
 }
 
-impl Store<u32> for Memory {
+impl Read<u32> for Memory {
 	fn current(&self) -> Option<Current<u32>> {
 		self.reads.set(self.reads.get() + 1);
 		self.current.clone()
@@ -20,6 +20,9 @@ impl Store<u32> for Memory {
 		self.reads.set(self.reads.get() + 1);
 		self.log.get(&version).cloned()
 	}
+}
+
+impl Store<u32> for Memory {
 	fn put_current(&mut self, current: Current<u32>) {
 		self.current = Some(current);
 	}

@@ -59,7 +59,7 @@ pub enum PatientAct {
 		/// First keys.
 		keys: KeySet,
 	},
-	/// Adds an account that may act as the patient.
+	/// Invites an account to act as the patient: it does once it accepted.
 	#[codec(index = 1)]
 	AddController {
 		/// The account.
@@ -71,7 +71,7 @@ pub enum PatientAct {
 		/// The account.
 		account: [u8; 32],
 	},
-	/// Puts another account in the signer's place.
+	/// Invites another account to the signer's place: it takes it once it accepted.
 	#[codec(index = 3)]
 	RotateController {
 		/// The new account.
@@ -128,6 +128,9 @@ pub enum PatientAct {
 		/// What is granted, perhaps less than asked; `None`: nothing.
 		answer: Option<NewGrant>,
 	},
+	/// Accepts to act as a patient: signed by the account that a controller invited.
+	#[codec(index = 13)]
+	AcceptControl,
 }
 
 impl PatientAct {
@@ -147,6 +150,7 @@ impl PatientAct {
 			Self::RevokeAllTo { .. } => "consent.revoke_all_to",
 			Self::RevokeEverything => "consent.revoke_everything",
 			Self::Answer { .. } => "consent.answer",
+			Self::AcceptControl => "patient-identity.accept_control",
 		}
 	}
 

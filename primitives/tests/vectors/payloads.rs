@@ -126,7 +126,10 @@ fn act_json(act: &PatientAct) -> Value {
 		}
 		PatientAct::RotateController { to } => json!({ "to": hex(to) }),
 		PatientAct::PublishKeys { keys } => json!({ "keys": keys_json(keys) }),
-		PatientAct::Freeze | PatientAct::Unfreeze | PatientAct::RevokeEverything => json!({}),
+		PatientAct::Freeze
+		| PatientAct::Unfreeze
+		| PatientAct::RevokeEverything
+		| PatientAct::AcceptControl => json!({}),
 		PatientAct::Grant { grant } => json!({ "grant": grant_json(grant) }),
 		PatientAct::Amend { consent, with } => {
 			json!({ "consent": consent.0.to_string(), "with": grant_json(with) })
@@ -185,6 +188,7 @@ fn acts() -> Vec<PatientAct> {
 		PatientAct::RevokeAllTo { grantee: Grantee::AnyCare },
 		PatientAct::RevokeEverything,
 		PatientAct::Answer { request: RequestId(u64::MAX), answer: Some(grant()) },
+		PatientAct::AcceptControl,
 	]
 }
 
@@ -236,7 +240,7 @@ fn all_refused() -> Vec<Value> {
 	let sheet = Lane::Sheet { id: [8; 16] };
 	let genuine = general(PatientAct::Freeze).encode();
 	let mut unknown_act = genuine.clone();
-	*unknown_act.last_mut().unwrap() = 13;
+	*unknown_act.last_mut().unwrap() = 14;
 	let mut unknown_lane = genuine.clone();
 	unknown_lane[68] = 3;
 	let longer = [genuine.as_slice(), &[0]].concat();

@@ -3,6 +3,13 @@
 //! State holds a [`Head`]; the receipts live outside of it. One receipt, or every receipt from a to b, is proven without
 //! showing another.
 
+mod index;
+
+pub use index::{
+	append, replay, salt, walk, Appended, Broken, Entry, Place, Receipt, ReceiptKind, ReceiptV1,
+	INDEX_PREFIX,
+};
+
 use crate::{
 	hash::{sha256, Digest},
 	ids::PatientId,

@@ -1,0 +1,250 @@
+//! The facts of a world as JSON: what the decision reads of them.
+
+use anamnesis_decision::{
+	rows::*,
+	world::{Histories, Kept, Table, World},
+};
+use anamnesis_primitives::{
+	history::{Key, MarkKind},
+	payload::Grantee,
+};
+use codec::Encode;
+use serde_json::{json, Map, Value};
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+	bytes.iter().fold("0x".into(), |text, byte| format!("{text}{byte:02x}"))
+}
+
+pub fn account(account: &anamnesis_primitives::chain::AccountId) -> String {
+	hex(account.as_ref())
+}
+
+/// All facts.
+pub fn facts(world: &World) -> Value {
+	json!({
+		"organisations": table(&world.organisations, |key| json!({ "organisation": key.organisation.0 }), organisation),
+		"standing": histories(&world.standing, |key| json!({ "organisation": key.organisation.0 }), standing),
+		"staff": histories(&world.staff, |key| json!({ "organisation": key.organisation.0, "account": account(&key.account) }), staff),
+		"credential_types": table(&world.credential_types, |key| json!({ "id": key.id.0 }), |row| json!({ "roles": row.as_latest().roles.0 })),
+		"issuers": histories(&world.issuers, |key| json!({ "organisation": key.organisation.0, "id": key.id.0 }), |state| json!(issuer(*state))),
+		"credentials": table(&world.credentials, |key| json!({ "id": key.id.0 }), credential),
+		"credential_status": histories(&world.credential_status, |key| json!({ "id": key.id.0 }), |status| json!(credential_status(*status))),
+		"patients": histories(&world.patients, |key| json!({ "patient": hex(&key.patient.0) }), patient),
+		"controls": histories(&world.controls, |key| json!({ "patient": hex(&key.patient.0), "account": account(&key.account) }), |value| json!(control(value))),
+		"grants": table(&world.grants, |key| json!({ "id": key.id.0 }), grant),
+		"live": histories(&world.live, |key| json!({ "patient": hex(&key.patient.0), "grantee": grantee(key.grantee) }), live),
+		"epochs": histories(&world.epochs, |key| json!({ "patient": hex(&key.patient.0) }), |epoch| json!(epoch)),
+		"named": table(&world.named, |key| json!({ "id": key.id.0, "reference": hex(&key.reference.0) }), |()| Value::Null),
+		"incidents": table(&world.incidents, |key| json!({ "id": key.id.0 }), incident),
+		"bindings": histories(&world.bindings, |key| json!({ "patient": hex(&key.patient.0), "organisation": key.organisation.0 }), bindings),
+		"records": table(&world.records, |key| json!({ "id": key.id.0 }), record),
+		"custodians": histories(&world.custodians, |key| json!({ "set": key.set }), |row| json!({ "custodian": row.as_latest().custodian.0 })),
+	})
+}
+
+fn table<K: Key + Encode>(
+	table: &Table<K>,
+	key: impl Fn(&K) -> Value,
+	value: impl Fn(&K::Value) -> Value,
+) -> Value {
+	let row = |(id, row): (&K, &K::Value)| json!({ "key": key(id), "value": value(row) });
+	table.iter().map(row).collect()
+}
+
+fn histories<K: Key<Value: Clone> + Encode + Clone>(
+	histories: &Histories<K>,
+	key: impl Fn(&K) -> Value,
+	value: impl Fn(&K::Value) -> Value,
+) -> Value {
+	let row = |(id, kept): (&K, &Kept<K::Value>)| history(key(id), kept, &value);
+	histories.iter().map(row).collect()
+}
+
+fn history<V>(key: Value, kept: &Kept<V>, value: impl Fn(&V) -> Value) -> Value {
+	let mut values: Vec<_> = kept
+		.log
+		.values()
+		.map(|earlier| json!({ "began": earlier.began, "value": value(&earlier.value) }))
+		.collect();
+	let mut marks = Vec::new();
+	if let Some(current) = &kept.current {
+		values.push(json!({ "began": current.since, "value": value(&current.value) }));
+		marks.extend(current.marks.iter().map(|mark| {
+			let kind = match mark.kind {
+				MarkKind::Ended => "ended",
+				MarkKind::Contested => "contested",
+			};
+			json!({ "effective": mark.effective, "recorded": mark.recorded, "kind": kind })
+		}));
+	}
+	json!({ "key": key, "values": values, "marks": marks })
+}
+
+fn organisation(row: &Versioned<Organisation>) -> Value {
+	let row = row.as_latest();
+	json!({
+		"kind": row.kind.value(),
+		"jurisdiction": row.jurisdiction,
+		"admitted": row.admitted,
+	})
+}
+
+fn standing(row: &Versioned<Standing>) -> Value {
+	json!(match row.as_latest().status {
+		Status::Active => "active",
+		Status::Restricted { .. } => "restricted",
+		Status::Isolated { .. } => "isolated",
+		Status::Left => "left",
+	})
+}
+
+fn staff(employment: &Employment) -> Value {
+	match employment {
+		Employment::Dismissed => Value::Null,
+		Employment::Appointed(Appointment { posts, from, until }) => {
+			let posts: Value = posts
+				.iter()
+				.map(|post| {
+					let licence = post.licence.map(|id| id.0);
+					json!({ "role": post.role.value(), "licence": licence })
+				})
+				.collect();
+			json!({ "posts": posts, "from": from, "until": until })
+		}
+	}
+}
+
+fn issuer(state: IssuerState) -> &'static str {
+	match state {
+		IssuerState::Active => "active",
+		IssuerState::Suspended => "suspended",
+		IssuerState::Ended => "ended",
+	}
+}
+
+fn credential(row: &Versioned<Credential>) -> Value {
+	let row = row.as_latest();
+	json!({
+		"type": row.kind.0,
+		"holder": account(&row.holder),
+		"at": row.at.map(|at| at.0),
+		"issuer": row.issuer.0,
+		"from": row.from,
+		"until": row.until,
+		"issued": row.issued,
+	})
+}
+
+fn credential_status(status: CredentialStatus) -> &'static str {
+	match status {
+		CredentialStatus::Offered => "offered",
+		CredentialStatus::Active => "active",
+		CredentialStatus::Suspended { .. } => "suspended",
+		CredentialStatus::Revoked { .. } => "revoked",
+	}
+}
+
+fn patient(row: &Versioned<Patient>) -> Value {
+	let row = row.as_latest();
+	let executor = |executor: &Option<_>| executor.as_ref().map(account);
+	let life = match &row.life {
+		Life::Active => json!({ "state": "active" }),
+		Life::Frozen { thaw, .. } => {
+			json!({ "state": "frozen", "thaw": thaw.as_ref().map(|thaw| thaw.at) })
+		}
+		Life::ReportedDead { window_ends, executor: who } => json!({
+			"state": "reported-dead", "window_ends": window_ends, "executor": executor(who),
+		}),
+		Life::Deceased { executor: who } => {
+			json!({ "state": "deceased", "executor": executor(who) })
+		}
+		Life::Restricted => json!({ "state": "restricted" }),
+	};
+	json!({ "life": life, "home": row.home.0 })
+}
+
+fn control(control: &Control) -> &'static str {
+	match control {
+		Control::Invited { .. } => "invited",
+		Control::Active => "active",
+		Control::Removed => "removed",
+	}
+}
+
+fn grant(row: &Versioned<Grant>) -> Value {
+	let row = row.as_latest();
+	json!({ "granted": row.granted, "study": row.study.map(|study| hex(&study.0)) })
+}
+
+fn grantee(grantee: Grantee) -> Value {
+	match grantee {
+		Grantee::Account(account) => json!({ "kind": "account", "account": hex(&account) }),
+		Grantee::Organisation(id) => json!({ "kind": "organisation", "organisation": id.0 }),
+		Grantee::AnyCare => json!({ "kind": "any-care" }),
+		Grantee::Person(account) => json!({ "kind": "person", "account": hex(&account) }),
+	}
+}
+
+fn live(row: &Versioned<Live>) -> Value {
+	row.as_latest().own.iter().map(entry).collect()
+}
+
+fn entry(entry: &Entry) -> Value {
+	let data = entry.data.map(|data| json!({ "from": data.from, "until": data.until }));
+	let mut value = Map::new();
+	let fields = [
+		("id", json!(entry.id.0)),
+		("role", json!(entry.role.map(|role| role.value()))),
+		("purposes", json!(entry.purposes.0.to_string())),
+		("classes", json!(entry.classes.0)),
+		("actions", json!(entry.actions.0)),
+		("ceiling", json!(entry.ceiling.value())),
+		("obligations", json!(entry.obligations.0)),
+		("from", json!(entry.from)),
+		("until", json!(entry.until)),
+		("data", json!(data)),
+		("epoch", json!(entry.epoch)),
+		("flags", json!(entry.flags.0)),
+	];
+	value.extend(fields.map(|(name, value)| (name.into(), value)));
+	Value::Object(value)
+}
+
+fn incident(row: &Versioned<Incident>) -> Value {
+	let row = row.as_latest();
+	json!({
+		"organisation": row.organisation.0,
+		"opener": account(&row.opener),
+		"team": row.team.iter().map(account).collect::<Vec<_>>(),
+		"opened": row.opened,
+		"ends": row.ends,
+		"closed": row.closed,
+	})
+}
+
+fn bindings(row: &Versioned<Bindings>) -> Value {
+	let bindings = row.as_latest().iter();
+	bindings
+		.map(|binding| {
+			json!({
+				"incident": binding.incident.0,
+				"bound": binding.bound,
+				"unsealed": binding.unsealed,
+			})
+		})
+		.collect()
+}
+
+fn record(row: &Versioned<Record>) -> Value {
+	let row = row.as_latest();
+	json!({
+		"patient": hex(&row.patient.0),
+		"class": row.class.0,
+		"confidentiality": row.confidentiality.value(),
+		"organisation": row.organisation.0,
+		"set": row.set,
+		"quarter": row.quarter,
+		"anchored": row.anchored,
+	})
+}

@@ -1,0 +1,191 @@
+//! The patient, the practitioner and the person (rules 1 to 3), and the order of the rules for each who asks.
+
+use super::{
+	trace::{About, Outcome, Trace},
+	Case,
+};
+use crate::{
+	actor::{actor_at, is_contested, Actor, When},
+	facts::Facts,
+	query::{Permit, Query, Rule},
+	rows::{Control, ControlAt, Life, OrganisationOf, PatientOf, Status},
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::{permitted_purposes, Basis, Obligations, OrgKind, Role},
+	history::Fetch,
+	OrgId,
+};
+
+/// What rule 1 leaves open.
+pub(super) struct Patient {
+	pub(super) closes_own_record: bool,
+	pub(super) closes_grants: bool,
+	home: OrgId,
+	/// What the patient's state is then.
+	life: Life,
+}
+
+/// Rule 1; `None`: the answer is no.
+pub(super) fn patient(
+	facts: &impl Facts,
+	query: &Query,
+	when: When,
+	trace: &mut impl Trace,
+) -> Option<Patient> {
+	let Some(known) = when.value(facts, PatientOf { patient: query.patient }) else {
+		trace.note(1, About::Rule, Outcome::NoSuchPatient);
+		return None;
+	};
+	let found = known.value.latest();
+	let life = found.life.at(when.moment);
+	let outcome = match life {
+		Life::Active | Life::ReportedDead { .. } => Outcome::Holds,
+		Life::Frozen { .. } => Outcome::Frozen,
+		Life::Deceased { .. } => Outcome::Deceased,
+		Life::Restricted => Outcome::Restricted,
+	};
+	trace.note(1, About::Rule, outcome);
+	Some(Patient {
+		closes_own_record: outcome == Outcome::Restricted,
+		closes_grants: outcome != Outcome::Holds,
+		home: found.home,
+		life,
+	})
+}
+
+/// A practitioner who passed rule 2.
+pub(super) struct Practitioner {
+	pub(super) account: AccountId,
+	pub(super) organisation: OrgId,
+	pub(super) actor: Actor,
+}
+
+impl Practitioner {
+	/// First moment at which nobody could act as this practitioner, in this role if one is needed, and whether any fact
+	/// that says so is disputed.
+	pub(super) fn until(&self, needed: Option<Role>) -> (Moment, bool) {
+		let mut until = None;
+		let mut contested = self.actor.contested;
+		for serving in &self.actor.serving {
+			if needed.is_none_or(|role| role == serving.role) {
+				// A role without a licence ends with the appointment.
+				until = until.max(Some(serving.until.unwrap_or(Moment::MAX)));
+				contested |= serving.contested;
+			}
+		}
+		(until.unwrap_or(0).min(self.actor.until), contested)
+	}
+}
+
+impl<F: Facts> Case<'_, F> {
+	/// The rules for a practitioner: 2, then 4, 5, 6 and 8.
+	pub(super) fn practitioner(
+		&self,
+		account: &AccountId,
+		organisation: OrgId,
+		trace: &mut impl Trace,
+	) -> Option<Permit> {
+		let practitioner = match self.serving(account, organisation, trace) {
+			Ok(practitioner) => practitioner,
+			Err(outcome) => {
+				trace.note(2, About::Rule, outcome);
+				return None;
+			}
+		};
+		if self.query.tries_own_record() {
+			if let Some(permit) = self.own_record(&practitioner, trace) {
+				return Some(permit);
+			}
+		}
+		self.note_seal(trace);
+		if self.query.tries_grants() {
+			if let Some(permit) = self.grants_to_practitioner(&practitioner, trace) {
+				return Some(permit);
+			}
+		}
+		if self.query.tries_incidents() {
+			return self.incidents(&practitioner, trace);
+		}
+		None
+	}
+
+	/// The rules for a person: 3, then 5 and 6.
+	pub(super) fn person(&self, account: &AccountId, trace: &mut impl Trace) -> Option<Permit> {
+		if self.query.right.is_none() {
+			if let Some(permit) = self.control(account, trace) {
+				return Some(permit);
+			}
+		}
+		self.note_seal(trace);
+		if self.query.tries_grants() {
+			return self.grants_to_person(account, trace);
+		}
+		None
+	}
+
+	fn note_seal(&self, trace: &mut impl Trace) {
+		let outcome = if self.data.is_sealed() { Outcome::Sealed } else { Outcome::Holds };
+		trace.note(5, About::Rule, outcome);
+	}
+
+	/// Rule 2.
+	fn serving(
+		&self,
+		account: &AccountId,
+		organisation: OrgId,
+		trace: &mut impl Trace,
+	) -> Result<Practitioner, Outcome> {
+		let wanted = |role: Role, kind: OrgKind| {
+			permitted_purposes(role, kind).names(self.query.purpose)
+				&& role.actions().includes(self.query.actions)
+		};
+		let actor = actor_at(self.facts, account, organisation, self.when, wanted)
+			.ok_or(Outcome::NotServing)?;
+		for serving in &actor.serving {
+			trace.note(2, About::Role(serving.role), Outcome::Holds);
+		}
+		let outcome = match actor.standing.status {
+			Status::Active => Outcome::Holds,
+			Status::Restricted { .. } => Outcome::OrganisationRestricted,
+			Status::Isolated { .. } | Status::Left => return Err(Outcome::OrganisationClosed),
+		};
+		let home = Fetch::fetch(self.facts, &OrganisationOf { organisation: self.patient.home })
+			.map(|row| row.latest())
+			.filter(|home| home.admitted <= self.when.asked())
+			.ok_or(Outcome::Jurisdiction)?;
+		if home.jurisdiction != actor.organisation.jurisdiction {
+			return Err(Outcome::Jurisdiction);
+		}
+		trace.note(2, About::Rule, outcome);
+		Ok(Practitioner { account: account.clone(), organisation, actor })
+	}
+
+	/// Rule 3.
+	fn control(&self, account: &AccountId, trace: &mut impl Trace) -> Option<Permit> {
+		let contested = match &self.patient.life {
+			// Nobody disputes an executor: only accounts of the living have a history.
+			Life::Deceased { executor } => (executor.as_ref() == Some(account)).then_some(false),
+			_ => {
+				let patient = self.query.patient;
+				let key = ControlAt { patient, account: account.clone() };
+				self.when
+					.value(self.facts, key)
+					.filter(|known| known.value == Control::Active)
+					.map(|known| is_contested(&known))
+			}
+		};
+		let outcome = if contested.is_some() { Outcome::Permits } else { Outcome::NotInControl };
+		trace.note(3, About::Rule, outcome);
+		Some(Permit {
+			rule: Rule::Person,
+			basis: Basis::Consent,
+			right: None,
+			valid_until: None,
+			obligations: Obligations(0),
+			contested: contested?,
+			declared: false,
+			tables: anamnesis_primitives::codes::VERSION,
+		})
+	}
+}

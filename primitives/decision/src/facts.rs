@@ -1,0 +1,44 @@
+//! What the decision reads: one method call is one keyed read.
+
+use crate::rows::{
+	BoundAt, ControlAt, CredentialOf, CredentialStatusOf, CredentialTypeOf, CustodianOf, EndOf,
+	EpochOf, GrantOf, IncidentOf, IssuerAt, LiveAt, Named, OrganisationOf, PatientOf, RecordOf,
+	StaffAt, StandingOf,
+};
+use anamnesis_primitives::history::{Fetch, Lookup};
+
+/// A trait for everything that has all of some traits.
+macro_rules! together {
+	($(#[$doc:meta])* $name:ident: $first:path $(, $rest:path)* $(,)?) => {
+		$(#[$doc])*
+		pub trait $name: $first $(+ $rest)* {}
+		impl<T: $first $(+ $rest)*> $name for T {}
+	};
+}
+
+together! {
+	/// Facts of organisations, staff and credentials.
+	ProviderFacts: Fetch<OrganisationOf>, Lookup<StandingOf>, Lookup<StaffAt>,
+	Fetch<CredentialTypeOf>, Lookup<IssuerAt>, Fetch<CredentialOf>, Lookup<CredentialStatusOf>,
+}
+
+together! {
+	/// Facts of patients.
+	PatientFacts: Lookup<PatientOf>, Lookup<ControlAt>,
+}
+
+together! {
+	/// Facts of grants and incidents.
+	ConsentFacts: Fetch<GrantOf>, Fetch<EndOf>, Lookup<LiveAt>, Lookup<EpochOf>, Fetch<Named>,
+	Fetch<IncidentOf>, Lookup<BoundAt>,
+}
+
+together! {
+	/// Facts of records.
+	RecordFacts: Fetch<RecordOf>, Lookup<CustodianOf>,
+}
+
+together! {
+	/// Everything that the decision reads.
+	Facts: ProviderFacts, PatientFacts, ConsentFacts, RecordFacts,
+}

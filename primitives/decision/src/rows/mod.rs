@@ -1,0 +1,80 @@
+//! What pallets keep and the decision reads, with the keys under which it is kept.
+//!
+//! A value of several fields is stored as [`Versioned`]: an upgrade adds a version, and every version ever written decodes,
+//! so that no migration stands between a patient and an answer. Enums grow at their end.
+
+mod consent;
+mod patients;
+mod providers;
+mod records;
+
+pub use consent::{
+	Binding, Bindings, BoundAt, EndOf, Ending, Entry, EntryFlags, EpochOf, Grant, GrantOf, Grantor,
+	Incident, IncidentOf, Live, LiveAt, Named, MAX_BINDINGS, MAX_LIVE_OWN, MAX_LIVE_REFERRED,
+	MAX_TEAM,
+};
+pub use patients::{Control, ControlAt, Life, Patient, PatientOf, Thaw};
+pub use providers::{
+	Appointment, Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
+	CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation, OrganisationOf, Post,
+	StaffAt, Standing, StandingOf, Status, MAX_ENDPOINT, MAX_NAME, MAX_POSTS,
+};
+pub use records::{CustodianOf, Custody, Record, RecordOf};
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// A value of several fields, behind the number of its version.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum Versioned<V1> {
+	/// The first version.
+	#[codec(index = 1)]
+	V1(V1),
+}
+
+impl<V1> Versioned<V1> {
+	/// The value, as the newest version says it.
+	pub fn latest(self) -> V1 {
+		let Self::V1(value) = self;
+		value
+	}
+
+	/// The value, as the newest version says it.
+	pub fn as_latest(&self) -> &V1 {
+		let Self::V1(value) = self;
+		value
+	}
+}
+
+impl<V1> From<V1> for Versioned<V1> {
+	fn from(value: V1) -> Self {
+		Self::V1(value)
+	}
+}
+
+/// A key of a history or of a fact, and what is kept there.
+macro_rules! key {
+	($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* } -> $value:ty) => {
+		$(#[$doc])*
+		#[derive(codec::Encode, Clone, PartialEq, Eq, Debug)]
+		pub struct $name {
+			$($(#[$field_doc])* pub $field: $ty,)*
+		}
+
+		impl anamnesis_primitives::history::Key for $name {
+			type Value = $value;
+		}
+	};
+}
+pub(crate) use key;

@@ -1,0 +1,300 @@
+//! Organisations, staff and credentials.
+
+use super::{key, Versioned};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::{OrgKind, Role, Roles},
+	commitment::Commitment,
+	CredentialId, CredentialTypeId, OrgId,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_core::{bounded::BoundedVec, ConstU32};
+
+/// Most bytes of an organisation's public name.
+pub const MAX_NAME: u32 = 64;
+/// Most bytes of the address of its FHIR endpoint.
+pub const MAX_ENDPOINT: u32 = 128;
+/// Most roles of one appointment: a decision reads the licence of each.
+pub const MAX_POSTS: u32 = 4;
+
+/// What everybody may know of an organisation.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Organisation {
+	/// Acts for the organisation; normally a multisig of its administrators.
+	pub account: AccountId,
+	/// What it is.
+	pub kind: OrgKind,
+	/// Where: ISO 3166-1 numeric.
+	pub jurisdiction: u16,
+	/// Public name, UTF-8; tells no diagnosis.
+	pub name: BoundedVec<u8, ConstU32<MAX_NAME>>,
+	/// Address of its FHIR endpoint, UTF-8; may be empty.
+	pub endpoint: BoundedVec<u8, ConstU32<MAX_ENDPOINT>>,
+	/// Moment of the block that admitted it.
+	pub admitted: Moment,
+}
+
+key! {
+	/// Facts of an organisation.
+	OrganisationOf {
+		/// The organisation.
+		organisation: OrgId,
+	} -> Versioned<Organisation>
+}
+
+/// Whether an organisation may act.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum Status {
+	/// It may.
+	#[codec(index = 0)]
+	Active,
+	/// Nothing new from others; its own record and emergencies go on.
+	#[codec(index = 1)]
+	Restricted {
+		/// Why, from a public table.
+		code: u16,
+	},
+	/// Nothing: its keys are in the wrong hands.
+	#[codec(index = 2)]
+	Isolated {
+		/// Why, from a public table.
+		code: u16,
+	},
+	/// It is no longer part of the consortium.
+	#[codec(index = 3)]
+	Left,
+}
+
+/// Status of an organisation and who controls it.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Standing {
+	/// Whether it may act.
+	pub status: Status,
+	/// Organisations under common control have one number and count as one wherever two must agree.
+	pub control_group: u32,
+}
+
+key! {
+	/// Standing of an organisation, with its history.
+	StandingOf {
+		/// The organisation.
+		organisation: OrgId,
+	} -> Versioned<Standing>
+}
+
+/// One role of an appointment.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Post {
+	/// The role.
+	pub role: Role,
+	/// The credential it rests on; `None` for roles that need no licence.
+	pub licence: Option<CredentialId>,
+}
+
+/// What a member of staff was appointed to.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Appointment {
+	/// The roles, each once, at least one.
+	pub posts: BoundedVec<Post, ConstU32<MAX_POSTS>>,
+	/// First moment at which it holds.
+	pub from: Moment,
+	/// First moment at which it no longer holds.
+	pub until: Moment,
+}
+
+/// Whether an account is staff of an organisation.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub enum Employment {
+	/// It was appointed.
+	#[codec(index = 0)]
+	Appointed(Appointment),
+	/// It no longer is.
+	#[codec(index = 1)]
+	Dismissed,
+}
+
+key! {
+	/// Appointment of an account at an organisation, with its history.
+	StaffAt {
+		/// The organisation.
+		organisation: OrgId,
+		/// The account.
+		account: AccountId,
+	} -> Employment
+}
+
+/// A kind of credential. Never changed: a change is a new type.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct CredentialType {
+	/// Roles that it licenses.
+	pub roles: Roles,
+	/// How far ahead of its issue one may end at most, in milliseconds.
+	pub longest: Moment,
+}
+
+key! {
+	/// A kind of credential.
+	CredentialTypeOf {
+		/// Its id.
+		id: CredentialTypeId,
+	} -> Versioned<CredentialType>
+}
+
+/// Whether an organisation may issue credentials of a type.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum IssuerState {
+	/// It may.
+	#[codec(index = 0)]
+	Active,
+	/// It may not for now. What it issued stays valid.
+	#[codec(index = 1)]
+	Suspended,
+	/// It may no longer. What it issued stays valid until it ends or is cut off.
+	#[codec(index = 2)]
+	Ended,
+}
+
+key! {
+	/// An issuer of a type, with its history. A mark `Ended` is a cut-off: it speaks about moments of issue.
+	IssuerAt {
+		/// The issuing organisation.
+		organisation: OrgId,
+		/// The type.
+		id: CredentialTypeId,
+	} -> IssuerState
+}
+
+/// An issuer's statement that someone may do something. Never changed; what becomes of it is its status.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Credential {
+	/// Its type.
+	pub kind: CredentialTypeId,
+	/// Who may.
+	pub holder: AccountId,
+	/// The only organisation for which; `None`: for any.
+	pub at: Option<OrgId>,
+	/// Who says so.
+	pub issuer: OrgId,
+	/// Commitment to the document.
+	pub document: Commitment,
+	/// First moment at which it holds.
+	pub from: Moment,
+	/// First moment at which it no longer holds.
+	pub until: Moment,
+	/// Moment of the block that took it.
+	pub issued: Moment,
+}
+
+key! {
+	/// A credential.
+	CredentialOf {
+		/// Its id.
+		id: CredentialId,
+	} -> Versioned<Credential>
+}
+
+/// What became of a credential. That it expired is computed.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum CredentialStatus {
+	/// Issued, and not yet accepted by its holder.
+	#[codec(index = 0)]
+	Offered,
+	/// Accepted.
+	#[codec(index = 1)]
+	Active,
+	/// Without force until reinstated.
+	#[codec(index = 2)]
+	Suspended {
+		/// Why, from a public table.
+		code: u16,
+	},
+	/// Ended by its issuer.
+	#[codec(index = 3)]
+	Revoked {
+		/// Why, from a public table.
+		code: u16,
+	},
+}
+
+key! {
+	/// Status of a credential, with its history.
+	CredentialStatusOf {
+		/// Its id.
+		id: CredentialId,
+	} -> CredentialStatus
+}

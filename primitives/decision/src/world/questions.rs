@@ -1,0 +1,345 @@
+//! Random questions, mostly about something that the world would permit, and at its edges.
+
+use super::{
+	rows::{LAST_MOMENT, SALTS, STUDIES},
+	Random, World,
+};
+use crate::{
+	actor::{actor_at, When},
+	query::{Data, Query, Right, Who},
+	rows::{Grant, Incident, Record},
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::{permitted_purposes, Actions, Class, OrgKind, Purpose, Role, PURPOSES},
+	payload::Grantee,
+	ConsentId, IncidentId, OrgId, PatientId, RecordId,
+};
+
+/// A question about the world, and its moments.
+pub fn question(world: &World, random: &mut Random) -> (Query, When) {
+	let (mut query, mut when) = draft(world, random);
+	for _ in 0..5 {
+		if may_ask(world, &query, when) {
+			break;
+		}
+		// Most of those that nobody may ask are left out: rule 2 would hide the others.
+		(query, when) = draft(world, random);
+	}
+	while random.chance(20) {
+		disturb(&mut query, world, random);
+	}
+	(query, when)
+}
+
+fn draft(world: &World, random: &mut Random) -> (Query, When) {
+	match random.between(0, 14) {
+		0 => personal(world, random),
+		1 => own_record(world, random),
+		2..=9 => granted(world, random),
+		_ => urgent(world, random),
+	}
+}
+
+/// Whether who asks is a person, or a practitioner in a role that may.
+fn may_ask(world: &World, query: &Query, when: When) -> bool {
+	let Who::Practitioner { account, organisation } = &query.who else { return true };
+	let may = |role, kind| may_in_role(role, kind, query.purpose, query.actions);
+	actor_at(world, account, *organisation, when, may).is_some()
+}
+
+fn may_in_role(role: Role, kind: OrgKind, purpose: Purpose, actions: Actions) -> bool {
+	permitted_purposes(role, kind).names(purpose) && role.actions().includes(actions)
+}
+
+fn personal(world: &World, random: &mut Random) -> (Query, When) {
+	let controls: Vec<_> = world.controls.iter().map(|(key, _)| key.clone()).collect();
+	let (patient, account) = random
+		.one(&controls)
+		.map_or_else(|| (random.patient(), random.account()), |key| (key.patient, key.account));
+	let when = when(&[], random);
+	let query = Query {
+		patient,
+		who: Who::Person(account),
+		purpose: purpose(random),
+		actions: actions(random),
+		data: data(world, random, patient, when),
+		study: None,
+		right: None,
+	};
+	(query, when)
+}
+
+fn own_record(world: &World, random: &mut Random) -> (Query, When) {
+	let records: Vec<_> = world.records.iter().collect();
+	let Some((key, row)) = random.one(&records) else { return personal(world, random) };
+	let record: &Record = row.as_latest();
+	let organisation = if random.chance(70) { record.organisation } else { random.organisation() };
+	let data = if random.chance(70) {
+		Data::Anchored { record: key.id, salt: random.perhaps(30, |random| random.pick(SALTS)) }
+	} else {
+		declared(random, Some(organisation))
+	};
+	let when = when(&[record.anchored, record.anchored + 1], random);
+	let (purpose, actions) = (care(random), actions(random));
+	let wanted = Wanted { organisation: Some(organisation), account: None, purpose, actions };
+	let query = Query {
+		patient: record.patient,
+		who: practitioner(world, random, &wanted, when),
+		purpose,
+		actions,
+		data,
+		study: None,
+		right: random.perhaps(30, |_| Right::Home),
+	};
+	(query, when)
+}
+
+fn granted(world: &World, random: &mut Random) -> (Query, When) {
+	let grants: Vec<_> = world.grants.iter().collect();
+	let Some((key, row)) = random.one(&grants) else { return personal(world, random) };
+	let grant: &Grant = row.as_latest();
+	let when = when(&[grant.granted, grant.from, grant.until], random);
+	let covered: Vec<_> = purposes().filter(|purpose| grant.purposes.covers(*purpose)).collect();
+	let cared = grant.purposes.covers(Purpose::TREAT) && random.chance(70);
+	let purpose = if cared { care(random) } else { random.one(&covered).unwrap_or(Purpose::TREAT) };
+	let actions = Actions(random.pick([2, 4, 6]) & grant.actions.0);
+	let mut wanted = Wanted { organisation: None, account: None, purpose, actions };
+	let who = match grant.grantee {
+		Grantee::Person(account) => Who::Person(account.into()),
+		other => {
+			match other {
+				Grantee::Account(account) => wanted.account = Some(account.into()),
+				Grantee::Organisation(organisation) => wanted.organisation = Some(organisation),
+				_ => {}
+			}
+			practitioner(world, random, &wanted, when)
+		}
+	};
+	let query = Query {
+		patient: grant.patient,
+		who,
+		purpose,
+		actions,
+		data: data_of_grant(world, random, grant, key.id, when),
+		study: grant.study,
+		right: random.perhaps(40, |_| Right::Grant(key.id)),
+	};
+	(query, when)
+}
+
+fn data_of_grant(
+	world: &World,
+	random: &mut Random,
+	grant: &Grant,
+	id: ConsentId,
+	when: When,
+) -> Data {
+	let mut data = data(world, random, grant.patient, when);
+	match &mut data {
+		Data::Anchored { salt, .. } if !grant.named.is_empty() => {
+			// That under which most names were made, or not.
+			*salt = Some(random.pick(SALTS));
+		}
+		Data::Anchored { .. } => {}
+		Data::Declared { class, day, reference, .. } => {
+			if !grant.classes.contains(*class) {
+				*class = Class(3);
+			}
+			if let Some(period) = grant.data {
+				let [from, until] = [period.from, period.until];
+				*day = Some(random.pick([from, from.max(1) - 1, until, until.max(1) - 1]));
+			}
+			let named: Vec<_> =
+				world.named.iter().filter(|(key, ())| key.id == id).map(|(key, ())| key).collect();
+			*reference = random.one(&named).map(|key| key.reference);
+		}
+	}
+	data
+}
+
+fn urgent(world: &World, random: &mut Random) -> (Query, When) {
+	let bindings: Vec<_> = world
+		.bindings
+		.iter()
+		.filter_map(|(key, kept)| Some((key, kept.current.as_ref()?)))
+		.flat_map(|(key, current)| {
+			current.value.as_latest().iter().map(|binding| (key.clone(), *binding))
+		})
+		.collect();
+	let Some((key, binding)) = random.one(&bindings) else { return personal(world, random) };
+	let row = world.incidents.get(&crate::rows::IncidentOf { id: binding.incident });
+	let Some(incident) = row.map(|row| -> &Incident { row.as_latest() }) else {
+		return personal(world, random);
+	};
+	let account = if random.chance(70) {
+		incident.opener.clone()
+	} else {
+		random.one(&incident.team).unwrap_or_else(|| random.account())
+	};
+	let edges: Vec<_> =
+		[Some(binding.bound), binding.unsealed, Some(incident.ends), incident.closed]
+			.into_iter()
+			.flatten()
+			.collect();
+	let when = when(&edges, random);
+	let query = Query {
+		patient: key.patient,
+		who: Who::Practitioner { account, organisation: key.organisation },
+		purpose: if random.chance(50) { Purpose::BTG } else { care(random) },
+		actions: Actions(random.mostly(90, [2, 4, 6, 3])),
+		data: data(world, random, key.patient, when),
+		study: None,
+		right: random.perhaps(40, |_| Right::Incident(binding.incident)),
+	};
+	(query, when)
+}
+
+/// Whom a question needs.
+struct Wanted {
+	organisation: Option<OrgId>,
+	account: Option<AccountId>,
+	purpose: Purpose,
+	actions: Actions,
+}
+
+/// Somebody who is or was staff, mostly such as may ask that then.
+fn practitioner(world: &World, random: &mut Random, wanted: &Wanted, when: When) -> Who {
+	let may = |role, kind| may_in_role(role, kind, wanted.purpose, wanted.actions);
+	let mut fits: Vec<_> = world
+		.staff
+		.iter()
+		.map(|(key, _)| key)
+		.filter(|key| wanted.organisation.is_none_or(|wanted| wanted == key.organisation))
+		.filter(|key| wanted.account.as_ref().is_none_or(|wanted| *wanted == key.account))
+		.collect();
+	let serving: Vec<_> = fits
+		.iter()
+		.copied()
+		.filter(|key| actor_at(world, &key.account, key.organisation, when, may).is_some())
+		.collect();
+	if !serving.is_empty() && random.chance(90) {
+		fits = serving;
+	}
+	let (account, organisation) = (random.account(), random.organisation());
+	random.one(&fits).map_or(
+		Who::Practitioner {
+			account: wanted.account.clone().unwrap_or(account),
+			organisation: wanted.organisation.unwrap_or(organisation),
+		},
+		|key| Who::Practitioner { account: key.account.clone(), organisation: key.organisation },
+	)
+}
+
+fn purposes() -> impl Iterator<Item = Purpose> {
+	PURPOSES.iter().filter_map(|row| Purpose::from_code(row.code))
+}
+
+/// Any purpose.
+fn purpose(random: &mut Random) -> Purpose {
+	Purpose(random.small(0, 61))
+}
+
+/// A purpose of treatment, mostly.
+fn care(random: &mut Random) -> Purpose {
+	let named = |code| Purpose::from_code(code).expect("a code of the table");
+	random.mostly(
+		60,
+		[Purpose::TREAT, named("COC"), named("ETREAT"), named("ERTREAT"), named("TREATDS")],
+	)
+}
+
+fn actions(random: &mut Random) -> Actions {
+	Actions(random.mostly(60, [2, 4, 6, 1, 8, 16, 31]))
+}
+
+/// Data of the patient, or what is said to be.
+fn data(world: &World, random: &mut Random, patient: PatientId, when: When) -> Data {
+	let later = random.chance(8);
+	let records: Vec<_> = world
+		.records
+		.iter()
+		.map(|(key, row)| (key, row.as_latest()))
+		.filter(|(_, row)| row.patient == patient && (later || row.anchored <= when.asked()))
+		.map(|(key, _)| key.id)
+		.collect();
+	match random.one(&records) {
+		Some(record) if random.chance(55) => {
+			Data::Anchored { record, salt: random.perhaps(50, |random| random.pick(SALTS)) }
+		}
+		_ => {
+			let organisation = random.perhaps(30, Random::organisation);
+			declared(random, organisation)
+		}
+	}
+}
+
+fn declared(random: &mut Random, organisation: Option<OrgId>) -> Data {
+	Data::Declared {
+		class: random.class(),
+		confidentiality: random.confidentiality(),
+		organisation,
+		day: random.perhaps(50, |random| random.small(0, 400)),
+		reference: None,
+	}
+}
+
+/// Changes one thing in a question.
+fn disturb(query: &mut Query, world: &World, random: &mut Random) {
+	match random.between(0, 10) {
+		0 => query.patient = random.patient(),
+		1 => query.who = Who::Person(random.account()),
+		2 | 3 => {
+			let (account, organisation) = (random.account(), random.organisation());
+			query.who = Who::Practitioner { account, organisation };
+		}
+		// Those behind the table too.
+		4 => query.purpose = Purpose(random.pick([0, 1, 3, 4, 45, 62, 63, 64, 255])),
+		5 => query.actions = Actions(random.pick([0, 1, 2, 6, 31, 32, 34])),
+		6 => query.data = data(world, random, query.patient, When::now(LAST_MOMENT)),
+		7 => query.study = random.perhaps(60, |random| random.pick(STUDIES)),
+		8 => query.right = random.perhaps(60, right),
+		_ => disturb_data(&mut query.data, random),
+	}
+}
+
+fn right(random: &mut Random) -> Right {
+	let (grant, incident) = (random.small(1, 12), random.small(1, 4));
+	random.pick([
+		Right::Home,
+		Right::Grant(ConsentId(grant)),
+		Right::Incident(IncidentId(incident)),
+	])
+}
+
+fn disturb_data(data: &mut Data, random: &mut Random) {
+	match data {
+		Data::Anchored { record, salt } => {
+			if random.chance(50) {
+				*record = RecordId(random.small(0, 6));
+			} else {
+				*salt = random.perhaps(70, |random| random.pick(SALTS));
+			}
+		}
+		Data::Declared { class, confidentiality, day, .. } => match random.between(0, 3) {
+			0 => *class = Class(random.pick([3, 8, 17, 24, 31, 32, 200])),
+			1 => *confidentiality = random.confidentiality(),
+			_ => *day = random.perhaps(50, |random| random.small(0, 400)),
+		},
+	}
+}
+
+fn when(moments: &[Moment], random: &mut Random) -> When {
+	let moment = match random.one(moments) {
+		// On the edge or just before it.
+		Some(edge) if random.chance(45) => edge.saturating_sub(random.between(0, 2)),
+		_ if random.chance(85) => random.between(10, 30),
+		_ => random.between(0, LAST_MOMENT + 5),
+	};
+	let known_at = match random.between(0, 20) {
+		0..=11 => moment,
+		12..=16 => random.between(moment, LAST_MOMENT + 5),
+		_ => random.between(0, LAST_MOMENT + 5),
+	};
+	When { moment, known_at }
+}

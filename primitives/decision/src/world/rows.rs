@@ -1,0 +1,447 @@
+//! Random worlds: so few people and moments that everything meets, and mostly in order, so that much is permitted.
+
+use super::{Random, World};
+use crate::{
+	actor::{actor_at, When},
+	query::Right,
+	rows::{
+		Appointment, Binding, Bindings, BoundAt, Control, ControlAt, Credential, CredentialOf,
+		CredentialStatus, CredentialStatusOf, CredentialType, CredentialTypeOf, CustodianOf,
+		Custody, Employment, Incident, IncidentOf, IssuerAt, IssuerState, Life, Organisation,
+		OrganisationOf, Patient, PatientOf, Post, Record, RecordOf, StaffAt, Standing, StandingOf,
+		Status, Thaw,
+	},
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	cid::Cid,
+	codes::{permitted_purposes, Class, Confidentiality, OrgKind, Purpose, Role, Roles, SEALED},
+	commitment::Commitment,
+	history::MarkKind,
+	CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
+};
+use sp_core::bounded::BoundedVec;
+
+/// Accounts 1 to this.
+pub const ACCOUNTS: u8 = 5;
+/// Organisations 1 to this.
+pub const ORGANISATIONS: u32 = 3;
+/// Patients 1 to this.
+pub const PATIENTS: u8 = 2;
+/// Salts of references.
+pub const SALTS: [[u8; 32]; 2] = [[0xa1; 32], [0xa2; 32]];
+/// Studies.
+pub const STUDIES: [Commitment; 2] = [Commitment([0x51; 32]), Commitment([0x52; 32])];
+/// Last moment at which anything happens.
+pub const LAST_MOMENT: Moment = 40;
+
+const RECORDS: u64 = 5;
+const CREDENTIALS: u64 = 7;
+const INCIDENTS: u64 = 4;
+const SETS: u32 = 2;
+
+/// The account of this number.
+pub fn account(number: u8) -> AccountId {
+	AccountId::new([number; 32])
+}
+
+/// The patient of this number.
+pub fn patient(number: u8) -> PatientId {
+	PatientId([0x70 | number; 32])
+}
+
+/// Some commitment.
+pub fn commitment(number: u8) -> Commitment {
+	Commitment([number; 32])
+}
+
+/// A world of this source.
+pub fn random_world(random: &mut Random) -> World {
+	let mut world = World::default();
+	organisations(&mut world, random);
+	credentials(&mut world, random);
+	staff(&mut world, random);
+	patients(&mut world, random);
+	records(&mut world, random);
+	super::grants::grants(&mut world, random);
+	incidents(&mut world, random);
+	world
+}
+
+impl Random {
+	pub(super) fn account(&mut self) -> AccountId {
+		account(self.small(1, u64::from(ACCOUNTS)))
+	}
+
+	pub(super) fn organisation(&mut self) -> OrgId {
+		OrgId(self.small(1, u64::from(ORGANISATIONS)))
+	}
+
+	pub(super) fn patient(&mut self) -> PatientId {
+		patient(self.small(1, u64::from(PATIENTS)))
+	}
+
+	/// A small number, both ends included.
+	pub(super) fn small<N: TryFrom<u64, Error: core::fmt::Debug>>(
+		&mut self,
+		least: u64,
+		most: u64,
+	) -> N {
+		N::try_from(self.between(least, most + 1)).expect("small")
+	}
+
+	/// One of these, the first mostly.
+	pub(super) fn mostly<T: Clone, const N: usize>(&mut self, percent: u64, choices: [T; N]) -> T {
+		if self.chance(percent) {
+			choices.first().cloned().expect("at least one")
+		} else {
+			self.pick(choices)
+		}
+	}
+
+	/// Rising moments from the given one on, fewer and fewer of them.
+	fn changes(&mut self, first: Moment, percent: u64) -> Vec<Moment> {
+		let mut moments = vec![first];
+		let mut last = first;
+		while last < LAST_MOMENT && self.chance(percent) {
+			// Sometimes in the same block.
+			last = self.between(last, LAST_MOMENT + 1);
+			moments.push(last);
+		}
+		moments
+	}
+
+	fn interval(&mut self) -> (Moment, Moment) {
+		let from = self.between(0, 9);
+		let until = if self.chance(75) { self.between(25, 48) } else { self.between(from, 30) };
+		(from, until)
+	}
+
+	/// A class that the tables know, of few.
+	pub(super) fn class(&mut self) -> Class {
+		self.pick([Class(3), Class(3), Class(3), Class(8), Class(8), SEALED])
+	}
+
+	/// A confidentiality, mostly of the chain.
+	pub(super) fn confidentiality(&mut self) -> Confidentiality {
+		use Confidentiality::*;
+		self.mostly(75, [Normal, Unrestricted, Moderate, Restricted])
+	}
+}
+
+macro_rules! mark_some {
+	($random:expr, $history:expr, $key:expr, $percent:expr, $kinds:expr) => {
+		while $random.chance($percent) {
+			let now = $random.between(1, LAST_MOMENT + 1);
+			let effective = $random.between(0, now);
+			let kind = $random.pick($kinds);
+			// A mark that does not follow on the others is not made.
+			let _ = $history.mark($key, now, effective, kind);
+		}
+	};
+}
+
+const EITHER: [MarkKind; 6] = [
+	MarkKind::Contested,
+	MarkKind::Contested,
+	MarkKind::Contested,
+	MarkKind::Contested,
+	MarkKind::Contested,
+	MarkKind::Ended,
+];
+
+fn organisations(world: &mut World, random: &mut Random) {
+	use OrgKind::*;
+	for number in 1..=ORGANISATIONS {
+		let organisation = OrgId(number);
+		let admitted = if random.chance(70) { 0 } else { random.between(0, 12) };
+		let row = Organisation {
+			account: account(200),
+			kind: random.mostly(60, [Hospital, Clinic, Laboratory, Pharmacy, Research, Authority]),
+			jurisdiction: random.mostly(92, [756, 276]),
+			name: BoundedVec::new(),
+			endpoint: BoundedVec::new(),
+			admitted,
+		};
+		if random.chance(97) {
+			world.organisations.put(OrganisationOf { organisation }, row);
+		}
+		let key = StandingOf { organisation };
+		for (place, now) in random.changes(admitted, 30).into_iter().enumerate() {
+			let other = [
+				Status::Active,
+				Status::Restricted { code: 1 },
+				Status::Restricted { code: 2 },
+				Status::Isolated { code: 3 },
+				Status::Left,
+			];
+			let status = if place == 0 { Status::Active } else { random.pick(other) };
+			let standing = Standing { status, control_group: number };
+			let _ = world.standing.set(&key, now, standing);
+		}
+		mark_some!(random, world.standing, &key, 40, EITHER);
+	}
+}
+
+fn credentials(world: &mut World, random: &mut Random) {
+	let licensed = Roles::of(Role::ALL.iter().copied().filter(|role| role.needs_licence()));
+	for (number, roles) in [(1, licensed), (2, Roles::of([Role::Nurse, Role::Pharmacist]))] {
+		let id = CredentialTypeId(number);
+		if random.chance(97) {
+			world
+				.credential_types
+				.put(CredentialTypeOf { id }, CredentialType { roles, longest: 99 });
+		}
+		for organisation in [OrgId(1), OrgId(2)] {
+			let key = IssuerAt { organisation, id };
+			let first = random.between(0, 4);
+			for (place, now) in random.changes(first, 20).into_iter().enumerate() {
+				let other = [IssuerState::Active, IssuerState::Suspended, IssuerState::Ended];
+				let state = if place == 0 { IssuerState::Active } else { random.pick(other) };
+				let _ = world.issuers.set(&key, now, state);
+			}
+			mark_some!(random, world.issuers, &key, 15, [MarkKind::Ended, MarkKind::Contested]);
+			if random.chance(3) {
+				world.issuers.remove(&key);
+			}
+		}
+	}
+	for number in 1..=CREDENTIALS {
+		credential(world, random, number);
+	}
+}
+
+fn credential(world: &mut World, random: &mut Random, number: u64) {
+	let id = CredentialId(number);
+	let (from, until) = random.interval();
+	let holder = 1 + u8::try_from(number - 1).expect("small") % ACCOUNTS;
+	let issued = random.between(0, 8);
+	let row = Credential {
+		kind: CredentialTypeId(random.mostly(85, [1, 2])),
+		holder: account(holder),
+		at: random.perhaps(12, Random::organisation),
+		issuer: random.pick([OrgId(1), OrgId(2)]),
+		document: commitment(1),
+		from,
+		until,
+		issued,
+	};
+	if random.chance(98) {
+		world.credentials.put(CredentialOf { id }, row);
+	}
+	let key = CredentialStatusOf { id };
+	for (place, now) in random.changes(issued, 30).into_iter().enumerate() {
+		let status = match place {
+			0 => random.mostly(80, [CredentialStatus::Active, CredentialStatus::Offered]),
+			_ => random.pick([
+				CredentialStatus::Active,
+				CredentialStatus::Active,
+				CredentialStatus::Suspended { code: 1 },
+				CredentialStatus::Revoked { code: 2 },
+			]),
+		};
+		let _ = world.credential_status.set(&key, now, status);
+	}
+	mark_some!(random, world.credential_status, &key, 40, EITHER);
+}
+
+fn staff(world: &mut World, random: &mut Random) {
+	for organisation in (1..=ORGANISATIONS).map(OrgId) {
+		for number in 1..=ACCOUNTS {
+			if random.chance(20) {
+				continue;
+			}
+			let key = StaffAt { organisation, account: account(number) };
+			let first = random.between(0, 8);
+			for (place, now) in random.changes(first, 25).into_iter().enumerate() {
+				let value = if place > 0 && random.chance(40) {
+					Employment::Dismissed
+				} else {
+					Employment::Appointed(appointment(random, number))
+				};
+				let _ = world.staff.set(&key, now, value);
+			}
+			mark_some!(random, world.staff, &key, 40, EITHER);
+		}
+	}
+}
+
+fn appointment(random: &mut Random, number: u8) -> Appointment {
+	use Role::*;
+	let (from, until) = random.interval();
+	let mut posts = BoundedVec::new();
+	let pool = [
+		Physician,
+		Nurse,
+		Paramedic,
+		Pharmacist,
+		Laboratory,
+		RecordsOfficer,
+		Researcher,
+		SocialCare,
+		Coder,
+		PrivacyOfficer,
+	];
+	for _ in 0..random.pick([1, 1, 2, 2, 3, 4]) {
+		let role = random.mostly(45, pool);
+		// The holder's own, where there is one.
+		let own = u64::from(number);
+		let second = own + u64::from(ACCOUNTS);
+		let own = if second <= CREDENTIALS && random.chance(30) { second } else { own };
+		let other = random.between(1, CREDENTIALS + 2);
+		let licence = CredentialId(if random.chance(93) { own } else { other });
+		let names = random.chance(if role.needs_licence() { 96 } else { 8 });
+		if !posts.iter().any(|post: &Post| post.role == role) {
+			let post = Post { role, licence: names.then_some(licence) };
+			posts.try_push(post).expect("at most four");
+		}
+	}
+	Appointment { posts, from, until }
+}
+
+fn patients(world: &mut World, random: &mut Random) {
+	for number in 1..=PATIENTS {
+		let patient = patient(number);
+		let key = PatientOf { patient };
+		let first = random.between(0, 4);
+		for (place, now) in random.changes(first, 25).into_iter().enumerate() {
+			let life = if place == 0 { Life::Active } else { life(random, now) };
+			let home = random.organisation();
+			let _ = world.patients.set(&key, now, Patient { life, home });
+		}
+		mark_some!(random, world.patients, &key, 5, EITHER);
+		for number in 1..=ACCOUNTS {
+			if random.chance(65) {
+				continue;
+			}
+			let key = ControlAt { patient, account: account(number) };
+			let first = random.between(0, 8);
+			for now in random.changes(first, 35) {
+				let invited = Control::Invited { replaces: None, by: account(1) };
+				let control = random.mostly(60, [Control::Active, invited, Control::Removed]);
+				let _ = world.controls.set(&key, now, control);
+			}
+			mark_some!(random, world.controls, &key, 40, EITHER);
+		}
+	}
+}
+
+fn life(random: &mut Random, now: Moment) -> Life {
+	let by = random.account();
+	let thaw = random.perhaps(50, |random| Thaw {
+		by: random.account(),
+		at: random.between(now, LAST_MOMENT + 1),
+	});
+	let executor = random.perhaps(80, Random::account);
+	let window_ends = random.between(now, LAST_MOMENT + 1);
+	random.pick([
+		Life::Active,
+		Life::Frozen { by, thaw },
+		Life::ReportedDead { window_ends, executor: executor.clone() },
+		Life::Deceased { executor },
+		Life::Restricted,
+	])
+}
+
+fn records(world: &mut World, random: &mut Random) {
+	for set in 1..=SETS {
+		let key = CustodianOf { set };
+		let first = random.between(0, 10);
+		for now in random.changes(first, 30) {
+			let custodian = random.organisation();
+			let _ = world.custodians.set(&key, now, Custody { custodian });
+		}
+		mark_some!(random, world.custodians, &key, 5, EITHER);
+	}
+	for number in 1..=RECORDS {
+		let row = Record {
+			patient: random.patient(),
+			root: [0; 32],
+			cid: Cid { codec: 0x55, digest: [0; 32] },
+			class: random.class(),
+			confidentiality: random.confidentiality(),
+			author: random.account(),
+			organisation: random.organisation(),
+			set: random.small(1, u64::from(SETS)),
+			format: 1,
+			// Around the leap days of 1972 and 2000, and the last quarter there is.
+			quarter: random.mostly(60, [0, 1, 2, 8, 9, 119, 120, 121, u16::MAX]),
+			key_epoch: 0,
+			retention: 0,
+			anchored: random.between(0, 16),
+			right: Right::Home,
+			amends: None,
+		};
+		world.records.put(RecordOf { id: RecordId(number) }, row);
+	}
+}
+
+fn incidents(world: &mut World, random: &mut Random) {
+	for number in 1..=INCIDENTS {
+		let id = IncidentId(number);
+		let opened = random.between(0, 25);
+		let ends = random.between(opened, opened + 25);
+		let members = random.between(0, 3);
+		let (organisation, opener) = emergency_at(world, random, opened);
+		let team: Vec<_> = (0..members).map(|_| random.account()).collect();
+		let row = Incident {
+			organisation,
+			opener,
+			team: BoundedVec::truncate_from(team),
+			code: 1,
+			justification: commitment(2),
+			opened,
+			ends,
+			closed: random.perhaps(25, |random| random.between(opened, LAST_MOMENT + 1)),
+		};
+		let organisation = if random.chance(96) { row.organisation } else { random.organisation() };
+		if random.chance(97) {
+			world.incidents.put(IncidentOf { id }, row);
+		}
+		// In the order of the incidents, not of their moments: a history takes only what follows.
+		for _ in 0..random.pick([1, 1, 2]) {
+			let key = BoundAt { patient: random.patient(), organisation };
+			let now = random.between(opened, opened + 6);
+			bind(world, random, &key, id, now);
+		}
+	}
+	let keys: Vec<_> = world.bindings.iter().map(|(key, _)| key.clone()).collect();
+	for key in keys {
+		mark_some!(random, world.bindings, &key, 5, EITHER);
+	}
+}
+
+/// An organisation and somebody who mostly may open an incident there.
+fn emergency_at(world: &World, random: &mut Random, now: Moment) -> (OrgId, AccountId) {
+	let may = |role, kind| permitted_purposes(role, kind).names(Purpose::BTG);
+	let fits: Vec<_> = world
+		.staff
+		.iter()
+		.map(|(key, _)| (key.organisation, key.account.clone()))
+		.filter(|(organisation, account)| {
+			let when = When::now(now);
+			actor_at(world, account, *organisation, when, may).is_some()
+		})
+		.collect();
+	let anybody = (random.organisation(), random.account());
+	random.one(&fits).filter(|_| random.chance(90)).unwrap_or(anybody)
+}
+
+fn bind(world: &mut World, random: &mut Random, key: &BoundAt, incident: IncidentId, now: Moment) {
+	let last = world.bindings.get(key).and_then(|kept| kept.current.clone());
+	let mut bindings =
+		last.as_ref().map_or_else(Bindings::new, |last| last.value.as_latest().clone());
+	let now = now.max(last.map_or(0, |last| last.since));
+	// A row that says another moment than its history.
+	let bound = if random.chance(92) { now } else { random.between(0, LAST_MOMENT) };
+	bindings.retain(|binding| binding.incident != incident);
+	let _ = bindings.try_push(Binding { incident, bound, unsealed: None });
+	let _ = world.bindings.set(key, now, bindings.clone());
+	if random.chance(35) {
+		let unsealed = random.between(now, now + 6);
+		if let Some(last) = bindings.last_mut() {
+			last.unsealed = Some(unsealed);
+		}
+		let _ = world.bindings.set(key, unsealed, bindings);
+	}
+}
