@@ -1,0 +1,58 @@
+//! Runtime API of provider-credentials, typed in Polkadot.js as `api.call.providerCredentialsApi.*` and askable at a past
+//! block.
+//!
+//! Lists have at most 100 rows; whoever got a full page asks again after its last row. Where a list says that it is in no
+//! particular order, the order is that of the storage: the same at every ask, and without a meaning.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+use alloc::vec::Vec;
+use anamnesis_decision::rows::CredentialType;
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	CredentialId, CredentialTypeId, OrgId,
+};
+use pallet_provider_credentials::{
+	ActorView, CredentialView, InTheFuture, OrganisationView, StaffView,
+};
+
+sp_api::decl_runtime_apis! {
+	/// Organisations, their staff, and the credentials that let staff act.
+	pub trait ProviderCredentialsApi {
+		/// What everybody may know of an organisation, and its standing now.
+		fn organisation(organisation: OrgId) -> Option<OrganisationView>;
+
+		/// Organisations in the order of their admission, after this one.
+		fn organisations(after: Option<OrgId>) -> Vec<OrganisationView>;
+
+		/// The organisation whose own account this is.
+		fn organisation_of(account: AccountId) -> Option<OrgId>;
+
+		/// Everybody who ever was staff of an organisation, with what they were appointed to last; after this account, in
+		/// no particular order.
+		fn staff(organisation: OrgId, after: Option<AccountId>) -> Vec<StaffView>;
+
+		/// Organisations of which this account ever was staff; after this one, in no particular order.
+		fn organisations_of(account: AccountId, after: Option<OrgId>) -> Vec<OrgId>;
+
+		/// A credential, its status, and whether it has force now.
+		fn credential(credential: CredentialId) -> Option<CredentialView>;
+
+		/// Credentials that were ever issued to this account; after this one, in no particular order.
+		fn credentials_of(account: AccountId, after: Option<CredentialId>) -> Vec<CredentialView>;
+
+		/// A type of credentials.
+		fn credential_type(kind: CredentialTypeId) -> Option<CredentialType>;
+
+		/// Who an account was at an organisation at a moment, by what was recorded up to `known_at`. `None`: nobody who
+		/// could act for it. Neither moment may lie after the block's own.
+		fn actor_at(
+			account: AccountId,
+			organisation: OrgId,
+			moment: Moment,
+			known_at: Moment,
+		) -> Result<Option<ActorView>, InTheFuture>;
+	}
+}

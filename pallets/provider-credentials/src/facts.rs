@@ -1,0 +1,75 @@
+//! What this pallet keeps, as the decision reads it.
+
+use crate::{
+	Config, Credentials, Error, IssuerLog, Issuers, Organisations, Pallet, Staff, StaffLog,
+	StandingLog, Standings, StatusLog, Statuses, Types,
+};
+use anamnesis_decision::rows::{
+	CredentialOf, CredentialStatusOf, CredentialTypeOf, IssuerAt, OrganisationOf, StaffAt,
+	StandingOf,
+};
+use anamnesis_primitives::{
+	chain::Moment,
+	fetched,
+	history::{self, At, HistoryError, Keep, Key},
+	kept,
+};
+use core::marker::PhantomData;
+use frame_support::defensive;
+
+/// The facts in this pallet's storage: all of [`anamnesis_decision::ProviderFacts`].
+pub struct Stored<T>(PhantomData<T>);
+
+impl<T> Default for Stored<T> {
+	fn default() -> Self {
+		Self(PhantomData)
+	}
+}
+
+fetched!(OrganisationOf, Organisations, |key| key.organisation);
+fetched!(CredentialTypeOf, Types, |key| key.id);
+fetched!(CredentialOf, Credentials, |key| key.id);
+
+kept!(StandingOf, Standings, StandingLog, |key| key.organisation, |key, version| (
+	key.organisation,
+	version
+));
+kept!(StaffAt, Staff, StaffLog, |key| (key.organisation, key.account.clone()), |key, version| (
+	key.organisation,
+	key.account.clone(),
+	version
+));
+kept!(IssuerAt, Issuers, IssuerLog, |key| (key.organisation, key.id), |key, version| (
+	key.organisation,
+	key.id,
+	version
+));
+kept!(CredentialStatusOf, Statuses, StatusLog, |key| key.id, |key, version| (key.id, version));
+
+impl<T: Config> Pallet<T> {
+	/// Writes a value at this block's moment. Writes nothing if it fails.
+	pub(crate) fn write<K: Key>(key: K, now: Moment, value: K::Value) -> Result<(), Error<T>>
+	where
+		Stored<T>: Keep<K>,
+	{
+		history::set(&mut At { facts: &Stored::<T>::default(), key }, now, value)
+			.map_err(Self::refused)
+	}
+
+	/// Writes an ending at this block's moment, for which there is always room. Writes nothing if it fails.
+	pub(crate) fn write_last<K: Key>(key: K, now: Moment, value: K::Value) -> Result<(), Error<T>>
+	where
+		Stored<T>: Keep<K>,
+	{
+		history::set_last(&mut At { facts: &Stored::<T>::default(), key }, now, value)
+			.map_err(Self::refused)
+	}
+
+	fn refused(error: HistoryError) -> Error<T> {
+		if error == HistoryError::TooManyChanges {
+			return Error::TooManyChanges;
+		}
+		defensive!("blocks only move forward, and no call marks the past", error);
+		Error::TimeWentBack
+	}
+}

@@ -1,0 +1,270 @@
+//! A consortium: a council that admits, a hospital, a clinic and an authority, and a clock that tests set.
+
+use crate as pallet_provider_credentials;
+use crate::{Founder, GenesisConfig};
+use anamnesis_decision::rows::{Post, Standing, StandingOf, Status, MAX_POSTS};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::{OrgKind, Role, Roles},
+	commitment::Commitment,
+	CredentialId, CredentialTypeId, OrgId,
+};
+use frame_support::{
+	assert_ok, derive_impl, ord_parameter_types, parameter_types,
+	traits::{ConstU32, ConstU64, Contains, Time},
+	BoundedVec,
+};
+use frame_system::EnsureSignedBy;
+use sp_runtime::{traits::IdentityLookup, BuildStorage};
+
+pub const COUNCIL: AccountId = AccountId::new([100; 32]);
+/// Accounts of the founders.
+pub const HOSPITAL_ACCOUNT: AccountId = AccountId::new([1; 32]);
+pub const CLINIC_ACCOUNT: AccountId = AccountId::new([2; 32]);
+pub const AUTHORITY_ACCOUNT: AccountId = AccountId::new([3; 32]);
+/// Administrator of the hospital, after [`populate`].
+pub const ADA: AccountId = AccountId::new([11; 32]);
+/// Administrator of the authority, after [`populate`].
+pub const AUREL: AccountId = AccountId::new([12; 32]);
+/// A physician.
+pub const PIA: AccountId = AccountId::new([21; 32]);
+/// Another person.
+pub const NINA: AccountId = AccountId::new([22; 32]);
+/// Controls a patient.
+pub const PATIENT: AccountId = AccountId::new([31; 32]);
+
+pub const HOSPITAL: OrgId = OrgId(1);
+pub const CLINIC: OrgId = OrgId(2);
+pub const AUTHORITY: OrgId = OrgId(3);
+pub const NOWHERE: OrgId = OrgId(99);
+/// The type of physicians, after [`populate`].
+pub const PHYSICIANS: CredentialTypeId = CredentialTypeId(1);
+/// Credential of Pia, after [`populate`].
+pub const LICENCE: CredentialId = CredentialId(1);
+
+/// The first present.
+pub const START: Moment = 1_000_000;
+/// Longest appointment.
+pub const YEAR: Moment = 365_000;
+/// Longest credential of type [`PHYSICIANS`].
+pub const FIVE_YEARS: Moment = 5 * YEAR;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeTask
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Providers = pallet_provider_credentials;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+	type AccountId = AccountId;
+	type Lookup = IdentityLookup<AccountId>;
+}
+
+parameter_types! {
+	/// The block's moment.
+	pub static Now: Moment = START;
+	/// Accounts that control a patient.
+	pub static Controllers: Vec<AccountId> = vec![PATIENT];
+}
+
+ord_parameter_types! {
+	pub const Council: AccountId = COUNCIL;
+}
+
+pub struct Clock;
+
+impl Time for Clock {
+	type Moment = Moment;
+	fn now() -> Moment {
+		Now::get()
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::BenchmarkHelper for Clock {
+	fn set_now(moment: Moment) {
+		Now::set(moment);
+	}
+}
+
+pub struct Patients;
+
+impl Contains<AccountId> for Patients {
+	fn contains(account: &AccountId) -> bool {
+		Controllers::get().contains(account)
+	}
+}
+
+impl crate::Config for Test {
+	type Time = Clock;
+	type AdmissionOrigin = EnsureSignedBy<Council, AccountId>;
+	type Controllers = Patients;
+	type LongestAppointment = ConstU64<YEAR>;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Clock;
+}
+
+/// An organisation as a chain specification writes it.
+pub fn founder(account: AccountId, kind: OrgKind) -> Founder {
+	Founder {
+		account,
+		kind,
+		jurisdiction: 756,
+		control_group: None,
+		name: "Test".into(),
+		endpoint: "https://fhir.example".into(),
+	}
+}
+
+/// State right after a genesis with these organisations.
+pub fn genesis(organisations: Vec<Founder>) -> sp_io::TestExternalities {
+	// A thread may run several networks, one after the other.
+	Now::set(START);
+	Controllers::set(vec![PATIENT]);
+	let mut state: sp_io::TestExternalities = RuntimeGenesisConfig {
+		providers: GenesisConfig { organisations, ..Default::default() },
+		..Default::default()
+	}
+	.build_storage()
+	.map(Into::into)
+	.unwrap_or_else(|error| panic!("{error}"));
+	state.execute_with(|| System::set_block_number(1));
+	state
+}
+
+/// The three organisations, and nothing else.
+pub fn new_test_ext() -> sp_io::TestExternalities {
+	genesis(vec![
+		founder(HOSPITAL_ACCOUNT, OrgKind::Hospital),
+		founder(CLINIC_ACCOUNT, OrgKind::Clinic),
+		founder(AUTHORITY_ACCOUNT, OrgKind::Authority),
+	])
+}
+
+/// Runs a test on the three organisations and checks every property after it.
+pub fn build_and_execute(test: impl FnOnce()) {
+	new_test_ext().execute_with(|| {
+		test();
+		assert_ok!(Providers::do_try_state());
+	});
+}
+
+/// Gives hospital and authority an administrator each, and lets the authority issue a credential that Pia accepts. It is
+/// [`START`], and nothing of this is among the events.
+pub fn populate() {
+	appoint(HOSPITAL_ACCOUNT, HOSPITAL, ADA, &[plain(Role::Administrator)]);
+	appoint(AUTHORITY_ACCOUNT, AUTHORITY, AUREL, &[plain(Role::Administrator)]);
+	let roles = Roles::of([Role::Physician]);
+	assert_ok!(Providers::create_type(signed(COUNCIL), roles, FIVE_YEARS));
+	assert_ok!(Providers::appoint_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
+	assert_eq!(licence(PIA), LICENCE);
+	System::reset_events();
+}
+
+/// Runs a test on what [`populate`] makes and checks every property after it.
+pub fn world(test: impl FnOnce()) {
+	build_and_execute(|| {
+		populate();
+		test();
+	});
+}
+
+pub fn signed(account: AccountId) -> RuntimeOrigin {
+	RuntimeOrigin::signed(account)
+}
+
+/// The next present.
+pub fn wait(pause: Moment) {
+	Now::set(Now::get() + pause);
+}
+
+pub fn document() -> Commitment {
+	Commitment([7; 32])
+}
+
+/// A role without a licence.
+pub fn plain(role: Role) -> Post {
+	Post { role, licence: None }
+}
+
+/// A role that rests on a credential.
+pub fn licensed(role: Role, licence: CredentialId) -> Post {
+	Post { role, licence: Some(licence) }
+}
+
+pub fn posts(posts: &[Post]) -> BoundedVec<Post, ConstU32<MAX_POSTS>> {
+	BoundedVec::truncate_from(posts.to_vec())
+}
+
+/// Appoints for a year.
+#[track_caller]
+pub fn appoint(by: AccountId, organisation: OrgId, account: AccountId, roles: &[Post]) {
+	let until = Now::get() + YEAR;
+	let done = Providers::appoint(signed(by), organisation, account, posts(roles), None, until);
+	assert_ok!(done);
+}
+
+/// Offers a credential for five years.
+#[track_caller]
+pub fn offer(holder: AccountId) -> CredentialId {
+	let id = crate::NextCredential::<Test>::get();
+	let until = Now::get() + FIVE_YEARS;
+	assert_ok!(Providers::issue(
+		signed(AUTHORITY_ACCOUNT),
+		AUTHORITY,
+		PHYSICIANS,
+		holder,
+		None,
+		document(),
+		None,
+		until,
+	));
+	id
+}
+
+/// Issues a credential for five years, and its holder accepts it.
+#[track_caller]
+pub fn licence(holder: AccountId) -> CredentialId {
+	let id = offer(holder.clone());
+	assert_ok!(Providers::accept(signed(holder), id));
+	id
+}
+
+/// Gives an organisation another status, as the body that supervises them would.
+#[track_caller]
+pub fn set_status(organisation: OrgId, status: Status) {
+	let standing = Standing { status, control_group: organisation.0 };
+	let written = Providers::write(StandingOf { organisation }, Now::get(), standing.into());
+	assert!(written.is_ok());
+}
+
+/// Every event of this pallet since the start.
+pub fn events() -> Vec<crate::Event<Test>> {
+	let of_this_pallet = |record: frame_system::EventRecord<RuntimeEvent, _>| match record.event {
+		RuntimeEvent::Providers(event) => Some(event),
+		_ => None,
+	};
+	System::events().into_iter().filter_map(of_this_pallet).collect()
+}
+
+/// Everybody who signs nothing, or too much: nobody, and Root, which this chain does not have.
+pub fn unsigned() -> [RuntimeOrigin; 2] {
+	[RuntimeOrigin::none(), RuntimeOrigin::root()]
+}

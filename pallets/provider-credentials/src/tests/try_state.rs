@@ -1,0 +1,278 @@
+//! Each property is caught when it is broken, in each direction.
+
+use crate::{
+	mock::*, Credentials, EverStaff, HeldBy, IssuerLog, Issuers, NextCredential, NextOrganisation,
+	NextType, OrganisationByAccount, Organisations, OrgsOf, Staff, StaffLog, StandingLog,
+	Standings, StatusLog, Statuses, Types,
+};
+use anamnesis_decision::rows::{
+	Appointment, Credential, CredentialStatus, Employment, IssuerState, Post, Standing, Status,
+	Versioned,
+};
+use anamnesis_primitives::{
+	codes::Role,
+	history::{Current, Earlier, Mark, MarkKind},
+	CredentialId, CredentialTypeId, OrgId,
+};
+use frame_support::{assert_ok, BoundedVec};
+
+const PHYSICIAN: Post = Post { role: Role::Physician, licence: Some(LICENCE) };
+
+/// Every kind of row, each history with a past; then this is changed.
+#[track_caller]
+fn corrupted(corrupt: impl FnOnce(), property: &'static str) {
+	new_test_ext().execute_with(|| {
+		populate();
+		appoint(ADA, HOSPITAL, PIA, &[PHYSICIAN]);
+		wait(10);
+		appoint(ADA, HOSPITAL, PIA, &[plain(Role::Coder)]);
+		set_status(HOSPITAL, Status::Restricted { code: 1 });
+		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1));
+		let issuer = anamnesis_decision::rows::IssuerAt { organisation: AUTHORITY, id: PHYSICIANS };
+		assert!(Providers::write(issuer, Now::get(), IssuerState::Suspended).is_ok());
+		assert_ok!(Providers::do_try_state());
+		corrupt();
+		assert_eq!(Providers::do_try_state(), Err(property.into()));
+	});
+}
+
+fn present<V>(value: V) -> Current<V> {
+	Current { since: START, version: 0, value, marks: BoundedVec::new() }
+}
+
+fn past<V>(value: V) -> Earlier<V> {
+	Earlier { began: START - 10, value }
+}
+
+fn active(control_group: u32) -> Versioned<Standing> {
+	Standing { status: Status::Active, control_group }.into()
+}
+
+fn organisation(change: impl FnOnce(&mut anamnesis_decision::rows::Organisation)) {
+	let mut facts = Organisations::<Test>::get(HOSPITAL).unwrap().latest();
+	change(&mut facts);
+	Organisations::<Test>::insert(HOSPITAL, Versioned::V1(facts));
+}
+
+fn credential(change: impl FnOnce(&mut Credential)) {
+	let mut facts = Credentials::<Test>::get(LICENCE).unwrap().latest();
+	change(&mut facts);
+	Credentials::<Test>::insert(LICENCE, Versioned::V1(facts));
+}
+
+/// What Pia is appointed to now.
+fn employ(roles: &[Post], until: u64) {
+	let appointment = Appointment { posts: posts(roles), from: START, until };
+	Staff::<Test>::mutate((HOSPITAL, PIA), |current| {
+		current.as_mut().unwrap().value = Employment::Appointed(appointment);
+	});
+}
+
+#[test]
+fn try_state_detects_a_gap_in_the_organisations() {
+	corrupted(|| Organisations::<Test>::remove(CLINIC), "P1: a gap in the organisations");
+	corrupted(|| NextOrganisation::<Test>::put(OrgId(5)), "P1: a gap in the organisations");
+}
+
+#[test]
+fn try_state_detects_an_organisation_without_its_turn() {
+	let property = "P1: an organisation without its turn";
+	corrupted(|| NextOrganisation::<Test>::put(OrgId(3)), property);
+	let stray = || {
+		let facts = Organisations::<Test>::get(CLINIC).unwrap();
+		Organisations::<Test>::insert(NOWHERE, facts);
+	};
+	corrupted(stray, property);
+}
+
+#[test]
+fn try_state_detects_organisations_and_standings_without_each_other() {
+	let property = "P1: an organisation without a standing";
+	corrupted(|| Standings::<Test>::remove(CLINIC), property);
+	let stray = || Standings::<Test>::insert(NOWHERE, present(active(1)));
+	corrupted(stray, "P1: a standing of no organisation");
+}
+
+#[test]
+fn try_state_detects_a_control_group_of_nobody() {
+	for group in [0, 4] {
+		let grouped = || Standings::<Test>::insert(CLINIC, present(active(group)));
+		corrupted(grouped, "P1: a control group of nobody");
+	}
+}
+
+#[test]
+fn try_state_detects_accounts_and_organisations_that_do_not_lead_to_each_other() {
+	let property = "P2: an organisation that its account does not lead to";
+	corrupted(|| OrganisationByAccount::<Test>::remove(HOSPITAL_ACCOUNT), property);
+	corrupted(|| OrganisationByAccount::<Test>::insert(HOSPITAL_ACCOUNT, CLINIC), property);
+	corrupted(|| organisation(|facts| facts.account = CLINIC_ACCOUNT), property);
+	let property = "P2: an account of an organisation that has another";
+	corrupted(|| OrganisationByAccount::<Test>::insert(NINA, HOSPITAL), property);
+	corrupted(|| OrganisationByAccount::<Test>::insert(NINA, NOWHERE), property);
+}
+
+#[test]
+fn try_state_detects_staff_that_is_not_listed() {
+	let property = "P3: staff that is not listed with its organisation";
+	corrupted(|| OrgsOf::<Test>::remove(PIA, HOSPITAL), property);
+	corrupted(|| EverStaff::<Test>::remove(PIA), "P3: staff that may control patients");
+}
+
+#[test]
+fn try_state_detects_listed_accounts_that_are_not_staff() {
+	let property = "P3: listed without an appointment";
+	corrupted(|| OrgsOf::<Test>::insert(PIA, CLINIC, ()), property);
+	corrupted(|| OrgsOf::<Test>::insert(NINA, HOSPITAL, ()), property);
+	let property = "P3: barred without an appointment";
+	corrupted(|| EverStaff::<Test>::insert(NINA, ()), property);
+}
+
+#[test]
+fn try_state_detects_staff_of_no_organisation() {
+	let stray = || {
+		let dismissed = Employment::Dismissed;
+		Staff::<Test>::insert((NOWHERE, PIA), present(dismissed));
+		OrgsOf::<Test>::insert(PIA, NOWHERE, ());
+	};
+	corrupted(stray, "P4: staff of no organisation");
+}
+
+#[test]
+fn try_state_detects_appointments_that_are_not_sound() {
+	let (end, coder) = (START + 1, plain(Role::Coder));
+	corrupted(|| employ(&[coder], START), "P4: an appointment for no time");
+	corrupted(|| employ(&[], end), "P4: an appointment to nothing");
+	corrupted(|| employ(&[coder, coder], end), "P4: a role twice");
+	let property = "P4: a licence too few or too many";
+	corrupted(|| employ(&[plain(Role::Physician)], end), property);
+	corrupted(|| employ(&[licensed(Role::Coder, LICENCE)], end), property);
+	let property = "P4: a licence of somebody else";
+	let missing = licensed(Role::Physician, CredentialId(9));
+	corrupted(|| employ(&[missing], end), property);
+}
+
+#[test]
+fn try_state_detects_a_past_appointment_on_the_licence_of_somebody_else() {
+	let property = "P4: a licence of somebody else";
+	corrupted(|| credential(|facts| facts.holder = NINA), property);
+}
+
+#[test]
+fn try_state_detects_a_gap_in_the_types_and_a_type_without_its_turn() {
+	corrupted(|| NextType::<Test>::put(CredentialTypeId(3)), "P5: a gap in the types");
+	corrupted(|| Types::<Test>::remove(PHYSICIANS), "P5: a gap in the types");
+	let property = "P5: a type without its turn";
+	corrupted(|| NextType::<Test>::put(CredentialTypeId(1)), property);
+	let stray = || {
+		let kind = Types::<Test>::get(PHYSICIANS).unwrap();
+		Types::<Test>::insert(CredentialTypeId(9), kind);
+	};
+	corrupted(stray, property);
+}
+
+#[test]
+fn try_state_detects_issuers_that_are_nobody_or_issue_nothing() {
+	let issuer = |organisation, kind| {
+		Issuers::<Test>::insert((organisation, kind), present(IssuerState::Active));
+	};
+	let property = "P5: an issuer that is no organisation";
+	corrupted(|| issuer(NOWHERE, PHYSICIANS), property);
+	corrupted(|| issuer(AUTHORITY, CredentialTypeId(9)), "P5: an issuer of no type");
+}
+
+#[test]
+fn try_state_detects_a_gap_in_the_credentials_and_one_without_its_turn() {
+	let property = "P6: a gap in the credentials";
+	corrupted(|| NextCredential::<Test>::put(CredentialId(3)), property);
+	let property = "P6: a credential without its turn";
+	corrupted(|| NextCredential::<Test>::put(CredentialId(1)), property);
+	let stray = || {
+		let facts = Credentials::<Test>::get(LICENCE).unwrap();
+		Credentials::<Test>::insert(CredentialId(9), facts);
+	};
+	corrupted(stray, property);
+}
+
+#[test]
+fn try_state_detects_credentials_and_statuses_without_each_other() {
+	let property = "P6: a credential without a status";
+	corrupted(|| Statuses::<Test>::remove(LICENCE), property);
+	let stray = || Statuses::<Test>::insert(CredentialId(9), present(CredentialStatus::Offered));
+	corrupted(stray, "P6: a status of no credential");
+}
+
+#[test]
+fn try_state_detects_credentials_of_nothing_and_nobody() {
+	let kind = CredentialTypeId(9);
+	corrupted(|| credential(|facts| facts.kind = kind), "P6: a credential of no type");
+	let property = "P6: a credential of no issuer";
+	corrupted(|| credential(|facts| facts.issuer = CLINIC), property);
+	let property = "P6: a credential for no organisation";
+	corrupted(|| credential(|facts| facts.at = Some(NOWHERE)), property);
+	let own = || {
+		// Without the appointment that rests on it, which P4 would see first.
+		StaffLog::<Test>::remove((HOSPITAL, PIA, 0));
+		credential(|facts| facts.holder = AUTHORITY_ACCOUNT);
+	};
+	corrupted(own, "P6: an issuer's credential for itself");
+}
+
+#[test]
+fn try_state_detects_credentials_and_holders_that_do_not_lead_to_each_other() {
+	let property = "P7: a credential that is not listed";
+	corrupted(|| HeldBy::<Test>::remove(PIA, LICENCE), property);
+	let property = "P7: listed by somebody who does not hold it";
+	corrupted(|| HeldBy::<Test>::insert(NINA, LICENCE, ()), property);
+	corrupted(|| HeldBy::<Test>::insert(PIA, CredentialId(9), ()), property);
+}
+
+#[test]
+fn try_state_detects_a_provider_that_controls_a_patient() {
+	for account in [HOSPITAL_ACCOUNT, PIA] {
+		let controls = || Controllers::mutate(|controllers| controllers.push(account));
+		corrupted(controls, "P8: a provider that controls a patient");
+	}
+}
+
+#[test]
+fn try_state_detects_broken_histories_of_each_kind() {
+	let property = "P-a: a gap in the log";
+	corrupted(|| StandingLog::<Test>::remove((HOSPITAL, 0)), property);
+	corrupted(|| StaffLog::<Test>::remove((HOSPITAL, PIA, 0)), property);
+	corrupted(|| IssuerLog::<Test>::remove((AUTHORITY, PHYSICIANS, 0)), property);
+	corrupted(|| StatusLog::<Test>::remove((LICENCE, 0)), property);
+}
+
+#[test]
+fn try_state_detects_beginnings_marks_and_moments_out_of_order() {
+	let status = |change: &dyn Fn(&mut Current<CredentialStatus>)| {
+		Statuses::<Test>::mutate(LICENCE, |current| change(current.as_mut().unwrap()));
+	};
+	let property = "P-b: the present value began before the last one";
+	corrupted(|| status(&|current| current.since = START), property);
+	let property = "P-c: a mark that is not about the past";
+	let mark = Mark { effective: START, recorded: START, kind: MarkKind::Ended };
+	corrupted(
+		|| status(&|current| current.marks = BoundedVec::truncate_from(vec![mark])),
+		property,
+	);
+	corrupted(|| status(&|current| current.since = START + 11), "P-d: from the future");
+}
+
+#[test]
+fn try_state_detects_earlier_values_that_no_present_one_knows_of() {
+	let property = "P9: an earlier value that no present one knows of";
+	let standing = || StandingLog::<Test>::insert((NOWHERE, 0), past(active(1)));
+	corrupted(standing, property);
+	let standing = || StandingLog::<Test>::insert((HOSPITAL, 7), past(active(1)));
+	corrupted(standing, property);
+	let staff = || StaffLog::<Test>::insert((HOSPITAL, NINA, 0), past(Employment::Dismissed));
+	corrupted(staff, property);
+	let issuer = || {
+		IssuerLog::<Test>::insert((CLINIC, PHYSICIANS, 0), past(IssuerState::Ended));
+	};
+	corrupted(issuer, property);
+	let status = || StatusLog::<Test>::insert((LICENCE, 7), past(CredentialStatus::Offered));
+	corrupted(status, property);
+}

@@ -1,0 +1,260 @@
+//! One function per numbered property of the crate documentation.
+
+use crate::{
+	Config, Credentials, EverStaff, HeldBy, IssuerLog, Issuers, NextCredential, NextOrganisation,
+	NextType, OrganisationByAccount, Organisations, OrgsOf, Pallet, Staff, StaffLog, StandingLog,
+	Standings, StatusLog, Statuses, Stored, Types, LOG_TARGET,
+};
+use anamnesis_decision::rows::{
+	Appointment, CredentialStatusOf, Employment, IssuerAt, StaffAt, StandingOf,
+};
+use anamnesis_primitives::{
+	chain::AccountId,
+	history::{check, At, Current, Earlier, Key, Lookup},
+	CredentialId, CredentialTypeId, OrgId,
+};
+use core::fmt::Debug;
+use frame_support::traits::{Contains, Time};
+use sp_runtime::TryRuntimeError;
+
+type Checked = Result<(), TryRuntimeError>;
+
+impl<T: Config> Pallet<T> {
+	/// Checks every property.
+	pub(crate) fn do_try_state() -> Checked {
+		p1_organisations_are_whole::<T>()?;
+		p2_accounts_stand_for_one_organisation::<T>()?;
+		p3_staff_is_listed::<T>()?;
+		p4_appointments_are_sound::<T>()?;
+		p5_types_and_issuers_exist::<T>()?;
+		p6_credentials_are_whole::<T>()?;
+		p7_credentials_are_listed::<T>()?;
+		p8_nobody_is_patient_and_provider::<T>()?;
+		p9_histories_are_whole::<T>()
+	}
+}
+
+/// Says which key breaks a property.
+fn broken<T>(key: impl Debug, property: &'static str) -> Result<T, TryRuntimeError> {
+	log::error!(target: LOG_TARGET, "{property}: {key:?}");
+	Err(property.into())
+}
+
+fn ensure_that(holds: bool, key: impl Debug, property: &'static str) -> Checked {
+	if holds {
+		Ok(())
+	} else {
+		broken(key, property)
+	}
+}
+
+/// How many numbers were given away before this one.
+fn given(next: impl TryInto<usize>) -> Option<usize> {
+	next.try_into().ok()?.checked_sub(1)
+}
+
+/// P1: organisations are numbered from 1 without a gap; each has a standing, and a control group that is the number of one.
+fn p1_organisations_are_whole<T: Config>() -> Checked {
+	let OrgId(next) = NextOrganisation::<T>::get();
+	for number in 1..next {
+		let organisation = OrgId(number);
+		let is_there = Organisations::<T>::contains_key(organisation);
+		ensure_that(is_there, organisation, "P1: a gap in the organisations")?;
+		let Some(standing) = Standings::<T>::get(organisation) else {
+			return broken(organisation, "P1: an organisation without a standing");
+		};
+		let group = standing.value.latest().control_group;
+		ensure_that((1..next).contains(&group), organisation, "P1: a control group of nobody")?;
+	}
+	let count = Some(Organisations::<T>::iter_keys().count());
+	ensure_that(count == given(next), next, "P1: an organisation without its turn")?;
+	let count = Some(Standings::<T>::iter_keys().count());
+	ensure_that(count == given(next), next, "P1: a standing of no organisation")
+}
+
+/// P2: every organisation has an account, and no account belongs to two.
+fn p2_accounts_stand_for_one_organisation<T: Config>() -> Checked {
+	for (organisation, facts) in Organisations::<T>::iter() {
+		let listed = OrganisationByAccount::<T>::get(facts.latest().account);
+		let property = "P2: an organisation that its account does not lead to";
+		ensure_that(listed == Some(organisation), organisation, property)?;
+	}
+	for (account, organisation) in OrganisationByAccount::<T>::iter() {
+		let facts = Organisations::<T>::get(organisation).map(|facts| facts.latest().account);
+		let property = "P2: an account of an organisation that has another";
+		ensure_that(facts.as_ref() == Some(&account), organisation, property)?;
+	}
+	Ok(())
+}
+
+/// P3: whoever has an appointment, past or present, is listed as staff, and nobody else: by account and organisation, and
+/// by account alone.
+fn p3_staff_is_listed<T: Config>() -> Checked {
+	for (organisation, account) in Staff::<T>::iter_keys() {
+		let key = (organisation, &account);
+		let listed = OrgsOf::<T>::contains_key(&account, organisation);
+		ensure_that(listed, key, "P3: staff that is not listed with its organisation")?;
+		let listed = EverStaff::<T>::contains_key(&account);
+		ensure_that(listed, key, "P3: staff that may control patients")?;
+	}
+	for (account, organisation) in OrgsOf::<T>::iter_keys() {
+		let appointed = Staff::<T>::contains_key((organisation, &account));
+		ensure_that(appointed, (organisation, account), "P3: listed without an appointment")?;
+	}
+	for account in EverStaff::<T>::iter_keys() {
+		let appointed = OrgsOf::<T>::iter_key_prefix(&account).next().is_some();
+		ensure_that(appointed, account, "P3: barred without an appointment")?;
+	}
+	Ok(())
+}
+
+/// P4: appointments are sound, past ones too: of an organisation that exists, with one to four different roles and an
+/// interval that is not empty; a role names a credential if and only if it needs one, and that exists and is the account's.
+fn p4_appointments_are_sound<T: Config>() -> Checked {
+	let present = Staff::<T>::iter()
+		.map(|((organisation, account), current)| (organisation, account, current.value));
+	let past = StaffLog::<T>::iter()
+		.map(|((organisation, account, _), earlier)| (organisation, account, earlier.value));
+	for (organisation, account, employment) in present.chain(past) {
+		let key = (organisation, &account);
+		let exists = Organisations::<T>::contains_key(organisation);
+		ensure_that(exists, key, "P4: staff of no organisation")?;
+		let Employment::Appointed(appointment) = employment else { continue };
+		p4_appointment_is_sound::<T>(&account, &appointment)?;
+	}
+	Ok(())
+}
+
+fn p4_appointment_is_sound<T: Config>(account: &AccountId, appointment: &Appointment) -> Checked {
+	let Appointment { posts, from, until } = appointment;
+	ensure_that(from < until, account, "P4: an appointment for no time")?;
+	ensure_that(!posts.is_empty(), account, "P4: an appointment to nothing")?;
+	for post in posts {
+		let times = posts.iter().filter(|other| other.role == post.role).count();
+		ensure_that(times == 1, account, "P4: a role twice")?;
+		let fits = post.licence.is_some() == post.role.needs_licence();
+		ensure_that(fits, account, "P4: a licence too few or too many")?;
+		let Some(id) = post.licence else { continue };
+		let holder = Credentials::<T>::get(id).map(|credential| credential.latest().holder);
+		ensure_that(holder.as_ref() == Some(account), id, "P4: a licence of somebody else")?;
+	}
+	Ok(())
+}
+
+/// P5: types are numbered from 1 without a gap; issuers are organisations, and issue types that exist.
+fn p5_types_and_issuers_exist<T: Config>() -> Checked {
+	let CredentialTypeId(next) = NextType::<T>::get();
+	for number in 1..next {
+		let kind = CredentialTypeId(number);
+		ensure_that(Types::<T>::contains_key(kind), kind, "P5: a gap in the types")?;
+	}
+	let count = Some(Types::<T>::iter_keys().count());
+	ensure_that(count == given(next), next, "P5: a type without its turn")?;
+	for (organisation, kind) in Issuers::<T>::iter_keys() {
+		let exists = Organisations::<T>::contains_key(organisation);
+		ensure_that(exists, organisation, "P5: an issuer that is no organisation")?;
+		ensure_that(Types::<T>::contains_key(kind), kind, "P5: an issuer of no type")?;
+	}
+	Ok(())
+}
+
+/// P6: credentials are numbered from 1 without a gap; each has a status, a type, an issuer of that type, and a place that
+/// exists; none is held by its issuer's own account.
+fn p6_credentials_are_whole<T: Config>() -> Checked {
+	let CredentialId(next) = NextCredential::<T>::get();
+	for number in 1..next {
+		let id = CredentialId(number);
+		let Some(credential) = Credentials::<T>::get(id) else {
+			return broken(id, "P6: a gap in the credentials");
+		};
+		let credential = credential.latest();
+		let has_status = Statuses::<T>::contains_key(id);
+		ensure_that(has_status, id, "P6: a credential without a status")?;
+		let has_type = Types::<T>::contains_key(credential.kind);
+		ensure_that(has_type, id, "P6: a credential of no type")?;
+		let has_issuer = Issuers::<T>::contains_key((credential.issuer, credential.kind));
+		ensure_that(has_issuer, id, "P6: a credential of no issuer")?;
+		let has_place = credential.at.is_none_or(Organisations::<T>::contains_key);
+		ensure_that(has_place, id, "P6: a credential for no organisation")?;
+		let is_own = Pallet::<T>::organisation_of(&credential.holder) == Some(credential.issuer);
+		ensure_that(!is_own, id, "P6: an issuer's credential for itself")?;
+	}
+	let count = Some(Credentials::<T>::iter_keys().count());
+	ensure_that(count == given(next), next, "P6: a credential without its turn")?;
+	let count = Some(Statuses::<T>::iter_keys().count());
+	ensure_that(count == given(next), next, "P6: a status of no credential")
+}
+
+/// P7: credentials are listed by their holders, and nothing else is.
+fn p7_credentials_are_listed<T: Config>() -> Checked {
+	for (id, credential) in Credentials::<T>::iter() {
+		let listed = HeldBy::<T>::contains_key(credential.latest().holder, id);
+		ensure_that(listed, id, "P7: a credential that is not listed")?;
+	}
+	for (account, id) in HeldBy::<T>::iter_keys() {
+		let holder = Credentials::<T>::get(id).map(|credential| credential.latest().holder);
+		ensure_that(holder == Some(account), id, "P7: listed by somebody who does not hold it")?;
+	}
+	Ok(())
+}
+
+/// P8: nobody who controls a patient is an organisation's account or was ever staff.
+fn p8_nobody_is_patient_and_provider<T: Config>() -> Checked {
+	let organisations = OrganisationByAccount::<T>::iter_keys();
+	for account in organisations.chain(EverStaff::<T>::iter_keys()) {
+		ensure_that(
+			!T::Controllers::contains(&account),
+			account,
+			"P8: a provider that controls a patient",
+		)?;
+	}
+	Ok(())
+}
+
+/// P9: every history is whole: P-a to P-d of [`anamnesis_primitives::history`].
+fn p9_histories_are_whole<T: Config>() -> Checked {
+	for organisation in Standings::<T>::iter_keys() {
+		whole::<T, _>(StandingOf { organisation })?;
+	}
+	for ((organisation, version), earlier) in StandingLog::<T>::iter() {
+		logged::<T, _>(StandingOf { organisation }, version, earlier)?;
+	}
+	for (organisation, account) in Staff::<T>::iter_keys() {
+		whole::<T, _>(StaffAt { organisation, account })?;
+	}
+	for ((organisation, account, version), earlier) in StaffLog::<T>::iter() {
+		logged::<T, _>(StaffAt { organisation, account }, version, earlier)?;
+	}
+	for (organisation, id) in Issuers::<T>::iter_keys() {
+		whole::<T, _>(IssuerAt { organisation, id })?;
+	}
+	for ((organisation, id, version), earlier) in IssuerLog::<T>::iter() {
+		logged::<T, _>(IssuerAt { organisation, id }, version, earlier)?;
+	}
+	for id in Statuses::<T>::iter_keys() {
+		whole::<T, _>(CredentialStatusOf { id })?;
+	}
+	for ((id, version), earlier) in StatusLog::<T>::iter() {
+		logged::<T, _>(CredentialStatusOf { id }, version, earlier)?;
+	}
+	Ok(())
+}
+
+fn whole<T: Config, K: Key + Clone + Debug>(key: K) -> Checked
+where
+	Stored<T>: Lookup<K>,
+{
+	let facts = Stored::<T>::default();
+	check(&At { facts: &facts, key: key.clone() }, T::Time::now())
+		.or_else(|fault| broken(key, fault))
+}
+
+/// An earlier value is one of a key that has a present one, before it. The rest is seen from the present one.
+fn logged<T: Config, K: Key + Debug>(key: K, version: u32, _: Earlier<K::Value>) -> Checked
+where
+	Stored<T>: Lookup<K>,
+{
+	let present: Option<Current<K::Value>> = Stored::<T>::default().current(&key);
+	let is_before = present.is_some_and(|present| version < present.version);
+	ensure_that(is_before, key, "P9: an earlier value that no present one knows of")
+}

@@ -1,0 +1,181 @@
+//! What clients ask, and the answers. The runtime API only forwards to these.
+
+use crate::{
+	Config, Credentials, HeldBy, NextOrganisation, Organisations, OrgsOf, Pallet, Staff, Standings,
+	Statuses, Stored, Types,
+};
+use alloc::vec::Vec;
+use anamnesis_decision::{
+	actor_at, in_force,
+	rows::{
+		Credential, CredentialStatus, CredentialType, Employment, Organisation, Standing, Status,
+	},
+	When,
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::Roles,
+	CredentialId, CredentialTypeId, OrgId,
+};
+use codec::{Decode, Encode};
+use frame_support::traits::Time;
+use scale_info::TypeInfo;
+
+/// Most rows of a list.
+pub const PAGE: usize = 100;
+
+/// An organisation.
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
+pub struct OrganisationView {
+	/// Its number.
+	pub organisation: OrgId,
+	/// What everybody may know of it.
+	pub facts: Organisation,
+	/// Whether it may act, and who controls it.
+	pub standing: Standing,
+	/// Moment since when that is so.
+	pub since: Moment,
+}
+
+/// Somebody who is or was staff.
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
+pub struct StaffView {
+	/// The account.
+	pub account: AccountId,
+	/// What it was appointed to last, or that it was dismissed. An appointment may be over or not yet begun.
+	pub employment: Employment,
+	/// Moment of the block that wrote it.
+	pub since: Moment,
+}
+
+/// A credential.
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
+pub struct CredentialView {
+	/// Its number.
+	pub credential: CredentialId,
+	/// What was issued.
+	pub facts: Credential,
+	/// What became of it.
+	pub status: CredentialStatus,
+	/// Moment since when that is so.
+	pub since: Moment,
+	/// Whether it has force now: active, within its interval, and its issuer was not cut off when it was issued.
+	pub holds: bool,
+}
+
+/// Somebody who may act for an organisation.
+#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ActorView {
+	/// The roles that serve: appointed, and licensed where they must be.
+	pub roles: Roles,
+	/// Whether the organisation may act.
+	pub status: Status,
+	/// First moment at which the appointment, or a licence of one of the roles, no longer holds.
+	pub until: Moment,
+	/// Whether the standing, the appointment or a licence is disputed.
+	pub contested: bool,
+}
+
+/// A question about a moment after the block's own: nobody knows the answer yet. Ask for an earlier one.
+#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct InTheFuture;
+
+impl<T: Config> Pallet<T> {
+	/// What everybody may know of an organisation, and its standing now.
+	pub fn organisation(organisation: OrgId) -> Option<OrganisationView> {
+		let facts = Organisations::<T>::get(organisation)?.latest();
+		let standing = Standings::<T>::get(organisation)?;
+		let since = standing.since;
+		Some(OrganisationView { organisation, facts, standing: standing.value.latest(), since })
+	}
+
+	/// Organisations in the order of their admission, after this one. At most [`PAGE`].
+	pub fn organisations(after: Option<OrgId>) -> Vec<OrganisationView> {
+		let Some(first) = after.unwrap_or(OrgId(0)).0.checked_add(1) else {
+			return Vec::new();
+		};
+		let end = NextOrganisation::<T>::get().0;
+		(first..end).take(PAGE).filter_map(|number| Self::organisation(OrgId(number))).collect()
+	}
+
+	/// Everybody who ever was staff of an organisation, after this account, in the order of the storage. At most [`PAGE`].
+	pub fn staff(organisation: OrgId, after: Option<AccountId>) -> Vec<StaffView> {
+		let rows = match after {
+			None => Staff::<T>::iter_prefix((organisation,)),
+			Some(account) => Staff::<T>::iter_prefix_from(
+				(organisation,),
+				Staff::<T>::hashed_key_for((organisation, account)),
+			),
+		};
+		rows.take(PAGE)
+			.map(|(account, current)| StaffView {
+				account,
+				employment: current.value,
+				since: current.since,
+			})
+			.collect()
+	}
+
+	/// Organisations of which an account ever was staff, after this one, in the order of the storage. At most [`PAGE`].
+	pub fn organisations_of(account: &AccountId, after: Option<OrgId>) -> Vec<OrgId> {
+		let rows = match after {
+			None => OrgsOf::<T>::iter_key_prefix(account),
+			Some(last) => OrgsOf::<T>::iter_key_prefix_from(
+				account,
+				OrgsOf::<T>::hashed_key_for(account, last),
+			),
+		};
+		rows.take(PAGE).collect()
+	}
+
+	/// A credential, its status, and whether it has force now.
+	pub fn credential(id: CredentialId) -> Option<CredentialView> {
+		let facts = Credentials::<T>::get(id)?.latest();
+		let status = Statuses::<T>::get(id)?;
+		let now = When::now(T::Time::now());
+		let holds = in_force(&Stored::<T>::default(), id, &facts, now).is_some();
+		let since = status.since;
+		Some(CredentialView { credential: id, facts, status: status.value, since, holds })
+	}
+
+	/// Credentials that were ever issued to an account, after this one, in the order of the storage. At most [`PAGE`].
+	pub fn credentials_of(account: &AccountId, after: Option<CredentialId>) -> Vec<CredentialView> {
+		let rows = match after {
+			None => HeldBy::<T>::iter_key_prefix(account),
+			Some(last) => HeldBy::<T>::iter_key_prefix_from(
+				account,
+				HeldBy::<T>::hashed_key_for(account, last),
+			),
+		};
+		rows.take(PAGE).filter_map(Self::credential).collect()
+	}
+
+	/// A type of credentials.
+	pub fn credential_type(kind: CredentialTypeId) -> Option<CredentialType> {
+		Types::<T>::get(kind).map(|kind| kind.latest())
+	}
+
+	/// Who an account was at an organisation at a moment, by what was recorded up to `known_at`.
+	///
+	/// # Errors
+	/// [`InTheFuture`]: one of the moments lies after the block's own.
+	pub fn actor_at(
+		account: &AccountId,
+		organisation: OrgId,
+		moment: Moment,
+		known_at: Moment,
+	) -> Result<Option<ActorView>, InTheFuture> {
+		let now = T::Time::now();
+		if moment > now || known_at > now {
+			return Err(InTheFuture);
+		}
+		let when = When { moment, known_at };
+		let actor = actor_at(&Stored::<T>::default(), account, organisation, when, |_, _| true);
+		Ok(actor.map(|actor| ActorView {
+			roles: actor.roles(),
+			status: actor.standing.status,
+			until: actor.serving.iter().filter_map(|one| one.until).fold(actor.until, Moment::min),
+			contested: actor.contested || actor.serving.iter().any(|one| one.contested),
+		}))
+	}
+}
