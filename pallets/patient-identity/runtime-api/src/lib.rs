@@ -1,0 +1,37 @@
+//! Runtime API of patient-identity, typed in Polkadot.js as `api.call.patientIdentityApi.*` and askable at a past block.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+use alloc::vec::Vec;
+use anamnesis_primitives::{chain::AccountId, PatientId};
+use pallet_patient_identity::{ControllerView, Nonces, PatientView, PublishedKeys};
+
+sp_api::decl_runtime_apis! {
+	/// Who is a patient, and which accounts act as one.
+	pub trait PatientIdentityApi {
+		/// State of a patient at the moment of the block that is asked; `None`: there is no such patient.
+		fn patient(patient: PatientId) -> Option<PatientView>;
+
+		/// Accounts that act, are invited to act, or no longer act as a patient, in the order of storage: the first
+		/// hundred, or the first hundred behind `after`. A full answer may have more behind it.
+		fn controllers(patient: PatientId, after: Option<AccountId>) -> Vec<ControllerView>;
+
+		/// Keys of a patient in one generation; generations count from 0.
+		fn keys(patient: PatientId, generation: u32) -> Option<PublishedKeys>;
+
+		/// The patient that this account acts or once acted as.
+		fn patient_of(account: AccountId) -> Option<PatientId>;
+
+		/// The last nonces that payloads of this account used up.
+		fn nonces(account: AccountId) -> Nonces;
+
+		/// Whether this account's sheet with this id was used. Said while the sheet could be submitted again, and until
+		/// somebody had it forgotten after that.
+		fn sheet_used(account: AccountId, id: [u8; 16]) -> bool;
+
+		/// The chain epoch that payloads must name.
+		fn chain_epoch() -> u32;
+	}
+}

@@ -1,0 +1,151 @@
+//! How somebody becomes a patient.
+
+use crate::{
+	payloads::check_form, Config, Controls, Counts, Error, Event, KeyUse, Keys, Pallet, Patients,
+	PublishedKeys, References, Tally,
+};
+use anamnesis_decision::{
+	actor_at,
+	rows::{Control, Life, Patient},
+	When,
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Signature},
+	codes::{permitted_purposes, Role},
+	ids::PatientOrigin,
+	payload::{KeySet, Lane, PatientAct, Payload},
+	OrgId, PatientId,
+};
+use frame_support::{
+	ensure,
+	traits::{Contains, Defensive},
+};
+use sp_runtime::{DispatchError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	/// Enrols whoever signed the payload.
+	pub(crate) fn do_enrol(
+		registrar: AccountId,
+		organisation: OrgId,
+		payload: &Payload,
+		signer: AccountId,
+		signature: &Signature,
+	) -> DispatchResult {
+		let keys = Self::check_enrolment(&registrar, organisation, payload, &signer)?;
+		Self::verify(payload, &signer, signature)?;
+		Self::write_enrolment(registrar, payload, organisation, keys, signer)
+	}
+
+	/// Everything that can be asked of an enrolment before whose signature it bears, in the order of the errors.
+	pub(crate) fn check_enrolment(
+		registrar: &AccountId,
+		organisation: OrgId,
+		payload: &Payload,
+		signer: &AccountId,
+	) -> Result<KeySet, DispatchError> {
+		check_form::<T>(payload)?;
+		let PatientAct::Enrol { home, keys } = payload.act else {
+			return Err(Error::<T>::NotAnEnrolment.into());
+		};
+		ensure!(home == organisation, Error::<T>::ForeignHome);
+		ensure!(payload.addressed == Some(organisation), Error::<T>::NotAddressee);
+		Self::check_place_and_time(payload)?;
+		Self::check_lane(signer, payload.lane)?;
+		ensure!(derived(payload, signer) == Some(payload.patient), Error::<T>::ForeignPatientId);
+		Self::ensure_registrar(registrar, organisation)?;
+		Self::ensure_free(signer)?;
+		ensure!(!Patients::<T>::contains_key(payload.patient), Error::<T>::AlreadyEnrolled);
+		Self::ensure_unused(&keys)?;
+		Ok(keys)
+	}
+
+	/// Writes all that a patient begins with.
+	pub(crate) fn write_enrolment(
+		registrar: AccountId,
+		payload: &Payload,
+		home: OrgId,
+		keys: KeySet,
+		signer: AccountId,
+	) -> DispatchResult {
+		let patient = payload.patient;
+		Self::set_life(patient, Patient { life: Life::Active, home }, Life::Active)?;
+		Self::set_control(patient, signer.clone(), Control::Active)?;
+		Self::take_control(&signer, patient);
+		Self::write_keys(patient, 0, keys);
+		Counts::<T>::insert(patient, Tally { active: 1, invited: 0, generation: 0 });
+		Self::use_up(&signer, payload);
+		Self::deposit_event(Event::Enrolled { patient, controller: signer, home, by: registrar });
+		Ok(())
+	}
+
+	fn ensure_registrar(account: &AccountId, organisation: OrgId) -> DispatchResult {
+		let when = When::now(Self::now());
+		let actor =
+			actor_at(&T::Providers::default(), account, organisation, when, |role, kind| {
+				// A registrar where nobody can be at home enrols nobody.
+				role == Role::Registrar && permitted_purposes(role, kind).check().is_ok()
+			})
+			.ok_or(Error::<T>::NotRegistrar)?;
+		ensure!(actor.is_active(), Error::<T>::HomeNotActive);
+		Ok(())
+	}
+
+	/// Whether the account may become a controller: it never was one, and never acted for an organisation.
+	pub(crate) fn ensure_free(account: &AccountId) -> DispatchResult {
+		ensure!(!Controls::<T>::contains_key(account), Error::<T>::AlreadyController);
+		ensure!(!T::Staff::contains(account), Error::<T>::IsStaff);
+		Ok(())
+	}
+
+	/// Binds the account to the patient for ever, and keeps it alive without a balance.
+	pub(crate) fn take_control(account: &AccountId, patient: PatientId) {
+		Controls::<T>::insert(account, patient);
+		if !References::<T>::contains_key(account) {
+			frame_system::Pallet::<T>::inc_providers(account);
+			References::<T>::insert(account, ());
+		}
+	}
+
+	/// Whether no patient ever published one of the keys. One key in both places would be used twice.
+	pub(crate) fn ensure_unused(keys: &KeySet) -> DispatchResult {
+		let unused = keys.agreement != keys.assertion
+			&& !KeyUse::<T>::contains_key(keys.agreement)
+			&& !KeyUse::<T>::contains_key(keys.assertion);
+		ensure!(unused, Error::<T>::KeyUsed);
+		Ok(())
+	}
+
+	fn write_keys(patient: PatientId, generation: u32, keys: KeySet) {
+		KeyUse::<T>::insert(keys.agreement, patient);
+		KeyUse::<T>::insert(keys.assertion, patient);
+		Keys::<T>::insert(patient, generation, PublishedKeys { keys, from: Self::now() });
+	}
+
+	/// Publishes the next generation of a patient's keys.
+	pub(crate) fn do_publish_keys(
+		who: AccountId,
+		patient: PatientId,
+		keys: KeySet,
+	) -> DispatchResult {
+		let tally = Self::changing(&who, patient)?;
+		PatientAct::PublishKeys { keys }.check().map_err(|_| Error::<T>::UnknownSuite)?;
+		Self::ensure_unused(&keys)?;
+		let present = Keys::<T>::get(patient, tally.generation)
+			.defensive()
+			.ok_or(Error::<T>::UnknownPatient)?;
+		// Else one block could use up generations by the hundred.
+		ensure!(present.from < Self::now(), Error::<T>::KeysPublishedThisBlock);
+		let generation = tally.generation.checked_add(1).ok_or(Error::<T>::TooManyGenerations)?;
+		Self::write_keys(patient, generation, keys);
+		Counts::<T>::insert(patient, Tally { generation, ..tally });
+		Self::deposit_event(Event::KeysPublished { patient, generation, by: who });
+		Ok(())
+	}
+}
+
+/// The id that the payload's nonce gives its signer; `None` in a lane without order.
+fn derived(payload: &Payload, signer: &AccountId) -> Option<PatientId> {
+	let Lane::General { nonce } = payload.lane else { return None };
+	let origin = PatientOrigin::Controller { account: signer.clone().into(), nonce };
+	Some(PatientId::derive(&payload.genesis, origin))
+}

@@ -1,0 +1,103 @@
+//! Why something is refused, and what helps.
+
+use frame_support::pallet_macros::pallet_section;
+
+/// The errors of the pallet.
+#[pallet_section]
+mod errors {
+	#[pallet::error]
+	pub enum Error<T> {
+		/// No patient has this id. Take the id from the enrolment.
+		UnknownPatient,
+		/// The signer does not act as this patient now. Sign with an account that does.
+		NotController,
+		/// The patient is frozen: nothing of it changes. Have it thawed first.
+		PatientFrozen,
+		/// The patient is dead: nothing of it changes any more.
+		PatientDeceased,
+		/// The payload's lane does not take the act. Sign it in lane general.
+		LaneRefusesAct,
+		/// The payload ends no later than it begins, or lives longer than its lane allows. Sign one with a shorter life.
+		BadLife,
+		/// The act has a value that no table or limit knows. Check it by docs/formats.md, 4 before it is signed.
+		MalformedAct,
+		/// The payload is for another chain. Sign one with this chain's genesis hash.
+		ForeignChain,
+		/// The payload is for another epoch of the chain. Sign it anew with the present epoch.
+		ForeignEpoch,
+		/// The payload may not yet be submitted. Wait for its first moment.
+		TooEarly,
+		/// The payload may no longer be submitted. Sign it anew.
+		Expired,
+		/// The payload is addressed to an organisation for which the submitter does not act. Have its staff submit it; an
+		/// enrolment must be addressed to the submitting organisation.
+		NotAddressee,
+		/// The signer already used this nonce or a higher one in this lane, or made it void by an ending. Sign with a higher
+		/// one.
+		NonceUsed,
+		/// The nonce is more than 2^42 above the last one of its lane, or above 0 for the first. Sign with a lower one.
+		NonceTooFar,
+		/// The signer already used this sheet. Take another.
+		SheetUsed,
+		/// The account did not sign this payload. Sign its exact bytes, plainly or wrapped, with the key of the account.
+		BadSignature,
+		/// This chain has no call for the act yet. Submit it after the upgrade that brings one.
+		NotRelayable,
+		/// An enrolment is submitted by a registrar of the home with `enrol`.
+		EnrolmentIsNotRelayed,
+		/// Only an enrolment is submitted with `enrol`. Submit the payload with `relay`.
+		NotAnEnrolment,
+		/// The payload names another home. The registrar of that home submits it.
+		ForeignHome,
+		/// The payload's patient is not the id that signer and nonce give. Derive it by docs/formats.md, 1.
+		ForeignPatientId,
+		/// The submitter is no registrar of the organisation now. Have one submit the payload.
+		NotRegistrar,
+		/// The organisation is restricted, isolated or gone: it enrols nobody. Enrol at another home.
+		HomeNotActive,
+		/// The account acts or once acted as a patient, and can never do so anew. Take a fresh account.
+		AlreadyController,
+		/// The account acts or once acted for an organisation. Take a fresh account: one person, two roles, two accounts.
+		IsStaff,
+		/// There is a patient with this id. Sign with another nonce.
+		AlreadyEnrolled,
+		/// One of the keys was published before, or both are the same. Make fresh keys.
+		KeyUsed,
+		/// The suite of the keys is unknown. Use suite 1.
+		UnknownSuite,
+		/// The patient has had all the generations of keys that there are. Enrol anew.
+		TooManyGenerations,
+		/// The patient's present keys are of this block. Publish the next ones in a later block.
+		KeysPublishedThisBlock,
+		/// Eight accounts act or are invited to act as the patient. Remove one first.
+		TooManyControllers,
+		/// The account is invited already. Let it accept, or withdraw the invitation first.
+		AlreadyInvited,
+		/// The signer is not invited to act as this patient. Let a controller invite it.
+		NotInvited,
+		/// The account that invited the signer no longer acts as the patient. Let a controller withdraw the invitation and
+		/// invite anew.
+		InviterNotController,
+		/// The account neither acts nor is invited to act as the patient: there is nothing to end.
+		NotControllerNorInvited,
+		/// Nobody else acts as the patient. Invite another account, or rotate.
+		LastController,
+		/// The patient is reported dead or its processing restricted: a freeze would take that state's place.
+		CannotFreeze,
+		/// The patient is not frozen: there is nothing to do.
+		NotFrozen,
+		/// The signer asked already. Wait, or let another controller ask too.
+		AlreadyThawing,
+		/// A thaw was asked for, but one of the two who ask has neither acted as the patient for as long as a thaw takes, nor
+		/// frozen it. Wait for the thaw.
+		ControllerTooNew,
+		/// No such sheet is remembered: there is nothing to forget.
+		UnknownSheet,
+		/// The sheet could still be submitted again if it were forgotten. Wait for its last moment.
+		SheetStillValid,
+		/// This has changed as often as it can; only an ending is accepted.
+		TooManyChanges,
+		/// The block's moment lies before an earlier one's. Wait for a later block.
+		TimeWentBack,
+	}
+}

@@ -1,0 +1,109 @@
+//! What happened, by ids alone.
+
+use frame_support::pallet_macros::pallet_section;
+
+/// The events of the pallet.
+#[pallet_section]
+mod events {
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// Somebody became a patient.
+		Enrolled {
+			/// The patient.
+			patient: PatientId,
+			/// The account that acts as the patient.
+			controller: AccountId,
+			/// Where the part of the record under this id is kept.
+			home: OrgId,
+			/// The registrar who submitted the enrolment.
+			by: AccountId,
+		},
+		/// Something that a patient signed was submitted, and done.
+		Relayed {
+			/// The patient.
+			patient: PatientId,
+			/// Who signed.
+			signer: AccountId,
+			/// Who submitted.
+			by: AccountId,
+		},
+		/// An account was invited to act as a patient.
+		ControllerInvited {
+			/// The patient.
+			patient: PatientId,
+			/// The invited account.
+			account: AccountId,
+			/// The controller whose place it takes; `None`: it acts beside the others.
+			replaces: Option<AccountId>,
+			/// The controller who invited.
+			by: AccountId,
+		},
+		/// An invited account began to act as a patient.
+		ControlAccepted {
+			/// The patient.
+			patient: PatientId,
+			/// The account.
+			account: AccountId,
+			/// The account that no longer acts as the patient since.
+			replaced: Option<AccountId>,
+		},
+		/// An account no longer acts as a patient.
+		ControllerRemoved {
+			/// The patient.
+			patient: PatientId,
+			/// The account.
+			account: AccountId,
+			/// The controller who removed it.
+			by: AccountId,
+		},
+		/// An account is no longer invited.
+		InvitationWithdrawn {
+			/// The patient.
+			patient: PatientId,
+			/// The account.
+			account: AccountId,
+			/// The controller who withdrew the invitation.
+			by: AccountId,
+		},
+		/// A patient has new keys.
+		KeysPublished {
+			/// The patient.
+			patient: PatientId,
+			/// Their generation.
+			generation: u32,
+			/// The controller who published them.
+			by: AccountId,
+		},
+		/// A patient was frozen, or stays frozen where a thaw had been asked for. Nothing happens where neither is so.
+		Frozen {
+			/// The patient.
+			patient: PatientId,
+			/// The controller who froze, or cancelled the thaw.
+			by: AccountId,
+		},
+		/// The end of a freeze was asked for. It comes at its moment without a further event.
+		ThawAsked {
+			/// The patient.
+			patient: PatientId,
+			/// The controller who asked.
+			by: AccountId,
+			/// First moment at which the freeze is over.
+			at: Moment,
+		},
+		/// A freeze ended at once: two controllers asked for it.
+		Thawed {
+			/// The patient.
+			patient: PatientId,
+			/// The second of them.
+			by: AccountId,
+		},
+		/// A used sheet that could no longer be submitted was forgotten.
+		SheetForgotten {
+			/// Who signed it.
+			signer: AccountId,
+			/// Its id.
+			id: [u8; 16],
+		},
+	}
+}

@@ -1,0 +1,520 @@
+//! Two hospitals and an authority with their registrars, patients with telephones, and a pallet that acts become calls of.
+
+use crate::{self as pallet_patient_identity, ActCalls, BenchmarkHelper, GenesisConfig};
+use anamnesis_decision::rows::{
+	Appointment, Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
+	CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation, OrganisationOf, Post,
+	StaffAt, Standing, StandingOf, Status, Versioned,
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment, Signature},
+	codes::{OrgKind, Role},
+	history::{Current, Earlier, Fetch, Lookup},
+	ids::PatientOrigin,
+	payload::{KeySet, Lane, PatientAct, Payload},
+	ConsentId, OrgId, PatientId,
+};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{ConstU64, Contains, Time},
+	BoundedVec,
+};
+use sp_core::{ed25519, sr25519, Pair};
+use sp_io::TestExternalities;
+use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
+use sp_runtime::{
+	traits::{Dispatchable, IdentityLookup},
+	BuildStorage, DispatchResultWithInfo,
+};
+
+pub const HOSPITAL: OrgId = OrgId(1);
+pub const CLINIC: OrgId = OrgId(2);
+/// Nobody can be at home there, whatever its staff.
+pub const AUTHORITY: OrgId = OrgId(3);
+pub const DAY: Moment = 86_400_000;
+/// Moment of the first block.
+pub const START: Moment = 1_800_000_000_000;
+/// From the first asking to the thaw.
+pub const WAIT: Moment = 3 * DAY;
+/// First moment at which appointments no longer hold.
+pub const APPOINTED_UNTIL: Moment = START + 4_000 * DAY;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeTask
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(2)]
+	pub type PatientIdentity = pallet_patient_identity;
+	#[runtime::pallet_index(3)]
+	pub type Target = target;
+}
+
+/// What acts become calls of, besides the pallet itself.
+#[frame_support::pallet]
+pub mod target {
+	use super::*;
+	use frame_support::{dispatch::DispatchResultWithPostInfo, pallet_prelude::*};
+	use frame_system::pallet_prelude::*;
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config + crate::Config {}
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	/// Consents that patients gave.
+	#[pallet::storage]
+	pub type Granted<T: Config> = StorageMap<_, Blake2_128Concat, PatientId, ()>;
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Gives a consent; used half of the weight.
+		#[pallet::call_index(0)]
+		#[pallet::weight((Weight::from_parts(1_000, 10), DispatchClass::Operational))]
+		pub fn grant(origin: OriginFor<T>, patient: PatientId) -> DispatchResultWithPostInfo {
+			crate::Pallet::<T>::as_controller(&ensure_signed(origin)?, patient)?;
+			ensure!(!Granted::<T>::contains_key(patient), DispatchError::Other("given before"));
+			Granted::<T>::insert(patient, ());
+			Ok(Some(Weight::from_parts(500, 5)).into())
+		}
+
+		/// Ends it.
+		#[pallet::call_index(1)]
+		#[pallet::weight(Weight::from_parts(1_000, 10))]
+		pub fn revoke(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			crate::Pallet::<T>::as_controller(&ensure_signed(origin)?, patient)?;
+			Granted::<T>::remove(patient);
+			Ok(())
+		}
+
+		/// Does another call.
+		#[pallet::call_index(2)]
+		#[pallet::weight(Weight::from_parts(1_000, 10))]
+		pub fn wrap(
+			origin: OriginFor<T>,
+			call: alloc::boxed::Box<<T as crate::Config>::RuntimeCall>,
+		) -> DispatchResult {
+			call.dispatch(origin).map(|_| ()).map_err(|error| error.error)
+		}
+	}
+}
+
+parameter_types! {
+	/// Moment of the block.
+	pub static Now: Moment = START;
+	/// What stands of the organisations; else they are active.
+	pub static Standings: Vec<(OrgId, Status)> = Vec::new();
+	/// Accounts that act or acted for an organisation, besides those of [`STAFF`].
+	pub static AlsoStaff: Vec<AccountId> = Vec::new();
+	/// What the act `RevokeAllTo` becomes; else nothing.
+	pub static Instead: Option<RuntimeCall> = None;
+	/// Whether the target is paused.
+	pub static Paused: bool = false;
+}
+
+/// While paused, the target takes no call.
+pub struct Filter;
+
+impl Contains<RuntimeCall> for Filter {
+	fn contains(call: &RuntimeCall) -> bool {
+		!(Paused::get() && matches!(call, RuntimeCall::Target(_)))
+	}
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+	type AccountId = AccountId;
+	type Lookup = IdentityLookup<AccountId>;
+	type AccountData = pallet_balances::AccountData<u64>;
+	type BaseCallFilter = Filter;
+}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
+}
+
+/// Reads [`Now`].
+pub struct Clock;
+
+impl Time for Clock {
+	type Moment = Moment;
+
+	fn now() -> Moment {
+		Now::get()
+	}
+}
+
+/// Who acts where, in which role.
+pub const STAFF: [(OrgId, Actor, Role); 6] = [
+	(HOSPITAL, REGISTRAR, Role::Registrar),
+	(HOSPITAL, GATEWAY, Role::System),
+	(CLINIC, OTHER_REGISTRAR, Role::Registrar),
+	(AUTHORITY, OFFICIAL, Role::Registrar),
+	// Without a licence, so that the role serves for nothing.
+	(HOSPITAL, NURSE, Role::Nurse),
+	(CLINIC, NURSE, Role::Coder),
+];
+
+fn always<V>(value: V) -> Current<V> {
+	Current { since: 0, version: 0, value, marks: BoundedVec::new() }
+}
+
+/// The organisations and [`STAFF`].
+#[derive(Default)]
+pub struct Registry;
+
+impl Fetch<OrganisationOf> for Registry {
+	fn fetch(&self, key: &OrganisationOf) -> Option<Versioned<Organisation>> {
+		let kind = match key.organisation {
+			HOSPITAL => OrgKind::Hospital,
+			CLINIC => OrgKind::Clinic,
+			AUTHORITY => OrgKind::Authority,
+			_ => return None,
+		};
+		let organisation = Organisation {
+			account: organisation_account(key.organisation),
+			kind,
+			jurisdiction: 276,
+			name: BoundedVec::new(),
+			endpoint: BoundedVec::new(),
+			admitted: 0,
+		};
+		Some(organisation.into())
+	}
+}
+
+/// A history that has no past.
+macro_rules! unchanging {
+	($key:ty, $value:ty, $of:expr) => {
+		impl Lookup<$key> for Registry {
+			fn current(&self, key: &$key) -> Option<Current<$value>> {
+				let of: fn(&$key) -> Option<$value> = $of;
+				of(key).map(always)
+			}
+
+			fn earlier(&self, _: &$key, _: u32) -> Option<Earlier<$value>> {
+				None
+			}
+		}
+	};
+}
+
+unchanging!(StandingOf, Versioned<Standing>, |key| {
+	let standings = Standings::get();
+	let told = standings.iter().find(|(organisation, _)| *organisation == key.organisation);
+	let status = told.map_or(Status::Active, |(_, status)| *status);
+	Some(Standing { status, control_group: key.organisation.0 }.into())
+});
+
+unchanging!(StaffAt, Employment, |key| {
+	let posts: Vec<_> = STAFF
+		.iter()
+		.filter(|(at, actor, _)| *at == key.organisation && actor.account() == key.account)
+		.map(|(_, _, role)| Post { role: *role, licence: None })
+		.collect();
+	(!posts.is_empty()).then(|| {
+		Employment::Appointed(Appointment {
+			posts: BoundedVec::truncate_from(posts),
+			from: START,
+			until: APPOINTED_UNTIL,
+		})
+	})
+});
+
+unchanging!(IssuerAt, IssuerState, |_| None);
+unchanging!(CredentialStatusOf, CredentialStatus, |_| None);
+
+impl Fetch<CredentialTypeOf> for Registry {
+	fn fetch(&self, _: &CredentialTypeOf) -> Option<Versioned<CredentialType>> {
+		None
+	}
+}
+
+impl Fetch<CredentialOf> for Registry {
+	fn fetch(&self, _: &CredentialOf) -> Option<Versioned<Credential>> {
+		None
+	}
+}
+
+/// Accounts that are of no patient.
+pub struct EverStaff;
+
+impl Contains<AccountId> for EverStaff {
+	fn contains(account: &AccountId) -> bool {
+		STAFF.iter().any(|(organisation, actor, _)| {
+			actor.account() == *account || organisation_account(*organisation) == *account
+		}) || AlsoStaff::get().contains(account)
+	}
+}
+
+/// The calls of this pallet, and of the target for consents.
+pub struct Acts;
+
+impl ActCalls<RuntimeCall> for Acts {
+	fn call(patient: PatientId, act: PatientAct) -> Option<RuntimeCall> {
+		use crate::Call;
+		Some(match act {
+			PatientAct::AddController { account } => {
+				Call::add_controller { patient, account: account.into() }.into()
+			}
+			PatientAct::RemoveController { account } => {
+				Call::remove_controller { patient, account: account.into() }.into()
+			}
+			PatientAct::RotateController { to } => {
+				Call::rotate_controller { patient, to: to.into() }.into()
+			}
+			PatientAct::PublishKeys { keys } => Call::publish_keys { patient, keys }.into(),
+			PatientAct::AcceptControl => Call::accept_control { patient }.into(),
+			PatientAct::Freeze => Call::freeze { patient }.into(),
+			PatientAct::Unfreeze => Call::unfreeze { patient }.into(),
+			PatientAct::Answer { .. } => target::Call::grant { patient }.into(),
+			PatientAct::RevokeEverything | PatientAct::Revoke { .. } => {
+				target::Call::revoke { patient }.into()
+			}
+			PatientAct::RevokeAllTo { .. } => return Instead::get(),
+			PatientAct::Enrol { .. } | PatientAct::Grant { .. } | PatientAct::Amend { .. } => {
+				return None;
+			}
+		})
+	}
+}
+
+impl BenchmarkHelper for Clock {
+	fn set_now(now: Moment) {
+		Now::set(now);
+	}
+
+	fn registrar() -> (OrgId, AccountId) {
+		(HOSPITAL, REGISTRAR.account())
+	}
+}
+
+impl pallet_patient_identity::Config for Test {
+	type RuntimeCall = RuntimeCall;
+	type Acts = Acts;
+	type Time = Clock;
+	type Providers = Registry;
+	type Staff = EverStaff;
+	type ThawWait = ConstU64<WAIT>;
+	type WeightInfo = ();
+	type BenchmarkHelper = Clock;
+}
+
+impl target::Config for Test {}
+
+/// Somebody with a key.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Actor(pub u8);
+
+pub const ALICE: Actor = Actor(1);
+pub const BOB: Actor = Actor(2);
+pub const CAROL: Actor = Actor(3);
+pub const DAVE: Actor = Actor(4);
+pub const REGISTRAR: Actor = Actor(101);
+pub const OTHER_REGISTRAR: Actor = Actor(102);
+pub const OFFICIAL: Actor = Actor(103);
+pub const GATEWAY: Actor = Actor(104);
+pub const NURSE: Actor = Actor(105);
+pub const STRANGER: Actor = Actor(200);
+
+impl Actor {
+	pub fn pair(self) -> sr25519::Pair {
+		sr25519::Pair::from_seed(&[self.0; 32])
+	}
+
+	pub fn account(self) -> AccountId {
+		self.pair().public().0.into()
+	}
+
+	pub fn bytes(self) -> [u8; 32] {
+		self.account().into()
+	}
+
+	pub fn sign(self, payload: &Payload) -> Signature {
+		self.pair().sign(&payload.bytes_to_sign()).into()
+	}
+
+	pub fn origin(self) -> RuntimeOrigin {
+		RuntimeOrigin::signed(self.account())
+	}
+}
+
+/// An account that signs with Ed25519.
+pub fn ed25519_pair(seed: u8) -> ed25519::Pair {
+	ed25519::Pair::from_seed(&[seed; 32])
+}
+
+pub fn organisation_account(organisation: OrgId) -> AccountId {
+	let [low, ..] = organisation.0.to_le_bytes();
+	AccountId::new([low; 32])
+}
+
+/// Genesis hash of the mock.
+pub fn genesis() -> [u8; 32] {
+	System::block_hash(0).0
+}
+
+/// The patient that this account becomes with this nonce.
+pub fn patient_of(account: &AccountId, nonce: u64) -> PatientId {
+	let account = account.clone().into();
+	PatientId::derive(&genesis(), PatientOrigin::Controller { account, nonce })
+}
+
+/// Keys, others for every number.
+pub fn keys(number: u8) -> KeySet {
+	let mut assertion = [number; 32];
+	assertion[31] = !number;
+	KeySet { suite: 1, agreement: [number; 32], assertion }
+}
+
+/// A payload that is good for a day from now on.
+pub fn payload(patient: PatientId, lane: Lane, act: PatientAct) -> Payload {
+	Payload {
+		genesis: genesis(),
+		epoch: 0,
+		patient,
+		lane,
+		from: Now::get(),
+		until: Now::get().saturating_add(DAY),
+		addressed: None,
+		act,
+	}
+}
+
+pub fn general(nonce: u64) -> Lane {
+	Lane::General { nonce }
+}
+
+pub fn revoke(nonce: u64) -> Lane {
+	Lane::Revoke { nonce }
+}
+
+pub fn sheet(id: u8) -> Lane {
+	Lane::Sheet { id: [id; 16] }
+}
+
+/// The act that gives a consent.
+pub fn giving() -> PatientAct {
+	PatientAct::Answer { request: anamnesis_primitives::RequestId(1), answer: None }
+}
+
+/// The act that ends one.
+pub fn ending() -> PatientAct {
+	PatientAct::Revoke { consent: ConsentId(1), reason: None }
+}
+
+/// The enrolment at the hospital that this account signs with this nonce.
+pub fn enrolment(account: &AccountId, nonce: u64, keys: KeySet) -> Payload {
+	Payload {
+		addressed: Some(HOSPITAL),
+		..payload(
+			patient_of(account, nonce),
+			general(nonce),
+			PatientAct::Enrol { home: HOSPITAL, keys },
+		)
+	}
+}
+
+pub type Outcome = DispatchResultWithInfo<frame_support::dispatch::PostDispatchInfo>;
+
+/// Submits an enrolment as a call.
+pub fn enrol_with(
+	by: Actor,
+	organisation: OrgId,
+	payload: &Payload,
+	signer: AccountId,
+	signature: Signature,
+) -> Outcome {
+	let payload = Box::new(payload.clone());
+	let call = crate::Call::enrol { organisation, payload, signer, signature };
+	RuntimeCall::from(call).dispatch(by.origin())
+}
+
+/// Enrols an actor at the hospital, with nonce 0 and the keys of its number.
+pub fn enrol(actor: Actor) -> PatientId {
+	let payload = enrolment(&actor.account(), 0, keys(actor.0));
+	let outcome = enrol_with(REGISTRAR, HOSPITAL, &payload, actor.account(), actor.sign(&payload));
+	assert_eq!(outcome.map(|_| ()).map_err(|error| error.error), Ok(()));
+	payload.patient
+}
+
+/// Has somebody submit what somebody signed.
+pub fn relay_with(
+	by: Actor,
+	payload: &Payload,
+	signer: AccountId,
+	signature: Signature,
+) -> Outcome {
+	let call = crate::Call::relay { signer, payload: Box::new(payload.clone()), signature };
+	RuntimeCall::from(call).dispatch(by.origin())
+}
+
+/// A stranger submits what an actor signs.
+pub fn relay(signer: Actor, payload: &Payload) -> Result<(), sp_runtime::DispatchError> {
+	relay_with(STRANGER, payload, signer.account(), signer.sign(payload))
+		.map(|_| ())
+		.map_err(|error| error.error)
+}
+
+/// An actor calls.
+pub fn call(by: Actor, call: crate::Call<Test>) -> Result<(), sp_runtime::DispatchError> {
+	RuntimeCall::from(call).dispatch(by.origin()).map(|_| ()).map_err(|error| error.error)
+}
+
+/// Lets time pass.
+pub fn pass(milliseconds: Moment) {
+	Now::mutate(|now| *now = now.saturating_add(milliseconds));
+}
+
+/// State after a genesis with this epoch, in block 1.
+pub fn genesis_of(chain_epoch: u32) -> TestExternalities {
+	Now::set(START);
+	Standings::take();
+	AlsoStaff::take();
+	Instead::take();
+	Paused::set(false);
+	let genesis = RuntimeGenesisConfig {
+		patient_identity: GenesisConfig { chain_epoch, ..Default::default() },
+		..Default::default()
+	};
+	let mut ext: TestExternalities =
+		genesis.build_storage().map(Into::into).unwrap_or_else(|error| panic!("{error}"));
+	ext.register_extension(KeystoreExt::new(MemoryKeystore::new()));
+	ext.execute_with(|| System::set_block_number(1));
+	ext
+}
+
+pub fn new_test_ext() -> TestExternalities {
+	genesis_of(0)
+}
+
+/// Runs a test and checks every property after it.
+pub fn build_and_execute(test: impl FnOnce()) {
+	new_test_ext().execute_with(|| {
+		test();
+		PatientIdentity::do_try_state().unwrap_or_else(|error| panic!("{error:?}"));
+	});
+}
+
+/// Everything that happened in this pallet since it was last asked.
+pub fn events() -> Vec<crate::Event<Test>> {
+	let all = System::read_events_for_pallet::<crate::Event<Test>>();
+	System::reset_events();
+	all
+}

@@ -1,0 +1,133 @@
+//! Rows as the decision reads them, and the only places that write them.
+
+use crate::{
+	Config, Controllers, ControllersLog, Controls, Counts, Error, Pallet, Patients, PatientsLog,
+	Tally,
+};
+use anamnesis_decision::rows::{Control, ControlAt, Life, Patient, PatientOf};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	history::{set, set_last, At, HistoryError, Key, Lookup},
+	kept, PatientId,
+};
+use core::marker::PhantomData;
+use frame_support::{
+	defensive, ensure,
+	traits::{Contains, Defensive, Time},
+};
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// Facts of patients, read from this pallet's storage.
+pub struct Stored<T>(PhantomData<T>);
+
+impl<T> Default for Stored<T> {
+	fn default() -> Self {
+		Self(PhantomData)
+	}
+}
+
+kept!(PatientOf, Patients, PatientsLog, |key| key.patient, |key, version| (key.patient, version));
+kept!(
+	ControlAt,
+	Controllers,
+	ControllersLog,
+	|key| (key.patient, key.account.clone()),
+	|key, version| (key.patient, key.account.clone(), version)
+);
+
+/// The accounts that act or once acted as a patient: they are never staff.
+pub struct EverControllers<T>(PhantomData<T>);
+
+impl<T: Config> Contains<AccountId> for EverControllers<T> {
+	fn contains(account: &AccountId) -> bool {
+		Controls::<T>::contains_key(account)
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The moment of this block.
+	pub fn now() -> Moment {
+		T::Time::now()
+	}
+
+	/// The patient, with its state at this moment; `None`: there is no such patient. One read.
+	pub fn patient_now(patient: PatientId) -> Option<Patient> {
+		let Patient { life, home } = current::<T, _>(&PatientOf { patient })?.latest();
+		Some(Patient { life: life.at(Self::now()), home })
+	}
+
+	/// Whether this account acts as this patient now. One read.
+	pub fn controls(account: &AccountId, patient: PatientId) -> bool {
+		Self::control(patient, account) == Some(Control::Active)
+	}
+
+	pub(crate) fn control(patient: PatientId, account: &AccountId) -> Option<Control> {
+		current::<T, _>(&ControlAt { patient, account: account.clone() })
+	}
+
+	/// The patient as one of its controllers finds it, whatever its state.
+	pub(crate) fn as_controller(
+		who: &AccountId,
+		patient: PatientId,
+	) -> Result<Patient, DispatchError> {
+		let found = Self::patient_now(patient).ok_or(Error::<T>::UnknownPatient)?;
+		ensure!(Self::controls(who, patient), Error::<T>::NotController);
+		Ok(found)
+	}
+
+	/// How much there is of a patient whom one of its controllers is about to change.
+	pub(crate) fn changing(who: &AccountId, patient: PatientId) -> Result<Tally, DispatchError> {
+		ensure_changeable::<T>(&Self::as_controller(who, patient)?)?;
+		Self::tally(patient)
+	}
+
+	pub(crate) fn tally(patient: PatientId) -> Result<Tally, DispatchError> {
+		Ok(Counts::<T>::get(patient).defensive().ok_or(Error::<T>::UnknownPatient)?)
+	}
+
+	/// Writes the state of a patient. An ending has room even where nothing else has.
+	pub(crate) fn set_life(patient: PatientId, found: Patient, life: Life) -> DispatchResult {
+		let ends = matches!(life, Life::Frozen { thaw: None, .. });
+		let mut at = At { facts: &Stored::<T>::default(), key: PatientOf { patient } };
+		let value = Patient { life, ..found }.into();
+		let write = if ends { set_last } else { set };
+		write(&mut at, Self::now(), value).map_err(refused::<T>)
+	}
+
+	/// Writes an account's control of a patient. An ending has room even where nothing else has.
+	pub(crate) fn set_control(
+		patient: PatientId,
+		account: AccountId,
+		control: Control,
+	) -> DispatchResult {
+		let mut at = At { facts: &Stored::<T>::default(), key: ControlAt { patient, account } };
+		let write = if control == Control::Removed { set_last } else { set };
+		write(&mut at, Self::now(), control).map_err(refused::<T>)
+	}
+}
+
+/// Whether the state of a patient lets its controllers change what belongs to it.
+pub(crate) fn ensure_changeable<T: Config>(found: &Patient) -> DispatchResult {
+	match found.life {
+		Life::Active | Life::Restricted | Life::ReportedDead { .. } => Ok(()),
+		Life::Frozen { .. } => Err(Error::<T>::PatientFrozen.into()),
+		Life::Deceased { .. } => Err(Error::<T>::PatientDeceased.into()),
+	}
+}
+
+fn current<T: Config, K: Key>(key: &K) -> Option<K::Value>
+where
+	Stored<T>: Lookup<K>,
+{
+	Some(Lookup::current(&Stored::<T>::default(), key)?.value)
+}
+
+fn refused<T: Config>(error: HistoryError) -> DispatchError {
+	match error {
+		HistoryError::TooManyChanges => Error::<T>::TooManyChanges.into(),
+		_ => {
+			defensive!("a block's moment is before that of an earlier one", error);
+			Error::<T>::TimeWentBack.into()
+		}
+	}
+}
