@@ -1,0 +1,112 @@
+//! Ending grants. An ending is refused to nobody who controls the patient: not for the patient's state, not for a full
+//! history.
+
+use crate::{
+	pallet::{Config, Ends, Error, Event, Grants, Pallet},
+	Stored,
+};
+use alloc::vec::Vec;
+use anamnesis_decision::rows::{Ending, Entry, EpochOf, Grant, Live, LiveAt, Versioned};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	commitment::Commitment,
+	history::{self, At},
+	payload::Grantee,
+	ConsentId, PatientId,
+};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Time, BoundedVec};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_revoke(
+		who: AccountId,
+		patient: PatientId,
+		consent: ConsentId,
+		reason: Option<Commitment>,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		Self::controlled(&who, patient, now)?;
+		let grant = Self::live_grant(patient, consent, now)?;
+		Self::end(consent, &grant, reason, now)?;
+		Self::deposit_event(Event::Revoked { consent, patient });
+		Ok(())
+	}
+
+	pub(crate) fn do_revoke_all_to(
+		who: AccountId,
+		patient: PatientId,
+		grantee: Grantee,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		Self::controlled(&who, patient, now)?;
+		let live = Self::live(patient, grantee, now);
+		// An ending that finds nothing is in order: relayed, it still voids what was signed before it and withheld.
+		if live.is_empty() {
+			return Ok(());
+		}
+		Self::put_fewer(patient, grantee, Vec::new(), now)?;
+		for Entry { id: consent, .. } in live {
+			Ends::<T>::insert(consent, Ending { effective: now, recorded: now, reason: None });
+			Self::deposit_event(Event::Revoked { consent, patient });
+		}
+		Ok(())
+	}
+
+	pub(crate) fn do_revoke_everything(who: AccountId, patient: PatientId) -> DispatchResult {
+		let now = T::Time::now();
+		Self::controlled(&who, patient, now)?;
+		let epoch = Self::epoch(patient).checked_add(1).ok_or(Error::<T>::TooManyChanges)?;
+		let key = EpochOf { patient };
+		history::set_last(&mut At { facts: &Stored::<T>::default(), key }, now, epoch)
+			.map_err(Error::<T>::from)?;
+		Self::deposit_event(Event::RevokedEverything { patient, epoch });
+		Ok(())
+	}
+
+	/// A grant of this patient that was not ended and is not over.
+	pub(crate) fn live_grant(
+		patient: PatientId,
+		consent: ConsentId,
+		now: Moment,
+	) -> Result<Grant, Error<T>> {
+		let grant = Grants::<T>::get(consent).ok_or(Error::GrantNotFound)?.latest();
+		ensure!(grant.patient == patient, Error::<T>::OtherPatient);
+		ensure!(!Ends::<T>::contains_key(consent), Error::<T>::AlreadyEnded);
+		ensure!(grant.epoch == Self::epoch(patient), Error::<T>::AlreadyEnded);
+		ensure!(now < grant.until, Error::<T>::AlreadyOver);
+		Ok(grant)
+	}
+
+	/// Ends a live grant.
+	pub(crate) fn end(
+		id: ConsentId,
+		grant: &Grant,
+		reason: Option<Commitment>,
+		now: Moment,
+	) -> Result<(), Error<T>> {
+		let mut entries = Self::live(grant.patient, grant.grantee, now);
+		entries.retain(|entry| entry.id != id);
+		Self::put_fewer(grant.patient, grant.grantee, entries, now)?;
+		Ends::<T>::insert(id, Ending { effective: now, recorded: now, reason });
+		Ok(())
+	}
+
+	/// Writes what is left under a key.
+	fn put_fewer(
+		patient: PatientId,
+		grantee: Grantee,
+		entries: Vec<Entry>,
+		now: Moment,
+	) -> Result<(), Error<T>> {
+		let own = BoundedVec::try_from(entries).map_err(|_| Error::TooManyLive)?;
+		let value = Versioned::V1(Live { own });
+		let key = LiveAt { patient, grantee };
+		Ok(history::set_last(&mut At { facts: &Stored::<T>::default(), key }, now, value)?)
+	}
+
+	/// Whether a grant holds now, as far as it says itself.
+	pub(crate) fn holds(id: ConsentId, grant: &Grant, now: Moment) -> bool {
+		(grant.from..grant.until).contains(&now)
+			&& grant.epoch == Self::epoch(grant.patient)
+			&& !Ends::<T>::contains_key(id)
+	}
+}

@@ -1,0 +1,221 @@
+//! Giving and changing grants.
+
+use crate::{
+	pallet::{
+		Config, Epochs, Error, Event, GrantCount, Grants, GrantsOf, LastConsent, Live, Named,
+		Pallet,
+	},
+	types::entry,
+	Stored,
+};
+use alloc::vec::Vec;
+use anamnesis_decision::rows::{
+	Entry, Grant, Grantor, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN,
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::{Capacity, Confidentiality, Role},
+	history::{self, At, MAX_CHANGES},
+	payload::{Grantee, NewGrant, PayloadRefusal, MAX_NAMED},
+	ConsentId, OrgId, PatientId,
+};
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{Get, Time},
+	BoundedVec,
+};
+
+/// How many records a grant names, for its weight.
+pub(crate) fn names(grant: &NewGrant) -> u32 {
+	grant.named.len().try_into().unwrap_or(MAX_NAMED)
+}
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_grant(who: AccountId, patient: PatientId, new: NewGrant) -> DispatchResult {
+		let now = T::Time::now();
+		Self::ensure_may_give(&who, patient, now)?;
+		let grant = Self::draft(who, patient, new, now)?;
+		let consent = Self::give(grant, now)?;
+		Self::deposit_event(Event::Granted { consent, patient });
+		Ok(())
+	}
+
+	pub(crate) fn do_amend(
+		who: AccountId,
+		patient: PatientId,
+		amends: ConsentId,
+		with: NewGrant,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		Self::ensure_may_give(&who, patient, now)?;
+		let old = Self::live_grant(patient, amends, now)?;
+		let grant = Grant { amends: Some(amends), ..Self::draft(who, patient, with, now)? };
+		// First the end: it makes room for what takes its place.
+		Self::end(amends, &old, None, now)?;
+		let consent = Self::give(grant, now)?;
+		Self::deposit_event(Event::Amended { consent, patient, amends });
+		Ok(())
+	}
+
+	/// Refuses an account that does not control the patient, and a patient who gives nothing.
+	pub(crate) fn ensure_may_give(
+		who: &AccountId,
+		patient: PatientId,
+		now: Moment,
+	) -> Result<(), Error<T>> {
+		match Self::controlled(who, patient, now)?.life.at(now) {
+			Life::Active => Ok(()),
+			Life::Frozen { .. } => Err(Error::Frozen),
+			Life::ReportedDead { .. } => Err(Error::DeathReported),
+			Life::Deceased { .. } => Err(Error::Deceased),
+			Life::Restricted => Err(Error::Restricted),
+		}
+	}
+
+	/// The grant that a controller who may give asks for, if it is one that may be given now.
+	pub(crate) fn draft(
+		who: AccountId,
+		patient: PatientId,
+		new: NewGrant,
+		now: Moment,
+	) -> Result<Grant, Error<T>> {
+		new.check().map_err(refused)?;
+		ensure!(new.template.is_none(), Error::<T>::UnknownTemplate);
+		ensure!(new.uses.is_none(), Error::<T>::UsesNotSupported);
+		if let Grantee::Organisation(organisation) = new.grantee {
+			Self::ensure_active(organisation, now)?;
+		}
+		let (from, until) = Self::interval(&new, now)?;
+		Ok(Grant {
+			patient,
+			grantee: new.grantee,
+			role: new
+				.role
+				.map(|role| Role::from_value(role).ok_or(Error::UnknownRole))
+				.transpose()?,
+			study: new.study,
+			purposes: new.purposes,
+			classes: new.classes,
+			actions: new.actions,
+			ceiling: Confidentiality::from_value(new.ceiling).ok_or(Error::UnknownCeiling)?,
+			obligations: new.obligations,
+			from,
+			until,
+			data: new.data,
+			named: new.named,
+			may_refer: new.may_refer,
+			document: new.document,
+			granted: now,
+			by: Grantor { account: who, capacity: Capacity::Own },
+			epoch: Self::epoch(patient),
+			amends: None,
+		})
+	}
+
+	fn ensure_active(organisation: OrgId, now: Moment) -> Result<(), Error<T>> {
+		ensure!(Self::organisation(organisation).is_some(), Error::<T>::OrganisationNotFound);
+		ensure!(
+			Self::standing(organisation, now)
+				.is_some_and(|standing| standing.status == Status::Active),
+			Error::<T>::OrganisationNotActive,
+		);
+		Ok(())
+	}
+
+	/// First moment of a new grant, and first at which it no longer holds.
+	fn interval(new: &NewGrant, now: Moment) -> Result<(Moment, Moment), Error<T>> {
+		let from = new.from.unwrap_or(now);
+		ensure!(from >= now, Error::<T>::BeginsInThePast);
+		let after = |moment: Moment, time| moment.checked_add(time).ok_or(Error::<T>::LastsTooLong);
+		let until = match new.until {
+			Some(until) => until,
+			None => after(from, T::DefaultValidity::get())?,
+		};
+		ensure!(from < until, Error::<T>::EndsBeforeItBegins);
+		// Counted from now: what a patient permits today is asked again before long, whenever it begins.
+		ensure!(until <= after(now, T::LongestValidity::get())?, Error::<T>::LastsTooLong);
+		Ok((from, until))
+	}
+
+	/// How often the patient has revoked everything.
+	pub(crate) fn epoch(patient: PatientId) -> u32 {
+		Epochs::<T>::get(patient).map_or(0, |epoch| epoch.value)
+	}
+
+	/// The entries under a key that are not over.
+	pub(crate) fn live(patient: PatientId, grantee: Grantee, now: Moment) -> Vec<Entry> {
+		let epoch = Self::epoch(patient);
+		Live::<T>::get((patient, grantee))
+			.map(|live| live.value.latest().own.into_inner())
+			.unwrap_or_default()
+			.into_iter()
+			.filter(|entry| now < entry.until && entry.epoch == epoch)
+			.collect()
+	}
+
+	/// Writes a grant that may be given.
+	pub(crate) fn give(grant: Grant, now: Moment) -> Result<ConsentId, Error<T>> {
+		let Grant { patient, grantee, .. } = grant;
+		let last = Self::next(LastConsent::<T>::get())?;
+		let id = ConsentId(last);
+		let place = GrantCount::<T>::get(patient);
+		let count = Self::longer(place)?;
+		Self::ensure_endings_fit(patient, grantee, now)?;
+		let mut entries = Self::live(patient, grantee, now);
+		entries.push(entry(id, &grant));
+		let own = BoundedVec::try_from(entries).map_err(|_| Error::TooManyLive)?;
+		let value = Versioned::V1(LiveRow { own });
+		let key = LiveAt { patient, grantee };
+		history::set(&mut At { facts: &Stored::<T>::default(), key }, now, value)?;
+
+		LastConsent::<T>::put(last);
+		GrantCount::<T>::insert(patient, count);
+		GrantsOf::<T>::insert((patient, place), id);
+		for reference in &grant.named {
+			Named::<T>::insert((id, reference), ());
+		}
+		Grants::<T>::insert(id, Versioned::V1(grant));
+		Ok(id)
+	}
+
+	/// Refuses a change after which the live grants under the key, or the patient's epoch, might not all be ended one by
+	/// one: a history takes a limited number of changes, and a permission that cannot be taken back is none.
+	fn ensure_endings_fit(
+		patient: PatientId,
+		grantee: Grantee,
+		now: Moment,
+	) -> Result<(), Error<T>> {
+		let next = match Live::<T>::get((patient, grantee)) {
+			None => 0,
+			Some(live) if live.since == now => live.version,
+			Some(live) => live.version.checked_add(1).ok_or(Error::TooManyChanges)?,
+		};
+		let room = MAX_CHANGES.checked_sub(MAX_LIVE_OWN).ok_or(Error::TooManyChanges)?;
+		ensure!(next <= room, Error::<T>::TooManyChanges);
+		let last = Epochs::<T>::get(patient).is_some_and(|epoch| epoch.version >= MAX_CHANGES);
+		ensure!(!last, Error::<T>::TooManyChanges);
+		Ok(())
+	}
+}
+
+/// The error that says what is wrong with a new grant.
+fn refused<T>(refusal: PayloadRefusal) -> Error<T> {
+	use PayloadRefusal::*;
+	match refusal {
+		Role => Error::UnknownRole,
+		Purposes => Error::UnknownPurposes,
+		Classes => Error::UnknownClasses,
+		Actions => Error::UnknownActions,
+		Ceiling => Error::UnknownCeiling,
+		Obligations => Error::UnknownObligations,
+		DataPeriod => Error::EmptyDataPeriod,
+		Names => Error::NamedTwice,
+		Uses => Error::UsesNotSupported,
+		MayRefer => Error::ReferralTooDeep,
+		// The rest is about payloads as a whole and never said about a grant.
+		Validity | Malformed | TrailingBytes | Lane | Interval | Life | Suite => {
+			Error::EndsBeforeItBegins
+		}
+	}
+}

@@ -1,0 +1,165 @@
+//! Emergencies: incidents are opened, patients bound to them, and incidents closed.
+
+use crate::{
+	pallet::{
+		Bound, BoundTo, Config, Error, Event, Incidents, LastIncident, OpenedBy, Pallet, ReportDue,
+	},
+	types::{acts_under, OpenIncident},
+	Receipts, Stored,
+};
+use alloc::vec::Vec;
+use anamnesis_decision::{
+	rows::{Binding, Bindings, BoundAt, Incident, Status, Versioned, MAX_TEAM},
+	Actor,
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::{permitted_purposes, Purpose},
+	commitment::Commitment,
+	history::{self, At},
+	IncidentId, OrgId, PatientId,
+};
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{ConstU32, Get, Time},
+	BoundedVec,
+};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_open(
+		who: AccountId,
+		organisation: OrgId,
+		code: u16,
+		justification: Commitment,
+		team: BoundedVec<AccountId, ConstU32<MAX_TEAM>>,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		Self::practitioner(&who, organisation, now)?;
+		for (place, colleague) in team.iter().enumerate() {
+			let again = team.iter().take(place).any(|other| other == colleague);
+			ensure!(!again && *colleague != who, Error::<T>::InTeamTwice);
+			Self::practitioner(colleague, organisation, now)
+				.map_err(|_| Error::<T>::TeamNotPractitioner)?;
+		}
+		let ends = now.checked_add(T::IncidentLength::get()).ok_or(Error::<T>::LastsTooLong)?;
+		let last = Self::next(LastIncident::<T>::get())?;
+		let id = IncidentId(last);
+		let mut open = OpenedBy::<T>::get(&who);
+		open.retain(|one| now < one.ends);
+		open.try_push(OpenIncident { id, ends }).map_err(|_| Error::<T>::TooManyOpenIncidents)?;
+
+		LastIncident::<T>::put(last);
+		OpenedBy::<T>::insert(&who, open);
+		let incident = Incident {
+			organisation,
+			opener: who,
+			team,
+			code,
+			justification,
+			opened: now,
+			ends,
+			closed: None,
+		};
+		Incidents::<T>::insert(id, Versioned::V1(incident));
+		// Beyond the end of time nothing is overdue, and no emergency waits for that.
+		ReportDue::<T>::insert(id, ends.saturating_add(T::ReportWindow::get()));
+		Self::deposit_event(Event::IncidentOpened { incident: id, organisation });
+		Ok(())
+	}
+
+	/// Somebody who may act in emergencies: in a licensed role that may break the glass. That the organisation is restricted
+	/// stops no emergency.
+	fn practitioner(who: &AccountId, organisation: OrgId, now: Moment) -> Result<Actor, Error<T>> {
+		let actor = Self::actor(who, organisation, now, |role, kind| {
+			role.needs_licence() && permitted_purposes(role, kind).names(Purpose::BTG)
+		})
+		.ok_or(Error::NotPractitioner)?;
+		match actor.standing.status {
+			Status::Active | Status::Restricted { .. } => Ok(actor),
+			Status::Isolated { .. } | Status::Left => Err(Error::OrganisationNotActive),
+		}
+	}
+
+	pub(crate) fn do_bind(who: AccountId, id: IncidentId, patient: PatientId) -> DispatchResult {
+		let now = T::Time::now();
+		let incident = Self::incident(&who, id)?;
+		ensure!(incident.holds(now, now), Error::<T>::IncidentOver);
+		let organisation = incident.organisation;
+		let actor = Self::practitioner(&who, organisation, now)?;
+		let found = Self::patient(patient, now)?;
+		Self::ensure_same_jurisdiction(&found, &actor.organisation)?;
+		let mut bindings = Self::bindings_that_stay(patient, organisation, now);
+		ensure!(bindings.iter().all(|one| one.incident != id), Error::<T>::AlreadyBound);
+		// One practitioner alone must not fill the places that colleagues need.
+		let others = bindings.iter().all(|one| {
+			Incidents::<T>::get(one.incident)
+				.is_some_and(|found| found.latest().opener != incident.opener)
+		});
+		ensure!(others, Error::<T>::AlreadyBoundByOpener);
+		bindings.push(Binding { incident: id, bound: now, unsealed: None });
+		let bindings = Bindings::try_from(bindings).map_err(|_| Error::<T>::TooManyBindings)?;
+		let mut patients = BoundTo::<T>::get(id);
+		patients.try_push(patient).map_err(|_| Error::<T>::TooManyPatients)?;
+		let key = BoundAt { patient, organisation };
+		let value = Versioned::V1(bindings);
+		history::set(&mut At { facts: &Stored::<T>::default(), key }, now, value)
+			.map_err(Error::<T>::from)?;
+
+		BoundTo::<T>::insert(id, patients);
+		T::Receipts::bound(patient, organisation, id, &who, now)?;
+		Self::deposit_event(Event::Bound { incident: id, patient, organisation });
+		Ok(())
+	}
+
+	/// Bindings whose incident holds. Those of this block stay too, so that the history shows every binding.
+	fn bindings_that_stay(patient: PatientId, organisation: OrgId, now: Moment) -> Vec<Binding> {
+		Self::bindings(patient, organisation)
+			.into_iter()
+			.filter(|one| {
+				let incident = Incidents::<T>::get(one.incident);
+				one.bound == now || incident.is_some_and(|found| found.as_latest().holds(now, now))
+			})
+			.collect()
+	}
+
+	/// Bindings of a patient at an organisation as they were last written.
+	pub fn bindings(patient: PatientId, organisation: OrgId) -> Vec<Binding> {
+		Bound::<T>::get((patient, organisation))
+			.map(|bound| bound.value.latest().into_inner())
+			.unwrap_or_default()
+	}
+
+	pub(crate) fn do_close(who: AccountId, id: IncidentId) -> DispatchResult {
+		let now = T::Time::now();
+		let incident = Self::incident(&who, id)?;
+		ensure!(incident.holds(now, now), Error::<T>::IncidentOver);
+		Self::ensure_still_acts(&who, &incident, now)?;
+		OpenedBy::<T>::mutate(&incident.opener, |open| {
+			open.retain(|one| one.id != id && now < one.ends);
+		});
+		let closed = Incident { closed: Some(now), ..incident };
+		Incidents::<T>::insert(id, Versioned::V1(closed));
+		Self::deposit_event(Event::IncidentClosed { incident: id });
+		Ok(())
+	}
+
+	/// Refuses one of the team who could not act under the incident any more. The opener ends what the opener began.
+	pub(crate) fn ensure_still_acts(
+		who: &AccountId,
+		incident: &Incident,
+		now: Moment,
+	) -> Result<(), Error<T>> {
+		if *who != incident.opener {
+			Self::practitioner(who, incident.organisation, now)?;
+		}
+		Ok(())
+	}
+
+	/// An incident under which this account acts.
+	pub(crate) fn incident(who: &AccountId, id: IncidentId) -> Result<Incident, Error<T>> {
+		let incident = Incidents::<T>::get(id).ok_or(Error::IncidentNotFound)?.latest();
+		ensure!(acts_under(&incident, who), Error::<T>::NotInTeam);
+		Ok(incident)
+	}
+}

@@ -1,0 +1,499 @@
+//! What patients permit, and access in emergencies.
+//!
+//! # Overview
+//!
+//! A patient permits an organisation, a member of staff, every care organisation or a person to do something with some of
+//! the record, for some purpose, until some moment. That is a grant; it can be ended at any time, and it is never edited.
+//! Organisations may ask for one. In an emergency practitioners open an incident and bind the patient to it; that always
+//! works, it ends by itself, and others look at it afterwards. Whoever wants to know whether something is permitted asks
+//! one function, the decision, which reads what is kept here and in three other pallets. Nothing here is clinical content.
+//!
+//! # Terminology
+//!
+//! - *Live*: a grant that was not ended and is not over by time. Live grants of a patient to one grantee stand together, with
+//!   their history, so that a question about any moment reads one place.
+//! - *Epoch*: how often a patient revoked everything. A grant of an earlier epoch has ended.
+//! - *Over*: no longer holding, because it was ended, closed or its time is up. What is over leaves the live lists when they
+//!   are next written; no right depends on when that is.
+//! - *Team*: up to eight practitioners who may act under an incident, besides the opener.
+//!
+//! # Scenarios
+//!
+//! - A clinic asks (`request`), the patient's wallet shows it, the patient permits less than was asked (`answer`). A year later
+//!   the grant is over. Or the patient changes it (`amend`), or ends it (`revoke`, `revoke_all_to`, `revoke_everything`).
+//! - An unconscious patient arrives. A physician opens an incident with the colleagues on duty (`open_incident`), one of them
+//!   binds the patient (`bind`), which writes a receipt in the same block. After 12 hours, or when one of them closes it, it is
+//!   over; they report (`report`), and privacy officers of organisations under other control review it (`review`), once for
+//!   each control group, so that no friend's review is the only one.
+//!
+//! # Properties
+//!
+//! - P1: grants, requests and incidents are numbered from 1 without gaps.
+//! - P2: every live entry says what its grant says, stands under the grant's patient and grantee, was not ended, and entries
+//!   rise in their ids.
+//! - P3: every grant that was not ended, is not over and is of the patient's epoch is live.
+//! - P4: the grants of a patient are listed without gaps, each grant once, in the order in which they were given.
+//! - P5: the records listed as named by a grant are those that it names.
+//! - P6: no grant is of an epoch after the patient's; ends belong to grants and lie in their life; a grant that amends another
+//!   is of the same patient, comes later, and the other was ended when it began.
+//! - P7: requests that can be answered are counted as open, what is counted as open is unanswered, and the count of a window is
+//!   that of the requests made in it. The lists by patient and by organisation are without gaps and hold each request once.
+//! - P8: incidents that hold are counted as open for their opener, what is counted was not closed, and incidents are closed
+//!   within their time.
+//! - P9: a patient is on an incident's list exactly if the history of the patient's bindings at that organisation shows it,
+//!   and bindings that stand together are to incidents of different openers.
+//! - P10: reports and reviews belong to incidents that were over by then; an incident has at most 16 reviews.
+//! - P11: the histories of live grants, epochs and bindings are well formed.
+//! - P12: every incident, and nothing else, has a moment from which its report is overdue, which is not before its time is up.
+//!
+//! # Assumptions
+//!
+//! - Organisations, staff, patients and records are facts of other pallets, read through [`Config::Providers`],
+//!   [`Config::Patients`] and [`Config::Records`], which answer for the block's own moment.
+//! - [`Config::Time`] never goes back, and is the same in all of them.
+//! - [`Config::Receipts`] shows the patient every binding.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub use facts::{AllFacts, Receipts, Stored};
+pub use pallet::*;
+pub use types::{
+	Asked, GrantRow, IncidentRow, OpenIncident, OpenRequest, Outcome, QueryError, Report, Request,
+	RequestRow, RequestState, Review, Window, MAX_REVIEWS,
+};
+pub use weights::WeightInfo;
+#[cfg(any(feature = "runtime-benchmarks", test))]
+pub use worst::BenchmarkHelper;
+
+#[cfg(feature = "runtime-benchmarks")]
+// The benchmark macros convert with `as` and stop a benchmark that cannot be set up.
+#[allow(clippy::as_conversions, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+mod benchmarking;
+mod ends;
+mod errors;
+mod events;
+mod facts;
+mod grants;
+mod incidents;
+mod requests;
+mod reviews;
+mod storage;
+// The derive of SCALE converts the indices of variants with `as`.
+#[allow(clippy::as_conversions)]
+mod types;
+mod views;
+pub mod weights;
+#[cfg(any(feature = "runtime-benchmarks", test))]
+mod worst;
+
+#[cfg(test)]
+// The macros of a mock runtime convert with `as`.
+#[allow(clippy::as_conversions)]
+mod mock;
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests;
+#[cfg(any(feature = "try-runtime", test))]
+mod try_state;
+
+use frame_support::pallet_macros::import_section;
+
+// The pallet macro writes both.
+#[allow(clippy::as_conversions, clippy::expect_used)]
+#[import_section(storage::storage)]
+#[import_section(events::events)]
+#[import_section(errors::errors)]
+#[frame_support::pallet]
+pub mod pallet {
+	use crate::{
+		facts::Receipts,
+		grants::names,
+		types::{Asked, OpenIncident, OpenRequest, Outcome, Report, Request, Review, Window},
+		weights::WeightInfo,
+	};
+	use alloc::boxed::Box;
+	use anamnesis_decision::{
+		rows::{Bindings, Ending, Grant, Incident, Live as LiveRow, Versioned, MAX_TEAM},
+		PatientFacts, ProviderFacts, RecordFacts,
+	};
+	use anamnesis_primitives::{
+		chain::{AccountId, Moment},
+		commitment::Commitment,
+		history::{Current, Earlier},
+		payload::{Grantee, NewGrant},
+		ConsentId, IncidentId, OrgId, PatientId, RequestId,
+	};
+	use frame_support::{pallet_prelude::*, traits::Time};
+	use frame_system::pallet_prelude::*;
+
+	/// First layout.
+	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config<AccountId = AccountId> {
+		/// Moment of the block.
+		type Time: Time<Moment = Moment>;
+
+		/// Facts of organisations, staff and credentials.
+		type Providers: ProviderFacts + Default;
+
+		/// Facts of patients.
+		type Patients: PatientFacts + Default;
+
+		/// Facts of records.
+		type Records: RecordFacts + Default;
+
+		/// Where a binding is shown to the patient, in the block that made it.
+		type Receipts: Receipts;
+
+		/// Milliseconds that a grant holds if the patient says nothing.
+		type DefaultValidity: Get<Moment>;
+
+		/// Most milliseconds between now and the end of a grant, whenever it begins.
+		type LongestValidity: Get<Moment>;
+
+		/// Most requests of an organisation that a patient has open. Raise freely; LOWERING NEEDS A MIGRATION.
+		#[pallet::constant]
+		type MaxOpenRequests: Get<u32>;
+
+		/// Most requests of an organisation to a patient in a window.
+		type MaxRequestsPerWindow: Get<u32>;
+
+		/// Milliseconds in such a window.
+		type RequestWindow: Get<Moment>;
+
+		/// Milliseconds for which a request can be answered.
+		type RequestLife: Get<Moment>;
+
+		/// Milliseconds after which an incident is over by itself.
+		type IncidentLength: Get<Moment>;
+
+		/// Most incidents that one practitioner has open. Raise freely; LOWERING NEEDS A MIGRATION.
+		#[pallet::constant]
+		type MaxOpenIncidents: Get<u32>;
+
+		/// Most patients bound to one incident. Raise freely; LOWERING NEEDS A MIGRATION.
+		#[pallet::constant]
+		type MaxPatients: Get<u32>;
+
+		/// Milliseconds after the time of an incident is up in which its report is due. After it a review needs none. An
+		/// incident keeps what this was when it was opened.
+		type ReportWindow: Get<Moment>;
+
+		/// Weights measured by `benchmarking.rs`.
+		type WeightInfo: WeightInfo;
+
+		/// Makes the facts of other pallets that benchmarks need.
+		#[cfg(any(feature = "runtime-benchmarks", test))]
+		type BenchmarkHelper: crate::worst::BenchmarkHelper;
+	}
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			assert!(T::DefaultValidity::get() > 0, "a grant would end when it begins");
+			assert!(
+				T::DefaultValidity::get() <= T::LongestValidity::get(),
+				"a grant of the default length would be refused",
+			);
+			assert!(T::MaxOpenRequests::get() > 0, "no organisation could ask for anything");
+			assert!(
+				T::MaxRequestsPerWindow::get() >= T::MaxOpenRequests::get(),
+				"fewer requests in a window than may be open",
+			);
+			assert!(T::RequestLife::get() > 0, "a request would expire when it is made");
+			assert!(T::IncidentLength::get() > 0, "an incident would be over when it is opened");
+			assert!(T::MaxOpenIncidents::get() > 0, "nobody could open an incident");
+			assert!(T::MaxPatients::get() > 0, "nobody could be bound to an incident");
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Gives a permission.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of `patient`.
+		///
+		/// ## Errors
+		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::Frozen`], [`Error::DeathReported`],
+		///   [`Error::Deceased`], [`Error::Restricted`]: the patient gives nothing, or not by this account.
+		/// - [`Error::UnknownRole`] to [`Error::UsesNotSupported`]: the grant says what is unknown or contradicts itself. A
+		///   template and a number of uses are refused: there is neither yet.
+		/// - [`Error::OrganisationNotFound`], [`Error::OrganisationNotActive`]: so with the grantee.
+		/// - [`Error::BeginsInThePast`], [`Error::EndsBeforeItBegins`], [`Error::LastsTooLong`]: so with the time.
+		/// - [`Error::TooManyLive`], [`Error::TooManyChanges`], [`Error::TimeWentBack`], [`Error::IdsExhausted`].
+		///
+		/// ## Events
+		/// [`Event::Granted`].
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::grant(names(grant)))]
+		pub fn grant(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			grant: Box<NewGrant>,
+		) -> DispatchResult {
+			Self::do_grant(ensure_signed(origin)?, patient, *grant)
+		}
+
+		/// Ends a grant and gives another in its place; the new one says which.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of `patient`.
+		///
+		/// ## Errors
+		/// - Those of [`Pallet::grant`].
+		/// - [`Error::GrantNotFound`], [`Error::OtherPatient`], [`Error::AlreadyEnded`], [`Error::AlreadyOver`]: there is
+		///   nothing to amend; grant instead.
+		///
+		/// ## Events
+		/// [`Event::Amended`].
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::amend(names(with)))]
+		pub fn amend(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			consent: ConsentId,
+			with: Box<NewGrant>,
+		) -> DispatchResult {
+			Self::do_amend(ensure_signed(origin)?, patient, consent, *with)
+		}
+
+		/// Ends a grant. `reason` is a commitment; who ended it and why is told to nobody.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of `patient`, in whatever state the patient is: it only ends.
+		///
+		/// ## Errors
+		/// - [`Error::PatientNotFound`], [`Error::NotController`].
+		/// - [`Error::GrantNotFound`], [`Error::OtherPatient`], [`Error::AlreadyEnded`], [`Error::AlreadyOver`].
+		/// - [`Error::TimeWentBack`].
+		///
+		/// ## Events
+		/// [`Event::Revoked`].
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::revoke())]
+		pub fn revoke(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			consent: ConsentId,
+			reason: Option<Commitment>,
+		) -> DispatchResult {
+			Self::do_revoke(ensure_signed(origin)?, patient, consent, reason)
+		}
+
+		/// Ends every live grant to somebody. If there is none it succeeds and changes nothing.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of `patient`, in whatever state the patient is: it only ends.
+		///
+		/// ## Errors
+		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::TimeWentBack`].
+		///
+		/// ## Events
+		/// [`Event::Revoked`] for each.
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::revoke_all_to())]
+		pub fn revoke_all_to(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			grantee: Grantee,
+		) -> DispatchResult {
+			Self::do_revoke_all_to(ensure_signed(origin)?, patient, grantee)
+		}
+
+		/// Ends every grant, whether live or not, in one write.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of `patient`, in whatever state the patient is: it only ends.
+		///
+		/// ## Errors
+		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::TimeWentBack`].
+		/// - [`Error::TooManyChanges`]: it was done 65,536 times; nothing can have been granted since.
+		///
+		/// ## Events
+		/// [`Event::RevokedEverything`].
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::revoke_everything())]
+		pub fn revoke_everything(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			Self::do_revoke_everything(ensure_signed(origin)?, patient)
+		}
+
+		/// Asks a patient for a grant. Whether the patient is frozen is not told.
+		///
+		/// ## Dispatch Origin
+		/// Signed by staff of `organisation`, which is active, in a role that may ask for each of these purposes there, and
+		/// may exercise each of these actions.
+		///
+		/// ## Errors
+		/// - [`Error::UnknownPurposes`], [`Error::UnknownClasses`], [`Error::UnknownActions`], [`Error::EndsBeforeItBegins`].
+		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`].
+		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`].
+		/// - [`Error::TooManyRequests`], [`Error::TooManyOpenRequests`], [`Error::LastsTooLong`], [`Error::IdsExhausted`].
+		///
+		/// ## Events
+		/// [`Event::Requested`].
+		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::request())]
+		pub fn request(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			asked: Asked,
+		) -> DispatchResult {
+			Self::do_request(ensure_signed(origin)?, organisation, patient, asked)
+		}
+
+		/// Answers a request: with a grant of what was asked for or of less, or with nothing.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of `patient`. Declining works in whatever state the patient is.
+		///
+		/// ## Errors
+		/// - [`Error::PatientNotFound`], [`Error::NotController`].
+		/// - [`Error::RequestNotFound`], [`Error::OtherPatient`], [`Error::AlreadyAnswered`], [`Error::RequestExpired`].
+		/// - For a grant those of [`Pallet::grant`], [`Error::NotToTheAsker`] and [`Error::BeyondRequest`].
+		///
+		/// ## Events
+		/// [`Event::Granted`] for a grant; [`Event::Answered`].
+		#[pallet::call_index(6)]
+		#[pallet::weight(match answer {
+			Some(grant) => T::WeightInfo::answer(names(grant)),
+			None => T::WeightInfo::decline(),
+		})]
+		pub fn answer(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			request: RequestId,
+			answer: Option<Box<NewGrant>>,
+		) -> DispatchResult {
+			Self::do_answer(ensure_signed(origin)?, patient, request, answer.map(|new| *new))
+		}
+
+		/// Opens an incident at an organisation, for the signer and a team. It names no patient, and ends by itself.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a practitioner of `organisation` in a licensed role that may break the glass there. The organisation is
+		/// active or restricted.
+		///
+		/// ## Errors
+		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`].
+		/// - [`Error::InTeamTwice`], [`Error::TeamNotPractitioner`], [`Error::TooManyOpenIncidents`],
+		///   [`Error::LastsTooLong`], [`Error::IdsExhausted`].
+		///
+		/// ## Events
+		/// [`Event::IncidentOpened`].
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::open_incident(team.len().try_into().unwrap_or(MAX_TEAM)))]
+		pub fn open_incident(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			code: u16,
+			justification: Commitment,
+			team: BoundedVec<AccountId, ConstU32<MAX_TEAM>>,
+		) -> DispatchResult {
+			Self::do_open(ensure_signed(origin)?, organisation, code, justification, team)
+		}
+
+		/// Binds a patient to an incident, in whatever state the patient is, and shows it to the patient.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the opener or one of the team, as a practitioner still.
+		///
+		/// ## Errors
+		/// - [`Error::IncidentNotFound`], [`Error::NotInTeam`], [`Error::IncidentOver`].
+		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`].
+		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`].
+		/// - [`Error::AlreadyBound`], [`Error::AlreadyBoundByOpener`], [`Error::TooManyBindings`],
+		///   [`Error::TooManyPatients`], [`Error::TooManyChanges`], [`Error::TimeWentBack`]; and what [`Config::Receipts`]
+		///   answers.
+		///
+		/// ## Events
+		/// [`Event::Bound`].
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::bind())]
+		pub fn bind(
+			origin: OriginFor<T>,
+			incident: IncidentId,
+			patient: PatientId,
+		) -> DispatchResult {
+			Self::do_bind(ensure_signed(origin)?, incident, patient)
+		}
+
+		/// Ends an incident before its time.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the opener, or by one of the team as a practitioner still.
+		///
+		/// ## Errors
+		/// - [`Error::IncidentNotFound`], [`Error::NotInTeam`], [`Error::IncidentOver`].
+		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`]: not said to the opener.
+		///
+		/// ## Events
+		/// [`Event::IncidentClosed`].
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::close_incident())]
+		pub fn close_incident(origin: OriginFor<T>, incident: IncidentId) -> DispatchResult {
+			Self::do_close(ensure_signed(origin)?, incident)
+		}
+
+		/// Reports about an incident that is over: a commitment to the report.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the opener, or by one of the team as a practitioner still.
+		///
+		/// ## Errors
+		/// - [`Error::IncidentNotFound`], [`Error::NotInTeam`], [`Error::IncidentOpen`].
+		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`]: not said to the opener.
+		/// - [`Error::AlreadyReported`].
+		///
+		/// ## Events
+		/// [`Event::Reported`].
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::report())]
+		pub fn report(
+			origin: OriginFor<T>,
+			incident: IncidentId,
+			report: Commitment,
+		) -> DispatchResult {
+			Self::do_report(ensure_signed(origin)?, incident, report)
+		}
+
+		/// Reviews an incident that was reported, or whose report is overdue: once for each control group.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a privacy officer of `organisation`, which is active and under other control than that of the incident,
+		/// who does not serve there too.
+		///
+		/// ## Errors
+		/// - [`Error::IncidentNotFound`], [`Error::IncidentOpen`], [`Error::ReportAwaited`].
+		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`], [`Error::OwnIncident`],
+		///   [`Error::SameControlGroup`].
+		/// - [`Error::AlreadyReviewed`], [`Error::TooManyReviews`].
+		///
+		/// ## Events
+		/// [`Event::Reviewed`].
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::review())]
+		pub fn review(
+			origin: OriginFor<T>,
+			incident: IncidentId,
+			organisation: OrgId,
+			outcome: Outcome,
+			report: Commitment,
+		) -> DispatchResult {
+			Self::do_review(ensure_signed(origin)?, incident, organisation, outcome, report)
+		}
+	}
+}

@@ -1,0 +1,430 @@
+//! Two hospitals, a clinic and a hospital abroad, their staff, two patients, and facts of other pallets that tests change.
+
+use crate::{self as pallet_consent, Asked, BenchmarkHelper, Receipts};
+use anamnesis_decision::rows::{
+	Appointment, Control, ControlAt, Credential, CredentialOf, CredentialStatus,
+	CredentialStatusOf, CredentialType, CredentialTypeOf, CustodianOf, Custody, Employment,
+	IssuerAt, IssuerState, Life, Organisation, OrganisationOf, Patient, PatientOf, Post, StaffAt,
+	Standing, StandingOf, Status, MAX_POSTS,
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::{
+		Actions, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes, Role, Roles,
+	},
+	commitment::Commitment,
+	history::{set, At, Current, Earlier, Fetch, Keep, Key, Lookup},
+	payload::{Grantee, NewGrant},
+	CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId,
+};
+use codec::{Decode, Encode};
+use frame_support::{
+	derive_impl,
+	dispatch::DispatchResult,
+	parameter_types,
+	storage::unhashed,
+	traits::{ConstU32, ConstU64, Time},
+	BoundedVec,
+};
+use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError};
+
+pub const DAY: Moment = 86_400_000;
+/// Moment at which tests begin.
+pub const START: Moment = 1_000 * DAY;
+
+pub const HOSPITAL: OrgId = OrgId(1);
+pub const CLINIC: OrgId = OrgId(2);
+/// In another jurisdiction.
+pub const ABROAD: OrgId = OrgId(3);
+/// Under the control of the hospital.
+pub const SISTER: OrgId = OrgId(4);
+
+/// Controls [`PATIENT`].
+pub const ALICE: AccountId = AccountId::new([1; 32]);
+/// Controls [`OTHER`].
+pub const BOB: AccountId = AccountId::new([2; 32]);
+/// Physicians of the hospital.
+pub const DOCTOR: AccountId = AccountId::new([11; 32]);
+pub const SURGEON: AccountId = AccountId::new([12; 32]);
+pub const NURSE: AccountId = AccountId::new([13; 32]);
+/// Of the hospital, without a licence.
+pub const REGISTRAR: AccountId = AccountId::new([14; 32]);
+pub const HOUSE_OFFICER: AccountId = AccountId::new([15; 32]);
+/// Physician of the clinic.
+pub const CLINICIAN: AccountId = AccountId::new([21; 32]);
+/// Privacy officers.
+pub const OFFICER: AccountId = AccountId::new([22; 32]);
+pub const SISTER_OFFICER: AccountId = AccountId::new([41; 32]);
+/// Physician abroad.
+pub const FOREIGNER: AccountId = AccountId::new([31; 32]);
+/// Nobody's staff, controls nobody.
+pub const STRANGER: AccountId = AccountId::new([99; 32]);
+
+/// At home at the hospital.
+pub const PATIENT: PatientId = PatientId([101; 32]);
+/// At home at the clinic.
+pub const OTHER: PatientId = PatientId([102; 32]);
+/// At home abroad, without a controller here.
+pub const TOURIST: PatientId = PatientId([103; 32]);
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeTask
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Consent = pallet_consent;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type AccountId = AccountId;
+	type Lookup = IdentityLookup<AccountId>;
+	type Block = frame_system::mocking::MockBlock<Test>;
+}
+
+parameter_types! {
+	/// Moment of the block.
+	pub static Now: Moment = 0;
+	/// What was shown to patients.
+	pub static Shown: Vec<(PatientId, OrgId, IncidentId, AccountId, Moment)> = Vec::new();
+	/// Whether showing fails.
+	pub static ReceiptsFail: bool = false;
+	pub static DefaultValidity: Moment = 365 * DAY;
+	pub static LongestValidity: Moment = 730 * DAY;
+	pub static RequestLife: Moment = 14 * DAY;
+	pub static IncidentLength: Moment = DAY / 2;
+	pub static ReportWindow: Moment = 3 * DAY;
+}
+
+/// The clock.
+pub struct Clock;
+
+impl Time for Clock {
+	type Moment = Moment;
+	fn now() -> Moment {
+		Now::get()
+	}
+}
+
+/// Facts of other pallets, kept by their keys in the same storage.
+#[derive(Default)]
+pub struct World;
+
+fn place<K: Encode>(key: &K, version: Option<u32>) -> Vec<u8> {
+	(core::any::type_name::<K>(), key, version).encode()
+}
+
+impl<K: Key + Encode> Fetch<K> for World
+where
+	K::Value: Decode,
+{
+	fn fetch(&self, key: &K) -> Option<K::Value> {
+		unhashed::get(&place(key, None))
+	}
+}
+
+impl<K: Key + Encode> Lookup<K> for World
+where
+	K::Value: Decode,
+{
+	fn current(&self, key: &K) -> Option<Current<K::Value>> {
+		unhashed::get(&place(key, None))
+	}
+
+	fn earlier(&self, key: &K, version: u32) -> Option<Earlier<K::Value>> {
+		unhashed::get(&place(key, Some(version)))
+	}
+}
+
+impl<K: Key + Encode> Keep<K> for World
+where
+	K::Value: Encode + Decode,
+{
+	fn put_current(&self, key: &K, current: Current<K::Value>) {
+		unhashed::put(&place(key, None), &current);
+	}
+
+	fn put_earlier(&self, key: &K, version: u32, earlier: Earlier<K::Value>) {
+		unhashed::put(&place(key, Some(version)), &earlier);
+	}
+}
+
+/// Writes a fact that never changes.
+pub fn fact<K: Key + Encode>(key: K, value: K::Value)
+where
+	K::Value: Encode,
+{
+	unhashed::put(&place(&key, None), &value);
+}
+
+/// Writes a history at the block's moment.
+pub fn change<K: Key + Encode>(key: K, value: K::Value)
+where
+	K::Value: Encode + Decode,
+{
+	set(&mut At { facts: &World, key }, Now::get(), value).unwrap();
+}
+
+/// Shows to [`Shown`].
+pub struct Shows;
+
+impl Receipts for Shows {
+	fn bound(
+		patient: PatientId,
+		organisation: OrgId,
+		incident: IncidentId,
+		account: &AccountId,
+		now: Moment,
+	) -> DispatchResult {
+		if ReceiptsFail::get() {
+			return Err(DispatchError::Unavailable);
+		}
+		Shown::mutate(|shown| shown.push((patient, organisation, incident, account.clone(), now)));
+		Ok(())
+	}
+}
+
+impl pallet_consent::Config for Test {
+	type Time = Clock;
+	type Providers = World;
+	type Patients = World;
+	type Records = World;
+	type Receipts = Shows;
+	type DefaultValidity = DefaultValidity;
+	type LongestValidity = LongestValidity;
+	type MaxOpenRequests = ConstU32<3>;
+	type MaxRequestsPerWindow = ConstU32<5>;
+	type RequestWindow = ConstU64<{ 30 * DAY }>;
+	type RequestLife = RequestLife;
+	type IncidentLength = IncidentLength;
+	type MaxOpenIncidents = ConstU32<4>;
+	type MaxPatients = ConstU32<16>;
+	type ReportWindow = ReportWindow;
+	type WeightInfo = ();
+	type BenchmarkHelper = World;
+}
+
+impl BenchmarkHelper for World {
+	fn organisation(kind: OrgKind) -> OrgId {
+		let id = (1..)
+			.map(OrgId)
+			.find(|organisation| {
+				Fetch::fetch(&World, &OrganisationOf { organisation: *organisation }).is_none()
+			})
+			.unwrap();
+		admit(id, kind, 756, id.0);
+		id
+	}
+
+	fn staff(organisation: OrgId, account: &AccountId, role: Role) {
+		let others = [Role::Physician, Role::Nurse, Role::Dentist, Role::Midwife];
+		let others = others.into_iter().filter(|other| *other != role && role.needs_licence());
+		let roles: Vec<_> = core::iter::once(role).chain(others).collect();
+		appoint(organisation, account, &roles);
+	}
+
+	fn patient(home: OrgId, controller: &AccountId) -> PatientId {
+		let patient = PatientId(controller.clone().into());
+		enrol(patient, home);
+		change(ControlAt { patient, account: controller.clone() }, Control::Active);
+		patient
+	}
+
+	fn later() {
+		later(1_000);
+	}
+}
+
+/// Admits an organisation.
+pub fn admit(organisation: OrgId, kind: OrgKind, jurisdiction: u16, control_group: u32) {
+	let row = Organisation {
+		account: AccountId::new([200; 32]),
+		kind,
+		jurisdiction,
+		name: BoundedVec::new(),
+		endpoint: BoundedVec::new(),
+		admitted: Now::get(),
+	};
+	fact(OrganisationOf { organisation }, row.into());
+	stand(organisation, Status::Active, control_group);
+}
+
+/// Changes the standing of an organisation.
+pub fn stand(organisation: OrgId, status: Status, control_group: u32) {
+	change(StandingOf { organisation }, Standing { status, control_group }.into());
+}
+
+/// Number of an account's only credential.
+pub fn licence(account: &AccountId) -> CredentialId {
+	let bytes: &[u8; 32] = account.as_ref();
+	let first = bytes.first_chunk().copied().unwrap();
+	CredentialId(u64::from_be_bytes(first))
+}
+
+/// Appoints an account for ever, with a good licence for the roles that need one.
+pub fn appoint(organisation: OrgId, account: &AccountId, roles: &[Role]) {
+	let id = licence(account);
+	let credential = Credential {
+		kind: CredentialTypeId(1),
+		holder: account.clone(),
+		at: None,
+		issuer: HOSPITAL,
+		document: Commitment([0; 32]),
+		from: 0,
+		until: Moment::MAX,
+		issued: Now::get(),
+	};
+	fact(CredentialOf { id }, credential.into());
+	change(CredentialStatusOf { id }, CredentialStatus::Active);
+	let posts = roles
+		.iter()
+		.take(usize::try_from(MAX_POSTS).unwrap())
+		.map(|role| Post { role: *role, licence: role.needs_licence().then_some(id) })
+		.collect();
+	let appointment =
+		Appointment { posts: BoundedVec::truncate_from(posts), from: 0, until: Moment::MAX };
+	let key = StaffAt { organisation, account: account.clone() };
+	change(key, Employment::Appointed(appointment));
+}
+
+/// Ends an appointment.
+pub fn dismiss(organisation: OrgId, account: &AccountId) {
+	change(StaffAt { organisation, account: account.clone() }, Employment::Dismissed);
+}
+
+/// Enrols a patient.
+pub fn enrol(patient: PatientId, home: OrgId) {
+	change(PatientOf { patient }, Patient { life: Life::Active, home }.into());
+}
+
+/// Changes the state of [`PATIENT`].
+pub fn live(life: Life) {
+	change(PatientOf { patient: PATIENT }, Patient { life, home: HOSPITAL }.into());
+}
+
+/// Moves on to a later block.
+pub fn later(time: Moment) {
+	Now::mutate(|now| *now = now.saturating_add(time));
+}
+
+/// What an organisation asks for: to treat with two classes.
+pub fn asked() -> Asked {
+	Asked {
+		purposes: Purposes::of([Purpose::TREAT]),
+		classes: Classes(0b11),
+		actions: Actions(Actions::ACCESS.0 | Actions::USE.0),
+		until: None,
+	}
+}
+
+/// A grant to read two classes for treatment.
+pub fn to(grantee: Grantee) -> NewGrant {
+	NewGrant {
+		grantee,
+		role: None,
+		study: None,
+		purposes: Purposes::of([Purpose::TREAT]),
+		classes: Classes(0b11),
+		actions: Actions::ACCESS,
+		ceiling: Confidentiality::Normal.value(),
+		obligations: Obligations(0),
+		from: None,
+		until: None,
+		data: None,
+		named: BoundedVec::new(),
+		uses: None,
+		may_refer: 0,
+		template: None,
+		document: Commitment([5; 32]),
+	}
+}
+
+/// The same, to an organisation.
+pub fn to_org(organisation: OrgId) -> NewGrant {
+	to(Grantee::Organisation(organisation))
+}
+
+fn populate() {
+	fact(
+		CredentialTypeOf { id: CredentialTypeId(1) },
+		CredentialType { roles: Roles::ALL, longest: Moment::MAX }.into(),
+	);
+	change(IssuerAt { organisation: HOSPITAL, id: CredentialTypeId(1) }, IssuerState::Active);
+	admit(HOSPITAL, OrgKind::Hospital, 756, 1);
+	admit(CLINIC, OrgKind::Clinic, 756, 2);
+	admit(ABROAD, OrgKind::Hospital, 276, 3);
+	admit(SISTER, OrgKind::Hospital, 756, 1);
+	appoint(HOSPITAL, &DOCTOR, &[Role::Physician]);
+	appoint(HOSPITAL, &SURGEON, &[Role::Physician]);
+	appoint(HOSPITAL, &NURSE, &[Role::Nurse]);
+	appoint(HOSPITAL, &REGISTRAR, &[Role::Registrar]);
+	appoint(HOSPITAL, &HOUSE_OFFICER, &[Role::PrivacyOfficer]);
+	appoint(CLINIC, &CLINICIAN, &[Role::Physician]);
+	appoint(CLINIC, &OFFICER, &[Role::PrivacyOfficer]);
+	appoint(SISTER, &SISTER_OFFICER, &[Role::PrivacyOfficer]);
+	appoint(ABROAD, &FOREIGNER, &[Role::Physician]);
+	enrol(PATIENT, HOSPITAL);
+	enrol(OTHER, CLINIC);
+	enrol(TOURIST, ABROAD);
+	change(ControlAt { patient: PATIENT, account: ALICE }, Control::Active);
+	change(ControlAt { patient: OTHER, account: BOB }, Control::Active);
+	change(CustodianOf { set: 1 }, Custody { custodian: HOSPITAL }.into());
+}
+
+/// State of the first block.
+pub fn new_test_ext() -> sp_io::TestExternalities {
+	let mut ext: sp_io::TestExternalities = RuntimeGenesisConfig::default()
+		.build_storage()
+		.map(Into::into)
+		.unwrap_or_else(|error| panic!("{error}"));
+	ext.execute_with(|| {
+		// A thread may run several tests, one after the other.
+		Now::set(0);
+		Shown::take();
+		ReceiptsFail::set(false);
+		DefaultValidity::set(365 * DAY);
+		LongestValidity::set(730 * DAY);
+		RequestLife::set(14 * DAY);
+		IncidentLength::set(DAY / 2);
+		ReportWindow::set(3 * DAY);
+		System::set_block_number(1);
+		populate();
+		Now::set(START);
+	});
+	// A benchmark with components runs several times, and what is not committed is gone after the first.
+	ext.commit_all().unwrap_or_else(|error| panic!("{error}"));
+	ext
+}
+
+/// Runs a test and checks every property after it.
+pub fn build_and_execute(test: impl FnOnce()) {
+	new_test_ext().execute_with(|| {
+		test();
+		Consent::do_try_state().unwrap_or_else(|error| panic!("{error:?}"));
+	});
+}
+
+/// Events of the pallet since the last call of this, in order.
+pub fn events() -> Vec<crate::Event<Test>> {
+	let events = System::events()
+		.into_iter()
+		.filter_map(|record| match record.event {
+			RuntimeEvent::Consent(event) => Some(event),
+			RuntimeEvent::System(_) => None,
+		})
+		.collect();
+	System::reset_events();
+	events
+}

@@ -1,0 +1,78 @@
+//! What follows an incident: the report of those who acted, and the review by others.
+
+use crate::{
+	pallet::{Config, Error, Event, Incidents, Pallet, ReportDue, Reports, Reviews},
+	types::{acts_under, Outcome, Report, Review, MAX_REVIEWS},
+};
+use anamnesis_decision::rows::{Incident, Versioned};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::Role,
+	commitment::Commitment,
+	IncidentId, OrgId,
+};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Time};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_report(who: AccountId, id: IncidentId, report: Commitment) -> DispatchResult {
+		let now = T::Time::now();
+		let incident = Self::incident(&who, id)?;
+		ensure!(!incident.holds(now, now), Error::<T>::IncidentOpen);
+		// There is one report: of the team nobody takes its place who was sent away.
+		Self::ensure_still_acts(&who, &incident, now)?;
+		ensure!(!Reports::<T>::contains_key(id), Error::<T>::AlreadyReported);
+		Reports::<T>::insert(id, Versioned::V1(Report { by: who, report, at: now }));
+		Self::deposit_event(Event::Reported { incident: id });
+		Ok(())
+	}
+
+	pub(crate) fn do_review(
+		who: AccountId,
+		id: IncidentId,
+		organisation: OrgId,
+		outcome: Outcome,
+		report: Commitment,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let incident = Incidents::<T>::get(id).ok_or(Error::<T>::IncidentNotFound)?.latest();
+		Self::ensure_due(id, &incident, now)?;
+		let group = Self::reviewing_group(&who, &incident, organisation, now)?;
+		ensure!(!Reviews::<T>::contains_key((id, group)), Error::<T>::AlreadyReviewed);
+		let room = Reviews::<T>::iter_key_prefix((id,)).count() < MAX_REVIEWS;
+		ensure!(room, Error::<T>::TooManyReviews);
+		let review = Review { organisation, by: who, outcome, report, at: now };
+		Reviews::<T>::insert((id, group), Versioned::V1(review));
+		Self::deposit_event(Event::Reviewed { incident: id, organisation, outcome });
+		Ok(())
+	}
+
+	/// Refuses a review before the report, unless that is overdue.
+	fn ensure_due(id: IncidentId, incident: &Incident, now: Moment) -> Result<(), Error<T>> {
+		ensure!(!incident.holds(now, now), Error::<T>::IncidentOpen);
+		let overdue = ReportDue::<T>::get(id).is_some_and(|due| due <= now);
+		ensure!(overdue || Reports::<T>::contains_key(id), Error::<T>::ReportAwaited);
+		Ok(())
+	}
+
+	/// The control group for which an account reviews. Refuses whoever is no privacy officer, acted under the incident, serves
+	/// at its organisation, or is under the same control.
+	fn reviewing_group(
+		who: &AccountId,
+		incident: &Incident,
+		organisation: OrgId,
+		now: Moment,
+	) -> Result<u32, Error<T>> {
+		let officer = Self::actor(who, organisation, now, |role, _| role == Role::PrivacyOfficer)
+			.ok_or(Error::NoServingRole)?;
+		ensure!(officer.is_active(), Error::<T>::OrganisationNotActive);
+		ensure!(!acts_under(incident, who), Error::<T>::OwnIncident);
+		// Without a standing nobody knows who controls the incident's organisation: nobody reviews.
+		let standing = Self::standing(incident.organisation, now).ok_or(Error::SameControlGroup)?;
+		let group = officer.standing.control_group;
+		ensure!(standing.control_group != group, Error::<T>::SameControlGroup);
+		// Whoever serves at both houses is of the incident's, whatever the other one's officer may do.
+		let serves = Self::actor(who, incident.organisation, now, |_, _| true).is_some();
+		ensure!(!serves, Error::<T>::OwnIncident);
+		Ok(group)
+	}
+}

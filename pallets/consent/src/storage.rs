@@ -1,0 +1,200 @@
+//! What is kept. A part of the pallet's module, in a file of its own.
+
+use frame_support::pallet_macros::pallet_section;
+
+#[pallet_section]
+mod storage {
+	// Hashers: Blake2 for patients, accounts, grantees and commitments, which callers choose or grind; Twox for numbers that
+	// this chain counts or its council gives: consents, requests, incidents, organisations, control groups, versions and places
+	// in lists.
+
+	/// Number of the last grant.
+	#[pallet::storage]
+	pub type LastConsent<T: Config> = StorageValue<_, u64, ValueQuery>;
+
+	/// Every grant, as it was given.
+	#[pallet::storage]
+	pub type Grants<T: Config> =
+		StorageMap<_, Twox64Concat, ConsentId, Versioned<Grant>, OptionQuery>;
+
+	/// How grants were ended one by one. Written once.
+	#[pallet::storage]
+	pub type Ends<T: Config> = StorageMap<_, Twox64Concat, ConsentId, Ending, OptionQuery>;
+
+	/// The records that a grant names, by salted reference.
+	#[pallet::storage]
+	pub type Named<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, ConsentId>, NMapKey<Blake2_128Concat, Commitment>),
+		(),
+		OptionQuery,
+	>;
+
+	/// Live grants of a patient to one grantee.
+	#[pallet::storage]
+	pub type Live<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Blake2_128Concat, Grantee>),
+		Current<Versioned<LiveRow>>,
+		OptionQuery,
+	>;
+
+	/// What was live before, by version.
+	#[pallet::storage]
+	pub type LiveLog<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, PatientId>,
+			NMapKey<Blake2_128Concat, Grantee>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		Earlier<Versioned<LiveRow>>,
+		OptionQuery,
+	>;
+
+	/// How often a patient revoked everything; absent: never.
+	#[pallet::storage]
+	pub type Epochs<T: Config> =
+		StorageMap<_, Blake2_128Concat, PatientId, Current<u32>, OptionQuery>;
+
+	/// Earlier epochs, by version.
+	#[pallet::storage]
+	pub type EpochsLog<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Twox64Concat, u32>),
+		Earlier<u32>,
+		OptionQuery,
+	>;
+
+	/// How many grants a patient gave.
+	#[pallet::storage]
+	pub type GrantCount<T: Config> = StorageMap<_, Blake2_128Concat, PatientId, u32, ValueQuery>;
+
+	/// The grants of a patient, from place 0 on.
+	#[pallet::storage]
+	pub type GrantsOf<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Twox64Concat, u32>),
+		ConsentId,
+		OptionQuery,
+	>;
+
+	/// Number of the last request.
+	#[pallet::storage]
+	pub type LastRequest<T: Config> = StorageValue<_, u64, ValueQuery>;
+
+	/// Every request.
+	#[pallet::storage]
+	pub type Requests<T: Config> =
+		StorageMap<_, Twox64Concat, RequestId, Versioned<Request>, OptionQuery>;
+
+	/// Unanswered requests of an organisation to a patient; those that expired leave with the next change.
+	#[pallet::storage]
+	pub type OpenRequests<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Blake2_128Concat, PatientId>),
+		BoundedVec<OpenRequest, T::MaxOpenRequests>,
+		ValueQuery,
+	>;
+
+	/// The last window in which an organisation asked a patient.
+	#[pallet::storage]
+	pub type RequestWindows<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Blake2_128Concat, PatientId>),
+		Window,
+		OptionQuery,
+	>;
+
+	/// How many requests a patient got.
+	#[pallet::storage]
+	pub type RequestCountTo<T: Config> =
+		StorageMap<_, Blake2_128Concat, PatientId, u32, ValueQuery>;
+
+	/// The requests to a patient, from place 0 on.
+	#[pallet::storage]
+	pub type RequestsTo<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Twox64Concat, u32>),
+		RequestId,
+		OptionQuery,
+	>;
+
+	/// How many requests an organisation made.
+	#[pallet::storage]
+	pub type RequestCountBy<T: Config> = StorageMap<_, Twox64Concat, OrgId, u32, ValueQuery>;
+
+	/// The requests of an organisation, from place 0 on.
+	#[pallet::storage]
+	pub type RequestsBy<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Twox64Concat, u32>),
+		RequestId,
+		OptionQuery,
+	>;
+
+	/// Number of the last incident.
+	#[pallet::storage]
+	pub type LastIncident<T: Config> = StorageValue<_, u64, ValueQuery>;
+
+	/// Every incident. Changed once, when it is closed.
+	#[pallet::storage]
+	pub type Incidents<T: Config> =
+		StorageMap<_, Twox64Concat, IncidentId, Versioned<Incident>, OptionQuery>;
+
+	/// Incidents that an account opened and that were not closed; those that are over leave with the next change.
+	#[pallet::storage]
+	pub type OpenedBy<T: Config> = StorageMap<
+		_,
+		Blake2_128Concat,
+		AccountId,
+		BoundedVec<OpenIncident, T::MaxOpenIncidents>,
+		ValueQuery,
+	>;
+
+	/// Patients who were bound to an incident, in that order.
+	#[pallet::storage]
+	pub type BoundTo<T: Config> =
+		StorageMap<_, Twox64Concat, IncidentId, BoundedVec<PatientId, T::MaxPatients>, ValueQuery>;
+
+	/// Incidents to which a patient is bound at an organisation.
+	#[pallet::storage]
+	pub type Bound<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Twox64Concat, OrgId>),
+		Current<Versioned<Bindings>>,
+		OptionQuery,
+	>;
+
+	/// What was bound before, by version.
+	#[pallet::storage]
+	pub type BoundLog<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, PatientId>,
+			NMapKey<Twox64Concat, OrgId>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		Earlier<Versioned<Bindings>>,
+		OptionQuery,
+	>;
+
+	/// First moment at which the report of an incident is overdue. Written once, when the incident is opened.
+	#[pallet::storage]
+	pub type ReportDue<T: Config> = StorageMap<_, Twox64Concat, IncidentId, Moment, OptionQuery>;
+
+	/// Reports of incidents. Written once.
+	#[pallet::storage]
+	pub type Reports<T: Config> =
+		StorageMap<_, Twox64Concat, IncidentId, Versioned<Report>, OptionQuery>;
+
+	/// Reviews of incidents, by the control group of the reviewer's organisation at that moment; at most 16 of an incident.
+	/// Written once.
+	#[pallet::storage]
+	pub type Reviews<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, IncidentId>, NMapKey<Twox64Concat, u32>),
+		Versioned<Review>,
+		OptionQuery,
+	>;
+}

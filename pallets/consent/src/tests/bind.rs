@@ -1,0 +1,211 @@
+//! Binding a patient to an incident.
+
+use super::*;
+use crate::{Bound, BoundTo, Event};
+use anamnesis_decision::rows::{Binding, Life, Status, Thaw};
+use anamnesis_primitives::codes::Role;
+use sp_runtime::DispatchError;
+
+/// Runs with an incident of a doctor of the hospital and a surgeon.
+fn with_incident(test: impl FnOnce()) {
+	build_and_execute(|| {
+		assert_ok!(open(DOCTOR, HOSPITAL, &[SURGEON]));
+		events();
+		test();
+	});
+}
+
+#[test]
+fn a_binding_is_kept_listed_and_shown_to_the_patient() {
+	with_incident(|| {
+		later(5);
+		assert_ok!(bind(SURGEON, 1, PATIENT));
+		let incident = IncidentId(1);
+		let now = START + 5;
+		let expected = [Binding { incident, bound: now, unsealed: None }];
+		assert_eq!(Consent::bindings(PATIENT, HOSPITAL), expected);
+		assert_eq!(BoundTo::<Test>::get(incident).into_inner(), [PATIENT]);
+		assert_eq!(Shown::get(), [(PATIENT, HOSPITAL, incident, SURGEON, now)]);
+		let expected = Event::Bound { incident, patient: PATIENT, organisation: HOSPITAL };
+		assert_eq!(events(), [expected]);
+	});
+}
+
+#[test]
+fn a_binding_that_cannot_be_shown_is_none() {
+	with_incident(|| {
+		ReceiptsFail::set(true);
+		assert_noop!(bind(DOCTOR, 1, PATIENT), DispatchError::Unavailable);
+		assert!(events().is_empty());
+	});
+}
+
+#[test]
+fn a_patient_is_bound_in_whatever_state_they_are() {
+	with_incident(|| {
+		let thaw = Some(Thaw { by: ALICE, at: 0 });
+		for (number, life) in [
+			Life::Frozen { by: ALICE, thaw: None },
+			Life::Frozen { by: ALICE, thaw },
+			Life::ReportedDead { window_ends: 0, executor: None },
+			Life::Deceased { executor: None },
+			Life::Restricted,
+		]
+		.into_iter()
+		.enumerate()
+		{
+			live(life);
+			let incident = u64::try_from(number).unwrap() + 1;
+			assert_ok!(bind(DOCTOR, incident, PATIENT));
+			assert_ok!(close(DOCTOR, incident));
+			later(1);
+			assert_ok!(open(DOCTOR, HOSPITAL, &[]));
+		}
+	});
+}
+
+#[test]
+fn only_the_opener_and_the_team_bind() {
+	with_incident(|| {
+		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+			let call = Consent::bind(origin, IncidentId(1), PATIENT);
+			assert_noop!(call, DispatchError::BadOrigin);
+		}
+		for incident in [0, 2, u64::MAX] {
+			refuses(|| bind(DOCTOR, incident, PATIENT), Error::IncidentNotFound);
+		}
+		for who in [NURSE, CLINICIAN, ALICE, STRANGER] {
+			refuses(|| bind(who, 1, PATIENT), Error::NotInTeam);
+		}
+	});
+}
+
+#[test]
+fn binding_ends_with_the_incident() {
+	with_incident(|| {
+		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
+		assert_ok!(close(DOCTOR, 2));
+		refuses(|| bind(DOCTOR, 2, PATIENT), Error::IncidentOver);
+		later(DAY / 2 - 1);
+		assert_ok!(bind(DOCTOR, 1, PATIENT));
+		later(1);
+		refuses(|| bind(DOCTOR, 1, OTHER), Error::IncidentOver);
+	});
+}
+
+#[test]
+fn whoever_is_no_longer_a_practitioner_binds_nobody() {
+	with_incident(|| {
+		later(1);
+		dismiss(HOSPITAL, &DOCTOR);
+		refuses(|| bind(DOCTOR, 1, PATIENT), Error::NotPractitioner);
+		stand(HOSPITAL, Status::Isolated { code: 1 }, 1);
+		refuses(|| bind(SURGEON, 1, PATIENT), Error::OrganisationNotActive);
+		stand(HOSPITAL, Status::Restricted { code: 1 }, 1);
+		assert_ok!(bind(SURGEON, 1, PATIENT));
+	});
+}
+
+#[test]
+fn only_patients_of_the_same_jurisdiction_are_bound() {
+	with_incident(|| {
+		refuses(|| bind(DOCTOR, 1, PatientId([0; 32])), Error::PatientNotFound);
+		refuses(|| bind(DOCTOR, 1, TOURIST), Error::OtherJurisdiction);
+		enrol(TOURIST, OrgId(9));
+		refuses(|| bind(DOCTOR, 1, TOURIST), Error::OtherJurisdiction);
+		assert_ok!(bind(DOCTOR, 1, OTHER));
+	});
+}
+
+#[test]
+fn a_patient_is_bound_to_an_incident_once() {
+	with_incident(|| {
+		assert_ok!(bind(DOCTOR, 1, PATIENT));
+		refuses(|| bind(DOCTOR, 1, PATIENT), Error::AlreadyBound);
+		later(1);
+		refuses(|| bind(SURGEON, 1, PATIENT), Error::AlreadyBound);
+	});
+}
+
+#[test]
+fn one_opener_does_not_fill_the_places_of_a_patient() {
+	with_incident(|| {
+		assert_ok!(bind(DOCTOR, 1, PATIENT));
+		assert_ok!(open(DOCTOR, HOSPITAL, &[SURGEON, NURSE]));
+		// Whoever of the team binds, in this block or a later one.
+		for _ in 0..2 {
+			for who in [DOCTOR, SURGEON, NURSE] {
+				refuses(|| bind(who, 2, PATIENT), Error::AlreadyBoundByOpener);
+			}
+			later(1);
+		}
+		// Another patient, another opener and another organisation have nothing to do with it.
+		assert_ok!(bind(DOCTOR, 2, OTHER));
+		assert_ok!(open(SURGEON, HOSPITAL, &[DOCTOR]));
+		assert_ok!(bind(DOCTOR, 3, PATIENT));
+		appoint(CLINIC, &DOCTOR, &[Role::Physician]);
+		assert_ok!(open(DOCTOR, CLINIC, &[]));
+		assert_ok!(bind(DOCTOR, 4, PATIENT));
+		assert_ok!(close(DOCTOR, 1));
+		assert_ok!(bind(DOCTOR, 2, PATIENT));
+	});
+}
+
+#[test]
+fn one_opener_does_not_fill_the_places_of_a_block_by_closing() {
+	with_incident(|| {
+		assert_ok!(bind(DOCTOR, 1, PATIENT));
+		assert_ok!(close(DOCTOR, 1));
+		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
+		refuses(|| bind(DOCTOR, 2, PATIENT), Error::AlreadyBoundByOpener);
+		later(1);
+		assert_ok!(bind(DOCTOR, 2, PATIENT));
+		assert_eq!(Consent::bindings(PATIENT, HOSPITAL).len(), 1);
+	});
+}
+
+#[test]
+fn four_bindings_at_an_organisation_hold_and_a_fifth_is_refused_until_one_is_over() {
+	with_incident(|| {
+		for (id, n) in (2..=5).zip(60..) {
+			let colleague = AccountId::new([n; 32]);
+			appoint(HOSPITAL, &colleague, &[Role::Physician]);
+			assert_ok!(open(colleague, HOSPITAL, &[DOCTOR]));
+			assert_ok!(bind(DOCTOR, id, PATIENT));
+		}
+		refuses(|| bind(DOCTOR, 1, PATIENT), Error::TooManyBindings);
+		// Elsewhere the patient has room of their own.
+		assert_ok!(open(CLINICIAN, CLINIC, &[]));
+		assert_ok!(bind(CLINICIAN, 6, PATIENT));
+		assert_ok!(close(DOCTOR, 3));
+		// What was bound in this block stays in it, so that the history shows it.
+		refuses(|| bind(DOCTOR, 1, PATIENT), Error::TooManyBindings);
+		later(1);
+		assert_ok!(bind(DOCTOR, 1, PATIENT));
+		let ids: Vec<_> =
+			Consent::bindings(PATIENT, HOSPITAL).iter().map(|one| one.incident.0).collect();
+		assert_eq!(ids, [2, 4, 5, 1]);
+		later(DAY / 2);
+		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
+		assert_ok!(bind(DOCTOR, 7, PATIENT));
+		assert_eq!(Consent::bindings(PATIENT, HOSPITAL).len(), 1);
+		assert_eq!(Bound::<Test>::get((PATIENT, HOSPITAL)).unwrap().version, 2);
+	});
+}
+
+#[test]
+fn sixteen_patients_are_bound_to_an_incident_and_a_seventeenth_is_refused() {
+	with_incident(|| {
+		let patients = (200..217).map(|n| PatientId([n; 32])).collect::<Vec<_>>();
+		for patient in &patients {
+			enrol(*patient, HOSPITAL);
+		}
+		for patient in &patients[..16] {
+			assert_ok!(bind(DOCTOR, 1, *patient));
+		}
+		refuses(|| bind(DOCTOR, 1, patients[16]), Error::TooManyPatients);
+		// The first patient of the next is never refused.
+		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
+		assert_ok!(bind(DOCTOR, 2, patients[16]));
+	});
+}

@@ -1,0 +1,132 @@
+//! Histories that take no more changes, clocks that go back, numbers that run out.
+
+use super::*;
+use crate::{Ends, Epochs, LastConsent, LastIncident, LastRequest, Live};
+use anamnesis_primitives::{history::MAX_CHANGES, payload::Grantee};
+
+const TO_CLINIC: Grantee = Grantee::Organisation(CLINIC);
+
+/// Pretends that the live grants to the clinic were changed this often. The log stays empty, so no property is checked.
+fn changed(times: u32) {
+	Live::<Test>::mutate((PATIENT, TO_CLINIC), |live| live.as_mut().unwrap().version = times);
+}
+
+#[test]
+fn whatever_was_granted_can_be_ended_one_by_one_at_the_end_of_a_history() {
+	new_test_ext().execute_with(|| {
+		for _ in 0..7 {
+			given(to_org(CLINIC));
+		}
+		changed(MAX_CHANGES - 9);
+		later(1);
+		given(to_org(CLINIC));
+		assert_eq!(Live::<Test>::get((PATIENT, TO_CLINIC)).unwrap().version, MAX_CHANGES - 8);
+		for id in 1..=8 {
+			later(1);
+			refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::TooManyChanges);
+			assert_ok!(revoke(ALICE, PATIENT, ConsentId(id)));
+			assert!(Ends::<Test>::contains_key(ConsentId(id)));
+		}
+		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::TooManyChanges);
+		given(to_org(HOSPITAL));
+	});
+}
+
+#[test]
+fn a_grant_that_would_take_the_room_of_an_ending_is_refused() {
+	new_test_ext().execute_with(|| {
+		let one = given(to_org(CLINIC));
+		changed(MAX_CHANGES - 8);
+		// In the block of the last change there is no change more.
+		given(to_org(CLINIC));
+		later(1);
+		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::TooManyChanges);
+		refuses(|| amend(ALICE, PATIENT, one, to_org(CLINIC)), Error::TooManyChanges);
+	});
+}
+
+#[test]
+fn after_the_last_time_that_everything_was_revoked_nothing_is_granted() {
+	new_test_ext().execute_with(|| {
+		let everything = || Consent::revoke_everything(RuntimeOrigin::signed(ALICE), PATIENT);
+		assert_ok!(everything());
+		Epochs::<Test>::mutate(PATIENT, |epoch| epoch.as_mut().unwrap().version = MAX_CHANGES - 1);
+		later(1);
+		given(to_org(CLINIC));
+		assert_ok!(everything());
+		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::TooManyChanges);
+		assert_ok!(everything());
+		later(1);
+		refuses(everything, Error::TooManyChanges);
+		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::TooManyChanges);
+	});
+}
+
+// With assertions on, the impossible stops the test instead.
+#[cfg(not(debug_assertions))]
+#[test]
+fn a_clock_that_goes_back_changes_nothing() {
+	new_test_ext().execute_with(|| {
+		let one = given(to_org(CLINIC));
+		assert_ok!(Consent::revoke_everything(RuntimeOrigin::signed(BOB), OTHER));
+		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
+		assert_ok!(bind(DOCTOR, 1, PATIENT));
+		crate::Bound::<Test>::mutate((PATIENT, HOSPITAL), |bound| {
+			bound.as_mut().unwrap().since += 1;
+		});
+		assert_ok!(open(SURGEON, HOSPITAL, &[]));
+		refuses(|| bind(SURGEON, 2, PATIENT), Error::TimeWentBack);
+		Now::mutate(|now| *now -= 1);
+		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::TimeWentBack);
+		refuses(|| revoke(ALICE, PATIENT, one), Error::TimeWentBack);
+		let back = || Consent::revoke_everything(RuntimeOrigin::signed(BOB), OTHER);
+		refuses(back, Error::TimeWentBack);
+	});
+}
+
+#[test]
+fn numbers_that_run_out_are_refused() {
+	new_test_ext().execute_with(|| {
+		LastConsent::<Test>::put(u64::MAX);
+		LastRequest::<Test>::put(u64::MAX);
+		LastIncident::<Test>::put(u64::MAX);
+		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::IdsExhausted);
+		refuses(|| request(DOCTOR, HOSPITAL, PATIENT), Error::IdsExhausted);
+		refuses(|| open(DOCTOR, HOSPITAL, &[]), Error::IdsExhausted);
+		LastConsent::<Test>::put(0);
+		crate::GrantCount::<Test>::insert(PATIENT, u32::MAX);
+		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::IdsExhausted);
+	});
+}
+
+#[test]
+fn durations_beyond_the_end_of_time_are_refused() {
+	new_test_ext().execute_with(|| {
+		RequestLife::set(u64::MAX);
+		IncidentLength::set(u64::MAX);
+		LongestValidity::set(u64::MAX);
+		DefaultValidity::set(u64::MAX);
+		refuses(|| request(DOCTOR, HOSPITAL, PATIENT), Error::LastsTooLong);
+		refuses(|| open(DOCTOR, HOSPITAL, &[]), Error::LastsTooLong);
+		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::LastsTooLong);
+	});
+}
+
+/// Expects that parameters which contradict each other are found before a runtime is built with them.
+#[track_caller]
+fn contradicts(set: impl FnOnce() + std::panic::UnwindSafe) {
+	use frame_support::traits::Hooks;
+	new_test_ext().execute_with(|| {
+		Consent::integrity_test();
+		set();
+		assert!(std::panic::catch_unwind(Consent::integrity_test).is_err());
+	});
+}
+
+#[test]
+fn parameters_that_contradict_each_other_are_found() {
+	contradicts(|| DefaultValidity::set(0));
+	contradicts(|| LongestValidity::set(365 * DAY - 1));
+	contradicts(|| RequestLife::set(0));
+	contradicts(|| IncidentLength::set(0));
+}

@@ -1,0 +1,257 @@
+//! Random sequences of calls do what a model says, and keep every property and the decision after every step.
+
+use super::{
+	model::{Answer, Model, PATIENTS},
+	*,
+};
+use anamnesis_decision::{
+	rows::{Life, Patient, PatientOf},
+	Data, Decision, Query, Who,
+};
+use anamnesis_primitives::{
+	chain::Moment,
+	codes::{Actions, Class, Confidentiality, Purpose},
+	payload::Grantee,
+};
+use proptest::prelude::*;
+use sp_runtime::traits::Dispatchable;
+
+const GRANTEES: [Grantee; 3] =
+	[Grantee::Organisation(HOSPITAL), Grantee::Organisation(CLINIC), Grantee::AnyCare];
+const STAFF: [(AccountId, OrgId); 3] =
+	[(DOCTOR, HOSPITAL), (SURGEON, HOSPITAL), (CLINICIAN, CLINIC)];
+
+/// Chooses among all there is, now and then what there is not.
+#[derive(Debug, Clone, Copy)]
+struct Pick(u8);
+
+impl Pick {
+	fn of(self, count: u64) -> u64 {
+		(u64::from(self.0) % (count + 1)) + u64::from(count == 0 || self.0 < 250)
+	}
+
+	fn from<Item: Clone>(self, items: &[Item]) -> Item {
+		items[usize::from(self.0) % items.len()].clone()
+	}
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+	Later(Moment),
+	Freeze(bool),
+	Grant(Pick, Pick, Moment),
+	Amend(Pick, Pick, Pick, Moment),
+	Revoke(Pick, Pick),
+	RevokeAllTo(Pick, Pick),
+	RevokeEverything(Pick),
+	Request(Pick, Pick),
+	Answer(Pick, Pick, Option<(Pick, Moment)>),
+	Open(Pick, Option<Pick>),
+	Bind(Pick, Pick, Pick),
+	Close(Pick, Pick),
+	Report(Pick, Pick),
+	Review(Pick),
+}
+
+fn pick() -> impl Strategy<Value = Pick> {
+	any::<u8>().prop_map(Pick)
+}
+
+fn length() -> impl Strategy<Value = Moment> {
+	prop_oneof![
+		8 => (1u64..60).prop_map(|days| days * DAY / 4),
+		1 => Just(730 * DAY),
+		1 => Just(730 * DAY + 1),
+	]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	let pause = prop_oneof![Just(1), Just(DAY / 8), Just(DAY / 2), Just(3 * DAY), Just(14 * DAY)];
+	let given = prop::option::of((pick(), length()));
+	prop_oneof![
+		3 => pause.prop_map(Step::Later),
+		1 => any::<bool>().prop_map(Step::Freeze),
+		8 => (pick(), pick(), length()).prop_map(|(a, b, c)| Step::Grant(a, b, c)),
+		3 => (pick(), pick(), pick(), length()).prop_map(|(a, b, c, d)| Step::Amend(a, b, c, d)),
+		3 => (pick(), pick()).prop_map(|(a, b)| Step::Revoke(a, b)),
+		1 => (pick(), pick()).prop_map(|(a, b)| Step::RevokeAllTo(a, b)),
+		1 => pick().prop_map(Step::RevokeEverything),
+		5 => (pick(), pick()).prop_map(|(a, b)| Step::Request(a, b)),
+		4 => (pick(), pick(), given).prop_map(|(a, b, c)| Step::Answer(a, b, c)),
+		5 => (pick(), prop::option::of(pick())).prop_map(|(a, b)| Step::Open(a, b)),
+		8 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Bind(a, b, c)),
+		2 => (pick(), pick()).prop_map(|(a, b)| Step::Close(a, b)),
+		2 => (pick(), pick()).prop_map(|(a, b)| Step::Report(a, b)),
+		2 => pick().prop_map(Step::Review),
+	]
+}
+
+/// A patient and who signs: mostly the controller.
+fn signer(pick: Pick) -> (PatientId, AccountId) {
+	let (patient, controller) = pick.from(&PATIENTS);
+	(patient, if pick.0 < 240 { controller } else { CLINICIAN })
+}
+
+/// A grant that begins now and lasts so long.
+fn lasting(grantee: Grantee, length: Moment) -> NewGrant {
+	NewGrant { until: Some(Now::get() + length), ..to(grantee) }
+}
+
+/// Makes the call through the runtime, and says what the model expects.
+fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
+	let (grants, requests, incidents) = model.counts();
+	let dispatch = |who: AccountId, call: crate::Call<Test>| {
+		RuntimeCall::Consent(call)
+			.dispatch(RuntimeOrigin::signed(who))
+			.map(|_| ())
+			.map_err(|refused| refused.error)
+	};
+	type Call = crate::Call<Test>;
+	Some(match step.clone() {
+		Step::Later(time) => {
+			later(time);
+			model.now = Now::get();
+			return None;
+		}
+		Step::Freeze(freeze) => {
+			let life = if freeze { Life::Frozen { by: ALICE, thaw: None } } else { Life::Active };
+			change(PatientOf { patient: PATIENT }, Patient { life, home: HOSPITAL }.into());
+			model.frozen = if freeze { vec![PATIENT] } else { Vec::new() };
+			return None;
+		}
+		Step::Grant(who, to, length) => {
+			let ((patient, who), grantee) = (signer(who), to.from(&GRANTEES));
+			let expected = model.grant(&who, patient, grantee, length);
+			let grant = Box::new(lasting(grantee, length));
+			(dispatch(who, Call::grant { patient, grant }), expected)
+		}
+		Step::Amend(who, id, to, length) => {
+			let ((patient, who), grantee) = (signer(who), to.from(&GRANTEES));
+			let id = id.of(grants);
+			let expected = model.amend(&who, patient, id, grantee, length);
+			let with = Box::new(lasting(grantee, length));
+			(dispatch(who, Call::amend { patient, consent: ConsentId(id), with }), expected)
+		}
+		Step::Revoke(who, id) => {
+			let ((patient, who), id) = (signer(who), id.of(grants));
+			let expected = model.revoke(&who, patient, id);
+			let consent = ConsentId(id);
+			(dispatch(who, Call::revoke { patient, consent, reason: None }), expected)
+		}
+		Step::RevokeAllTo(who, to) => {
+			let ((patient, who), grantee) = (signer(who), to.from(&GRANTEES));
+			let expected = model.revoke_all_to(&who, patient, grantee);
+			(dispatch(who, Call::revoke_all_to { patient, grantee }), expected)
+		}
+		Step::RevokeEverything(who) => {
+			let (patient, who) = signer(who);
+			let expected = model.revoke_everything(&who, patient);
+			(dispatch(who, Call::revoke_everything { patient }), expected)
+		}
+		Step::Request(who, to) => {
+			let ((who, organisation), (patient, _)) = (who.from(&STAFF), to.from(&PATIENTS));
+			let expected = model.request(&who, organisation, patient);
+			(dispatch(who, Call::request { organisation, patient, asked: asked() }), expected)
+		}
+		Step::Answer(who, id, with) => {
+			let ((patient, who), id) = (signer(who), id.of(requests));
+			let with = with.map(|(to, length)| (to.from(&GRANTEES), length));
+			let expected = model.answer(&who, patient, id, with);
+			let answer = with.map(|(grantee, length)| Box::new(lasting(grantee, length)));
+			(dispatch(who, Call::answer { patient, request: RequestId(id), answer }), expected)
+		}
+		Step::Open(who, colleague) => {
+			let (who, organisation) = who.from(&STAFF);
+			let team: Vec<_> = colleague.map(|one| one.from(&STAFF).0).into_iter().collect();
+			let expected = model.open(&who, organisation, &team);
+			let team = BoundedVec::truncate_from(team);
+			let call = Call::open_incident { organisation, code: 1, justification: WHY, team };
+			(dispatch(who, call), expected)
+		}
+		Step::Bind(who, id, patient) => {
+			let ((who, _), id, (patient, _)) =
+				(who.from(&STAFF), id.of(incidents), patient.from(&PATIENTS));
+			let expected = model.bind(&who, id, patient);
+			(dispatch(who, Call::bind { incident: IncidentId(id), patient }), expected)
+		}
+		Step::Close(who, id) => {
+			let ((who, _), id) = (who.from(&STAFF), id.of(incidents));
+			let expected = model.close(&who, id);
+			(dispatch(who, Call::close_incident { incident: IncidentId(id) }), expected)
+		}
+		Step::Report(who, id) => {
+			let ((who, _), id) = (who.from(&STAFF), id.of(incidents));
+			let expected = model.report(&who, id);
+			let incident = IncidentId(id);
+			(dispatch(who, Call::report { incident, report: WHY }), expected)
+		}
+		Step::Review(id) => {
+			let id = id.of(incidents);
+			let expected = model.review(id);
+			let (incident, organisation) = (IncidentId(id), CLINIC);
+			let outcome = Outcome::Justified;
+			let call = Call::review { incident, organisation, outcome, report: WHY };
+			(dispatch(OFFICER, call), expected)
+		}
+	})
+}
+
+fn permitted(patient: PatientId) -> bool {
+	let query = Query {
+		patient,
+		who: Who::Practitioner { account: CLINICIAN, organisation: CLINIC },
+		purpose: Purpose::TREAT,
+		actions: Actions::ACCESS,
+		data: Data::Declared {
+			class: Class(0),
+			confidentiality: Confidentiality::Normal,
+			organisation: None,
+			day: None,
+			reference: None,
+		},
+		study: None,
+		right: None,
+	};
+	matches!(Consent::decide_now(&query), Decision::Permit(_))
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(96))]
+	#[test]
+	fn every_call_sequence_does_what_the_model_says(
+		steps in prop::collection::vec(step(), 1..80),
+	) {
+		new_test_ext().execute_with(|| {
+			let mut model = Model::at(START);
+			for step in &steps {
+				if let Some((got, expected)) = apply(step, &mut model) {
+					prop_assert_eq!(got, expected.map_err(Into::into), "{:?}", step);
+				}
+				prop_assert_eq!(Consent::do_try_state(), Ok(()), "{:?}", step);
+				for (patient, _) in PATIENTS {
+					prop_assert_eq!(permitted(patient), model.permits(patient), "{:?}", step);
+				}
+			}
+			Ok(())
+		})?;
+	}
+}
+
+#[test]
+fn about_half_of_the_steps_of_a_sequence_succeed() {
+	use proptest::{strategy::ValueTree, test_runner::TestRunner};
+	let mut runner = TestRunner::deterministic();
+	let steps = prop::collection::vec(step(), 80);
+	let (mut good, mut all) = (0u32, 0u32);
+	for _ in 0..20 {
+		let steps = steps.new_tree(&mut runner).unwrap().current();
+		new_test_ext().execute_with(|| {
+			let mut model = Model::at(START);
+			for (got, _) in steps.iter().filter_map(|step| apply(step, &mut model)) {
+				all += 1;
+				good += u32::from(got.is_ok());
+			}
+		});
+	}
+	assert!((35..=65).contains(&(good * 100 / all)), "{good} of {all}");
+}

@@ -1,0 +1,90 @@
+//! What the runtime API answers.
+
+use super::*;
+use anamnesis_decision::rows::Ending;
+
+#[test]
+fn grants_come_in_pages_of_a_hundred_in_the_order_in_which_they_were_given() {
+	build_and_execute(|| {
+		assert!(Consent::grants_of(PATIENT, 0).is_empty());
+		for _ in 0..101 {
+			given(NewGrant { until: Some(Now::get() + 1), ..to_org(CLINIC) });
+			later(1);
+		}
+		assert_ok!(grant(BOB, OTHER, to_org(CLINIC)));
+		let ids = |from| -> Vec<u64> {
+			Consent::grants_of(PATIENT, from).iter().map(|row| row.id.0).collect()
+		};
+		assert_eq!(ids(0), (1..=100).collect::<Vec<_>>());
+		assert_eq!(ids(100), [101]);
+		assert!(ids(101).is_empty());
+		assert!(ids(u32::MAX).is_empty());
+		assert_eq!(Consent::grants_of(OTHER, 0)[0].id, ConsentId(102));
+	});
+}
+
+#[test]
+fn a_grant_is_shown_with_its_end_and_whether_it_holds() {
+	build_and_execute(|| {
+		let (from, until) = (Some(START + 10), Some(START + 20));
+		let id = given(NewGrant { from, until, ..to_org(CLINIC) });
+		let holds = || Consent::grant_row(id).unwrap().holds;
+		assert!(!holds());
+		later(9);
+		assert!(!holds());
+		later(1);
+		assert!(holds());
+		later(9);
+		assert!(holds());
+		later(1);
+		assert!(!holds());
+		let other = given(to_org(CLINIC));
+		assert_ok!(revoke(ALICE, PATIENT, other));
+		let row = Consent::grant_row(other).unwrap();
+		let now = Now::get();
+		let ending = Ending { effective: now, recorded: now, reason: Some(WHY) };
+		assert_eq!((row.ended, row.holds), (Some(ending), false));
+		assert_eq!(Consent::grant_row(ConsentId(9)), None);
+	});
+}
+
+#[test]
+fn requests_are_listed_for_both_sides() {
+	build_and_execute(|| {
+		assert_ok!(request(DOCTOR, HOSPITAL, PATIENT));
+		assert_ok!(request(CLINICIAN, CLINIC, PATIENT));
+		assert_ok!(request(DOCTOR, HOSPITAL, OTHER));
+		assert_ok!(answer(BOB, OTHER, RequestId(3), None));
+		let ids = |rows: Vec<crate::RequestRow>| -> Vec<(u64, bool)> {
+			rows.iter().map(|row| (row.id.0, row.open)).collect()
+		};
+		assert_eq!(ids(Consent::requests_to(PATIENT, 0)), [(1, true), (2, true)]);
+		assert_eq!(ids(Consent::requests_to(PATIENT, 1)), [(2, true)]);
+		assert_eq!(ids(Consent::requests_by(HOSPITAL, 0)), [(1, true), (3, false)]);
+		later(14 * DAY);
+		assert_eq!(ids(Consent::requests_by(CLINIC, 0)), [(2, false)]);
+		assert_eq!(Consent::request_row(RequestId(4)), None);
+	});
+}
+
+#[test]
+fn an_incident_is_shown_with_all_that_followed() {
+	build_and_execute(|| {
+		assert_eq!(Consent::incident_row(IncidentId(1)), None);
+		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
+		assert_ok!(bind(DOCTOR, 1, PATIENT));
+		assert_ok!(bind(DOCTOR, 1, OTHER));
+		let row = Consent::incident_row(IncidentId(1)).unwrap();
+		assert_eq!((row.holds, row.report, row.reviews), (true, None, Vec::new()));
+		assert_eq!(row.report_due, START + DAY / 2 + 3 * DAY);
+		assert_eq!(row.patients, [PATIENT, OTHER]);
+		assert_ok!(close(DOCTOR, 1));
+		assert_ok!(report(DOCTOR, 1));
+		assert_ok!(review(OFFICER, 1, CLINIC));
+		let row = Consent::incident_row(IncidentId(1)).unwrap();
+		assert!(!row.holds);
+		assert_eq!(row.report.map(|report| report.by), Some(DOCTOR));
+		let reviewers: Vec<_> = row.reviews.iter().map(|review| review.organisation).collect();
+		assert_eq!(reviewers, [CLINIC]);
+	});
+}

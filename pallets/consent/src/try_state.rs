@@ -1,0 +1,114 @@
+//! One function per numbered property of the crate documentation.
+
+mod grants;
+mod incidents;
+mod requests;
+
+use crate::{
+	pallet::{
+		Bound, BoundLog, Config, Epochs, EpochsLog, Grants, Incidents, LastConsent, LastIncident,
+		LastRequest, Live, LiveLog, Pallet, Requests,
+	},
+	Stored,
+};
+use alloc::{collections::BTreeSet, vec::Vec};
+use anamnesis_decision::rows::{BoundAt, EpochOf, LiveAt};
+use anamnesis_primitives::{
+	chain::Moment,
+	history::{check, At, Current, Key, Lookup},
+};
+use codec::Encode;
+use frame_support::traits::Time;
+use sp_runtime::TryRuntimeError;
+
+const LOG_TARGET: &str = "runtime::consent";
+
+type Checked = Result<(), TryRuntimeError>;
+
+impl<T: Config> Pallet<T> {
+	/// Checks every property.
+	pub(crate) fn do_try_state() -> Checked {
+		let now = T::Time::now();
+		p1_numbers_have_no_gaps::<T>()?;
+		grants::p2_live_entries_are_their_grants::<T>()?;
+		grants::p3_grants_that_hold_are_live::<T>(now)?;
+		grants::p4_lists_of_grants_are_whole::<T>()?;
+		grants::p5_names_are_those_of_the_grants::<T>()?;
+		grants::p6_epochs_ends_and_amendments_fit::<T>(now)?;
+		requests::p7_requests_are_counted::<T>(now)?;
+		requests::p7_lists_of_requests_are_whole::<T>()?;
+		incidents::p8_open_incidents_are_counted::<T>(now)?;
+		incidents::p9_bindings_are_those_of_the_incidents::<T>()?;
+		incidents::p10_reports_follow_the_end::<T>(now)?;
+		p11_histories_are_well_formed::<T>(now)?;
+		incidents::p12_reports_are_due::<T>()
+	}
+}
+
+/// Fails with the property that does not hold; the key is logged.
+fn ensure(holds: bool, property: &'static str, key: &impl core::fmt::Debug) -> Checked {
+	if holds {
+		return Ok(());
+	}
+	log::error!(target: LOG_TARGET, "{property}: {key:?}");
+	Err(property.into())
+}
+
+/// P1: grants, requests and incidents are numbered from 1 without gaps.
+fn p1_numbers_have_no_gaps<T: Config>() -> Checked {
+	let grants = Grants::<T>::iter_keys().map(|id| id.0).collect();
+	let requests = Requests::<T>::iter_keys().map(|id| id.0).collect();
+	let incidents = Incidents::<T>::iter_keys().map(|id| id.0).collect();
+	numbered(grants, LastConsent::<T>::get(), "P1: numbers of grants")?;
+	numbered(requests, LastRequest::<T>::get(), "P1: numbers of requests")?;
+	numbered(incidents, LastIncident::<T>::get(), "P1: numbers of incidents")
+}
+
+fn numbered(ids: BTreeSet<u64>, last: u64, property: &'static str) -> Checked {
+	ensure(ids.into_iter().eq(1..=last), property, &last)
+}
+
+/// P11: the histories of live grants, epochs and bindings are well formed.
+fn p11_histories_are_well_formed<T: Config>(now: Moment) -> Checked {
+	for (patient, grantee) in Live::<T>::iter_keys() {
+		history::<T, _>(LiveAt { patient, grantee }, now)?;
+	}
+	for (patient, grantee, version) in LiveLog::<T>::iter_keys() {
+		earlier(Live::<T>::get((patient, grantee)), version)?;
+	}
+	for patient in Epochs::<T>::iter_keys() {
+		history::<T, _>(EpochOf { patient }, now)?;
+	}
+	for (patient, version) in EpochsLog::<T>::iter_keys() {
+		earlier(Epochs::<T>::get(patient), version)?;
+	}
+	for (patient, organisation) in Bound::<T>::iter_keys() {
+		history::<T, _>(BoundAt { patient, organisation }, now)?;
+	}
+	for (patient, organisation, version) in BoundLog::<T>::iter_keys() {
+		earlier(Bound::<T>::get((patient, organisation)), version)?;
+	}
+	Ok(())
+}
+
+fn history<T: Config, K: Key + Encode>(key: K, now: Moment) -> Checked
+where
+	Stored<T>: Lookup<K>,
+{
+	let name = key.encode();
+	check(&At { facts: &Stored::<T>::default(), key }, now)
+		.or_else(|_| ensure(false, "P11: a history is not well formed", &name))
+}
+
+/// An earlier value belongs to a present one that came after it.
+fn earlier<V>(current: Option<Current<V>>, version: u32) -> Checked {
+	let fits = current.is_some_and(|current| version < current.version);
+	ensure(fits, "P11: an earlier value without a later one", &version)
+}
+
+/// Whether places count from 0 to below `count` and nothing is listed twice.
+fn dense<Id: Ord + Copy>(mut listed: Vec<(u32, Id)>, count: u32) -> bool {
+	listed.sort_unstable();
+	let distinct: BTreeSet<_> = listed.iter().map(|(_, id)| *id).collect();
+	distinct.len() == listed.len() && listed.into_iter().map(|(place, _)| place).eq(0..count)
+}

@@ -1,0 +1,305 @@
+//! What is kept beside the rows of the decision, what the runtime API answers, and pure logic of both.
+
+use alloc::vec::Vec;
+use anamnesis_decision::rows::{Ending, Entry, EntryFlags, Grant, Incident};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::{Actions, Classes, Purposes},
+	commitment::Commitment,
+	ConsentId, IncidentId, OrgId, PatientId, RequestId,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// Most reviews of an incident.
+pub const MAX_REVIEWS: usize = 16;
+
+/// What an organisation asks a patient for.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Asked {
+	/// For what.
+	pub purposes: Purposes,
+	/// Which kinds of record.
+	pub classes: Classes,
+	/// What would be done.
+	pub actions: Actions,
+	/// First moment at which the grant would no longer hold; `None`: as the patient likes.
+	pub until: Option<Moment>,
+}
+
+impl Asked {
+	/// Whether a grant permits nothing that was not asked for.
+	pub fn includes(&self, grant: &Grant) -> bool {
+		self.purposes.includes(grant.purposes)
+			&& grant.classes.0 & !self.classes.0 == 0
+			&& self.actions.includes(grant.actions)
+			&& self.until.is_none_or(|until| grant.until <= until)
+	}
+}
+
+/// What became of a request. That it expired is computed.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum RequestState {
+	/// The patient may answer it until it expires.
+	#[codec(index = 0)]
+	Open,
+	/// The patient answered it.
+	#[codec(index = 1)]
+	Answered {
+		/// What was granted; `None`: nothing.
+		grant: Option<ConsentId>,
+		/// Moment of the block that took the answer.
+		at: Moment,
+	},
+}
+
+/// An organisation's request to a patient.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Request {
+	/// Who asks.
+	pub organisation: OrgId,
+	/// The member of staff who asked.
+	pub by: AccountId,
+	/// Who is asked.
+	pub patient: PatientId,
+	/// For what.
+	pub asked: Asked,
+	/// Moment of the block that took it.
+	pub made: Moment,
+	/// First moment at which it can no longer be answered.
+	pub expires: Moment,
+	/// What became of it.
+	pub state: RequestState,
+}
+
+impl Request {
+	/// Whether it can be answered at this moment.
+	pub fn is_open(&self, now: Moment) -> bool {
+		self.state == RequestState::Open && now < self.expires
+	}
+}
+
+/// A request that was not answered when its list was last written.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct OpenRequest {
+	/// The request.
+	pub id: RequestId,
+	/// First moment at which it can no longer be answered.
+	pub expires: Moment,
+}
+
+/// How often an organisation asked a patient lately.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Window {
+	/// Moment of the first request in it.
+	pub began: Moment,
+	/// First moment after it.
+	pub ends: Moment,
+	/// Requests in it.
+	pub count: u32,
+}
+
+/// An incident that was not closed when its list was last written.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct OpenIncident {
+	/// The incident.
+	pub id: IncidentId,
+	/// First moment at which it is over by itself.
+	pub ends: Moment,
+}
+
+/// What those who acted under an incident say about it afterwards.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Report {
+	/// Who reports.
+	pub by: AccountId,
+	/// Commitment to the report.
+	pub report: Commitment,
+	/// Moment of the block that took it.
+	pub at: Moment,
+}
+
+/// What a review found.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum Outcome {
+	/// There was an emergency, and what was done fits it.
+	#[codec(index = 0)]
+	Justified,
+	/// There was none, or more was done than it called for.
+	#[codec(index = 1)]
+	NotJustified,
+}
+
+/// What a privacy officer of another organisation says about an incident.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Review {
+	/// The organisation for which the officer acts.
+	pub organisation: OrgId,
+	/// The officer.
+	pub by: AccountId,
+	/// What was found.
+	pub outcome: Outcome,
+	/// Commitment to the reasons.
+	pub report: Commitment,
+	/// Moment of the block that took it.
+	pub at: Moment,
+}
+
+/// A grant as the runtime API shows it.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, PartialEq, Eq, Debug)]
+pub struct GrantRow {
+	/// Its id.
+	pub id: ConsentId,
+	/// The grant.
+	pub grant: Grant,
+	/// That it was ended by itself; that everything was revoked shows in `holds` only.
+	pub ended: Option<Ending>,
+	/// Whether it holds at the block's moment, as far as the grant itself goes.
+	pub holds: bool,
+}
+
+/// A request as the runtime API shows it.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, PartialEq, Eq, Debug)]
+pub struct RequestRow {
+	/// Its id.
+	pub id: RequestId,
+	/// The request.
+	pub request: Request,
+	/// Whether it can be answered at the block's moment.
+	pub open: bool,
+}
+
+/// An incident as the runtime API shows it.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, PartialEq, Eq, Debug)]
+pub struct IncidentRow {
+	/// Its id.
+	pub id: IncidentId,
+	/// The incident.
+	pub incident: Incident,
+	/// Whether it holds at the block's moment.
+	pub holds: bool,
+	/// Patients who were bound to it, in that order; at most `MaxPatients`.
+	pub patients: Vec<PatientId>,
+	/// First moment at which the report is overdue.
+	pub report_due: Moment,
+	/// The report, once there is one.
+	pub report: Option<Report>,
+	/// The reviews, in that order; at most 16, of different control groups.
+	pub reviews: Vec<Review>,
+}
+
+/// Why a question has no answer.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum QueryError {
+	/// One of the two moments lies after the block's own: nobody knows yet.
+	#[codec(index = 0)]
+	Future,
+}
+
+/// The entry of the index that stands for a grant.
+pub fn entry(id: ConsentId, grant: &Grant) -> Entry {
+	let named = if grant.named.is_empty() { 0 } else { EntryFlags::NAMED.0 };
+	let study = if grant.study.is_none() { 0 } else { EntryFlags::STUDY.0 };
+	Entry {
+		id,
+		role: grant.role,
+		purposes: grant.purposes,
+		classes: grant.classes,
+		actions: grant.actions,
+		ceiling: grant.ceiling,
+		obligations: grant.obligations,
+		from: grant.from,
+		until: grant.until,
+		data: grant.data,
+		epoch: grant.epoch,
+		flags: EntryFlags(named | study),
+	}
+}
+
+/// Whether an account opened an incident or is in its team.
+pub fn acts_under(incident: &Incident, account: &AccountId) -> bool {
+	incident.opener == *account || incident.team.contains(account)
+}

@@ -1,0 +1,77 @@
+//! What the runtime API answers besides the decision. Lists are pages of at most [`PAGE`] rows from a place on; the next page
+//! begins at that place plus the number of rows.
+
+use crate::{
+	pallet::{
+		BoundTo, Config, Grants, GrantsOf, Incidents, Pallet, ReportDue, Reports, Requests,
+		RequestsBy, RequestsTo, Reviews,
+	},
+	types::{GrantRow, IncidentRow, RequestRow},
+	Ends,
+};
+use alloc::vec::Vec;
+use anamnesis_decision::rows::Versioned;
+use anamnesis_primitives::{ConsentId, IncidentId, OrgId, PatientId, RequestId};
+use frame_support::traits::Time;
+
+/// Most rows of a page.
+pub const PAGE: usize = 100;
+
+impl<T: Config> Pallet<T> {
+	/// The grants that a patient gave, in that order, from this place on.
+	pub fn grants_of(patient: PatientId, from: u32) -> Vec<GrantRow> {
+		page(from, |place| GrantsOf::<T>::get((patient, place)), Self::grant_row)
+	}
+
+	/// A grant.
+	pub fn grant_row(id: ConsentId) -> Option<GrantRow> {
+		let grant = Grants::<T>::get(id)?.latest();
+		let holds = Self::holds(id, &grant, T::Time::now());
+		Some(GrantRow { id, grant, ended: Ends::<T>::get(id), holds })
+	}
+
+	/// The requests that a patient got, in that order, from this place on.
+	pub fn requests_to(patient: PatientId, from: u32) -> Vec<RequestRow> {
+		page(from, |place| RequestsTo::<T>::get((patient, place)), Self::request_row)
+	}
+
+	/// The requests that an organisation made, in that order, from this place on.
+	pub fn requests_by(organisation: OrgId, from: u32) -> Vec<RequestRow> {
+		page(from, |place| RequestsBy::<T>::get((organisation, place)), Self::request_row)
+	}
+
+	/// A request.
+	pub fn request_row(id: RequestId) -> Option<RequestRow> {
+		let request = Requests::<T>::get(id)?.latest();
+		let open = request.is_open(T::Time::now());
+		Some(RequestRow { id, request, open })
+	}
+
+	/// An incident, with its patients, report and reviews.
+	pub fn incident_row(id: IncidentId) -> Option<IncidentRow> {
+		let incident = Incidents::<T>::get(id)?.latest();
+		let now = T::Time::now();
+		let holds = incident.holds(now, now);
+		let mut reviews: Vec<_> =
+			Reviews::<T>::iter_prefix_values((id,)).map(Versioned::latest).collect();
+		reviews.sort_by_key(|review| (review.at, review.organisation));
+		Some(IncidentRow {
+			id,
+			incident,
+			holds,
+			patients: BoundTo::<T>::get(id).into_inner(),
+			report_due: ReportDue::<T>::get(id)?,
+			report: Reports::<T>::get(id).map(Versioned::latest),
+			reviews,
+		})
+	}
+}
+
+/// The rows from a place on, up to the first place that is empty.
+fn page<Id, Row>(
+	from: u32,
+	at: impl Fn(u32) -> Option<Id>,
+	row: impl Fn(Id) -> Option<Row>,
+) -> Vec<Row> {
+	(from..=u32::MAX).take(PAGE).map_while(|place| row(at(place)?)).collect()
+}
