@@ -1,0 +1,263 @@
+//! Receipts of rare acts, and roots of everything else that was read.
+//!
+//! # Overview
+//!
+//! A patient can see who looked at their record, and nobody can take a line out of that list. What is rare and must be seen
+//! at once, such as an emergency, leaves a *receipt* in the block that allowed it. Everything else, each reading and each
+//! refusal at an organisation, is noted by the organisation itself; once an hour it commits to all of it under one *root*,
+//! and what was committed to cannot be changed any more.
+//!
+//! # Terminology
+//!
+//! - *Receipt*: entry that something was done with a patient's record: what, by whom, when. Receipts of a patient are
+//!   numbered from 0 and are leaves of a Merkle mountain range; formats `rc1` in docs/formats.md.
+//! - *Head*: what state holds of a patient's receipts: how many there are, and the roots of their trees.
+//! - *Index*: the part of every node's database, outside of state, in which the receipts themselves are.
+//! - *Root*: commitment of an organisation to everything that it noted in a *period*, half-open in milliseconds.
+//!
+//! # Scenarios
+//!
+//! - A physician binds a patient to an emergency. The same extrinsic writes the receipt; without it there is no binding.
+//!   The patient's portal asks for the head at the last final block, reads the receipts from a node's index, from the newest
+//!   to the first, and checks that they lead to that head.
+//! - An auditor is shown receipts 20 to 29 with a proof, and learns nothing of the others.
+//! - The machine of a hospital commits each hour to what the hospital noted, from the moment at which the last period ended.
+//!   After a day without network it makes up for the hours, in order. Its first period begins when it joins, not before. A period in which nothing happened has one leaf that
+//!   says so.
+//!
+//! # Properties
+//!
+//! - P1: a head has as many trees as its number of receipts says, and at least one receipt.
+//! - P2: the roots of an organisation are numbered from 0 without a gap, up to the noted end, and an organisation with a root
+//!   has a noted end.
+//! - P3: each period begins where the one before ended, and each root names the one before.
+//! - P4: the noted end is that of the last root.
+//! - P5: no period is empty, none ends after it was committed, none was committed before the one before or comes from the
+//!   future, and each has 1 to 2²⁰ leaves.
+//! - P6: from the head of any block every receipt is read back, on every fork, in nodes that executed the blocks. This is
+//!   about the index; tests show it.
+//!
+//! # Assumptions
+//!
+//! - Nodes run with off-chain indexing on: a node that did not execute a block has none of its receipts.
+//! - Whoever calls [`Pallet::record`] does so in the extrinsic that does the act, and fails with it.
+//! - The salt of a receipt is made of what every node knows: it hides nothing from whoever has the chain, in which the act
+//!   stands anyway.
+//! - Of what an organisation notes inside, the chain proves that nothing was added or removed after the root, and no more.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub use pallet::*;
+pub use types::{CommittedRoot, HeadView, LastRoot, RootView, PAGE};
+pub use weights::WeightInfo;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod receipts;
+mod roots;
+mod types;
+pub mod weights;
+
+#[cfg(test)]
+// The macros of a mock runtime convert with `as`.
+#[allow(clippy::as_conversions)]
+mod mock;
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests;
+#[cfg(any(feature = "try-runtime", test))]
+mod try_state;
+
+/// What benchmarks need of other pallets.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkHelper {
+	/// Sets the block's moment.
+	fn set_now(now: anamnesis_primitives::chain::Moment);
+	/// An active organisation, admitted now, and an account of its staff, appointed from now on to be a machine, records
+	/// officer and privacy officer: the dearest signer.
+	fn staff() -> (anamnesis_primitives::OrgId, anamnesis_primitives::chain::AccountId);
+}
+
+// The pallet macro writes both.
+#[allow(clippy::as_conversions, clippy::expect_used)]
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use anamnesis_decision::{rows::Versioned, ProviderFacts};
+	use anamnesis_primitives::{
+		chain::{AccountId, Hash, Moment},
+		hash::Digest,
+		receipts::Head,
+		OrgId, PatientId,
+	};
+	use frame_support::{pallet_prelude::*, traits::Time};
+	use frame_system::pallet_prelude::*;
+
+	/// First layout.
+	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config<AccountId = AccountId, Hash = Hash> {
+		/// The block's moment, in milliseconds.
+		type Time: Time<Moment = Moment>;
+
+		/// Facts of organisations, staff and credentials.
+		type Providers: ProviderFacts + Default;
+
+		/// Longest period of a root, in milliseconds. A new value acts on the next root.
+		type LongestPeriod: Get<Moment>;
+
+		/// Weights measured by `benchmarking.rs`.
+		type WeightInfo: WeightInfo;
+
+		/// What benchmarks need of other pallets.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper;
+	}
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	/// Head of each patient's receipts; without an entry there are none.
+	// Blake2: patients' ids can be ground by whoever enrols.
+	#[pallet::storage]
+	pub type Heads<T: Config> = StorageMap<_, Blake2_128Concat, PatientId, Head, ValueQuery>;
+
+	/// Where the roots of each organisation end.
+	// Twox: organisations are numbered by the chain.
+	#[pallet::storage]
+	pub type RootHead<T: Config> = StorageMap<_, Twox64Concat, OrgId, LastRoot, OptionQuery>;
+
+	/// The roots of each organisation by their ordinals.
+	// Twox: as above, and ordinals are counted by this pallet.
+	#[pallet::storage]
+	pub type Roots<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		OrgId,
+		Twox64Concat,
+		u64,
+		Versioned<CommittedRoot>,
+		OptionQuery,
+	>;
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A receipt was written.
+		#[codec(index = 0)]
+		Receipted {
+			/// Whose.
+			patient: PatientId,
+			/// Its number, from 0.
+			number: u64,
+			/// Digest of the head after it: with patient and number the key of the receipt in the index.
+			after: Digest,
+		},
+		/// An organisation committed to what it noted in a period.
+		#[codec(index = 1)]
+		RootCommitted {
+			/// The organisation.
+			organisation: OrgId,
+			/// Number of the root among the organisation's, from 0.
+			ordinal: u64,
+			/// The root.
+			root: Digest,
+		},
+	}
+
+	#[pallet::error]
+	pub enum Error<T> {
+		/// The signer is not machine, records officer or privacy officer of this organisation now. Ask its administrator
+		/// for an appointment.
+		#[codec(index = 0)]
+		NoServingRole,
+		/// The organisation is isolated or left the consortium. If it is isolated, ask the consortium to end that: it then
+		/// makes up for its periods.
+		#[codec(index = 1)]
+		OrganisationClosed,
+		/// A root has at least one leaf: a period in which nothing happened has one that says so.
+		#[codec(index = 2)]
+		NoLeaves,
+		/// A root has at most 2²⁰ leaves: make two periods of it.
+		#[codec(index = 3)]
+		TooManyLeaves,
+		/// The period ends before or when it begins: `until` comes after `from`, both in milliseconds.
+		#[codec(index = 4)]
+		EmptyPeriod,
+		/// The period is not over: wait for a block whose moment is at or after `until`.
+		#[codec(index = 5)]
+		PeriodNotOver,
+		/// The period is longer than may be: make several of it.
+		#[codec(index = 6)]
+		PeriodTooLong,
+		/// The period does not begin where the last one ended: see the organisation's last root. It may be taken already.
+		#[codec(index = 7)]
+		NotConsecutive,
+		/// The numbers of roots are used up.
+		#[codec(index = 8)]
+		TooManyRoots,
+		/// The patient has more receipts than a head takes (2⁴⁰): the act that needs one is refused.
+		#[codec(index = 9)]
+		TooManyReceipts,
+		/// Receipts are written by extrinsics only.
+		#[codec(index = 10)]
+		OutsideOfExtrinsics,
+		/// The block's number is beyond what a receipt can name.
+		#[codec(index = 11)]
+		BlockTooHigh,
+		/// The first period begins before the organisation was admitted, or longer ago than a period may last: begin it
+		/// later, and commit soon after it is over.
+		#[codec(index = 12)]
+		FirstRootTooEarly,
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Commits to everything that `organisation` noted from `from` until `until` (milliseconds, half-open), under a
+		/// `bt1` root of `count` leaves.
+		///
+		/// Each period begins where the last one ended; the first begins after the organisation was admitted, and no longer
+		/// ago than a period may last.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a machine (role system), records officer or privacy officer of `organisation`, also while it is
+		/// restricted: what it notes must not wait. An isolated organisation makes up for its periods when it is not any
+		/// more.
+		///
+		/// ## Errors
+		/// In the order of the checks:
+		/// - [`Error::NoLeaves`], [`Error::TooManyLeaves`], [`Error::EmptyPeriod`], [`Error::PeriodNotOver`],
+		///   [`Error::PeriodTooLong`]: what is no period.
+		/// - [`Error::NoServingRole`], [`Error::OrganisationClosed`]: who may not.
+		/// - [`Error::NotConsecutive`]: a gap, or a period that was committed to already.
+		/// - [`Error::FirstRootTooEarly`]: a first period that nobody waited for.
+		/// - [`Error::TooManyRoots`].
+		///
+		/// ## Events
+		/// [`Event::RootCommitted`].
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::commit_root())]
+		pub fn commit_root(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			from: Moment,
+			until: Moment,
+			root: Digest,
+			count: u32,
+		) -> DispatchResult {
+			Self::do_commit_root(ensure_signed(origin)?, organisation, from, until, root, count)
+		}
+	}
+}

@@ -1,0 +1,347 @@
+//! Two hospitals, a clinic and a payer with their staff, and three patients; a moment that tests set.
+
+use crate::{self as pallet_record_anchor, NewRecord, Relations};
+use anamnesis_decision::{
+	rows::{
+		Appointment, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
+		CredentialType, CredentialTypeOf, Employment, IssuerAt, IssuerState, Life, Organisation,
+		OrganisationOf, Patient, PatientOf, Post, StaffAt, Standing, StandingOf, Status,
+	},
+	Right,
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	cid::Cid,
+	codes::{Class, Confidentiality, OrgKind, Role, Roles},
+	commitment::Commitment,
+	history::{set, At, Current, Earlier, Fetch, Keep, Key, Lookup},
+	ConsentId, CredentialId, CredentialTypeId, OrgId, PatientId, RecordId,
+};
+use codec::{Decode, Encode};
+use frame_support::{derive_impl, parameter_types, storage::unhashed, traits::Time, BoundedVec};
+use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchResult};
+
+/// A moment in November 2023.
+pub const START: Moment = 1_700_000_000_000;
+/// The last quarter of 2023.
+pub const QUARTER: u16 = 215;
+
+pub const HOSPITAL: OrgId = OrgId(1);
+pub const CLINIC: OrgId = OrgId(2);
+pub const PAYER: OrgId = OrgId(3);
+const CHAMBER: OrgId = OrgId(9);
+
+/// Physician of the hospital.
+pub const ALICE: AccountId = AccountId::new([1; 32]);
+/// Physician of the clinic.
+pub const BOB: AccountId = AccountId::new([2; 32]);
+/// Records officer of the hospital.
+pub const OFFICER: AccountId = AccountId::new([3; 32]);
+/// A machine of the hospital.
+pub const MACHINE: AccountId = AccountId::new([4; 32]);
+/// Paramedic of the hospital: collects and does not correct.
+pub const PARAMEDIC: AccountId = AccountId::new([5; 32]);
+/// Physician of the payer, who may ask for nothing there.
+pub const ADVISER: AccountId = AccountId::new([6; 32]);
+/// Auditor of the hospital: reads only.
+pub const AUDITOR: AccountId = AccountId::new([7; 32]);
+/// Staff of nobody.
+pub const STRANGER: AccountId = AccountId::new([99; 32]);
+
+/// At home at the hospital.
+pub const P1: PatientId = PatientId([11; 32]);
+/// At home at the hospital too.
+pub const P2: PatientId = PatientId([12; 32]);
+/// At home at the clinic.
+pub const P3: PatientId = PatientId([13; 32]);
+/// No patient.
+pub const NOBODY: PatientId = PatientId([14; 32]);
+
+/// The grant by which the hospital may write to P3.
+pub const GRANT: Right = Right::Grant(ConsentId(7));
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeTask
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type RecordAnchor = pallet_record_anchor;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+	type AccountId = AccountId;
+	type Lookup = IdentityLookup<AccountId>;
+	type DbWeight = frame_support::weights::constants::ParityDbWeight;
+}
+
+parameter_types! {
+	/// The block's moment.
+	pub static Now: Moment = START;
+	/// The rights that hold, each for an account, an organisation and a patient.
+	pub static Held: Vec<(AccountId, OrgId, PatientId, Right)> = Vec::new();
+	/// Class and confidentiality of every question about a right.
+	pub static Asked: Vec<(Class, Confidentiality, Moment)> = Vec::new();
+}
+
+pub struct Clock;
+
+impl Time for Clock {
+	type Moment = Moment;
+	fn now() -> Moment {
+		Now::get()
+	}
+}
+
+/// What other pallets would keep, in the same storage, so that every test has its own.
+#[derive(Default)]
+pub struct World;
+
+fn place<K: Key + Encode>(key: &K, version: Option<u32>) -> Vec<u8> {
+	(core::any::type_name::<K>(), key, version).encode()
+}
+
+impl<K: Key<Value: Decode> + Encode> Fetch<K> for World {
+	fn fetch(&self, key: &K) -> Option<K::Value> {
+		unhashed::get(&place(key, None))
+	}
+}
+
+impl<K: Key<Value: Decode> + Encode> Lookup<K> for World {
+	fn current(&self, key: &K) -> Option<Current<K::Value>> {
+		unhashed::get(&place(key, None))
+	}
+	fn earlier(&self, key: &K, version: u32) -> Option<Earlier<K::Value>> {
+		unhashed::get(&place(key, Some(version)))
+	}
+}
+
+impl<K: Key<Value: Encode + Decode> + Encode> Keep<K> for World {
+	fn put_current(&self, key: &K, current: Current<K::Value>) {
+		unhashed::put(&place(key, None), &current);
+	}
+	fn put_earlier(&self, key: &K, version: u32, earlier: Earlier<K::Value>) {
+		unhashed::put(&place(key, Some(version)), &earlier);
+	}
+}
+
+impl World {
+	/// A fact that never changes.
+	pub fn fact<K: Key<Value: Encode> + Encode>(key: K, value: K::Value) {
+		unhashed::put(&place(&key, None), &value);
+	}
+
+	/// What a history holds from now on.
+	pub fn change<K: Key<Value: Encode + Decode> + Encode>(key: K, value: K::Value) {
+		set(&mut At { facts: &World, key }, Now::get(), value)
+			.unwrap_or_else(|error| panic!("{error:?}"));
+	}
+
+	/// An active organisation.
+	pub fn admit(organisation: OrgId, kind: OrgKind) {
+		let row = Organisation {
+			account: AccountId::new([200; 32]),
+			kind,
+			jurisdiction: 756,
+			name: BoundedVec::new(),
+			endpoint: BoundedVec::new(),
+			admitted: 0,
+		};
+		Self::fact(OrganisationOf { organisation }, row.into());
+		Self::stand(organisation, Status::Active);
+	}
+
+	pub fn stand(organisation: OrgId, status: Status) {
+		let standing = Standing { status, control_group: organisation.0 };
+		Self::change(StandingOf { organisation }, standing.into());
+	}
+
+	/// Appoints to this role, with a licence of that number if it needs one.
+	pub fn appoint(organisation: OrgId, account: AccountId, role: Role, licence: u64) {
+		Self::appoint_for(organisation, account, &[(role, licence)], 0, Moment::MAX);
+	}
+
+	/// Appoints for an interval.
+	pub fn appoint_for(
+		organisation: OrgId,
+		account: AccountId,
+		roles: &[(Role, u64)],
+		from: Moment,
+		until: Moment,
+	) {
+		let posts = roles
+			.iter()
+			.map(|(role, number)| {
+				let id = CredentialId(*number);
+				if role.needs_licence() {
+					Self::license(id, account.clone());
+				}
+				Post { role: *role, licence: role.needs_licence().then_some(id) }
+			})
+			.collect::<Vec<_>>();
+		let appointment = Appointment { posts: BoundedVec::truncate_from(posts), from, until };
+		Self::change(StaffAt { organisation, account }, Employment::Appointed(appointment));
+	}
+
+	fn license(id: CredentialId, holder: AccountId) {
+		let credential = Credential {
+			kind: CredentialTypeId(1),
+			holder,
+			at: None,
+			issuer: CHAMBER,
+			document: Commitment([0; 32]),
+			from: 0,
+			until: Moment::MAX,
+			issued: 0,
+		};
+		Self::fact(CredentialOf { id }, credential.into());
+		Self::licence(id, CredentialStatus::Active);
+	}
+
+	pub fn licence(id: CredentialId, status: CredentialStatus) {
+		Self::change(CredentialStatusOf { id }, status);
+	}
+
+	pub fn patient(patient: PatientId, home: OrgId, life: Life) {
+		Self::change(PatientOf { patient }, Patient { life, home }.into());
+	}
+}
+
+impl Relations for World {
+	fn may_collect(
+		account: &AccountId,
+		organisation: OrgId,
+		patient: PatientId,
+		class: Class,
+		confidentiality: Confidentiality,
+		right: Right,
+		now: Moment,
+	) -> bool {
+		Asked::mutate(|asked| asked.push((class, confidentiality, now)));
+		Held::get().contains(&(account.clone(), organisation, patient, right))
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::BenchmarkHelper for World {
+	fn set_now(now: Moment) {
+		Now::set(now.saturating_add(START));
+	}
+
+	fn staff() -> (OrgId, AccountId) {
+		let roles = [Role::Physician, Role::Nurse, Role::Dentist, Role::Midwife];
+		let posts = roles.map(|role| (role, 100u64.saturating_add(role.value().into())));
+		World::appoint_for(HOSPITAL, ALICE, &posts, 0, Moment::MAX);
+		(HOSPITAL, ALICE)
+	}
+
+	fn patient(home: OrgId, account: &AccountId) -> (PatientId, Right) {
+		Held::mutate(|held| held.push((account.clone(), home, P1, GRANT)));
+		(P1, GRANT)
+	}
+}
+
+impl pallet_record_anchor::Config for Test {
+	type Time = Clock;
+	type Providers = World;
+	type Patients = World;
+	type Relations = World;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = World;
+}
+
+/// State right after genesis, with organisations, staff and patients, and no record.
+pub fn new_test_ext() -> sp_io::TestExternalities {
+	// A thread may run several tests, one after the other.
+	Now::set(START);
+	Held::take();
+	Asked::take();
+	let storage = frame_system::GenesisConfig::<Test>::default()
+		.build_storage()
+		.unwrap_or_else(|error| panic!("{error}"));
+	let mut ext = sp_io::TestExternalities::new(storage);
+	ext.execute_with(|| {
+		System::set_block_number(1);
+		let kind = CredentialType { roles: Roles::ALL, longest: Moment::MAX };
+		World::fact(CredentialTypeOf { id: CredentialTypeId(1) }, kind.into());
+		let chamber = IssuerAt { organisation: CHAMBER, id: CredentialTypeId(1) };
+		World::change(chamber, IssuerState::Active);
+		World::admit(HOSPITAL, OrgKind::Hospital);
+		World::admit(CLINIC, OrgKind::Clinic);
+		World::admit(PAYER, OrgKind::Payer);
+		World::appoint(HOSPITAL, ALICE, Role::Physician, 1);
+		World::appoint(CLINIC, BOB, Role::Physician, 2);
+		World::appoint(HOSPITAL, OFFICER, Role::RecordsOfficer, 0);
+		World::appoint(HOSPITAL, MACHINE, Role::System, 0);
+		World::appoint(HOSPITAL, PARAMEDIC, Role::Paramedic, 5);
+		World::appoint(PAYER, ADVISER, Role::Physician, 6);
+		World::appoint(HOSPITAL, AUDITOR, Role::Auditor, 0);
+		World::patient(P1, HOSPITAL, Life::Active);
+		World::patient(P2, HOSPITAL, Life::Active);
+		World::patient(P3, CLINIC, Life::Active);
+	});
+	ext
+}
+
+/// Runs a test and checks every property after it.
+pub fn build_and_execute(test: impl FnOnce()) {
+	new_test_ext().execute_with(|| {
+		test();
+		RecordAnchor::do_try_state().unwrap_or_else(|error| panic!("{error:?}"));
+	});
+}
+
+/// A record whose root and bytes are made of this byte.
+pub fn record(byte: u8) -> NewRecord {
+	NewRecord {
+		root: [byte; 32],
+		cid: Cid::of(&[byte]),
+		class: Class(13),
+		confidentiality: Confidentiality::Normal,
+		format: 1,
+		quarter: QUARTER,
+		key_epoch: 2,
+		retention: 3,
+		amends: None,
+	}
+}
+
+/// The same, in the place of another.
+pub fn amending(byte: u8, amended: u64) -> NewRecord {
+	NewRecord { amends: Some(RecordId(amended)), ..record(byte) }
+}
+
+/// Anchors at the hospital, where the patient is at home.
+pub fn anchor(patient: PatientId, new: NewRecord) -> DispatchResult {
+	RecordAnchor::anchor(RuntimeOrigin::signed(ALICE), HOSPITAL, patient, Right::Home, new)
+}
+
+/// Lets some time pass.
+pub fn later(millis: Moment) {
+	Now::mutate(|now| *now = now.saturating_add(millis));
+}
+
+/// The events of this pallet since the last time.
+pub fn events() -> Vec<crate::Event<Test>> {
+	let all = System::events().into_iter().filter_map(|record| match record.event {
+		RuntimeEvent::RecordAnchor(event) => Some(event),
+		_ => None,
+	});
+	let all = all.collect();
+	System::reset_events();
+	all
+}

@@ -1,0 +1,327 @@
+//! Each property is caught when it is broken, in each direction.
+
+use crate::{mock::*, *};
+use anamnesis_decision::{
+	rows::{Custody, Record, Versioned},
+	Right,
+};
+use anamnesis_primitives::{
+	cid::Cid,
+	codes::{Class, Confidentiality, SEALED},
+	history::Earlier,
+	tree::MAX_LEAVES,
+	BatchId, RecordId,
+};
+use frame_support::{assert_ok, BoundedVec};
+
+const KIND: BatchKind = BatchKind::Records;
+
+/// P1 has records 1, 2 and 3, of which 2 (in error) and 3 amend 1; P2 has 4; P3 has 5 of the clinic and 6 of the hospital.
+/// Batches 1 and 2 are the hospital's, 3 is the clinic's.
+#[track_caller]
+fn corrupted(corrupt: impl FnOnce(), property: &'static str) {
+	new_test_ext().execute_with(|| {
+		Held::set(vec![(ALICE, HOSPITAL, P3, GRANT)]);
+		assert_ok!(anchor(P1, record(1)));
+		later(1);
+		assert_ok!(anchor(P1, amending(2, 1)));
+		later(1);
+		assert_ok!(RecordAnchor::do_enter_in_error(ALICE, HOSPITAL, P1, RecordId(2), None));
+		assert_ok!(anchor(P1, amending(3, 1)));
+		assert_ok!(anchor(P2, record(4)));
+		assert_ok!(RecordAnchor::do_anchor(BOB, CLINIC, P3, Right::Home, record(5)));
+		assert_ok!(RecordAnchor::do_anchor(ALICE, HOSPITAL, P3, GRANT, record(6)));
+		for (byte, account, organisation) in
+			[(21, MACHINE, HOSPITAL), (22, MACHINE, HOSPITAL), (23, BOB, CLINIC)]
+		{
+			assert_ok!(RecordAnchor::do_batch(account, organisation, 0, [byte; 32], 5));
+		}
+		assert_eq!(RecordAnchor::do_try_state(), Ok(()));
+		corrupt();
+		assert_eq!(RecordAnchor::do_try_state(), Err(property.into()));
+	});
+}
+
+fn edit(id: u64, change: impl FnOnce(&mut Record)) {
+	let mut row = Records::<Test>::get(RecordId(id)).unwrap().latest();
+	change(&mut row);
+	Records::<Test>::insert(RecordId(id), Versioned::from(row));
+}
+
+fn edit_batch(id: u64, change: impl FnOnce(&mut Batch)) {
+	let mut row = Batches::<Test>::get(BatchId(id)).unwrap().latest();
+	change(&mut row);
+	Batches::<Test>::insert(BatchId(id), Versioned::from(row));
+}
+
+fn edit_end(organisation: OrgId, change: impl FnOnce(&mut LastBatch)) {
+	BatchHead::<Test>::mutate(organisation, KIND, |last| change(last.as_mut().unwrap()));
+}
+
+fn put_state(id: u64, state: RecordState) {
+	RecordStates::<Test>::mutate(RecordId(id), |current| current.as_mut().unwrap().value = state);
+}
+
+fn put_successors(id: u64, successors: &[u64]) {
+	let list = successors.iter().map(|id| RecordId(*id)).collect();
+	Successors::<Test>::insert(RecordId(id), BoundedVec::truncate_from(list));
+}
+
+#[test]
+fn try_state_detects_a_gap_in_a_list() {
+	corrupted(|| RecordsOf::<Test>::remove(P1, 1), "P1: a gap in the list of a patient");
+}
+
+#[test]
+fn try_state_detects_a_list_out_of_order() {
+	corrupted(
+		|| {
+			RecordsOf::<Test>::insert(P1, 0, RecordId(2));
+			RecordsOf::<Test>::insert(P1, 1, RecordId(1));
+		},
+		"P1: a list out of order",
+	);
+}
+
+#[test]
+fn try_state_detects_a_record_that_is_listed_twice() {
+	corrupted(|| RecordsOf::<Test>::insert(P1, 1, RecordId(1)), "P1: a list out of order");
+}
+
+#[test]
+fn try_state_detects_a_listed_record_that_is_none() {
+	corrupted(|| Records::<Test>::remove(RecordId(3)), "P1: a listed record that is none");
+}
+
+#[test]
+fn try_state_detects_a_record_in_another_list() {
+	corrupted(
+		|| RecordsOf::<Test>::insert(P2, 0, RecordId(5)),
+		"P1: a record in another patient's list",
+	);
+}
+
+#[test]
+fn try_state_detects_a_count_of_nothing() {
+	corrupted(|| RecordCount::<Test>::insert(NOBODY, 0), "P1: a count of nothing");
+}
+
+#[test]
+fn try_state_detects_a_list_longer_than_its_count() {
+	corrupted(|| RecordsOf::<Test>::insert(P2, 1, RecordId(9)), "P1: a list longer than its count");
+}
+
+#[test]
+fn try_state_detects_a_record_in_no_list() {
+	corrupted(
+		|| {
+			RecordCount::<Test>::insert(P1, 2);
+			RecordsOf::<Test>::remove(P1, 2);
+		},
+		"P1: a record in no list",
+	);
+}
+
+#[test]
+fn try_state_detects_gaps_in_ids() {
+	for last in [5, 7] {
+		corrupted(|| LastRecordId::<Test>::put(last), "P2: a gap in the ids of records");
+	}
+	for last in [2, 4] {
+		corrupted(|| LastBatchId::<Test>::put(last), "P2: a gap in the ids of batches");
+	}
+}
+
+#[test]
+fn try_state_detects_roots_that_are_not_noted() {
+	corrupted(
+		|| RootUse::<Test>::remove(HOSPITAL, [1; 32]),
+		"P3: a record whose root is not noted",
+	);
+	corrupted(
+		|| RootUse::<Test>::insert(HOSPITAL, [1; 32], RootUser::Record(RecordId(2))),
+		"P3: a record whose root is not noted",
+	);
+	corrupted(|| RootUse::<Test>::remove(CLINIC, [23; 32]), "P3: a batch whose root is not noted");
+}
+
+#[test]
+fn try_state_detects_noted_roots_that_are_not_used() {
+	for user in [
+		RootUser::Record(RecordId(1)),
+		RootUser::Record(RecordId(77)),
+		RootUser::Batch(BatchId(1)),
+		RootUser::Batch(BatchId(77)),
+	] {
+		corrupted(
+			|| RootUse::<Test>::insert(HOSPITAL, [99; 32], user),
+			"P3: a noted root that is not used",
+		);
+	}
+}
+
+#[test]
+fn try_state_detects_amendments_that_point_elsewhere() {
+	let cases = [
+		(1, 2, "P4: a record amends a later one"),
+		(1, 1, "P4: a record amends a later one"),
+		(2, 0, "P4: a record amends none"),
+		(4, 1, "P4: a record amends another patient's"),
+		(6, 5, "P4: a record amends a foreign one"),
+	];
+	for (id, amended, property) in cases {
+		corrupted(|| edit(id, |row| row.amends = Some(RecordId(amended))), property);
+	}
+}
+
+#[test]
+fn try_state_detects_successors_that_are_not_listed_once() {
+	for list in [&[3][..], &[2, 2, 3]] {
+		corrupted(|| put_successors(1, list), "P4: a record is not among the successors");
+	}
+	corrupted(
+		|| Successors::<Test>::remove(RecordId(1)),
+		"P4: a record is not among the successors",
+	);
+}
+
+#[test]
+fn try_state_detects_wrong_lists_of_successors() {
+	corrupted(|| put_successors(9, &[]), "P4: an empty list of successors");
+	corrupted(|| put_successors(1, &[3, 2]), "P4: successors out of order");
+	corrupted(|| put_successors(4, &[5]), "P4: a successor that amends another");
+	corrupted(|| put_successors(4, &[77]), "P4: a successor that amends another");
+}
+
+#[test]
+fn try_state_detects_records_and_states_without_each_other() {
+	corrupted(|| RecordStates::<Test>::remove(RecordId(4)), "P5: a record without a state");
+	corrupted(
+		|| {
+			let state = RecordStates::<Test>::get(RecordId(4)).unwrap();
+			RecordStates::<Test>::insert(RecordId(9), state);
+		},
+		"P5: a state without a record",
+	);
+}
+
+#[test]
+fn try_state_detects_states_that_do_not_fit() {
+	corrupted(|| put_state(1, RecordState::Current), "P5: an amended record that is current");
+	corrupted(
+		|| put_state(4, RecordState::Superseded),
+		"P5: a superseded record that nothing amends",
+	);
+	corrupted(|| put_state(2, RecordState::Current), "P5: two successors that stand");
+}
+
+#[test]
+fn try_state_detects_places_of_batches_that_are_wrong() {
+	let at = |ordinal, id| BatchAt::<Test>::insert((HOSPITAL, KIND, ordinal), BatchId(id));
+	corrupted(|| BatchAt::<Test>::remove((HOSPITAL, KIND, 0)), "P6: a gap in a chain of batches");
+	corrupted(|| at(0, 99), "P6: a place without a batch");
+	corrupted(|| at(0, 3), "P6: a batch at another's place");
+	corrupted(|| at(1, 1), "P6: a batch at another's place");
+	corrupted(|| at(2, 2), "P6: a place after the end");
+	corrupted(
+		|| {
+			edit_end(HOSPITAL, |last| {
+				*last = LastBatch { batch: BatchId(1), ordinal: 0, next_seq: 5 }
+			})
+		},
+		"P6: a place after the end",
+	);
+}
+
+#[test]
+fn try_state_detects_batches_that_are_not_linked() {
+	corrupted(|| edit_batch(2, |row| row.previous = None), "P6: a batch that is not linked");
+	corrupted(
+		|| edit_batch(1, |row| row.previous = Some(BatchId(3))),
+		"P6: a batch that is not linked",
+	);
+	corrupted(|| edit_batch(2, |row| row.first_seq = 6), "P6: a gap in the numbers of leaves");
+	corrupted(|| edit_batch(1, |row| row.leaves = 4), "P6: a gap in the numbers of leaves");
+	corrupted(
+		|| {
+			BatchHead::<Test>::remove(CLINIC, KIND);
+			BatchAt::<Test>::remove((CLINIC, KIND, 0));
+		},
+		"P6: a batch in no chain",
+	);
+}
+
+#[test]
+fn try_state_detects_an_end_that_is_not_the_last_batchs() {
+	let wrong = "P6: an end that is not the last batch's";
+	corrupted(|| edit_end(HOSPITAL, |last| last.batch = BatchId(1)), wrong);
+	corrupted(|| edit_end(HOSPITAL, |last| last.next_seq = 9), wrong);
+	corrupted(|| edit_end(HOSPITAL, |last| last.ordinal = 2), "P6: a gap in a chain of batches");
+}
+
+#[test]
+fn try_state_detects_sets_that_are_not_whole() {
+	for last in [1, 3] {
+		corrupted(|| LastSet::<Test>::put(last), "P7: a gap in the numbers of sets");
+	}
+	corrupted(|| SetOf::<Test>::insert(PAYER, 1), "P7: a set that two opened");
+	corrupted(|| SetOf::<Test>::remove(CLINIC), "P7: a set that nobody opened");
+	corrupted(
+		|| {
+			SetOf::<Test>::insert(HOSPITAL, 2);
+			SetOf::<Test>::insert(CLINIC, 1);
+		},
+		"P7: a set of another custodian",
+	);
+	corrupted(|| edit(1, |row| row.set = 2), "P7: something in a foreign set");
+	corrupted(|| edit_batch(1, |row| row.set = 9), "P7: something in a foreign set");
+}
+
+#[test]
+fn try_state_detects_content_that_is_not_fit_for_state() {
+	corrupted(|| edit(1, |row| row.class = SEALED), "P8: a sealed record");
+	corrupted(|| edit(1, |row| row.class = Class(17)), "P8: a record of an unknown class");
+	corrupted(
+		|| edit(1, |row| row.confidentiality = Confidentiality::Restricted),
+		"P8: a confidential record",
+	);
+	corrupted(
+		|| edit(1, |row| row.cid = Cid { codec: 0x70, digest: [0; 32] }),
+		"P8: a record of another codec",
+	);
+	corrupted(|| edit(1, |row| row.anchored = START + 3), "P8: a record from the future");
+	corrupted(|| edit_batch(1, |row| row.anchored = START + 3), "P8: a batch from the future");
+	for leaves in [0, MAX_LEAVES + 1] {
+		corrupted(
+			|| {
+				edit_batch(3, |row| row.leaves = leaves);
+				edit_end(CLINIC, |last| last.next_seq = leaves.into());
+			},
+			"P8: a batch of no or too many leaves",
+		);
+	}
+}
+
+#[test]
+fn try_state_detects_histories_that_are_not_whole() {
+	let state = || Earlier { began: START, value: RecordState::Current };
+	let custody = || Earlier { began: 0, value: Versioned::V1(Custody { custodian: HOSPITAL }) };
+	let log = |id, version| RecordStatesLog::<Test>::insert((RecordId(id), version), state());
+	corrupted(|| RecordStatesLog::<Test>::remove((RecordId(1), 0)), "P-a: a gap in the log");
+	corrupted(|| log(9, 0), "P-a: a log without a value");
+	corrupted(|| log(4, 0), "P-a: the log is longer than the version");
+	corrupted(|| log(1, 7), "P9: a log with stray entries");
+	corrupted(
+		|| CustodySetsLog::<Test>::insert((1, 0), custody()),
+		"P-a: the log is longer than the version",
+	);
+	corrupted(|| CustodySetsLog::<Test>::insert((1, 3), custody()), "P9: a log with stray entries");
+	corrupted(
+		|| {
+			RecordStates::<Test>::mutate(RecordId(4), |current| {
+				current.as_mut().unwrap().since = START + 3;
+			});
+		},
+		"P-d: from the future",
+	);
+}
