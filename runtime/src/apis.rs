@@ -1,19 +1,34 @@
 //! What nodes and clients ask the runtime.
 
 use crate::{
-	AccountId, Aura, Balance, Block, BlockNumber, Executive, Grandpa, Historical, InherentDataExt,
+	AccessAudit, AccountId, Aura, Balance, Block, BlockNumber, Consent, Executive, Grandpa,
+	Historical, InherentDataExt, Moment, PatientIdentity, ProviderCredentials, RecordAnchor,
 	Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
 	ValidatorSet, VERSION,
 };
 use alloc::vec::Vec;
-use anamnesis_primitives::OrgId;
+use anamnesis_decision::{
+	rows::{Binding, CredentialType},
+	Decision, Explanation, Query,
+};
+use anamnesis_primitives::{
+	BatchId, ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
+	RequestId,
+};
 use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
+use pallet_access_audit::{HeadView, RootView};
+use pallet_consent::{GrantRow, IncidentRow, QueryError, RequestRow};
 use pallet_grandpa::AuthorityId as GrandpaId;
+use pallet_patient_identity::{ControllerView, Nonces, PatientView, PublishedKeys};
+use pallet_provider_credentials::{
+	ActorView, CredentialView, InTheFuture, OrganisationView, StaffView,
+};
+use pallet_record_anchor::{BatchView, RecordView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -193,6 +208,165 @@ impl_runtime_apis! {
 
 		fn session_length() -> BlockNumber {
 			ValidatorSet::session_length()
+		}
+	}
+
+	impl pallet_provider_credentials_runtime_api::ProviderCredentialsApi<Block> for Runtime {
+		fn organisation(organisation: OrgId) -> Option<OrganisationView> {
+			ProviderCredentials::organisation(organisation)
+		}
+
+		fn organisations(after: Option<OrgId>) -> Vec<OrganisationView> {
+			ProviderCredentials::organisations(after)
+		}
+
+		fn organisation_of(account: AccountId) -> Option<OrgId> {
+			ProviderCredentials::organisation_of(&account)
+		}
+
+		fn staff(organisation: OrgId, after: Option<AccountId>) -> Vec<StaffView> {
+			ProviderCredentials::staff(organisation, after)
+		}
+
+		fn organisations_of(account: AccountId, after: Option<OrgId>) -> Vec<OrgId> {
+			ProviderCredentials::organisations_of(&account, after)
+		}
+
+		fn credential(credential: CredentialId) -> Option<CredentialView> {
+			ProviderCredentials::credential(credential)
+		}
+
+		fn credentials_of(account: AccountId, after: Option<CredentialId>) -> Vec<CredentialView> {
+			ProviderCredentials::credentials_of(&account, after)
+		}
+
+		fn credential_type(kind: CredentialTypeId) -> Option<CredentialType> {
+			ProviderCredentials::credential_type(kind)
+		}
+
+		fn actor_at(
+			account: AccountId,
+			organisation: OrgId,
+			moment: Moment,
+			known_at: Moment,
+		) -> Result<Option<ActorView>, InTheFuture> {
+			ProviderCredentials::actor_at(&account, organisation, moment, known_at)
+		}
+	}
+
+	impl pallet_patient_identity_runtime_api::PatientIdentityApi<Block> for Runtime {
+		fn patient(patient: PatientId) -> Option<PatientView> {
+			PatientIdentity::patient(patient)
+		}
+
+		fn controllers(patient: PatientId, after: Option<AccountId>) -> Vec<ControllerView> {
+			PatientIdentity::controllers(patient, after)
+		}
+
+		fn keys(patient: PatientId, generation: u32) -> Option<PublishedKeys> {
+			PatientIdentity::keys(patient, generation)
+		}
+
+		fn patient_of(account: AccountId) -> Option<PatientId> {
+			PatientIdentity::patient_of(account)
+		}
+
+		fn nonces(account: AccountId) -> Nonces {
+			PatientIdentity::nonces(account)
+		}
+
+		fn sheet_used(account: AccountId, id: [u8; 16]) -> bool {
+			PatientIdentity::sheet_used(account, id)
+		}
+
+		fn chain_epoch() -> u32 {
+			PatientIdentity::chain_epoch()
+		}
+	}
+
+	impl pallet_consent_runtime_api::ConsentApi<Block> for Runtime {
+		fn decide(
+			query: Query,
+			moment: Option<Moment>,
+			known_at: Option<Moment>,
+		) -> Result<Decision, QueryError> {
+			Consent::decide_at(&query, moment, known_at)
+		}
+
+		fn explain(
+			query: Query,
+			moment: Option<Moment>,
+			known_at: Option<Moment>,
+		) -> Result<Explanation, QueryError> {
+			Consent::explain_at(&query, moment, known_at)
+		}
+
+		fn grants(patient: PatientId, from: u32) -> Vec<GrantRow> {
+			Consent::grants_of(patient, from)
+		}
+
+		fn grant(id: ConsentId) -> Option<GrantRow> {
+			Consent::grant_row(id)
+		}
+
+		fn requests(patient: PatientId, from: u32) -> Vec<RequestRow> {
+			Consent::requests_to(patient, from)
+		}
+
+		fn requests_of(organisation: OrgId, from: u32) -> Vec<RequestRow> {
+			Consent::requests_by(organisation, from)
+		}
+
+		fn request(id: RequestId) -> Option<RequestRow> {
+			Consent::request_row(id)
+		}
+
+		fn incident(id: IncidentId) -> Option<IncidentRow> {
+			Consent::incident_row(id)
+		}
+
+		fn bindings(patient: PatientId, organisation: OrgId) -> Vec<Binding> {
+			Consent::bindings(patient, organisation)
+		}
+	}
+
+	impl pallet_record_anchor_runtime_api::RecordAnchorApi<Block> for Runtime {
+		fn record(id: RecordId) -> Option<RecordView> {
+			RecordAnchor::record(id)
+		}
+
+		fn records(patient: PatientId, from: u32) -> Vec<RecordView> {
+			RecordAnchor::records(patient, from)
+		}
+
+		fn batch(id: BatchId) -> Option<BatchView> {
+			RecordAnchor::batch_view(id)
+		}
+
+		fn batches(organisation: OrgId, kind: u8, from: u64) -> Vec<BatchView> {
+			RecordAnchor::batches(organisation, kind, from)
+		}
+
+		fn batch_of(organisation: OrgId, kind: u8, sequence: u64) -> Option<BatchView> {
+			RecordAnchor::batch_of(organisation, kind, sequence)
+		}
+	}
+
+	impl pallet_access_audit_runtime_api::AccessAuditApi<Block> for Runtime {
+		fn head(patient: PatientId) -> HeadView {
+			AccessAudit::head(patient)
+		}
+
+		fn root(organisation: OrgId, ordinal: u64) -> Option<RootView> {
+			AccessAudit::root(organisation, ordinal)
+		}
+
+		fn roots(organisation: OrgId, from: u64) -> Vec<RootView> {
+			AccessAudit::roots(organisation, from)
+		}
+
+		fn root_at(organisation: OrgId, moment: Moment) -> Option<RootView> {
+			AccessAudit::root_at(organisation, moment)
 		}
 	}
 

@@ -3,11 +3,13 @@
 
 use crate::{
 	parameters::GenesisValues, AccountId, BalancesConfig, CouncilConfig, GovernedParametersConfig,
-	RuntimeGenesisConfig, SessionConfig, SessionKeys, ValidatorSetConfig,
+	ProviderCredentialsConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+	ValidatorSetConfig,
 };
-use alloc::{vec, vec::Vec};
-use anamnesis_primitives::{chain::UNIT, OrgId};
+use alloc::{format, string::String, vec, vec::Vec};
+use anamnesis_primitives::{chain::UNIT, codes::OrgKind, OrgId};
 use frame_support::build_struct_json_patch;
+use pallet_provider_credentials::Founder;
 use pallet_validator_set::Seat;
 use serde_json::Value;
 use sp_genesis_builder::PresetId;
@@ -18,6 +20,8 @@ pub const DEVELOPMENT: &str = sp_genesis_builder::DEV_RUNTIME_PRESET;
 /// Four organisations, //Alice to //Dave, each validator and member of the council.
 pub const LOCAL_TESTNET: &str = sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
 
+/// Where the development networks are: Switzerland, in ISO 3166-1 numeric.
+const JURISDICTION: u16 = 756;
 /// What each of the six well-known accounts holds.
 const ENDOWMENT: u128 = 1_000_000 * UNIT;
 
@@ -40,6 +44,17 @@ fn network(organisations: &[KnownOrganisation], values: GenesisValues) -> Value 
 	];
 	let accounts: Vec<AccountId> =
 		organisations.iter().map(|(account, _)| account.to_account_id()).collect();
+	let founders = organisations
+		.iter()
+		.map(|(account, _)| Founder {
+			account: account.to_account_id(),
+			kind: OrgKind::Hospital,
+			jurisdiction: JURISDICTION,
+			control_group: None,
+			name: format!("Hospital {account}"),
+			endpoint: String::new(),
+		})
+		.collect();
 	let seats = (1u32..)
 		.zip(&accounts)
 		.map(|(id, account)| Seat { organisation: OrgId(id), account: account.clone() })
@@ -55,6 +70,7 @@ fn network(organisations: &[KnownOrganisation], values: GenesisValues) -> Value 
 		balances: BalancesConfig {
 			balances: endowed.iter().map(|key| (key.to_account_id(), ENDOWMENT)).collect(),
 		},
+		provider_credentials: ProviderCredentialsConfig { organisations: founders },
 		validator_set: ValidatorSetConfig { seats },
 		session: SessionConfig { keys },
 		council: CouncilConfig { members: accounts },
@@ -65,10 +81,13 @@ fn network(organisations: &[KnownOrganisation], values: GenesisValues) -> Value 
 /// The preset of this name.
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	let preset = match id.as_ref() {
-		DEVELOPMENT => network(&[ALICE], GenesisValues { session_length: Some(10) }),
-		LOCAL_TESTNET => {
-			network(&[ALICE, BOB, CHARLIE, DAVE], GenesisValues { session_length: Some(20) })
+		DEVELOPMENT => {
+			network(&[ALICE], GenesisValues { session_length: Some(10), ..Default::default() })
 		}
+		LOCAL_TESTNET => network(
+			&[ALICE, BOB, CHARLIE, DAVE],
+			GenesisValues { session_length: Some(20), ..Default::default() },
+		),
 		_ => return None,
 	};
 	serde_json::to_vec(&preset).ok()

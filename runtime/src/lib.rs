@@ -152,4 +152,15 @@ mod runtime {
 	pub type Utility = pallet_utility;
 	#[runtime::pallet_index(41)]
 	pub type Multisig = pallet_multisig;
+
+	#[runtime::pallet_index(50)]
+	pub type ProviderCredentials = pallet_provider_credentials;
+	#[runtime::pallet_index(51)]
+	pub type PatientIdentity = pallet_patient_identity;
+	#[runtime::pallet_index(52)]
+	pub type Consent = pallet_consent;
+	#[runtime::pallet_index(53)]
+	pub type RecordAnchor = pallet_record_anchor;
+	#[runtime::pallet_index(54)]
+	pub type AccessAudit = pallet_access_audit;
 }

@@ -1,13 +1,18 @@
 //! The parameters that the council may set by vote, their defaults and their floors.
 //!
-//! Networks differ in these and in nothing else. Keys are append-only.
+//! Networks differ in these and in nothing else. Keys are append-only. Durations are in milliseconds, and stamped into
+//! whatever they apply to when it is made: a later value never moves an end that exists.
 
 use crate::{BlockNumber, Runtime};
 use alloc::{vec, vec::Vec};
-use anamnesis_primitives::floors;
+use anamnesis_primitives::{chain::Moment, floors};
+use core::ops::RangeInclusive;
 use frame_support::dynamic_params::{dynamic_pallet_params, dynamic_params};
 use pallet_governed_parameters::Floors;
 use serde::{Deserialize, Serialize};
+
+const HOUR: Moment = 3_600_000;
+const DAY: Moment = 24 * HOUR;
 
 #[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
 pub mod dynamic {
@@ -21,24 +26,124 @@ pub mod dynamic {
 		#[codec(index = 0)]
 		pub static Length: BlockNumber = 100;
 	}
+
+	/// Staff.
+	#[dynamic_pallet_params]
+	#[codec(index = 1)]
+	pub mod staff {
+		/// Longest appointment.
+		#[codec(index = 0)]
+		pub static LongestAppointment: Moment = 1_826 * DAY;
+	}
+
+	/// Patients.
+	#[dynamic_pallet_params]
+	#[codec(index = 2)]
+	pub mod patients {
+		/// How long a thaw that one controller asks for waits.
+		#[codec(index = 0)]
+		pub static ThawWait: Moment = 72 * HOUR;
+	}
+
+	/// Grants and requests.
+	#[dynamic_pallet_params]
+	#[codec(index = 3)]
+	pub mod grants {
+		/// Validity of a grant that names no end.
+		#[codec(index = 0)]
+		pub static DefaultValidity: Moment = 365 * DAY;
+		/// Longest time from now to the end of a grant, whenever it begins.
+		#[codec(index = 1)]
+		pub static LongestValidity: Moment = 1_826 * DAY;
+		/// How long a request waits for its answer.
+		#[codec(index = 2)]
+		pub static RequestLife: Moment = 30 * DAY;
+		/// Time in which requests of an organisation to a patient are counted.
+		#[codec(index = 3)]
+		pub static RequestWindow: Moment = DAY;
+	}
+
+	/// Emergencies.
+	#[dynamic_pallet_params]
+	#[codec(index = 4)]
+	pub mod emergencies {
+		/// Length of an incident.
+		#[codec(index = 0)]
+		pub static IncidentLength: Moment = 12 * HOUR;
+		/// Time after the time of an incident is up in which its report is due; counts for incidents that are opened later.
+		#[codec(index = 1)]
+		pub static ReportWindow: Moment = 72 * HOUR;
+	}
+
+	/// Receipts.
+	#[dynamic_pallet_params]
+	#[codec(index = 5)]
+	pub mod receipts {
+		/// Longest time that one root covers.
+		#[codec(index = 0)]
+		pub static LongestPeriod: Moment = DAY;
+	}
 }
 
-pub use dynamic::session;
+pub use dynamic::{emergencies, grants, patients, receipts, session, staff};
 
 /// Refuses values that no network may run with.
 pub struct RuntimeFloors;
 
 impl Floors<RuntimeParametersValue> for RuntimeFloors {
 	fn check(value: &RuntimeParametersValue) -> Result<(), &'static str> {
-		match value {
-			RuntimeParametersValue::Session(session::ParametersValue::Length(blocks)) => {
-				let allowed = floors::SESSION_LENGTH..=floors::SESSION_LENGTH_CEILING;
-				allowed
-					.contains(blocks)
-					.then_some(())
-					.ok_or("sessionLength must be at least 10 blocks and at most 28,800, a day")
-			}
-		}
+		use RuntimeParametersValue as V;
+		let (holds, otherwise) = match value {
+			V::Session(session::ParametersValue::Length(blocks)) => (
+				(floors::SESSION_LENGTH..=floors::SESSION_LENGTH_CEILING).contains(blocks),
+				"sessionLength must be at least 10 blocks and at most 28,800, a day",
+			),
+			V::Staff(staff::ParametersValue::LongestAppointment(time)) => (
+				floors::LONGEST_APPOINTMENT.contains(time),
+				"longestAppointment must be at least a day and at most ten years, in milliseconds",
+			),
+			V::Patients(patients::ParametersValue::ThawWait(time)) => (
+				floors::THAW_WAIT.contains(time),
+				"thawWait must be at least an hour and at most 30 days, in milliseconds",
+			),
+			V::Grants(value) => grant_floors(value),
+			V::Emergencies(emergencies::ParametersValue::IncidentLength(time)) => (
+				floors::INCIDENT_LENGTH.contains(time),
+				"incidentLength must be at least an hour and at most three days, in milliseconds",
+			),
+			V::Emergencies(emergencies::ParametersValue::ReportWindow(time)) => (
+				floors::REPORT_WINDOW.contains(time),
+				"reportWindow must be at least an hour and at most 30 days, in milliseconds",
+			),
+			V::Receipts(receipts::ParametersValue::LongestPeriod(time)) => (
+				floors::LONGEST_PERIOD.contains(time),
+				"longestPeriod must be at least an hour and at most seven days, in milliseconds",
+			),
+		};
+		holds.then_some(()).ok_or(otherwise)
+	}
+}
+
+fn grant_floors(value: &grants::ParametersValue) -> (bool, &'static str) {
+	use grants::ParametersValue as V;
+	let within = |time: &Moment, floor: RangeInclusive<Moment>| floor.contains(time);
+	match value {
+		V::DefaultValidity(time) => (
+			within(time, floors::DEFAULT_VALIDITY),
+			"defaultValidity must be at least a day and at most five years, in milliseconds",
+		),
+		V::LongestValidity(time) => (
+			within(time, floors::LONGEST_VALIDITY),
+			"longestValidity must be at least a day and at most 30 years, in milliseconds",
+		),
+		V::RequestLife(time) => (
+			within(time, floors::REQUEST_LIFE),
+			"requestLife must be at least an hour and at most 90 days, in milliseconds",
+		),
+		V::RequestWindow(time) => (
+			within(time, floors::REQUEST_WINDOW),
+			"requestWindow must be at least an hour and at most 30 days, in milliseconds",
+		),
 	}
 }
 
@@ -48,15 +153,62 @@ impl Floors<RuntimeParametersValue> for RuntimeFloors {
 pub struct GenesisValues {
 	/// Blocks in a session.
 	pub session_length: Option<BlockNumber>,
+	/// Longest appointment of staff, in milliseconds, as all below.
+	pub longest_appointment: Option<Moment>,
+	/// How long a thaw that one controller asks for waits.
+	pub thaw_wait: Option<Moment>,
+	/// Validity of a grant that names no end.
+	pub default_validity: Option<Moment>,
+	/// Longest time from now to the end of a grant, whenever it begins.
+	pub longest_validity: Option<Moment>,
+	/// How long a request waits for its answer.
+	pub request_life: Option<Moment>,
+	/// Time in which requests of an organisation to a patient are counted.
+	pub request_window: Option<Moment>,
+	/// Length of an incident.
+	pub incident_length: Option<Moment>,
+	/// Time after the time of an incident is up in which its report is due; counts for incidents that are opened later.
+	pub report_window: Option<Moment>,
+	/// Longest time that one root of receipts covers.
+	pub longest_period: Option<Moment>,
 }
 
 impl From<GenesisValues> for Vec<RuntimeParameters> {
 	fn from(values: GenesisValues) -> Self {
-		let GenesisValues { session_length } = values;
-		vec![RuntimeParameters::Session(session::Parameters::Length(
-			session::Length,
-			session_length,
-		))]
+		use RuntimeParameters as P;
+		vec![
+			P::Session(session::Parameters::Length(session::Length, values.session_length)),
+			P::Staff(staff::Parameters::LongestAppointment(
+				staff::LongestAppointment,
+				values.longest_appointment,
+			)),
+			P::Patients(patients::Parameters::ThawWait(patients::ThawWait, values.thaw_wait)),
+			P::Grants(grants::Parameters::DefaultValidity(
+				grants::DefaultValidity,
+				values.default_validity,
+			)),
+			P::Grants(grants::Parameters::LongestValidity(
+				grants::LongestValidity,
+				values.longest_validity,
+			)),
+			P::Grants(grants::Parameters::RequestLife(grants::RequestLife, values.request_life)),
+			P::Grants(grants::Parameters::RequestWindow(
+				grants::RequestWindow,
+				values.request_window,
+			)),
+			P::Emergencies(emergencies::Parameters::IncidentLength(
+				emergencies::IncidentLength,
+				values.incident_length,
+			)),
+			P::Emergencies(emergencies::Parameters::ReportWindow(
+				emergencies::ReportWindow,
+				values.report_window,
+			)),
+			P::Receipts(receipts::Parameters::LongestPeriod(
+				receipts::LongestPeriod,
+				values.longest_period,
+			)),
+		]
 	}
 }
 

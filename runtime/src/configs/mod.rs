@@ -1,5 +1,6 @@
 //! Configuration of every pallet, one file per concern.
 
+mod clinical;
 mod consensus;
 mod governance;
 mod system;

@@ -1,16 +1,38 @@
 //! Constants against each other, and what fits into a block.
 
-use super::{in_development, network};
+use super::{
+	callers::{
+		calls::{account, keys, new_grant, new_record, opening, payload},
+		rows::rows,
+		world::World,
+	},
+	in_development, network,
+};
 use crate::{
 	configs::{ReportLongevity, ReportWindow, RuntimeBlockLength, RuntimeBlockWeights},
 	genesis_config_presets::LOCAL_TESTNET,
-	AllPalletsWithSystem, Runtime,
+	AllPalletsWithSystem, Runtime, RuntimeCall,
 };
-use anamnesis_primitives::{chain, floors};
+use anamnesis_decision::{
+	rows::{Live, Versioned, MAX_TEAM},
+	Right,
+};
+use anamnesis_primitives::{
+	chain::{self, Signature},
+	codes::Actions,
+	commitment::Commitment,
+	floors,
+	history::Current,
+	payload::{NewGrant, PatientAct, Payload, MAX_NAMED},
+	receipts::Head,
+};
+use codec::MaxEncodedLen;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
-	traits::IntegrityTest,
+	traits::{GetCallMetadata, IntegrityTest},
 };
+use pallet_consent::Call as Consent;
+use pallet_patient_identity::Call as Patients;
 
 #[test]
 fn every_pallet_finds_its_constants_consistent() {
@@ -66,4 +88,93 @@ fn the_heaviest_motion_fits_into_a_block() {
 		};
 		assert!(close.get_dispatch_info().call_weight.all_lt(extrinsic));
 	});
+}
+
+/// The calls that take this payload, with a signature of each kind: what one costs does not depend on whose it is.
+fn with_each_signature(payload: Payload) -> Vec<Patients<Runtime>> {
+	let signatures: [Signature; 3] = [
+		sp_core::ed25519::Signature::default().into(),
+		sp_core::sr25519::Signature::default().into(),
+		sp_core::ecdsa::Signature::default().into(),
+	];
+	let (signer, payload) = (account("patient/controller"), Box::new(payload));
+	let call = |signature| match payload.act {
+		PatientAct::Enrol { home: organisation, .. } => Patients::enrol {
+			organisation,
+			payload: payload.clone(),
+			signer: signer.clone(),
+			signature,
+		},
+		_ => Patients::relay { signer: signer.clone(), payload: payload.clone(), signature },
+	};
+	signatures.map(call).into()
+}
+
+/// Calls whose weight depends on what they are given, given as much as can be.
+fn largest(world: &World) -> Vec<RuntimeCall> {
+	let World { patient, grant: consent, request, here, .. } = *world;
+	let named: Vec<_> = (0..MAX_NAMED).map(|n| Commitment([n.try_into().unwrap(); 32])).collect();
+	let grant = || NewGrant {
+		named: named.clone().try_into().unwrap(),
+		..*new_grant(world.elsewhere, Actions::ALL)
+	};
+	let team: Vec<_> = (0..MAX_TEAM).map(|n| format!("colleague/{n}")).collect();
+	let amending = new_record(2, Some(world.record));
+	let acts = [
+		PatientAct::Grant { grant: grant() },
+		PatientAct::Amend { consent, with: grant() },
+		PatientAct::Answer { request, answer: Some(grant()) },
+		PatientAct::RevokeAllTo { grantee: grant().grantee },
+		PatientAct::Enrol { home: here, keys: keys("newcomer") },
+	];
+	let payloads = acts.map(|act| payload(patient, act, Some(here)));
+	let consents: [Consent<Runtime>; 4] = [
+		Consent::grant { patient, grant: Box::new(grant()) },
+		Consent::amend { patient, consent, with: Box::new(grant()) },
+		Consent::answer { patient, request, answer: Some(Box::new(grant())) },
+		opening(here, &team),
+	];
+	let anchor = pallet_record_anchor::Call::<Runtime>::anchor {
+		organisation: here,
+		patient,
+		right: Right::Grant(consent),
+		record: amending,
+	};
+	payloads
+		.into_iter()
+		.flat_map(with_each_signature)
+		.map(RuntimeCall::from)
+		.chain(consents.map(RuntimeCall::from))
+		.chain([anchor.into()])
+		.collect()
+}
+
+#[test]
+fn each_call_of_ours_fits_into_a_block_and_so_do_ten_of_the_heaviest() {
+	let weights = RuntimeBlockWeights::get();
+	in_development(|| {
+		let world = World::new();
+		let all = rows(&world).into_iter().map(|row| row.call).chain(largest(&world));
+		for call in all {
+			let name = call.get_call_metadata();
+			let info = call.get_dispatch_info();
+			let class = weights.get(info.class);
+			let extrinsic = class.max_extrinsic.unwrap();
+			assert!(info.call_weight.all_lte(extrinsic), "{name:?}: {info:?} in {extrinsic:?}");
+			let total = class.max_total.unwrap();
+			let ten = info.call_weight.saturating_add(class.base_extrinsic).saturating_mul(10);
+			let ten = ten.saturating_add(weights.base_block);
+			assert!(ten.all_lte(total), "ten {name:?}: {ten:?} in {total:?}");
+		}
+	});
+}
+
+#[test]
+fn what_a_decision_reads_is_bounded() {
+	assert!(anamnesis_decision::most_reads() <= 202);
+	assert!(anamnesis_decision::most_reads_of_right() <= 32);
+	let live = Current::<Versioned<Live>>::max_encoded_len();
+	assert!(live < 1_000, "{live} bytes");
+	let head = Head::max_encoded_len();
+	assert!(head < 1_400, "{head} bytes");
 }

@@ -9,13 +9,17 @@
 )]
 
 mod accounts;
+mod callers;
 mod equivocation;
 mod extrinsics;
 mod governance;
 mod limits;
 mod metadata;
 mod presets;
+// Both features add runtime APIs that no released runtime has.
+#[cfg(not(any(feature = "runtime-benchmarks", feature = "try-runtime")))]
 mod snapshot;
+mod weights;
 
 use crate::{
 	extensions::CheckMortality, genesis_config_presets, AccountId, Executive, Hash, Header,
@@ -33,6 +37,13 @@ use sp_runtime::{
 	traits::{Header as _, TransactionExtension},
 	ApplyExtrinsicResult,
 };
+use std::path::PathBuf;
+
+/// The folder of this crate.
+fn root() -> PathBuf {
+	// Asked when it runs: a build folder may serve several checkouts.
+	PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the tests"))
+}
 
 /// Lays a preset over the default genesis, as the node does before it asks the runtime to build it.
 fn merge(base: &mut Value, patch: Value) {

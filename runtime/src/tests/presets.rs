@@ -4,9 +4,11 @@ use super::{build, genesis_json, network};
 use crate::{
 	configs::CouncilCollective,
 	genesis_config_presets::{get_preset, preset_names, DEVELOPMENT, LOCAL_TESTNET},
-	AccountId, Aura, Balances, Grandpa, Runtime, Session, ValidatorSet,
+	parameters::{GenesisValues, RuntimeFloors},
+	AccountId, Aura, Balances, Grandpa, Runtime, RuntimeParametersValue, Session, ValidatorSet,
 };
 use anamnesis_primitives::{chain::UNIT, OrgId};
+use pallet_governed_parameters::Floors;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
 
 fn members() -> Vec<AccountId> {
@@ -74,4 +76,77 @@ fn a_parameter_below_its_floor_stops_the_genesis() {
 fn an_organisation_with_two_seats_stops_the_genesis() {
 	let alice = serde_json::json!({"organisation": 1, "account": Alice.to_account_id()});
 	let _ = changed("/validatorSet/seats", serde_json::json!([alice, alice]));
+}
+
+/// A parameter's value as governance would set it.
+type Make = fn(u64) -> RuntimeParametersValue;
+
+#[test]
+fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
+	use crate::parameters::{emergencies, grants, patients, receipts, staff};
+	use RuntimeParametersValue as V;
+	let hour = 3_600_000;
+	let day = 24 * hour;
+	let table: [(&str, Make, u64, u64); 9] = [
+		(
+			"longestAppointment",
+			|time| V::Staff(staff::ParametersValue::LongestAppointment(time)),
+			day,
+			3_653 * day,
+		),
+		("thawWait", |time| V::Patients(patients::ParametersValue::ThawWait(time)), hour, 30 * day),
+		(
+			"defaultValidity",
+			|time| V::Grants(grants::ParametersValue::DefaultValidity(time)),
+			day,
+			1_826 * day,
+		),
+		(
+			"longestValidity",
+			|time| V::Grants(grants::ParametersValue::LongestValidity(time)),
+			day,
+			10_957 * day,
+		),
+		(
+			"requestLife",
+			|time| V::Grants(grants::ParametersValue::RequestLife(time)),
+			hour,
+			90 * day,
+		),
+		(
+			"requestWindow",
+			|time| V::Grants(grants::ParametersValue::RequestWindow(time)),
+			hour,
+			30 * day,
+		),
+		(
+			"incidentLength",
+			|time| V::Emergencies(emergencies::ParametersValue::IncidentLength(time)),
+			hour,
+			3 * day,
+		),
+		(
+			"reportWindow",
+			|time| V::Emergencies(emergencies::ParametersValue::ReportWindow(time)),
+			hour,
+			30 * day,
+		),
+		(
+			"longestPeriod",
+			|time| V::Receipts(receipts::ParametersValue::LongestPeriod(time)),
+			hour,
+			7 * day,
+		),
+	];
+	for (name, make, least, most) in table {
+		for good in [least, most] {
+			assert_eq!(RuntimeFloors::check(&make(good)), Ok(()), "{name} {good}");
+		}
+		for bad in [0, least - 1, most + 1, u64::MAX] {
+			let refused = RuntimeFloors::check(&make(bad)).unwrap_err();
+			assert!(refused.starts_with(name), "{name} {bad}: {refused}");
+		}
+	}
+	let fields = serde_json::to_value(GenesisValues::default()).unwrap();
+	assert_eq!(fields.as_object().unwrap().len(), table.len() + 1, "every parameter has a row");
 }

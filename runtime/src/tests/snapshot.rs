@@ -3,16 +3,12 @@
 //! A change of it is a decision: write the file anew with `UPDATE_SNAPSHOT=1 cargo nextest run --cargo-profile ci
 //! --workspace snapshot`, raise the version that ARCHITECTURE.md asks for, and name the new digest in CHANGELOG.md.
 
-use super::metadata::metadata;
+use super::{metadata::metadata, root};
 use crate::VERSION;
 use frame_metadata::{v14::StorageEntryType, v15::RuntimeMetadataV15};
 use scale_info::{form::PortableForm, PortableRegistry, TypeDef};
 use sp_io::hashing::blake2_256;
-use std::{fmt::Write, fs, path::PathBuf};
-
-fn root() -> PathBuf {
-	PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
+use std::{fmt::Write, fs};
 
 /// A type in a few words: its path and its parameters, or its shape.
 fn name(types: &PortableRegistry, id: u32) -> String {
@@ -74,8 +70,16 @@ fn variants(out: &mut String, types: &PortableRegistry, kind: &str, id: u32) {
 /// Types that crates of this project define, besides the calls, events and errors of pallets.
 fn own_types(types: &PortableRegistry) -> Vec<(String, u32)> {
 	let own = |path: &[String]| {
-		let crates =
-			["anamnesis_primitives", "anamnesis_runtime", "pallet_governed", "pallet_validator"];
+		let crates = [
+			"anamnesis_",
+			"pallet_access_audit",
+			"pallet_consent",
+			"pallet_governed",
+			"pallet_patient_identity",
+			"pallet_provider_credentials",
+			"pallet_record_anchor",
+			"pallet_validator",
+		];
 		let items =
 			["Call", "Error", "Event", "Runtime", "RuntimeCall", "RuntimeError", "RuntimeEvent"];
 		path.first().is_some_and(|first| crates.iter().any(|name| first.starts_with(name)))
@@ -221,6 +225,11 @@ fn indices_and_storage_prefixes_are_pinned() {
 		(32, "GovernedParameters"),
 		(40, "Utility"),
 		(41, "Multisig"),
+		(50, "ProviderCredentials"),
+		(51, "PatientIdentity"),
+		(52, "Consent"),
+		(53, "RecordAnchor"),
+		(54, "AccessAudit"),
 	]
 	.map(|(index, name)| (index, name.to_owned()));
 	assert_eq!(pallets, expected);

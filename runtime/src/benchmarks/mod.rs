@@ -1,5 +1,11 @@
 //! Which pallets are benchmarked, and how a bencher reaches them.
 
+// A world that cannot be made stops the benchmarks.
+#[allow(clippy::expect_used)]
+mod world;
+
+pub use world::World;
+
 use crate::*;
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{baseline::Pallet as BaselineBench, BenchmarkBatch, BenchmarkList};
@@ -13,11 +19,16 @@ frame_benchmarking::define_benchmarks!(
 	[frame_benchmarking, BaselineBench::<Runtime>]
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
+	[pallet_access_audit, AccessAudit]
 	[pallet_balances, Balances]
 	[pallet_collective, Council]
+	[pallet_consent, Consent]
 	[pallet_migrations, MultiBlockMigrations]
 	[pallet_multisig, Multisig]
 	[pallet_parameters, Parameters]
+	[pallet_patient_identity, PatientIdentity]
+	[pallet_provider_credentials, ProviderCredentials]
+	[pallet_record_anchor, RecordAnchor]
 	[pallet_timestamp, Timestamp]
 	[pallet_transaction_payment, TransactionPayment]
 	[pallet_utility, Utility]

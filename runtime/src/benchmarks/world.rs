@@ -1,0 +1,210 @@
+//! A world for benchmarks: organisations, staff and patients as calls make them, each as dear to ask about as it can be.
+
+use crate::{
+	configs::TwoThirdsOfCouncil, AccountId, Consent, Moment, PatientIdentity, ProviderCredentials,
+	Runtime, RuntimeOrigin, Timestamp,
+};
+use alloc::vec::Vec;
+use anamnesis_decision::{
+	rows::{Control, ControlAt, Life, Patient, PatientOf, Post, MAX_BINDINGS},
+	Right,
+};
+use anamnesis_primitives::{
+	codes::{OrgKind, Role, Roles},
+	commitment::Commitment,
+	history::{set, At},
+	CredentialTypeId, IncidentId, OrgId, PatientId,
+};
+use frame_benchmarking::account;
+use frame_support::{
+	dispatch::DispatchResult,
+	traits::{EnsureOrigin, Time},
+};
+
+/// What the runtime makes for the benchmarks of its pallets.
+pub struct World;
+
+const YEAR: Moment = 365 * 86_400_000;
+/// Roles with a licence whose holders may do the most.
+const LICENSED: [Role; 4] = [Role::Physician, Role::Nurse, Role::Dentist, Role::Midwife];
+
+/// The block's moment, without the checks of the consensus.
+fn set_now(now: Moment) {
+	pallet_timestamp::Now::<Runtime>::put(now);
+}
+
+fn done(result: DispatchResult) {
+	result.expect("the world of the benchmarks is one that calls can make");
+}
+
+fn council() -> RuntimeOrigin {
+	TwoThirdsOfCouncil::try_successful_origin().expect("the council has members")
+}
+
+/// Admits an organisation, and answers with its own account too.
+fn admit(kind: OrgKind) -> (OrgId, AccountId) {
+	let next = pallet_provider_credentials::NextOrganisation::<Runtime>::get();
+	let own: AccountId = account("organisation", next.0, 0);
+	let name = [b'n'; 64].to_vec().try_into().expect("it is as long as a name may be");
+	let mut endpoint = b"https://".to_vec();
+	endpoint.resize(128, b'e');
+	let endpoint = endpoint.try_into().expect("it is as long as an endpoint may be");
+	done(ProviderCredentials::admit(council(), own.clone(), kind, 756, None, name, endpoint));
+	(next, own)
+}
+
+/// The licence of every role, and who issues it.
+fn licensing() -> (OrgId, AccountId, CredentialTypeId) {
+	let (authority, own) = admit(OrgKind::Authority);
+	let kind = pallet_provider_credentials::NextType::<Runtime>::get();
+	done(ProviderCredentials::create_type(council(), Roles::ALL, YEAR));
+	done(ProviderCredentials::appoint_issuer(council(), authority, kind));
+	(authority, own, kind)
+}
+
+/// Appoints an account to these roles. Where one needs a licence it is of another type than the others' and of another
+/// authority, so that nothing looked up for one serves for the next.
+fn appoint(organisation: OrgId, who: &AccountId, roles: &[Role]) {
+	let until = Timestamp::now().saturating_add(YEAR);
+	let post = |role: &Role| {
+		if !role.needs_licence() {
+			return Post { role: *role, licence: None };
+		}
+		let (authority, issuer, kind) = licensing();
+		let id = pallet_provider_credentials::NextCredential::<Runtime>::get();
+		let issuer = RuntimeOrigin::signed(issuer);
+		let document = Commitment([1; 32]);
+		done(ProviderCredentials::issue(
+			issuer,
+			authority,
+			kind,
+			who.clone(),
+			Some(organisation),
+			document,
+			None,
+			until,
+		));
+		done(ProviderCredentials::accept(RuntimeOrigin::signed(who.clone()), id));
+		Post { role: *role, licence: Some(id) }
+	};
+	let posts: Vec<_> = roles.iter().map(post).collect();
+	let own =
+		ProviderCredentials::organisation(organisation).expect("it was admitted").facts.account;
+	done(ProviderCredentials::appoint(
+		RuntimeOrigin::signed(own),
+		organisation,
+		who.clone(),
+		posts.try_into().expect("four posts at most"),
+		None,
+		until,
+	));
+}
+
+/// A patient at this home under this controller.
+fn enrolled(home: OrgId, controller: &AccountId) -> PatientId {
+	let patient = PatientId(controller.clone().into());
+	let facts = pallet_patient_identity::Stored::<Runtime>::default();
+	let now = Timestamp::now();
+	let row = Patient { life: Life::Active, home };
+	set(&mut At { facts: &facts, key: PatientOf { patient } }, now, row.into())
+		.expect("the first value of a history");
+	let key = ControlAt { patient, account: controller.clone() };
+	set(&mut At { facts: &facts, key }, now, Control::Active)
+		.expect("the first value of a history");
+	pallet_patient_identity::Controls::<Runtime>::insert(controller, patient);
+	debug_assert!(PatientIdentity::controls(controller, patient));
+	patient
+}
+
+impl pallet_provider_credentials::BenchmarkHelper for World {
+	fn set_now(moment: Moment) {
+		set_now(moment);
+	}
+}
+
+impl pallet_patient_identity::BenchmarkHelper for World {
+	fn set_now(now: Moment) {
+		set_now(now);
+	}
+
+	fn registrar() -> (OrgId, AccountId) {
+		let (home, _) = admit(OrgKind::Hospital);
+		let who = account("registrar", home.0, 0);
+		appoint(home, &who, &[Role::Physician, Role::Nurse, Role::Dentist, Role::Registrar]);
+		(home, who)
+	}
+}
+
+impl pallet_consent::BenchmarkHelper for World {
+	fn organisation(kind: OrgKind) -> OrgId {
+		admit(kind).0
+	}
+
+	fn staff(organisation: OrgId, account: &AccountId, role: Role) {
+		let others = LICENSED.into_iter().filter(|other| *other != role).take(3);
+		let roles: Vec<_> = core::iter::once(role).chain(others).collect();
+		appoint(organisation, account, &roles);
+	}
+
+	fn patient(home: OrgId, controller: &AccountId) -> PatientId {
+		enrolled(home, controller)
+	}
+
+	fn later() {
+		set_now(Timestamp::now().saturating_add(1_000));
+	}
+}
+
+impl pallet_record_anchor::BenchmarkHelper for World {
+	fn set_now(now: Moment) {
+		set_now(now);
+	}
+
+	fn staff() -> (OrgId, AccountId) {
+		let (organisation, _) = admit(OrgKind::Hospital);
+		let who = account("clinician", organisation.0, 0);
+		appoint(organisation, &who, &LICENSED);
+		(organisation, who)
+	}
+
+	fn patient(home: OrgId, account: &AccountId) -> (PatientId, Right) {
+		dearest_right(home, account)
+	}
+}
+
+impl pallet_access_audit::BenchmarkHelper for World {
+	fn set_now(now: Moment) {
+		set_now(now);
+	}
+
+	fn staff() -> (OrgId, AccountId) {
+		let (organisation, _) = admit(OrgKind::Hospital);
+		let who = account("officer", organisation.0, 0);
+		appoint(organisation, &who, &[Role::System, Role::RecordsOfficer, Role::PrivacyOfficer]);
+		(organisation, who)
+	}
+}
+
+/// A patient of this home, and the right of this account there that costs most to check: a bound incident, the last of as
+/// many as there may be; the rest are of other openers.
+fn dearest_right(home: OrgId, who: &AccountId) -> (PatientId, Right) {
+	let patient = enrolled(home, &account("patient", home.0, 0));
+	// A receipt names the extrinsic that left it.
+	crate::System::set_extrinsic_index(0);
+	for number in 1..MAX_BINDINGS {
+		let other: AccountId = account("colleague", home.0, number);
+		appoint(home, &other, &[Role::Physician]);
+		bound_incident(home, &other, patient);
+	}
+	(patient, Right::Incident(bound_incident(home, who, patient)))
+}
+
+/// An incident that this account opened, with the patient bound to it.
+fn bound_incident(home: OrgId, opener: &AccountId, patient: PatientId) -> IncidentId {
+	let origin = RuntimeOrigin::signed(opener.clone());
+	let team = Default::default();
+	done(Consent::open_incident(origin.clone(), home, 1, Commitment([2; 32]), team));
+	let id = IncidentId(pallet_consent::LastIncident::<Runtime>::get());
+	done(Consent::bind(origin, id, patient));
+	id
+}

@@ -1,0 +1,184 @@
+//! The clinical pallets, and how they know each other: each through what it declares itself, answered here.
+
+use crate::{
+	configs::TwoThirdsOfCouncil,
+	parameters::{emergencies, grants, patients, receipts, staff},
+	AccessAudit, Consent, Runtime, RuntimeCall, Timestamp,
+};
+use alloc::boxed::Box;
+use anamnesis_decision::{Data, Query, Right, Who};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::{Actions, Class, Confidentiality, Purpose},
+	payload::PatientAct,
+	receipts::ReceiptKind,
+	IncidentId, OrgId, PatientId,
+};
+use frame_support::traits::ConstU32;
+use sp_runtime::DispatchResult;
+
+type Providers = pallet_provider_credentials::Stored<Runtime>;
+type Patients = pallet_patient_identity::Stored<Runtime>;
+type Records = pallet_record_anchor::Stored<Runtime>;
+
+impl pallet_provider_credentials::Config for Runtime {
+	type AdmissionOrigin = TwoThirdsOfCouncil;
+	type Controllers = pallet_patient_identity::EverControllers<Runtime>;
+	type LongestAppointment = staff::LongestAppointment;
+	type Time = Timestamp;
+	type WeightInfo = pallet_provider_credentials::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+impl pallet_patient_identity::Config for Runtime {
+	type RuntimeCall = RuntimeCall;
+	type Acts = Acts;
+	type Time = Timestamp;
+	type Providers = Providers;
+	type Staff = pallet_provider_credentials::Engaged<Runtime>;
+	type ThawWait = patients::ThawWait;
+	type WeightInfo = pallet_patient_identity::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+/// The call that does what a patient signed.
+pub struct Acts;
+
+impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
+	fn call(patient: PatientId, act: PatientAct) -> Option<RuntimeCall> {
+		use pallet_consent::Call as Consent;
+		use pallet_patient_identity::Call as Identity;
+		let identity = |call: Identity<Runtime>| Some(RuntimeCall::from(call));
+		let consent = |call: Consent<Runtime>| Some(RuntimeCall::from(call));
+		match act {
+			// A registrar submits it, and the call takes the payload itself.
+			PatientAct::Enrol { .. } => None,
+			PatientAct::AddController { account } => {
+				identity(Identity::add_controller { patient, account: account.into() })
+			}
+			PatientAct::RemoveController { account } => {
+				identity(Identity::remove_controller { patient, account: account.into() })
+			}
+			PatientAct::RotateController { to } => {
+				identity(Identity::rotate_controller { patient, to: to.into() })
+			}
+			PatientAct::AcceptControl => identity(Identity::accept_control { patient }),
+			PatientAct::PublishKeys { keys } => identity(Identity::publish_keys { patient, keys }),
+			PatientAct::Freeze => identity(Identity::freeze { patient }),
+			PatientAct::Unfreeze => identity(Identity::unfreeze { patient }),
+			PatientAct::Grant { grant } => {
+				consent(Consent::grant { patient, grant: Box::new(grant) })
+			}
+			PatientAct::Amend { consent: id, with } => {
+				consent(Consent::amend { patient, consent: id, with: Box::new(with) })
+			}
+			PatientAct::Revoke { consent: id, reason } => {
+				consent(Consent::revoke { patient, consent: id, reason })
+			}
+			PatientAct::RevokeAllTo { grantee } => {
+				consent(Consent::revoke_all_to { patient, grantee })
+			}
+			PatientAct::RevokeEverything => consent(Consent::revoke_everything { patient }),
+			PatientAct::Answer { request, answer } => {
+				consent(Consent::answer { patient, request, answer: answer.map(Box::new) })
+			}
+		}
+	}
+}
+
+impl pallet_consent::Config for Runtime {
+	type Providers = Providers;
+	type Patients = Patients;
+	type Records = Records;
+	type Receipts = Receipts;
+	type Time = Timestamp;
+	type DefaultValidity = grants::DefaultValidity;
+	type LongestValidity = grants::LongestValidity;
+	type MaxOpenRequests = ConstU32<3>;
+	type MaxRequestsPerWindow = ConstU32<5>;
+	type RequestWindow = grants::RequestWindow;
+	type RequestLife = grants::RequestLife;
+	type IncidentLength = emergencies::IncidentLength;
+	type ReportWindow = emergencies::ReportWindow;
+	type MaxOpenIncidents = ConstU32<4>;
+	type MaxPatients = ConstU32<16>;
+	type WeightInfo = pallet_consent::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+/// Shows a patient at once what was done in an emergency.
+pub struct Receipts;
+
+impl pallet_consent::Receipts for Receipts {
+	fn bound(
+		patient: PatientId,
+		organisation: OrgId,
+		incident: IncidentId,
+		account: &AccountId,
+		_now: Moment,
+	) -> DispatchResult {
+		let account = account.clone();
+		AccessAudit::record(patient, ReceiptKind::Bound { organisation, account, incident })
+	}
+}
+
+/// Whether somebody may write to a patient's record: asks the decision for the one right that is named.
+pub struct Relations;
+
+impl pallet_record_anchor::Relations for Relations {
+	fn may_collect(
+		account: &AccountId,
+		organisation: OrgId,
+		patient: PatientId,
+		class: Class,
+		confidentiality: Confidentiality,
+		right: Right,
+		_now: Moment,
+	) -> bool {
+		// An incident permits to read and use; whoever treats in an emergency writes down what was done.
+		let (purpose, actions) = match right {
+			Right::Incident(_) => (Purpose::BTG, Actions::ACCESS),
+			Right::Grant(_) => (Purpose::TREAT, Actions::COLLECT),
+			// The pallet knows by itself where a patient's home is.
+			Right::Home => return false,
+		};
+		let query = Query {
+			patient,
+			who: Who::Practitioner { account: account.clone(), organisation },
+			purpose,
+			actions,
+			data: Data::Declared {
+				class,
+				confidentiality,
+				organisation: Some(organisation),
+				day: None,
+				reference: None,
+			},
+			study: None,
+			right: Some(right),
+		};
+		Consent::relation(&query).is_ok()
+	}
+}
+
+impl pallet_record_anchor::Config for Runtime {
+	type Providers = Providers;
+	type Patients = Patients;
+	type Relations = Relations;
+	type Time = Timestamp;
+	type WeightInfo = pallet_record_anchor::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+impl pallet_access_audit::Config for Runtime {
+	type Providers = Providers;
+	type LongestPeriod = receipts::LongestPeriod;
+	type Time = Timestamp;
+	type WeightInfo = pallet_access_audit::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::World;
+}

@@ -1,0 +1,78 @@
+//! Grants, requests and emergencies.
+
+use super::{
+	super::{
+		calls::{new_grant, opening, question, report},
+		world::World,
+	},
+	controllers, here, row, May, Row,
+};
+use crate::Runtime;
+use anamnesis_primitives::{
+	codes::Actions, commitment::Commitment, payload::Grantee, IncidentId, OrgId,
+};
+use pallet_consent::{Call, Outcome};
+
+fn review(incident: IncidentId, organisation: OrgId) -> Call<Runtime> {
+	let (outcome, report) = (Outcome::Justified, Commitment([5; 32]));
+	Call::review { incident, organisation, outcome, report }
+}
+
+fn grants(world: &World) -> Vec<Row> {
+	let World { patient, other_patient, grant: consent, request, .. } = *world;
+	let of_elsewhere = || new_grant(world.elsewhere, Actions::ACCESS);
+	let asked = || Some(new_grant(world.here, Actions::ACCESS));
+	let grantee = Grantee::Organisation(world.elsewhere);
+	let other = "of another patient";
+	vec![
+		row(Call::grant { patient, grant: of_elsewhere() }, controllers()),
+		row(Call::amend { patient, consent, with: of_elsewhere() }, controllers()),
+		row(Call::amend { patient: other_patient, consent, with: of_elsewhere() }, May::Nobody)
+			.case(other),
+		row(Call::revoke { patient, consent, reason: None }, controllers()),
+		row(Call::revoke { patient: other_patient, consent, reason: None }, May::Nobody)
+			.case(other),
+		row(Call::revoke_all_to { patient, grantee }, controllers()),
+		row(Call::revoke_everything { patient }, controllers()),
+		row(
+			question(world.here, patient),
+			here(
+				"physician nurse pharmacist dentist midwife paramedic laboratory radiography \
+				 psychologist therapist",
+			),
+		),
+		row(Call::answer { patient, request, answer: None }, controllers()),
+		row(Call::answer { patient, request, answer: asked() }, controllers()).case("by a grant"),
+		row(Call::answer { patient: other_patient, request, answer: None }, May::Nobody)
+			.case(other),
+	]
+}
+
+fn incidents(world: &World) -> Vec<Row> {
+	let World { patient, incident, closed, reported, .. } = *world;
+	vec![
+		row(
+			opening(world.here, &["here/nurse".into()]),
+			here("physician pharmacist dentist midwife paramedic psychologist therapist"),
+		),
+		row(
+			opening(world.here, &[]),
+			here("physician nurse pharmacist dentist midwife paramedic psychologist therapist"),
+		)
+		.case("alone"),
+		row(opening(world.here, &["here/suspended".into()]), May::Nobody)
+			.case("with somebody whose licence is suspended"),
+		row(Call::bind { incident, patient }, here("physician nurse")),
+		row(Call::bind { incident: closed, patient }, May::Nobody).case("to a closed one"),
+		row(Call::close_incident { incident }, here("physician nurse")),
+		row(report(closed), here("physician nurse")),
+		row(review(world.reported_elsewhere, world.here), here("privacy-officer")),
+		row(review(reported, world.here), May::Nobody).case("of an incident of its own"),
+		row(review(reported, world.sister), May::Nobody)
+			.case("of an incident under the same control"),
+	]
+}
+
+pub fn rows(world: &World) -> Vec<Row> {
+	grants(world).into_iter().chain(incidents(world)).collect()
+}

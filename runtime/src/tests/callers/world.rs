@@ -1,0 +1,264 @@
+//! A small consortium in the middle of its work, made by calls alone.
+//!
+//! *Here* is the hospital that the calls of the table concern, and the patient's home. *Elsewhere* is another hospital with
+//! the same staff, *sister* a third one under the same control as here.
+
+use super::{
+	super::run_to,
+	calls::{
+		account, act, admission, enrolment, members, new_grant, new_record, offer, opening,
+		payload, question, relayed, report, DAY,
+	},
+};
+use crate::{AccountId, Moment, Runtime, RuntimeCall};
+use anamnesis_decision::{rows::Post, Right};
+use anamnesis_primitives::{
+	chain::{BlockNumber, SLOT_MILLIS},
+	codes::{Actions, OrgKind, Role, Roles},
+	payload::{Lane, PatientAct},
+	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId, RequestId,
+};
+use pallet_consent::Call as Consent;
+use pallet_patient_identity::Call as Patients;
+use pallet_provider_credentials::Call as Credentials;
+use pallet_record_anchor::Call as Records;
+use sp_runtime::traits::Dispatchable;
+
+/// Block in which the calls of the table are made.
+const PRESENT: BlockNumber = 10;
+/// A moment between the world's making and the present.
+const PAST: Moment = 6 * SLOT_MILLIS;
+/// The freeze sheet that was used.
+pub const SHEET: [u8; 16] = [7; 16];
+/// Who may act in emergencies when the incidents are opened, and is no practitioner any more.
+pub const FORMER: [&str; 4] = ["dismissed", "lapsed", "suspended", "revoked"];
+
+#[track_caller]
+fn council(call: Credentials<Runtime>) {
+	let done = RuntimeCall::from(call).dispatch(members(2, 3));
+	assert!(done.is_ok(), "{done:?}");
+}
+
+fn admit(place: &str, kind: OrgKind, with: Option<OrgId>) -> OrgId {
+	let next = pallet_provider_credentials::NextOrganisation::<Runtime>::get();
+	council(admission(&format!("{place}/own-account"), kind, with));
+	next
+}
+
+/// A type of credentials that the organisation issues.
+fn issued_by(organisation: OrgId) -> CredentialTypeId {
+	let kind = pallet_provider_credentials::NextType::<Runtime>::get();
+	council(Credentials::create_type { roles: Roles::ALL, longest: 365 * DAY });
+	council(Credentials::appoint_issuer { organisation, kind });
+	kind
+}
+
+fn issue(issuer: &str, organisation: OrgId, kind: CredentialTypeId, holder: &str) -> CredentialId {
+	let credential = pallet_provider_credentials::NextCredential::<Runtime>::get();
+	act(issuer, offer(organisation, kind, holder));
+	credential
+}
+
+/// The authority that licenses staff.
+struct Authority {
+	id: OrgId,
+	kind: CredentialTypeId,
+}
+
+impl Authority {
+	fn license(&self, holder: &str) -> CredentialId {
+		let credential = issue("authority/own-account", self.id, self.kind, holder);
+		act(holder, Credentials::accept { credential });
+		credential
+	}
+
+	/// Appoints whoever has this name at a place to roles, and answers with the licence.
+	fn staff(
+		&self,
+		(place, organisation): (&str, OrgId),
+		name: &str,
+		roles: &[Role],
+		until: Moment,
+	) -> Option<CredentialId> {
+		let name = format!("{place}/{name}");
+		let licence = roles.iter().any(|role| role.needs_licence()).then(|| self.license(&name));
+		let post =
+			|role: &Role| Post { role: *role, licence: licence.filter(|_| role.needs_licence()) };
+		let posts: Vec<_> = roles.iter().map(post).collect();
+		act(
+			&format!("{place}/own-account"),
+			Credentials::appoint {
+				organisation,
+				account: account(&name),
+				posts: posts.try_into().unwrap(),
+				from: None,
+				until,
+			},
+		);
+		licence
+	}
+
+	/// Appoints somebody to each role there is.
+	fn all_staff(&self, place: (&str, OrgId)) {
+		for role in Role::ALL {
+			self.staff(place, role.name(), &[*role], DAY);
+		}
+	}
+}
+
+fn enrol(home: (&str, OrgId), controller: &str) -> PatientId {
+	let (patient, call) = enrolment(home.1, controller);
+	act(&format!("{}/registrar", home.0), call);
+	patient
+}
+
+fn give(controller: &str, patient: PatientId, to: OrgId, actions: Actions) -> ConsentId {
+	act(controller, Consent::grant { patient, grant: new_grant(to, actions) });
+	ConsentId(pallet_consent::LastConsent::<Runtime>::get())
+}
+
+fn open(opener: &str, organisation: OrgId, team: &[String]) -> IncidentId {
+	act(opener, opening(organisation, team));
+	IncidentId(pallet_consent::LastIncident::<Runtime>::get())
+}
+
+/// What there is in the block in which the calls of the table are made.
+pub struct World {
+	/// The hospital that the calls concern.
+	pub here: OrgId,
+	/// Another hospital.
+	pub elsewhere: OrgId,
+	/// A hospital under the same control as here.
+	pub sister: OrgId,
+	/// Type of credentials that the hospital here issues.
+	pub kind: CredentialTypeId,
+	/// Credential on offer to the nurse here.
+	pub offered: CredentialId,
+	/// Credential that the hospital here issued, and its holder accepted.
+	pub issued: CredentialId,
+	/// Patient at home here, with two controllers, one that was removed and one invited.
+	pub patient: PatientId,
+	/// Patient at home elsewhere.
+	pub other_patient: PatientId,
+	/// Grant of the patient to elsewhere.
+	pub grant: ConsentId,
+	/// Grant of the other patient to here, to collect.
+	pub collect: ConsentId,
+	/// Open request from here to the patient.
+	pub request: RequestId,
+	/// Open incident here of physician, nurse and those who are no longer staff; the other patient is bound to it.
+	pub incident: IncidentId,
+	/// The same, closed.
+	pub closed: IncidentId,
+	/// The same, closed and reported.
+	pub reported: IncidentId,
+	/// Incident elsewhere, closed and reported.
+	pub reported_elsewhere: IncidentId,
+	/// Record of the patient from here.
+	pub record: RecordId,
+}
+
+impl World {
+	/// Makes it, and opens the block of the present.
+	pub fn new() -> Self {
+		let here = admit("here", OrgKind::Hospital, None);
+		let elsewhere = admit("elsewhere", OrgKind::Hospital, None);
+		let sister = admit("sister", OrgKind::Hospital, Some(here));
+		let id = admit("authority", OrgKind::Authority, None);
+		let authority = Authority { id, kind: issued_by(id) };
+		authority.all_staff(("here", here));
+		authority.all_staff(("elsewhere", elsewhere));
+		authority.all_staff(("sister", sister));
+		let offered = issue("authority/own-account", id, authority.kind, "here/nurse");
+		let kind = issued_by(here);
+		let issued = issue("here/own-account", here, kind, "holder");
+		act("holder", Credentials::accept { credential: issued });
+
+		let former = former_staff(&authority, here);
+		let (patient, other_patient) = patients(here, elsewhere);
+		let grant = give("patient/controller", patient, elsewhere, Actions::ACCESS);
+		let to_collect = Actions(Actions::COLLECT.0 | Actions::ACCESS.0);
+		let collect = give("other-patient/controller", other_patient, here, to_collect);
+		act("here/physician", question(here, patient));
+		let request = RequestId(pallet_consent::LastRequest::<Runtime>::get());
+		let [incident, closed, reported] = incidents(here);
+		act("here/physician", Consent::bind { incident, patient: other_patient });
+		let reported_elsewhere = open("elsewhere/physician", elsewhere, &[]);
+		act("elsewhere/physician", Consent::close_incident { incident: reported_elsewhere });
+		act("elsewhere/physician", report(reported_elsewhere));
+		let (right, record) = (Right::Home, new_record(1, None));
+		act("here/physician", Records::anchor { organisation: here, patient, right, record });
+		let record = RecordId(pallet_record_anchor::LastRecordId::<Runtime>::get());
+
+		let [dismissed, suspended, revoked] = former;
+		act("here/own-account", Credentials::dismiss { organisation: here, account: dismissed.0 });
+		act("authority/own-account", Credentials::suspend { credential: suspended.1, code: 1 });
+		act("authority/own-account", Credentials::revoke { credential: revoked.1, code: 1 });
+		run_to(PRESENT);
+		Self {
+			here,
+			elsewhere,
+			sister,
+			kind,
+			offered,
+			issued,
+			patient,
+			other_patient,
+			grant,
+			collect,
+			request,
+			incident,
+			closed,
+			reported,
+			reported_elsewhere,
+			record,
+		}
+	}
+}
+
+/// Staff here that will be dismissed, or whose licence will be suspended or revoked, and one whose appointment ends.
+fn former_staff(authority: &Authority, here: OrgId) -> [(AccountId, CredentialId); 3] {
+	// The more somebody could do, the more there is to lose.
+	let roles = [Role::Physician, Role::Registrar, Role::PrivacyOfficer, Role::Administrator];
+	let staff = |name: &str, roles: &[Role], until| {
+		let licence = authority.staff(("here", here), name, roles, until).unwrap();
+		(account(&format!("here/{name}")), licence)
+	};
+	staff("lapsed", &roles, PAST);
+	[
+		staff("dismissed", &roles, DAY),
+		staff("suspended", &[Role::Physician], DAY),
+		staff("revoked", &[Role::Physician], DAY),
+	]
+}
+
+/// The patient and the other one.
+fn patients(here: OrgId, elsewhere: OrgId) -> (PatientId, PatientId) {
+	let first = "patient/controller";
+	let patient = enrol(("here", here), first);
+	let invite = |name: &str| {
+		act(first, Patients::add_controller { patient, account: account(name) });
+	};
+	for name in ["patient/second-controller", "patient/removed-controller"] {
+		invite(name);
+		act(name, Patients::accept_control { patient });
+	}
+	let account = account("patient/removed-controller");
+	act(first, Patients::remove_controller { patient, account });
+	invite("patient/invited");
+	let mut sheet = payload(patient, PatientAct::RevokeEverything, None);
+	(sheet.lane, sheet.until) = (Lane::Sheet { id: SHEET }, PAST);
+	act("stranger", relayed(first, sheet));
+	(patient, enrol(("elsewhere", elsewhere), "other-patient/controller"))
+}
+
+/// Three incidents of the same team: open, closed, and reported.
+fn incidents(here: OrgId) -> [IncidentId; 3] {
+	let opener = "here/physician";
+	let team: Vec<_> = FORMER.iter().chain(&["nurse"]).map(|name| format!("here/{name}")).collect();
+	let [closed, reported, incident] = [(); 3].map(|()| open(opener, here, &team));
+	act(opener, Consent::close_incident { incident: closed });
+	act(opener, Consent::close_incident { incident: reported });
+	act(opener, report(reported));
+	[incident, closed, reported]
+}
