@@ -95,7 +95,7 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 		keystore: keystore.keystore(),
 		task_manager: &mut task_manager,
 		transaction_pool: pool.clone(),
-		rpc_builder: rpc_builder(client, pool.clone(), grandpa),
+		rpc_builder: rpc_builder(client, pool.clone(), backend.clone(), grandpa),
 		backend,
 		system_rpc_tx,
 		tx_handler_controller,
@@ -168,10 +168,19 @@ fn grandpa_deps(
 type RpcBuilder =
 	Box<dyn Fn(sc_rpc::SubscriptionTaskExecutor) -> Result<jsonrpsee::RpcModule<()>, Error>>;
 
-fn rpc_builder(client: Arc<FullClient>, pool: Arc<FullPool>, grandpa: GrandpaDeps) -> RpcBuilder {
+fn rpc_builder(
+	client: Arc<FullClient>,
+	pool: Arc<FullPool>,
+	backend: Arc<FullBackend>,
+	grandpa: GrandpaDeps,
+) -> RpcBuilder {
 	Box::new(move |executor| {
-		let deps =
-			rpc::Deps { client: client.clone(), pool: pool.clone(), grandpa: grandpa.clone() };
+		let deps = rpc::Deps {
+			client: client.clone(),
+			pool: pool.clone(),
+			backend: backend.clone(),
+			grandpa: grandpa.clone(),
+		};
 		rpc::methods(deps, executor).map_err(Into::into)
 	})
 }

@@ -1,5 +1,7 @@
 //! What the node answers over JSON-RPC besides the methods that every SDK node has.
 
+mod anamnesis;
+
 use crate::service::{FullBackend, FullClient, FullPool};
 use anamnesis_runtime::{BlockNumber, Hash, OpaqueBlock};
 use jsonrpsee::RpcModule;
@@ -18,6 +20,8 @@ pub struct Deps {
 	pub client: Arc<FullClient>,
 	/// Extrinsics that wait.
 	pub pool: Arc<FullPool>,
+	/// Where the off-chain index is.
+	pub backend: Arc<FullBackend>,
 	/// Finality.
 	pub grandpa: GrandpaDeps,
 }
@@ -40,11 +44,12 @@ pub fn methods(
 	deps: Deps,
 	executor: SubscriptionTaskExecutor,
 ) -> Result<RpcModule<()>, Box<dyn std::error::Error + Send + Sync>> {
-	let Deps { client, pool, grandpa } = deps;
+	let Deps { client, pool, backend, grandpa } = deps;
 	let GrandpaDeps { voter_state, authority_set, justifications, proofs } = grandpa;
 	let mut module = RpcModule::new(());
 	module.merge(System::new(client.clone(), pool).into_rpc())?;
-	module.merge(TransactionPayment::new(client).into_rpc())?;
+	module.merge(TransactionPayment::new(client.clone()).into_rpc())?;
+	module.merge(anamnesis::methods(client, backend))?;
 	module.merge(
 		Grandpa::new(executor, authority_set, voter_state, justifications, proofs).into_rpc(),
 	)?;

@@ -1,0 +1,193 @@
+//! Grants and records as JSON.
+
+use super::{
+	codes::{
+		classes, obligations, purposes, ActionCodes, ClassName, ConfidentialityCode, Hex32,
+		RoleName,
+	},
+	question::Right,
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	commitment::Commitment,
+	payload::{DataPeriod, Grantee as To},
+};
+use pallet_consent::GrantRow;
+use pallet_record_anchor::{RecordState, RecordView};
+use serde::Serialize;
+
+fn hex(commitment: Commitment) -> Hex32 {
+	Hex32(commitment.0)
+}
+
+/// To whom.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+enum Grantee {
+	Account(AccountId),
+	Organisation(u32),
+	AnyCare,
+	Person(AccountId),
+}
+
+impl From<To> for Grantee {
+	fn from(grantee: To) -> Self {
+		match grantee {
+			To::Account(account) => Self::Account(account.into()),
+			To::Organisation(organisation) => Self::Organisation(organisation.0),
+			To::AnyCare => Self::AnyCare,
+			To::Person(account) => Self::Person(account.into()),
+		}
+	}
+}
+
+/// Days of data, counted from 1970-01-01.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+struct Days {
+	from: u32,
+	until: u32,
+}
+
+impl From<DataPeriod> for Days {
+	fn from(data: DataPeriod) -> Self {
+		Self { from: data.from, until: data.until }
+	}
+}
+
+/// That a grant was ended.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+struct Ended {
+	effective: Moment,
+	recorded: Moment,
+	reason: Option<Hex32>,
+}
+
+/// A grant.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub struct Grant {
+	id: u64,
+	grantee: Grantee,
+	role: Option<RoleName>,
+	study: Option<Hex32>,
+	purposes: Vec<&'static str>,
+	classes: Vec<&'static str>,
+	actions: ActionCodes,
+	ceiling: ConfidentialityCode,
+	obligations: Vec<&'static str>,
+	from: Moment,
+	until: Moment,
+	data: Option<Days>,
+	named: Vec<Hex32>,
+	may_refer: u8,
+	document: Hex32,
+	granted: Moment,
+	by: AccountId,
+	capacity: &'static str,
+	epoch: u32,
+	amends: Option<u64>,
+	ended: Option<Ended>,
+	holds: bool,
+}
+
+impl From<GrantRow> for Grant {
+	fn from(row: GrantRow) -> Self {
+		let GrantRow { id, grant, ended, holds } = row;
+		Self {
+			id: id.0,
+			grantee: grant.grantee.into(),
+			role: grant.role.map(RoleName),
+			study: grant.study.map(hex),
+			purposes: purposes(grant.purposes),
+			classes: classes(grant.classes),
+			actions: ActionCodes(grant.actions),
+			ceiling: ConfidentialityCode(grant.ceiling),
+			obligations: obligations(grant.obligations),
+			from: grant.from,
+			until: grant.until,
+			data: grant.data.map(Into::into),
+			named: grant.named.into_iter().map(hex).collect(),
+			may_refer: grant.may_refer,
+			document: hex(grant.document),
+			granted: grant.granted,
+			by: grant.by.account,
+			capacity: grant.by.capacity.name(),
+			epoch: grant.epoch,
+			amends: grant.amends.map(|id| id.0),
+			ended: ended.map(|ended| Ended {
+				effective: ended.effective,
+				recorded: ended.recorded,
+				reason: ended.reason.map(hex),
+			}),
+			holds,
+		}
+	}
+}
+
+/// What became of a record.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+enum State {
+	Current,
+	Superseded,
+	EnteredInError { reason: Option<Hex32> },
+}
+
+/// A record.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub struct Record {
+	id: u64,
+	root: Hex32,
+	/// CIDv1 of the encrypted bytes; absent for a codec that has no text form.
+	cid: Option<String>,
+	class: ClassName,
+	confidentiality: ConfidentialityCode,
+	author: AccountId,
+	organisation: u32,
+	set: u32,
+	format: u16,
+	quarter: u16,
+	key_epoch: u16,
+	retention: u16,
+	anchored: Moment,
+	right: Right,
+	amends: Option<u64>,
+	state: State,
+	since: Moment,
+	successors: Vec<u64>,
+}
+
+impl From<RecordView> for Record {
+	fn from(row: RecordView) -> Self {
+		let RecordView { id, record, state, since, successors } = row;
+		Self {
+			id: id.0,
+			root: Hex32(record.root),
+			cid: record.cid.text(),
+			class: ClassName(record.class),
+			confidentiality: ConfidentialityCode(record.confidentiality),
+			author: record.author,
+			organisation: record.organisation.0,
+			set: record.set,
+			format: record.format,
+			quarter: record.quarter,
+			key_epoch: record.key_epoch,
+			retention: record.retention,
+			anchored: record.anchored,
+			right: record.right.into(),
+			amends: record.amends.map(|id| id.0),
+			state: match state {
+				RecordState::Current => State::Current,
+				RecordState::Superseded => State::Superseded,
+				RecordState::EnteredInError { reason } => {
+					State::EnteredInError { reason: reason.map(hex) }
+				}
+			},
+			since,
+			successors: successors.into_iter().map(|id| id.0).collect(),
+		}
+	}
+}
