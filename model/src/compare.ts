@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import { decide } from './decide.ts';
+import type { Mistake } from './mistake.ts';
+import type { Answer, Question, World } from './world.ts';
+
+/** A question that the model answers otherwise than the chain. */
+export interface Difference {
+  seed: string;
+  /** Number of the world in its run, from 0. */
+  world: number;
+  fields: string[];
+  question: Question;
+  model: Answer;
+}
+
+export interface Comparison {
+  questions: number;
+  /** How often the chain answered `rule 3`, `rule 4`, `rule 6`, `rule 8`, `refuse`. */
+  counts: Map<string, number>;
+  differences: Difference[];
+}
+
+/** The fields in which two answers differ. */
+export function fieldsThatDiffer(a: Answer, b: Answer): string[] {
+  const fields = new Set([...Object.keys(a), ...Object.keys(b)]);
+  const value = (answer: Answer, field: string) => (answer as Record<string, unknown>)[field];
+  return [...fields].filter((field) => !isDeepStrictEqual(value(a, field), value(b, field)));
+}
+
+/** Asks the model what the chain was asked, and stops after `atMost` differences. */
+export async function compare(worlds: AsyncIterable<World>, atMost: number, mistake?: Mistake): Promise<Comparison> {
+  const result: Comparison = { questions: 0, counts: new Map(), differences: [] };
+  let number = 0;
+  for await (const world of worlds) {
+    for (const question of world.questions) {
+      const { answer, moment, known_at: knownAt, query } = question;
+      const name = answer.kind === 'refuse' ? 'refuse' : `rule ${answer.rule}`;
+      result.counts.set(name, (result.counts.get(name) ?? 0) + 1);
+      result.questions += 1;
+      const model = decide(world.facts, { moment, knownAt }, query, mistake);
+      const fields = fieldsThatDiffer(answer, model);
+      if (fields.length === 0) continue;
+      result.differences.push({ seed: world.seed, world: number, fields, question, model });
+      if (result.differences.length === atMost) return result;
+    }
+    number += 1;
+  }
+  return result;
+}
+
+/** A difference as somebody wants to read it. */
+export function describeDifference({ seed, world, fields, question, model }: Difference): string {
+  const { moment, known_at: knownAt, query, answer } = question;
+  return [
+    `world ${world}, repeated by --seed ${seed} --count 1, differs in ${fields.join(', ')}`,
+    `  asked at moment ${moment}, known at ${knownAt}: ${JSON.stringify(query)}`,
+    `  chain: ${JSON.stringify(answer)}`,
+    `  model: ${JSON.stringify(model)}`,
+  ].join('\n');
+}

@@ -1,0 +1,106 @@
+import { fact, row } from './facts.ts';
+import type { Patient } from './rule1.ts';
+import type { Case } from './question.ts';
+import { has, TABLES, within } from './tables.ts';
+import { at, counts, holds, written } from './time.ts';
+import type { Appointment, Facts, Practitioner } from './world.ts';
+
+const NEEDS_LICENCE = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+type Organisation = Facts['organisations'][number]['value'];
+type Credential = Facts['credentials'][number]['value'];
+type Post = Appointment['posts'][number];
+
+/** A role that serves, and what the post's credential says. */
+export interface Serving {
+  role: number;
+  licence: { until: number; contested: boolean } | null;
+}
+
+/** A practitioner who passes rule 2. */
+export interface Staff {
+  who: Practitioner;
+  organisation: Organisation;
+  restricted: boolean;
+  until: number;
+  /** Whether standing or appointment are. */
+  contested: boolean;
+  serving: Serving[];
+}
+
+function admitted(c: Case, id: number): Organisation | undefined {
+  const organisation = fact(c.facts.organisations, (key) => key.organisation === id);
+  return organisation !== undefined && written(organisation.admitted, c.when) ? organisation : undefined;
+}
+
+/** Whether who issued a credential was an issuer then, for all that is known. */
+function issuerStood(c: Case, credential: Credential): boolean {
+  const issuer = row(c.facts.issuers, (key) => key.organisation === credential.issuer && key.id === credential.type);
+  if (issuer === undefined) return false;
+  const about = c.mistake === 'cut-off-judged-at-moment' ? c.when.moment : credential.issued;
+  return !issuer.marks.some((mark) => mark.kind === 'ended' && counts(mark, about, c.when.knownAt));
+}
+
+/** The credential that a post names, if it is good. */
+function goodLicence(c: Case, who: Practitioner, role: number, id: number): Serving['licence'] {
+  const credential = fact(c.facts.credentials, (key) => key.id === id);
+  if (credential === undefined) return null;
+  const type = fact(c.facts.credential_types, (key) => key.id === credential.type);
+  const status = at(
+    row(c.facts.credential_status, (key) => key.id === id),
+    c.when,
+  );
+  const good =
+    credential.holder === who.account &&
+    (credential.at === null || credential.at === who.organisation) &&
+    written(credential.issued, c.when) &&
+    holds(credential, c.when.moment) &&
+    status.value === 'active' &&
+    type !== undefined &&
+    has(type.roles, role) &&
+    issuerStood(c, credential);
+  return good ? { until: credential.until, contested: status.contested } : null;
+}
+
+function serves(c: Case, who: Practitioner, kind: number, { role, licence }: Post): Serving | undefined {
+  const row = TABLES.roles.find(({ value }) => value === role);
+  const purposes = TABLES.matrix.find((each) => each.role === role && each.kind === kind)?.purposes;
+  if (row === undefined || purposes === undefined) return undefined;
+  if (!has(purposes, c.query.purpose) || !within(c.query.actions, row.actions)) return undefined;
+  if (licence === null) return NEEDS_LICENCE.includes(role) ? undefined : { role, licence: null };
+  const good = goodLicence(c, who, role, licence);
+  return good === null ? undefined : { role, licence: good };
+}
+
+/** Rule 2: undefined if 4, 6 and 8 are closed. */
+export function rule2(c: Case, patient: Patient, who: Practitioner): Staff | undefined {
+  const organisation = admitted(c, who.organisation);
+  if (organisation === undefined) return undefined;
+  const standing = at(
+    row(c.facts.standing, (key) => key.organisation === who.organisation),
+    c.when,
+  );
+  if (standing.value !== 'active' && standing.value !== 'restricted') return undefined;
+
+  const staff = at(
+    row(c.facts.staff, (key) => key.organisation === who.organisation && key.account === who.account),
+    c.when,
+  );
+  const appointment = staff.value ?? undefined;
+  if (appointment === undefined || !holds(appointment, c.when.moment)) return undefined;
+  const serving = appointment.posts
+    .map((post) => serves(c, who, organisation.kind, post))
+    .filter((each) => each !== undefined);
+  if (serving.length === 0) return undefined;
+
+  const home = admitted(c, patient.home);
+  if (home === undefined || home.jurisdiction !== organisation.jurisdiction) return undefined;
+  return {
+    who,
+    organisation,
+    restricted: standing.value === 'restricted',
+    until: appointment.until,
+    contested: standing.contested || staff.contested,
+    serving,
+  };
+}

@@ -1,0 +1,197 @@
+import {
+  boolean,
+  bytes32,
+  decimal,
+  integer,
+  list,
+  object,
+  oneOf,
+  orNull,
+  tagged,
+  type Of,
+  type Shape,
+} from './shape.ts';
+
+/** The format of model/README.md, table by table. */
+
+const mark = object({ effective: integer, recorded: integer, kind: oneOf('ended', 'contested') });
+
+const facts = <K, V>(key: Shape<K>, value: Shape<V>) => list(object({ key, value }));
+const histories = <K, V>(key: Shape<K>, value: Shape<V>) =>
+  list(object({ key, values: list(object({ began: integer, value })), marks: list(mark) }));
+
+const byId = object({ id: integer });
+const byOrganisation = object({ organisation: integer });
+const byPatient = object({ patient: bytes32 });
+
+const grantee = tagged('kind', {
+  account: { account: bytes32 },
+  organisation: { organisation: integer },
+  'any-care': {},
+  person: { account: bytes32 },
+});
+
+const interval = object({ from: integer, until: integer });
+
+const entry = object({
+  id: integer,
+  role: orNull(integer),
+  purposes: decimal,
+  classes: integer,
+  actions: integer,
+  ceiling: integer,
+  obligations: integer,
+  from: integer,
+  until: integer,
+  data: orNull(interval),
+  epoch: integer,
+  flags: integer,
+});
+
+const life = tagged('state', {
+  active: {},
+  frozen: { thaw: orNull(integer) },
+  'reported-dead': { window_ends: integer, executor: orNull(bytes32) },
+  deceased: { executor: orNull(bytes32) },
+  restricted: {},
+});
+
+const appointment = object({
+  posts: list(object({ role: integer, licence: orNull(integer) })),
+  from: integer,
+  until: integer,
+});
+
+const credential = object({
+  type: integer,
+  holder: bytes32,
+  at: orNull(integer),
+  issuer: integer,
+  from: integer,
+  until: integer,
+  issued: integer,
+});
+
+const incident = object({
+  organisation: integer,
+  opener: bytes32,
+  team: list(bytes32),
+  opened: integer,
+  ends: integer,
+  closed: orNull(integer),
+});
+
+const record = object({
+  patient: bytes32,
+  class: integer,
+  confidentiality: integer,
+  organisation: integer,
+  set: integer,
+  quarter: integer,
+  anchored: integer,
+});
+
+const tables = object({
+  organisations: facts(byOrganisation, object({ kind: integer, jurisdiction: integer, admitted: integer })),
+  credential_types: facts(byId, object({ roles: integer })),
+  credentials: facts(byId, credential),
+  grants: facts(byId, object({ granted: integer, study: orNull(bytes32) })),
+  named: facts(object({ id: integer, reference: bytes32 }), oneOf(null)),
+  incidents: facts(byId, incident),
+  records: facts(byId, record),
+  standing: histories(byOrganisation, oneOf('active', 'restricted', 'isolated', 'left')),
+  staff: histories(object({ organisation: integer, account: bytes32 }), orNull(appointment)),
+  issuers: histories(object({ organisation: integer, id: integer }), oneOf('active', 'suspended', 'ended')),
+  credential_status: histories(byId, oneOf('offered', 'active', 'suspended', 'revoked')),
+  patients: histories(byPatient, object({ life, home: integer })),
+  controls: histories(object({ patient: bytes32, account: bytes32 }), oneOf('invited', 'active', 'removed')),
+  live: histories(object({ patient: bytes32, grantee }), list(entry)),
+  epochs: histories(byPatient, integer),
+  bindings: histories(
+    object({ patient: bytes32, organisation: integer }),
+    list(object({ incident: integer, bound: integer, unsealed: orNull(integer) })),
+  ),
+  custodians: histories(object({ set: integer }), object({ custodian: integer })),
+});
+
+const who = tagged('kind', {
+  person: { account: bytes32 },
+  practitioner: { account: bytes32, organisation: integer },
+});
+
+const data = tagged('kind', {
+  anchored: { record: integer, salt: orNull(bytes32) },
+  declared: {
+    class: integer,
+    confidentiality: integer,
+    organisation: orNull(integer),
+    day: orNull(integer),
+    reference: orNull(bytes32),
+  },
+});
+
+const right = tagged('kind', { home: {}, grant: { id: integer }, incident: { id: integer } });
+
+const query = object({
+  patient: bytes32,
+  who,
+  purpose: integer,
+  actions: integer,
+  data,
+  study: orNull(bytes32),
+  right: orNull(right),
+});
+
+const answer = tagged('kind', {
+  refuse: {},
+  permit: {
+    rule: integer,
+    basis: integer,
+    right: orNull(right),
+    valid_until: orNull(integer),
+    obligations: integer,
+    contested: boolean,
+    declared: boolean,
+    tables: integer,
+  },
+});
+
+const world = object({
+  seed: decimal,
+  facts: tables,
+  questions: list(object({ moment: integer, known_at: integer, query, answer })),
+});
+
+export type Answer = Of<typeof answer>;
+export type Appointment = Of<typeof appointment>;
+export type Entry = Of<typeof entry>;
+export type Facts = Of<typeof tables>;
+export type Grantee = Of<typeof grantee>;
+export type Interval = Of<typeof interval>;
+export type Life = Of<typeof life>;
+export type Mark = Of<typeof mark>;
+export type Query = Of<typeof query>;
+export type Question = Of<typeof world>['questions'][number];
+export type Right = Of<typeof right>;
+export type Who = Of<typeof who>;
+export type World = Of<typeof world>;
+export type Person = Extract<Who, { kind: 'person' }>;
+export type Practitioner = Extract<Who, { kind: 'practitioner' }>;
+
+/** @throws Error if a line is not a world as model/README.md describes it */
+export function readWorld(line: string): World {
+  const read = world(JSON.parse(line), 'world');
+  for (const [name, rows] of Object.entries(read.facts)) {
+    const keys = rows.map(({ key }) => JSON.stringify(key));
+    if (new Set(keys).size !== keys.length) throw new Error(`world ${read.seed}: a key stands twice in ${name}`);
+    for (const row of rows) if ('values' in row) requireHistory(row.values, name, read.seed);
+  }
+  return read;
+}
+
+function requireHistory(values: readonly { began: number }[], name: string, seed: string): void {
+  const place = `world ${seed}: ${name}`;
+  if (values.length === 0 && name !== 'epochs') throw new Error(`${place} has a history without a value`);
+  const rising = values.every(({ began }, i) => i === 0 || values[i - 1]!.began < began);
+  if (!rising) throw new Error(`${place} has values that began in another order`);
+}

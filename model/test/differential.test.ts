@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { before, describe, test } from 'node:test';
+import { compare, describeDifference } from '../src/compare.ts';
+import { MISTAKES } from '../src/mistake.ts';
+import { worlds, worldsProgram } from '../src/program.ts';
+
+const FIXED_SEED = 1n;
+const WORLDS = 1000;
+const QUESTIONS = 10_000;
+const DIFFERENCES = 5;
+const ANSWERS = ['rule 3', 'rule 4', 'rule 6', 'rule 8', 'refuse'];
+
+function numberOfWorlds(): number {
+  const named = process.env.ANAMNESIS_WORLDS_COUNT || String(WORLDS);
+  if (!/^[1-9][0-9]{0,8}$/.test(named)) throw new Error(`ANAMNESIS_WORLDS_COUNT is ${named}, which is no number`);
+  return Number(named);
+}
+
+/** Of 62 bits, so that every world of the run has a seed of 64. */
+function randomSeed(): bigint {
+  return randomBytes(8).readBigUInt64BE() >> 2n;
+}
+
+describe('the model and the chain', () => {
+  let program: string;
+
+  before(() => {
+    program = worldsProgram();
+  });
+
+  for (const [name, seed] of [
+    ['a fixed seed', FIXED_SEED],
+    ['a random seed', randomSeed()],
+  ] as const) {
+    test(`answer alike in worlds of ${name}`, async (context) => {
+      const count = numberOfWorlds();
+      context.diagnostic(`seed ${seed}, ${count} worlds`);
+      const { questions, counts, differences } = await compare(worlds(program, seed, count), DIFFERENCES);
+      const told = ANSWERS.map((answer) => `${answer}: ${counts.get(answer) ?? 0}`).join(', ');
+      context.diagnostic(`${questions} questions; ${told}`);
+      assert.deepEqual(differences.map(describeDifference), [], 'the model and the chain differ');
+      for (const answer of ANSWERS) {
+        const share = (counts.get(answer) ?? 0) / questions;
+        assert.ok(share >= 0.01, `${answer} was the answer to ${share * 100} % of the questions, less than 1 %`);
+      }
+    });
+  }
+});
+
+describe('a mistake of the model is found', () => {
+  test('the comparison stops after five, and tells of each how to repeat it', async () => {
+    const run = worlds(worldsProgram(), FIXED_SEED, WORLDS);
+    const { differences } = await compare(run, DIFFERENCES, 'sealed-ignored');
+    assert.equal(differences.length, DIFFERENCES);
+    for (const difference of differences) {
+      const again = await compare(worlds(worldsProgram(), BigInt(difference.seed), 1), 100, 'sealed-ignored');
+      const told = again.differences.map((each) => describeDifference({ ...each, world: difference.world }));
+      assert.ok(told.includes(describeDifference(difference)), `not repeated: ${describeDifference(difference)}`);
+    }
+  });
+
+  for (const mistake of MISTAKES) {
+    test(mistake, async (context) => {
+      const { questions, differences } = await compare(worlds(worldsProgram(), FIXED_SEED, WORLDS), 1, mistake);
+      assert.equal(differences.length, 1, `${questions} questions did not show it`);
+      assert.ok(questions <= QUESTIONS, `it took ${questions} questions`);
+      context.diagnostic(`by question ${questions}`);
+    });
+  }
+});

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { reference } from '../src/reference.ts';
+import type { Entry, Facts, Query } from '../src/world.ts';
+import {
+  ask,
+  BY_PHYSICIAN,
+  byPerson,
+  declared,
+  entry,
+  grant,
+  HERE,
+  NOW,
+  PATIENT,
+  PHYSICIAN,
+  ruleOf,
+  SALT,
+  STRANGER,
+  STUDY,
+  worldWith,
+} from './small-world.ts';
+
+const ACCOUNT = { kind: 'account', account: PHYSICIAN } as const;
+const ANY_CARE = { kind: 'any-care' } as const;
+const REFERENCE = reference(SALT, 1);
+
+function withEntry(changes: Partial<Entry>, change: (facts: Facts) => unknown = () => undefined): Facts {
+  return worldWith((facts) => {
+    grant(facts, ACCOUNT, entry(changes));
+    change(facts);
+  });
+}
+
+function passes(changes: Partial<Entry>, query: Partial<Query> = {}, change?: (facts: Facts) => unknown): boolean {
+  return ruleOf(withEntry(changes, change), { ...BY_PHYSICIAN, ...query }) === 6;
+}
+
+function row(facts: Facts, granted: number, study: string | null = null): void {
+  facts.grants.push({ key: { id: 1 }, value: { granted, study } });
+}
+
+describe('grants', () => {
+  test('the interval is half-open', () => {
+    const judged = [NOW - 1, NOW, NOW + 4, NOW + 5].map((moment) =>
+      ruleOf(withEntry({ from: NOW, until: NOW + 5 }), BY_PHYSICIAN, moment),
+    );
+    assert.deepEqual(judged, ['refuse', 6, 6, 'refuse']);
+  });
+
+  test("the epoch is the patient's, 0 if none was recorded, and a mark that ends it closes all", () => {
+    const epoch = (value: number) => (facts: Facts) =>
+      facts.epochs.push({ key: { patient: PATIENT }, values: [{ began: NOW, value }], marks: [] });
+    assert.ok(passes({ epoch: 0 }), 'the first epoch is not 0');
+    assert.ok(!passes({ epoch: 1 }), 'an epoch that never began');
+    assert.ok(passes({ epoch: 1 }, {}, epoch(1)), 'the present epoch');
+    assert.ok(!passes({ epoch: 0 }, {}, epoch(1)), 'a past epoch');
+    const marks = [{ effective: 90, recorded: 110, kind: 'ended' as const }];
+    for (const values of [[], [{ began: 1, value: 0 }], [{ began: 500, value: 0 }]]) {
+      const facts = withEntry({}, ({ epochs }) => epochs.push({ key: { patient: PATIENT }, values, marks }));
+      assert.equal(ruleOf(facts, BY_PHYSICIAN, NOW, 109), 6);
+      assert.equal(ruleOf(facts, BY_PHYSICIAN, NOW, 110), 'refuse');
+    }
+  });
+
+  test('purpose, class, actions and confidentiality are covered', () => {
+    assert.ok(passes({}, { purpose: 3 }), 'TREAT covers ETREAT');
+    assert.ok(!passes({}, { purpose: 7 }), 'TREAT covers TREATDS');
+    assert.ok(!passes({ purposes: String(1n << 3n) }), 'ETREAT covers TREAT');
+    assert.ok(!passes({ classes: 1 << 9 }), 'another class');
+    assert.ok(!passes({ actions: 2 }, { actions: 6 }), 'more actions than granted');
+    assert.ok(passes({ actions: 6 }, { actions: 6 }), 'all actions granted');
+    assert.ok(!passes({ ceiling: 2 }), 'above the ceiling');
+    assert.ok(passes({ ceiling: 4 }), 'below the ceiling');
+  });
+
+  test("a role is one that serves, and never a person's", () => {
+    assert.ok(passes({ role: 0 }), 'the role that serves');
+    assert.ok(!passes({ role: 1 }), 'a role she has not');
+    const person = (role: number | null) =>
+      ruleOf(
+        worldWith((facts) => grant(facts, { kind: 'person', account: STRANGER }, entry({ role, until: 150 }))),
+        byPerson(STRANGER),
+      );
+    assert.deepEqual([person(null), person(0)], [6, 'refuse']);
+  });
+
+  test('a data period contains the day, or all days of the quarter', () => {
+    const day = (value: number | null) => passes({ data: { from: 10, until: 20 } }, { data: declared({ day: value }) });
+    assert.deepEqual([9, 10, 19, 20, null].map(day), [false, true, true, false, false]);
+    const quarter = (from: number, until: number) =>
+      passes({ data: { from, until } }, { data: { kind: 'anchored', record: 1, salt: null } }, ({ records }) =>
+        records.push({
+          key: { id: 1 },
+          value: { patient: PATIENT, class: 8, confidentiality: 3, organisation: 2, set: 1, quarter: 1, anchored: 1 },
+        }),
+      );
+    assert.deepEqual([quarter(90, 181), quarter(91, 181), quarter(90, 180)], [true, false, false]);
+  });
+
+  test('a grant that names data is for those, sealed or not', () => {
+    const named = (flags: number, changes: Parameters<typeof declared>[0], present = true) =>
+      passes({ flags, classes: 2 ** 31 + 256, ceiling: 5 }, { data: declared(changes) }, (facts) => {
+        if (present) facts.named.push({ key: { id: 1, reference: REFERENCE }, value: null });
+      });
+    assert.ok(named(1, { reference: REFERENCE }), 'named');
+    assert.ok(!named(1, { reference: SALT }), 'another name');
+    assert.ok(!named(1, {}), 'without a reference');
+    assert.ok(!named(1, { reference: REFERENCE }, false), 'nothing is named');
+    assert.ok(named(1, { reference: REFERENCE, class: 31 }), 'sealed and named');
+    assert.ok(named(1, { reference: REFERENCE, confidentiality: 4 }), 'confidential and named');
+    assert.ok(!named(0, { reference: REFERENCE, class: 31 }), 'named by a grant without the flag');
+    assert.ok(!named(0, { confidentiality: 4 }), 'sealed and not named');
+    assert.ok(named(0, { reference: REFERENCE }), 'a grant without the flag is for all');
+    assert.ok(!named(4, {}), 'an unknown flag');
+  });
+
+  test("a study is that of the grant's row", () => {
+    const study = (flags: number, asked: string | null, granted: number | undefined, of: string | null = STUDY) =>
+      passes({ flags }, { study: asked }, (facts) => {
+        if (granted !== undefined) row(facts, granted, of);
+      });
+    assert.ok(study(2, STUDY, NOW), 'the study');
+    assert.ok(!study(2, STUDY, NOW + 1), 'granted later');
+    assert.ok(!study(2, STUDY, undefined), 'no row');
+    assert.ok(!study(2, SALT, NOW), 'another study');
+    assert.ok(!study(2, null, NOW), 'no study in the question');
+    assert.ok(!study(2, null, NOW, null), 'no study at all');
+    assert.ok(!study(0, STUDY, NOW), 'a grant for no study');
+  });
+
+  test('any care is an organisation of care that was admitted before the grant', () => {
+    const anyCare = (granted: number | undefined, kind = 0) => {
+      const facts = worldWith((all) => {
+        grant(all, ANY_CARE, entry({ purposes: '1' }));
+        if (granted !== undefined) row(all, granted);
+        Object.assign(all.organisations[0]!.value, { admitted: 50, kind });
+        // A role that every kind of organisation has, and nobody needs a licence for.
+        if (kind !== 0) all.live[0]!.values[0]!.value[0]!.purposes = String(1n << 24n);
+        if (kind !== 0) all.staff[0]!.values[0]!.value!.posts = [{ role: 18, licence: null }];
+      });
+      return ruleOf(facts, { ...BY_PHYSICIAN, purpose: kind === 0 ? 0 : 24 });
+    };
+    assert.deepEqual(
+      [50, 51, NOW, NOW + 1, undefined].map((granted) => anyCare(granted)),
+      ['refuse', 6, 6, 'refuse', 'refuse'],
+    );
+    assert.deepEqual(
+      [1, 2, 3, 4, 5, 8].map((kind) => anyCare(60, kind)),
+      [6, 6, 6, 'refuse', 'refuse', 'refuse'],
+    );
+  });
+
+  test('account comes before organisation, organisation before any care, and in a list the first', () => {
+    const facts = worldWith((all) => {
+      grant(all, ANY_CARE, entry({ id: 1, obligations: 1 }));
+      row(all, 60);
+      grant(all, { kind: 'organisation', organisation: HERE }, entry({ id: 2, obligations: 2 }));
+      grant(all, ACCOUNT, entry({ id: 3, ceiling: 0 }), entry({ id: 4, obligations: 4, until: 500 }), entry({ id: 5 }));
+    });
+    const first = () => {
+      const answer = ask(facts, BY_PHYSICIAN);
+      facts.live.pop();
+      return answer.kind === 'permit' ? [answer.right, answer.obligations, answer.valid_until] : [];
+    };
+    assert.deepEqual(first(), [{ kind: 'grant', id: 4 }, 4, 500]);
+    assert.deepEqual(first(), [{ kind: 'grant', id: 2 }, 2, 1000]);
+    assert.deepEqual(first(), [{ kind: 'grant', id: 1 }, 1, 1000]);
+    assert.deepEqual(first(), []);
+  });
+
+  test('a grant that is named is looked at alone, and in a list only the first with its id', () => {
+    const facts = worldWith((all) =>
+      grant(
+        all,
+        ACCOUNT,
+        entry({ id: 1 }),
+        entry({ id: 2, until: 500 }),
+        entry({ id: 3, ceiling: 0 }),
+        entry({ id: 3 }),
+      ),
+    );
+    const named = (id: number) => ask(facts, { ...BY_PHYSICIAN, right: { kind: 'grant', id } });
+    const second = named(2);
+    assert.ok(second.kind === 'permit' && second.valid_until === 500, 'another grant decided');
+    assert.equal(named(3).kind, 'refuse');
+    assert.equal(named(9).kind, 'refuse');
+  });
+
+  test('with a role, end and contest are those of that role', () => {
+    const mark = { effective: 90, recorded: 110, kind: 'contested' as const };
+    const facts = withEntry({ role: 1 }, (all) => {
+      all.credentials.push({ key: { id: 2 }, value: { ...all.credentials[0]!.value, until: 300 } });
+      all.credential_status.push({ ...all.credential_status[0]!, key: { id: 2 }, marks: [] });
+      all.credential_status[0]!.marks.push(mark);
+      all.staff[0]!.values[0]!.value!.posts.push({ role: 1, licence: 2 });
+    });
+    const answer = ask(facts, BY_PHYSICIAN, NOW, 110);
+    assert.ok(answer.kind === 'permit', 'refused');
+    assert.deepEqual([answer.valid_until, answer.contested, answer.declared], [300, false, true]);
+  });
+});

@@ -1,0 +1,142 @@
+import { decide } from '../src/decide.ts';
+import type { Answer, Entry, Facts, Query } from '../src/world.ts';
+
+const bytes = (digit: string): string => `0x${digit.repeat(64)}`;
+
+export const PATIENT = bytes('1');
+export const CONTROLLER = bytes('2');
+export const PHYSICIAN = bytes('3');
+export const STRANGER = bytes('4');
+export const EXECUTOR = bytes('5');
+export const SALT = bytes('6');
+export const STUDY = bytes('7');
+
+/** The asking organisation, the other one, and what the physician works with. */
+export const HERE = 1;
+export const THERE = 2;
+export const LICENCE = 1;
+
+export const NOW = 100;
+export const TREAT = 0;
+
+const always = { from: 0, until: 1000 };
+
+function history<T>(value: T): { values: { began: number; value: T }[]; marks: [] } {
+  return { values: [{ began: 1, value }], marks: [] };
+}
+
+/** A hospital with a physician, a clinic that licensed her, and a patient at home in the hospital who has a controller. */
+export function smallWorld(): Facts {
+  return {
+    organisations: [
+      { key: { organisation: HERE }, value: { kind: 0, jurisdiction: 756, admitted: 1 } },
+      { key: { organisation: THERE }, value: { kind: 1, jurisdiction: 756, admitted: 1 } },
+    ],
+    credential_types: [{ key: { id: 1 }, value: { roles: 0b11 } }],
+    credentials: [
+      {
+        key: { id: LICENCE },
+        value: { type: 1, holder: PHYSICIAN, at: null, issuer: THERE, issued: 50, ...always },
+      },
+    ],
+    grants: [],
+    named: [],
+    incidents: [],
+    records: [],
+    standing: [
+      { key: { organisation: HERE }, ...history('active' as const) },
+      { key: { organisation: THERE }, ...history('active' as const) },
+    ],
+    staff: [
+      {
+        key: { organisation: HERE, account: PHYSICIAN },
+        ...history({ posts: [{ role: 0, licence: LICENCE }], ...always }),
+      },
+    ],
+    issuers: [{ key: { organisation: THERE, id: 1 }, ...history('active' as const) }],
+    credential_status: [{ key: { id: LICENCE }, ...history('active' as const) }],
+    patients: [{ key: { patient: PATIENT }, ...history({ life: { state: 'active' as const }, home: HERE }) }],
+    controls: [{ key: { patient: PATIENT, account: CONTROLLER }, ...history('active' as const) }],
+    live: [],
+    epochs: [],
+    bindings: [],
+    custodians: [],
+  };
+}
+
+/** The physician asks to read laboratory results of unknown origin, for treatment. */
+export const BY_PHYSICIAN: Query = {
+  patient: PATIENT,
+  who: { kind: 'practitioner', account: PHYSICIAN, organisation: HERE },
+  purpose: TREAT,
+  actions: 2,
+  data: { kind: 'declared', class: 8, confidentiality: 3, organisation: null, day: null, reference: null },
+  study: null,
+  right: null,
+};
+
+/** The same of data of the physician's own organisation, which rule 4 permits. */
+export const OWN: Query = { ...BY_PHYSICIAN, data: declared({ organisation: HERE }) };
+
+export function declared(data: Partial<Extract<Query['data'], { kind: 'declared' }>>): Query['data'] {
+  return { kind: 'declared', class: 8, confidentiality: 3, organisation: null, day: null, reference: null, ...data };
+}
+
+export function byPerson(account: string, query: Partial<Query> = {}): Query {
+  return { ...BY_PHYSICIAN, who: { kind: 'person', account }, ...query };
+}
+
+/** An entry that covers what the physician asks. */
+export function entry(changes: Partial<Entry> = {}): Entry {
+  return {
+    id: 1,
+    role: null,
+    purposes: '1',
+    classes: 1 << 8,
+    actions: 2,
+    ceiling: 3,
+    obligations: 0,
+    data: null,
+    epoch: 0,
+    flags: 0,
+    ...always,
+    ...changes,
+  };
+}
+
+export function grant(facts: Facts, grantee: Facts['live'][number]['key']['grantee'], ...entries: Entry[]): void {
+  facts.live.push({ key: { patient: PATIENT, grantee }, ...history(entries) });
+}
+
+/** An emergency that the physician opened and the patient is bound to. */
+export function emergency(
+  facts: Facts,
+  incident: Partial<Facts['incidents'][number]['value']> = {},
+  binding: { bound?: number; unsealed?: number } = {},
+): void {
+  facts.incidents.push({
+    key: { id: 1 },
+    value: { organisation: HERE, opener: PHYSICIAN, team: [], opened: 60, ends: 200, closed: null, ...incident },
+  });
+  facts.bindings.push({
+    key: { patient: PATIENT, organisation: HERE },
+    ...history([{ incident: 1, bound: 60, unsealed: null, ...binding }]),
+  });
+}
+
+export function ask(facts: Facts, query: Query, moment = NOW, knownAt = moment): Answer {
+  return decide(facts, { moment, knownAt }, query);
+}
+
+/** The rule that permits, or `refuse`. */
+export function ruleOf(facts: Facts, query: Query, moment = NOW, knownAt = moment): number | 'refuse' {
+  const answer = ask(facts, query, moment, knownAt);
+  return answer.kind === 'permit' ? answer.rule : 'refuse';
+}
+
+/** `smallWorld`, changed. */
+export function worldWith(change: (facts: Facts) => void): Facts {
+  const facts = smallWorld();
+  change(facts);
+  return facts;
+}
