@@ -1,5 +1,7 @@
 import type { ApiPromise } from '@polkadot/api';
+import type { RuntimeApiMethodMetadataV15 } from '@polkadot/types/interfaces';
 import type { Codec } from '@polkadot/types/types';
+import { u8aConcat, u8aToHex } from '@polkadot/util';
 import type { Extrinsic } from './submit.ts';
 
 /**
@@ -35,4 +37,21 @@ export function transaction(api: ApiPromise, section: string, method: string, ..
   const build = api.tx[section]?.[method];
   if (!build) throw new Error(`there is no api.tx.${section}.${method}`);
   return build(...args);
+}
+
+/** Arguments of a runtime API's method as bytes, by the types that the metadata says; a missing one is its default. */
+export function encodedArguments(
+  { registry }: ApiPromise,
+  { inputs }: Pick<RuntimeApiMethodMetadataV15, 'inputs'>,
+  args: unknown[] = [],
+): string {
+  const values = inputs.map(({ type }, i) =>
+    registry.createTypeUnsafe(registry.createLookupType(type), i < args.length ? [args[i]] : []),
+  );
+  return u8aToHex(u8aConcat(...values.map((value) => value.toU8a())));
+}
+
+/** A name of the metadata as the client offers it. */
+export function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1).replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }

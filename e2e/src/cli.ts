@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { endingBySignal } from './guard.ts';
+import { endedBySignal, endingBySignal } from './guard.ts';
 import { startNetwork, VALIDATORS } from './network.ts';
 
 /** The local network by hand: what the network test starts, until somebody presses Ctrl-C. */
@@ -23,8 +23,8 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  if (endingBySignal()) return;
+main().catch(async (error: unknown) => {
+  if (await endedBySignal()) return;
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });

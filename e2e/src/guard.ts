@@ -17,6 +17,9 @@ const KEEP = process.env['ANAMNESIS_E2E_KEEP'] === '1';
 /** How long nodes may take to close their databases once a signal asked this process to end. */
 const CLOSE_WITHIN_MS = 10_000;
 
+const HEARD_WITHIN_MS = 300;
+const HEARD_AFTER_MS = 50;
+
 const children = new Set<ChildProcess>();
 const folders = new Set<string>();
 let installed = false;
@@ -29,10 +32,20 @@ function endEverything(): void {
 
 async function endBySignal(number: number): Promise<void> {
   signalled = true;
+  if (children.size > 0) console.error('stopping the nodes, which takes some seconds …');
   const gone = [...children].map((child) => new Promise((resolve) => child.once('exit', resolve)));
   for (const child of children) child.kill('SIGINT');
   await Promise.race([Promise.all(gone), pause(CLOSE_WITHIN_MS)]);
   process.exit(128 + number);
+}
+
+/**
+ * The same, asked by whoever sees a node or a connection end: a terminal signals everybody at once, so they may end just
+ * before this process hears of it.
+ */
+export async function endedBySignal(): Promise<boolean> {
+  for (let waited = 0; !signalled && waited < HEARD_WITHIN_MS; waited += HEARD_AFTER_MS) await pause(HEARD_AFTER_MS);
+  return signalled;
 }
 
 /** True when nodes end because this process was told to end. */
@@ -45,7 +58,8 @@ function install(): void {
   installed = true;
   process.once('exit', endEverything);
   for (const [signal, number] of Object.entries(SIGNALS)) {
-    process.once(signal, () => void endBySignal(number));
+    // Whoever is impatient signals again: that must not end this process before its folders are gone.
+    process.on(signal, () => void (signalled || endBySignal(number)));
   }
 }
 

@@ -41,7 +41,7 @@ export function describeError(api: ApiPromise, error: SpRuntimeDispatchError): s
   return error.isToken ? `token.${error.asToken.type}` : error.type;
 }
 
-function failure(api: ApiPromise, events: EventRecord[]): string | undefined {
+export function failure(api: ApiPromise, events: EventRecord[]): string | undefined {
   for (const { event } of events) {
     if (api.events.system.ExtrinsicFailed.is(event)) return describeError(api, event.data.dispatchError);
   }

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { u8aToHex } from '@polkadot/util';
 import { accounts, type Accounts } from '../src/accounts.ts';
-import { runtimeCall, unit } from '../src/calls.ts';
+import { runtimeCall, transaction, unit } from '../src/calls.ts';
+import { actions, classes, purposes, role } from '../src/codes.ts';
 import { connect, type Connection } from '../src/connection.ts';
 import { startNetwork, type Network } from '../src/network.ts';
 import type { RunningNode } from '../src/node.ts';
+import { enrol, grant, Patient, placeOf, relay, toOrganisation } from '../src/patient.ts';
 import { submitSuccessfully } from '../src/submit.ts';
 
 const AGREED_HEIGHT = 5;
@@ -96,6 +99,34 @@ describe('four validators as four processes', () => {
     } finally {
       await elsewhere.close();
     }
+  });
+
+  test('carry a grant sent to one of them to all of them', async () => {
+    const { api } = connection;
+    const [hospital, clinic] = [1, 2];
+    const registrar = keys.fresh();
+    const moment = async (): Promise<bigint> => (await api.query.timestamp.now()).toBigInt();
+    const until = (await moment()) + 86_400_000n;
+    const posts = [{ role: role('registrar'), licence: null }];
+    const [funds, appointment] = [
+      api.tx.balances.transferKeepAlive(registrar.address, 10n * unit(api)),
+      transaction(api, 'providerCredentials', 'appoint', hospital, registrar.address, posts, null, until),
+    ];
+    await submitSuccessfully(connection, api.tx.utility.batchAll([funds, appointment]), keys.alice);
+    const patient = new Patient(keys.fresh(), hospital, await placeOf(api));
+    await submitSuccessfully(connection, enrol(api, hospital, patient.enrolment(await moment())), registrar);
+    const scope = { purposes: purposes('TREAT'), classes: classes('laboratory'), actions: actions('access') };
+    const act = { kind: 'consent.grant', grant: grant(toOrganisation(clinic), scope) } as const;
+    const signed = patient.act(act, await moment());
+    const { finalised } = await submitSuccessfully(connection, relay(api, signed), registrar);
+    const { number } = await api.rpc.chain.getHeader(finalised);
+    await last.untilFinalised(number.toNumber(), BLOCKS_WITHIN_MS);
+    const id = u8aToHex(patient.id);
+    const grants = await last.rpc<{ grantee: unknown; holds: boolean }[]>('anamnesis_grants', id, 0, finalised);
+    assert.deepEqual(
+      grants.map(({ grantee, holds }) => [grantee, holds]),
+      [[{ organisation: clinic }, true]],
+    );
   });
 
   test('let a newcomer in by warp sync', async (t) => {

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import type { ApiPromise } from '@polkadot/api';
+import { u8aToHex } from '@polkadot/util';
+import { camelCase, encodedArguments, runtimeCall } from './calls.ts';
+import { CLINIC, HOSPITAL, type ClinicalWorld } from './clinical.ts';
+import { query } from './decision.ts';
+import type { Patient } from './patient.ts';
+
+/** Every method of the clinical runtime APIs, asked about what tests made, of the best block and of genesis. */
+
+export interface Made {
+  request: number;
+  grant: number;
+  own: number;
+  incident: number;
+  batch: number;
+  /** A moment that the only root of the hospital covers. */
+  rooted: bigint;
+  sheet: Uint8Array;
+}
+
+type Table = Record<string, Record<string, unknown[]>>;
+
+const APIS = ['ProviderCredentialsApi', 'PatientIdentityApi', 'ConsentApi', 'RecordAnchorApi', 'AccessAuditApi'];
+
+/** What answers the same at every block. */
+const CONSTANT = ['PatientIdentityApi.chain_epoch'];
+
+function questions(world: ClinicalWorld, patient: Patient, made: Made, moment: bigint): Table {
+  const { physician } = world.staff;
+  const own = query(patient, { who: patient.account, data: 'laboratory' });
+  const [account, person] = [physician.address, patient.account.address];
+  const licence = world.licences.get('physician');
+  return {
+    ProviderCredentialsApi: {
+      organisation: [CLINIC],
+      organisations: [null],
+      organisation_of: [world.clinic.address],
+      staff: [CLINIC, null],
+      organisations_of: [account, null],
+      credential: [licence],
+      credentials_of: [account, null],
+      credential_type: [1],
+      actor_at: [account, CLINIC, moment, moment],
+    },
+    PatientIdentityApi: {
+      patient: [patient.id],
+      controllers: [patient.id, null],
+      keys: [patient.id, 0],
+      patient_of: [person],
+      nonces: [person],
+      sheet_used: [person, made.sheet],
+      chain_epoch: [],
+    },
+    ConsentApi: {
+      decide: [own, null, null],
+      explain: [own, null, null],
+      grants: [patient.id, 0],
+      grant: [made.grant],
+      requests: [patient.id, 0],
+      requests_of: [CLINIC, 0],
+      request: [made.request],
+      incident: [made.incident],
+      bindings: [patient.id, CLINIC],
+    },
+    RecordAnchorApi: {
+      record: [made.own],
+      records: [patient.id, 0],
+      batch: [made.batch],
+      batches: [HOSPITAL, 0, 0],
+      batch_of: [HOSPITAL, 0, 2],
+    },
+    AccessAuditApi: {
+      head: [patient.id],
+      root: [HOSPITAL, 0],
+      roots: [HOSPITAL, 0],
+      root_at: [HOSPITAL, made.rooted],
+    },
+  };
+}
+
+interface Asked {
+  api: ApiPromise;
+  world: ClinicalWorld;
+  block: string;
+  table: Table;
+}
+
+/** The answer to one method, which the client has to decode whole, by the types that the chain says. */
+async function answerOf({ api, world, block, table }: Asked, name: string, method: string): Promise<string> {
+  const args = table[name]?.[method];
+  assert.ok(args, `the questions of this test need an entry for ${name}.${method}`);
+  const at = await api.at(block);
+  const answer = await runtimeCall(at, camelCase(name), camelCase(method))(...args);
+  const metadata = api.runtimeMetadata.asLatest.apis.find((one) => one.name.eq(name));
+  const inputs = metadata?.methods.find((one) => one.name.eq(method))?.inputs;
+  assert.ok(inputs?.length === args.length, `${name}.${method} does not take ${args.length} arguments`);
+  const encoded = encodedArguments(api, { inputs }, args);
+  const raw = await world.chain.node.rpc<string>('state_call', `${name}_${method}`, encoded, block);
+  assert.equal(u8aToHex(answer.toU8a()), raw, `${name}.${method} was not decoded whole`);
+  assert.doesNotMatch(answer.toRawType(), /^(Raw|Bytes)$/, `${name}.${method} is not typed`);
+  return raw;
+}
+
+/** The answers say what tests made, and of the genesis block that nothing of it was there. */
+export async function assertApisAnswer(world: ClinicalWorld, patient: Patient, made: Made): Promise<void> {
+  const { api } = world;
+  const [best, genesis] = [(await world.chain.node.best()).hash, api.genesisHash.toHex()];
+  const now = await world.moment(best);
+  const latest = { api, world, block: best, table: questions(world, patient, made, now) };
+  const earlier = { api, world, block: genesis, table: questions(world, patient, made, 0n) };
+  for (const name of APIS) {
+    const methods = api.runtimeMetadata.asLatest.apis.find((one) => one.name.eq(name))?.methods;
+    assert.ok(methods && methods.length > 0, `the metadata has no ${name}`);
+    for (const { name: method } of methods) {
+      const full = `${name}.${method.toString()}`;
+      const [after, before] = await Promise.all([
+        answerOf(latest, name, method.toString()),
+        answerOf(earlier, name, method.toString()),
+      ]);
+      if (CONSTANT.includes(full)) assert.equal(after, before, full);
+      else assert.notEqual(after, before, `${full} says the same of the genesis block as of the last`);
+    }
+  }
+}
