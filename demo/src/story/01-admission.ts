@@ -1,0 +1,159 @@
+import type { KeyringPair } from '@polkadot/keyring/types';
+import { hexToString } from '@polkadot/util';
+import { kind, role } from '@anamnesis/e2e/codes';
+import { random32 } from '@anamnesis/e2e/patient';
+import { fieldsOf, type Included, type Sending } from '@anamnesis/e2e/rounds';
+import { describeError, type Extrinsic } from '@anamnesis/e2e/submit';
+import { unit } from '@anamnesis/e2e/calls';
+import { Book } from '../vault/leaves.ts';
+import { POSTS, type Hospital, type Organisation } from './cast.ts';
+import { FOUNDER } from './chain.ts';
+import type { World } from './world.ts';
+
+/** The council admits; the authority licenses; the hospitals appoint. */
+
+const DAY_MS = 86_400_000n;
+const LICENCE_FOR = 365n * DAY_MS;
+const LONGEST_LICENCE = 2n * LICENCE_FOR;
+/** The first credential type of a chain. */
+const MEDICAL_LICENCE = 1;
+const ALLOWANCE = 1_000n;
+
+/** What the chain must say of an organisation. */
+interface OrganisationRow {
+  facts: { account: string; name: string; kind: string };
+  standing: { status: unknown };
+}
+
+/** In which roles somebody may act. */
+interface Actor {
+  ok?: { roles: number } | null;
+}
+
+function admit(world: World, { account, kind: of, name }: Organisation): Extrinsic {
+  return world.tx('providerCredentials', 'admit', account.address, kind(of), FOUNDER.jurisdiction, null, name, '');
+}
+
+/** In a council of one, proposing is deciding. */
+function motion(world: World, calls: Extrinsic[]): Extrinsic {
+  const all = world.all(calls);
+  return world.api.tx.council.propose(1, all, all.method.encodedLength);
+}
+
+/** A motion succeeds also when what it decided fails. */
+function assertExecuted(world: World, included: Included): void {
+  const results = fieldsOf(included, 'council', 'Executed').length;
+  for (const { event } of included.events) {
+    if (!world.api.events.council.Executed.is(event)) continue;
+    const { result } = event.data;
+    if (result.isErr) throw new Error(`what the council decided failed with ${describeError(world.api, result.asErr)}`);
+  }
+  if (results !== 1) throw new Error(`${results} motions were executed, and one was made`);
+}
+
+async function admission(world: World): Promise<void> {
+  const { report, authority, hospitals, council } = world;
+  const staff = hospitals.flatMap((hospital) => Object.values(hospital.staff));
+  const funded: KeyringPair[] = [
+    authority.account,
+    ...hospitals.map(({ account }) => account),
+    ...staff,
+    world.relayer,
+  ];
+  const amount = ALLOWANCE * unit(world.api);
+  const transfers = funded.map(({ address }) => world.api.tx.balances.transferKeepAlive(address, amount));
+  const organisations: Organisation[] = [...hospitals, authority];
+  const numberOf = (i: number): number => FOUNDER.number + 1 + i;
+  const decisions = motion(world, [
+    ...organisations.map((organisation) => admit(world, organisation)),
+    world.tx('providerCredentials', 'createType', 2 ** role('physician'), LONGEST_LICENCE),
+    world.tx('providerCredentials', 'appointIssuer', numberOf(organisations.indexOf(authority)), MEDICAL_LICENCE),
+  ]);
+  const [paid, decided] = await world.send([world.all(transfers), council], [decisions, council]);
+  assertExecuted(world, decided!);
+  const { hash, number } = await world.last([paid!, decided!]);
+  for (const [i, organisation] of organisations.entries()) {
+    const row = await world.row<OrganisationRow | null>(hash, 'providerCredentialsApi', 'organisation', numberOf(i));
+    const same =
+      row?.facts.account === organisation.account.address && hexToString(row.facts.name) === organisation.name;
+    report.check(
+      `${organisation.name} is organisation ${numberOf(i)}, admitted by the council (block ${number})`,
+      same,
+      row,
+    );
+    organisation.number = numberOf(i);
+  }
+  const begins = await world.moment(decided!.block);
+  for (const hospital of hospitals) hospital.book = new Book(hospital.number, begins);
+}
+
+/** Licences are issued, and have no force until their holders take them. */
+async function licences(world: World, until: bigint): Promise<void> {
+  const { authority, hospitals } = world;
+  const issues = hospitals.map(({ staff: { physician } }) =>
+    world.tx(
+      'providerCredentials',
+      'issue',
+      ...[authority.number, MEDICAL_LICENCE, physician.address, null, random32(), null, until],
+    ),
+  );
+  const [issued] = await world.send([world.all(issues), authority.account]);
+  const credentials = fieldsOf(issued!, 'providerCredentials', 'Issued');
+  for (const [i, hospital] of hospitals.entries()) hospital.licence = Number(credentials[i]!['credential']!.toString());
+  const early = hospitals[0];
+  const roles = [{ role: role('physician'), licence: early.licence }];
+  const address = early.staff.physician.address;
+  const appointment = world.tx('providerCredentials', 'appoint', early.number, address, roles, null, until);
+  const accepts = hospitals.map(({ licence, staff }): Sending => [
+    world.tx('providerCredentials', 'accept', licence),
+    staff.physician,
+  ]);
+  // Sent after the block that offered the licences, and before the one that takes them: not in force, no post.
+  const [refused] = await world.attempt([appointment, early.account]);
+  world.report.check(
+    `a licence that its holder has not accepted supports no post: ${refused?.error}`,
+    refused?.error === 'providerCredentials.CredentialNotActive',
+    refused?.error,
+  );
+  const accepted = await world.send(...accepts);
+  const { hash, number } = await world.last(accepted);
+  for (const { physician, licence } of hospitals) {
+    const row = await world.row<{ holds: boolean } | null>(hash, 'providerCredentialsApi', 'credential', licence);
+    world.report.check(`${physician} holds licence ${licence} (block ${number})`, row?.holds === true, row);
+  }
+}
+
+function appointments(world: World, hospital: Hospital, until: bigint): Extrinsic {
+  return world.all(
+    POSTS.map((post) => {
+      const licence = post === 'physician' ? hospital.licence : null;
+      const roles = [{ role: role(post), licence }];
+      const { address } = hospital.staff[post];
+      return world.tx('providerCredentials', 'appoint', hospital.number, address, roles, null, until);
+    }),
+  );
+}
+
+export async function admissionChapter(world: World): Promise<void> {
+  const { report, hospitals } = world;
+  report.chapter('1. Two hospitals and a licensing authority are admitted');
+  await admission(world);
+  const until = (await world.moment((await world.best()).hash)) + LICENCE_FOR;
+  await licences(world, until);
+  const appointed = await world.send(
+    ...hospitals.map((hospital): Sending => [appointments(world, hospital, until), hospital.account]),
+  );
+  const { hash, number } = await world.last(appointed);
+  const moment = await world.moment(hash);
+  for (const hospital of hospitals) {
+    const serving = await Promise.all(
+      POSTS.map(async (post) => {
+        const args = [hospital.staff[post].address, hospital.number, moment, moment];
+        const actor = await world.row<Actor>(hash, 'providerCredentialsApi', 'actorAt', ...args);
+        return actor.ok?.roles === 2 ** role(post);
+      }),
+    );
+    const missing = POSTS.filter((_, i) => !serving[i]);
+    report.check(`${hospital.name}: ${POSTS.join(', ')} serve (block ${number})`, missing.length === 0, missing);
+  }
+}

@@ -1,0 +1,117 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { KeySet } from '@anamnesis/sdk';
+import { Patient, type Place } from '@anamnesis/e2e/patient';
+import { Keyring } from '@polkadot/keyring';
+import type { KeyringPair } from '@polkadot/keyring/types';
+import type { Bundle, Entry } from '../fhir/bundle.ts';
+import type { Classified } from '../fhir/classify.ts';
+import { Book } from '../vault/leaves.ts';
+import type { KeptRecord, ProvenRecordLeaf } from '../vault/record.ts';
+
+/** Who and what is in the story. Every account has a seed of its own, drawn for this run. */
+
+const keyring = new Keyring({ type: 'sr25519' });
+
+export function freshAccount(): KeyringPair {
+  return keyring.addFromSeed(new Uint8Array(randomBytes(32)));
+}
+
+/** Posts that each hospital fills, by the names of their roles. */
+export const POSTS = ['physician', 'registrar', 'records-officer', 'privacy-officer', 'system'] as const;
+export type Post = (typeof POSTS)[number];
+
+export class Organisation {
+  readonly account = freshAccount();
+  /** Given by the chain. */
+  number = 0;
+
+  constructor(
+    readonly name: string,
+    readonly kind: string,
+  ) {}
+}
+
+/** A hospital: its staff, its blobs, and its book of what was asked. */
+export class Hospital extends Organisation {
+  readonly staff = Object.fromEntries(POSTS.map((post) => [post, freshAccount()])) as Record<Post, KeyringPair>;
+  /** Number of the licence on which the physician's post rests. */
+  licence = 0;
+  /** Begins with the admission. */
+  book!: Book;
+
+  constructor(
+    name: string,
+    readonly physician: string,
+    /** Folder of the encrypted records. */
+    readonly folder: string,
+  ) {
+    super(name, 'hospital');
+  }
+}
+
+/** An entry of a bundle as its hospital keeps it: anchored by itself, or as a leaf of a batch. */
+export interface Filed {
+  entry: Entry;
+  facts: Classified;
+  kept: KeptRecord;
+  place: { record: number } | { batch: number; leaf: ProvenRecordLeaf };
+}
+
+/** A record that was anchored by itself. */
+export type Anchored = Filed & { place: { record: number } };
+
+export function isAnchored(filed: Filed): filed is Anchored {
+  return 'record' in filed.place;
+}
+
+/** A patient, the hospital that is home to the record, and the other one, where the patient is seen. */
+export class Case {
+  patient!: Patient;
+  files: Filed[] = [];
+  /** Class that the patient lets the other hospital see, one that was asked for too and is withheld, and one for all who care. */
+  shared = 0;
+  withheld = 0;
+  standing: number | undefined;
+  grants = { shared: 0, payment: 0, standing: 0 };
+  incident = 0;
+  /** Records that were read by the other hospital, in that order. */
+  read: Anchored[] = [];
+
+  /** What gateways permitted, apart from the books: which record to whom. */
+  permitted: { record: number; by: string }[] = [];
+
+  constructor(
+    readonly name: string,
+    readonly source: string,
+    readonly bundle: Bundle,
+    readonly home: Hospital,
+    readonly visited: Hospital,
+  ) {}
+
+  /** The wallet: a fresh account, and keys that have secret halves. */
+  enrolAs(place: Place): void {
+    this.patient = new Patient(freshAccount(), this.home.number, place, keySet());
+  }
+
+  get anchored(): Anchored[] {
+    return this.files.filter(isAnchored);
+  }
+
+  ofClass(bit: number): Anchored[] {
+    return this.anchored.filter(({ facts }) => facts.class === bit);
+  }
+}
+
+function publicHalf(pair: { publicKey: { export: (as: { format: 'jwk' }) => { x?: string } } }): Uint8Array {
+  const { x } = pair.publicKey.export({ format: 'jwk' });
+  if (x === undefined) throw new Error('the key has no public half');
+  return new Uint8Array(Buffer.from(x, 'base64url'));
+}
+
+function keySet(): KeySet {
+  return {
+    suite: 1,
+    agreement: publicHalf(generateKeyPairSync('x25519')),
+    assertion: publicHalf(generateKeyPairSync('ed25519')),
+  };
+}

@@ -1,0 +1,348 @@
+import { createHash } from 'node:crypto';
+import { Refused, verifyBatched } from '@anamnesis/sdk';
+import { Fields, HASH_BYTES, join, require32 } from './layout.ts';
+
+/**
+ * Form B: what an organisation notes of every question and answer, as leaves under a root an hour (docs/formats.md, 7.5).
+ * This file says what a leaf is and checks leaves; book.ts keeps them.
+ */
+
+/** What was asked for: data of a class, an anchored record, or a leaf of a batch of records. */
+export type Subject =
+  | { kind: 'class'; class: number }
+  | { kind: 'record'; record: bigint }
+  | { kind: 'leaf'; batch: bigint; index: number };
+
+/** What a permit rested on. */
+export type LeafRight = { kind: 'home' } | { kind: 'grant'; id: bigint } | { kind: 'incident'; id: bigint };
+
+/** How a question was answered. Rule 3 has no right. */
+export type Answer =
+  | { kind: 'refused' }
+  | { kind: 'permitted'; rule: number; basis: number; right: LeafRight | undefined; declared: boolean };
+
+/** One question that an organisation noted, as whoever notes it says it. */
+export interface Access {
+  patient: Uint8Array;
+  /** Account that asked. */
+  who: Uint8Array;
+  /** Organisation for which it asked; undefined for a person who asked for themself. */
+  organisation: number | undefined;
+  /** Bit of the purpose. */
+  purpose: number;
+  /** Mask of the actions. */
+  actions: number;
+  subject: Subject;
+  answer: Answer;
+  /** Moment of the question, milliseconds. */
+  moment: bigint;
+  /** The same 32 bytes in the books of both organisations, if there are two. */
+  twin: Uint8Array | undefined;
+}
+
+/**
+ * A leaf of form B: an access as it stands in a book, that nothing happened in an hour, or how far a patient's leaves
+ * go at the end of an hour.
+ */
+export type AccessLeaf =
+  | { kind: 'nothing'; salt: Uint8Array; keeper: number; from: bigint; until: bigint }
+  | NotedAccess
+  | {
+      kind: 'closing';
+      salt: Uint8Array;
+      keeper: number;
+      patient: Uint8Array;
+      /** How many accesses of the patient the book has. */
+      sequence: bigint;
+      /** Hash of the last of them. */
+      previous: Uint8Array;
+      from: bigint;
+      until: bigint;
+    };
+
+/** An access as it stands in a book. */
+export type NotedAccess = Access & {
+  kind: 'access';
+  salt: Uint8Array;
+  keeper: number;
+  sequence: bigint;
+  previous: Uint8Array;
+};
+
+/** One closed hour: exactly the arguments of `accessAudit.commitRoot`. */
+export interface Hour {
+  /** Number of the root among the organisation's, from 0. */
+  ordinal: number;
+  from: bigint;
+  until: bigint;
+  root: Uint8Array;
+  count: number;
+}
+
+/** A leaf, where it is, and the proof. */
+export interface ProvenLeaf {
+  leaf: AccessLeaf;
+  data: Uint8Array;
+  /** Number of the root under which it is. */
+  ordinal: number;
+  index: number;
+  n: number;
+  siblings: Uint8Array[];
+}
+
+/** Why leaves are not what they are said to be. */
+export type LeafRefusal = 'leaf-format' | 'leaf-proof' | 'leaf-patient' | 'leaf-gap' | 'leaf-period';
+
+const TAG = Buffer.from('anamnesis/access/1/', 'ascii');
+const LEAF = Buffer.from('\x00bt1', 'latin1');
+const KINDS = ['nothing', 'access', 'closing'] as const;
+const SUBJECTS = ['class', 'record', 'leaf'] as const;
+const RIGHTS = ['none', 'home', 'grant', 'incident'] as const;
+/** Classes are bits of a mask of 32. */
+const MAX_CLASS = 31n;
+const NONE = new Uint8Array(HASH_BYTES);
+
+function refused(reason: LeafRefusal, sentence: string): Refused<LeafRefusal> {
+  return new Refused(reason, sentence);
+}
+
+type Field = Uint8Array | readonly [value: bigint | number, width: number];
+
+function subjectFields(subject: Subject): Field[] {
+  const tag = [SUBJECTS.indexOf(subject.kind), 1] as const;
+  switch (subject.kind) {
+    case 'class':
+      if (BigInt(subject.class) > MAX_CLASS) throw new RangeError(`${subject.class} is no class`);
+      return [tag, [subject.class, 8], [0, 4]];
+    case 'record':
+      return [tag, [subject.record, 8], [0, 4]];
+    case 'leaf':
+      return [tag, [subject.batch, 8], [subject.index, 4]];
+  }
+}
+
+function answerFields(answer: Answer): Field[] {
+  if (answer.kind === 'refused')
+    return [
+      [0, 1],
+      [0, 1],
+      [0, 1],
+      [0, 1],
+      [0, 8],
+      [0, 1],
+    ];
+  const { rule, basis, right, declared } = answer;
+  const id = right === undefined || right.kind === 'home' ? 0n : right.id;
+  return [
+    [1, 1],
+    [rule, 1],
+    [basis, 1],
+    [RIGHTS.indexOf(right?.kind ?? 'none'), 1],
+    [id, 8],
+    [declared ? 1 : 0, 1],
+  ];
+}
+
+/** Something that may be missing: a byte that says so, and zeros in its place. */
+function optional(width: number, value: Uint8Array | number | undefined): Field[] {
+  if (value === undefined) return [[0, 1], new Uint8Array(width)];
+  return [[1, 1], typeof value === 'number' ? [value, width] : value];
+}
+
+/** Bytes of a leaf. @throws RangeError for a value that has no place in them */
+export function encodeLeaf(leaf: AccessLeaf): Uint8Array {
+  const head: Field[] = [TAG, require32(leaf.salt, 'the salt'), [KINDS.indexOf(leaf.kind), 1], [leaf.keeper, 4]];
+  if (leaf.kind === 'nothing') return join(...head, [leaf.from, 8], [leaf.until, 8]);
+  const patient: Field[] = [
+    require32(leaf.patient, 'the patient id'),
+    [leaf.sequence, 8],
+    require32(leaf.previous, 'the hash of the previous leaf'),
+  ];
+  if (leaf.kind === 'closing') return join(...head, ...patient, [leaf.from, 8], [leaf.until, 8]);
+  return join(
+    ...head,
+    ...patient,
+    require32(leaf.who, 'the account'),
+    ...optional(4, leaf.organisation),
+    [leaf.purpose, 1],
+    [leaf.actions, 1],
+    ...subjectFields(leaf.subject),
+    ...answerFields(leaf.answer),
+    [leaf.moment, 8],
+    ...optional(HASH_BYTES, leaf.twin && require32(leaf.twin, 'the twin')),
+  );
+}
+
+function readSubject(fields: Fields): Subject {
+  const [tag, id, index] = [fields.number(1), fields.big(8), fields.number(4)];
+  const kind = SUBJECTS[tag];
+  if (kind === 'class') {
+    if (id > MAX_CLASS) throw refused('leaf-format', `${id} is no class`);
+    return { kind, class: Number(id) };
+  }
+  return kind === 'leaf' ? { kind, batch: id, index } : { kind: 'record', record: id };
+}
+
+function readAnswer(fields: Fields): Answer {
+  const [tag, rule, basis, kind] = [fields.number(1), fields.number(1), fields.number(1), RIGHTS[fields.number(1)]];
+  const [id, declared] = [fields.big(8), fields.number(1) === 1];
+  if (tag === 0) return { kind: 'refused' };
+  const right: LeafRight | undefined =
+    kind === 'grant' || kind === 'incident' ? { kind, id } : kind === 'home' ? { kind } : undefined;
+  return { kind: 'permitted', rule, basis, right, declared };
+}
+
+function read(data: Uint8Array): AccessLeaf {
+  const fields = new Fields(data, TAG.length);
+  const salt = fields.bytes(HASH_BYTES);
+  const kind = fields.number(1);
+  const keeper = fields.number(4);
+  if (kind === 0) return { kind: 'nothing', salt, keeper, from: fields.big(8), until: fields.big(8) };
+  const [patient, sequence, previous] = [fields.bytes(HASH_BYTES), fields.big(8), fields.bytes(HASH_BYTES)];
+  if (kind === 2) {
+    return { kind: 'closing', salt, keeper, patient, sequence, previous, from: fields.big(8), until: fields.big(8) };
+  }
+  const who = fields.bytes(HASH_BYTES);
+  const [inOrganisation, organisation] = [fields.number(1), fields.number(4)];
+  const [purpose, actions] = [fields.number(1), fields.number(1)];
+  const [subject, answer] = [readSubject(fields), readAnswer(fields)];
+  const [moment, hasTwin, twin] = [fields.big(8), fields.number(1), fields.bytes(HASH_BYTES)];
+  return {
+    kind: 'access',
+    salt,
+    keeper,
+    patient,
+    sequence,
+    previous,
+    who,
+    organisation: inOrganisation === 1 ? organisation : undefined,
+    purpose,
+    actions,
+    subject,
+    answer,
+    moment,
+    twin: hasTwin === 1 ? twin : undefined,
+  };
+}
+
+/** @throws Refused with `leaf-format` for bytes that {@link encodeLeaf} does not make */
+export function decodeLeaf(data: Uint8Array): AccessLeaf {
+  const leaf = read(data);
+  // There is one encoding of every leaf, so whatever else was read is none.
+  if (Buffer.compare(encodeLeaf(leaf), data) !== 0) {
+    throw refused('leaf-format', 'the bytes are no leaf of form B of version 1');
+  }
+  return leaf;
+}
+
+/** Hash of a leaf, as the tree and the patient's next leaf have it. */
+export function leafHash(data: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(LEAF).update(data).digest());
+}
+
+/** What the first leaf of a patient has in place of the hash of the one before. */
+export const NO_LEAF: Uint8Array = NONE;
+
+function equal(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0;
+}
+
+/** The leaf, if the root holds it. @throws Refused with `leaf-proof` or `leaf-format` */
+export function verifiedLeaf(hour: Pick<Hour, 'root' | 'count'>, proven: Omit<ProvenLeaf, 'leaf'>): AccessLeaf {
+  const { data, index, n, siblings } = proven;
+  if (n !== hour.count || !verifyBatched(hour.root, data, index, n, siblings)) {
+    const which = `leaf ${index} of root ${proven.ordinal}`;
+    throw refused('leaf-proof', `${which} is not what the organisation committed to; ask it for the right one`);
+  }
+  return decodeLeaf(data);
+}
+
+/**
+ * Checks all leaves of a patient at one organisation against its roots on the chain, by ordinal: each is under its root
+ * and within its period, none is missing between them, and none at the end. For that the last leaf is the patient's
+ * closing one under the organisation's last root, after which `hourOf` has no other. It shows that nothing was taken
+ * away since that root; an access that was never noted, or not yet, it cannot show.
+ *
+ * @returns the accesses
+ * @throws Refused with a {@link LeafRefusal}
+ */
+export function verifyLeavesOf(
+  patient: Uint8Array,
+  keeper: number,
+  proven: readonly ProvenLeaf[],
+  hourOf: (ordinal: number) => Omit<Hour, 'ordinal'> | undefined,
+): NotedAccess[] {
+  let previous = NO_LEAF;
+  const accesses: NotedAccess[] = [];
+  for (const [i, each] of proven.entries()) {
+    const hour = hourOf(each.ordinal);
+    if (hour === undefined) throw refused('leaf-proof', `organisation ${keeper} has no root ${each.ordinal}`);
+    const leaf = verifiedLeaf(hour, each);
+    if (leaf.kind === 'nothing' || leaf.keeper !== keeper || !equal(leaf.patient, patient)) {
+      throw refused('leaf-patient', `leaf ${i} is not of this patient in the book of organisation ${keeper}`);
+    }
+    requirePeriod(leaf, hour, i);
+    if (leaf.sequence !== BigInt(i) || !equal(leaf.previous, previous)) {
+      throw refused('leaf-gap', `between leaf ${i - 1} and leaf ${i} one is missing, or their order is wrong`);
+    }
+    if (leaf.kind === 'closing') {
+      requireLast(i === proven.length - 1 && hourOf(each.ordinal + 1) === undefined, keeper);
+      return accesses;
+    }
+    accesses.push(leaf);
+    previous = leafHash(each.data);
+  }
+  requireLast(false, keeper);
+  return accesses;
+}
+
+function requirePeriod(leaf: Exclude<AccessLeaf, { kind: 'nothing' }>, hour: Omit<Hour, 'ordinal'>, i: number): void {
+  const within =
+    leaf.kind === 'closing'
+      ? leaf.from === hour.from && leaf.until === hour.until
+      : leaf.moment >= hour.from && leaf.moment < hour.until;
+  if (!within) {
+    throw refused('leaf-period', `leaf ${i} is of another moment than its root, which says when it was noted`);
+  }
+}
+
+function requireLast(last: boolean, keeper: number): void {
+  if (last) return;
+  throw refused(
+    'leaf-gap',
+    `leaves may be missing at the end: the last is not the closing one under the last root of organisation ${keeper}`,
+  );
+}
+
+/** What both sides must say alike of one access. */
+function content(leaf: Access): string {
+  const shared = { salt: NONE, keeper: 0, sequence: 0n, previous: NONE };
+  return Buffer.from(encodeLeaf({ ...leaf, ...shared, kind: 'access' })).toString('hex');
+}
+
+/** How often each is there. */
+function counts(all: readonly string[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const each of all) found.set(each, (found.get(each) ?? 0) + 1);
+  return found;
+}
+
+const twinOf = ({ twin }: Access): string => Buffer.from(twin ?? []).toString('hex');
+
+/**
+ * Accesses between two organisations that are in one of their books only, by their twins, or in both but told
+ * otherwise, or under a twin that its book has twice; and those for another organisation than the keeper that have none.
+ */
+export function withoutTwin(one: readonly AccessLeaf[], other: readonly AccessLeaf[]): AccessLeaf[] {
+  const accesses = (leaves: readonly AccessLeaf[]): NotedAccess[] => leaves.filter((leaf) => leaf.kind === 'access');
+  const twinned = (leaves: readonly AccessLeaf[]): NotedAccess[] =>
+    accesses(leaves).filter(({ twin }) => twin !== undefined);
+  const apart = (leaves: readonly AccessLeaf[], others: readonly AccessLeaf[]): AccessLeaf[] => {
+    const [used, there] = [counts(twinned(leaves).map(twinOf)), new Set(twinned(others).map(content))];
+    return accesses(leaves).filter((leaf) => {
+      if (leaf.twin === undefined) return leaf.organisation !== undefined && leaf.organisation !== leaf.keeper;
+      return used.get(twinOf(leaf)) !== 1 || !there.has(content(leaf));
+    });
+  };
+  return [...apart(one, other), ...apart(other, one)];
+}
