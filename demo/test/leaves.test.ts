@@ -251,9 +251,9 @@ describe('leaves that a patient gets', () => {
 
   test('are found incomplete if one is missing at the beginning or in between, or their order is wrong', () => {
     for (let i = 0; i < leaves.length - 1; i += 1) {
-      refuses('leaf-gap', /missing/, check(leaves.toSpliced(i, 1)));
+      refuses('leaf-gap', /missing/, check(leaves.filter((_, at) => at !== i)));
     }
-    refuses('leaf-gap', /missing/, check(leaves.toReversed()));
+    refuses('leaf-gap', /missing/, check([...leaves].reverse()));
     refuses('leaf-gap', /missing/, check([leaves[0]!, ...leaves]));
   });
 
