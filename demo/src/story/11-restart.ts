@@ -1,7 +1,7 @@
-import { receiptsHold } from './07-emergency.ts';
 import { readable } from './10-suspension.ts';
 import { verified } from './books.ts';
 import { recordsOf } from './03-anchoring.ts';
+import { receiptsHold } from './receipts.ts';
 import { inTurns } from './turns.ts';
 import type { World } from './world.ts';
 

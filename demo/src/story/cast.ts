@@ -64,6 +64,12 @@ export function isAnchored(filed: Filed): filed is Anchored {
   return 'record' in filed.place;
 }
 
+/** An emergency of a patient, by its number, and where. */
+export interface Incident {
+  number: number;
+  at: Hospital;
+}
+
 /** A patient, the hospital that is home to the record, and the other one, where the patient is seen. */
 export class Case {
   patient!: Patient;
@@ -73,7 +79,8 @@ export class Case {
   withheld = 0;
   standing: number | undefined;
   grants = { shared: 0, payment: 0, standing: 0 };
-  incident = 0;
+  /** In the order in which they were opened. */
+  incidents: Incident[] = [];
   /** Records that were read by the other hospital, in that order. */
   read: Anchored[] = [];
 
