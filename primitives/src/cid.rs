@@ -88,6 +88,7 @@ impl Cid {
 }
 
 fn letter(value: u32) -> char {
+	// Five bits are an index on every machine, and the alphabet has 32 letters: neither default is ever taken.
 	let index = usize::try_from(value & 31).unwrap_or_default();
 	ALPHABET.get(index).copied().map_or('a', char::from)
 }

@@ -147,9 +147,8 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn live(patient: PatientId, grantee: Grantee, now: Moment) -> Vec<Entry> {
 		let epoch = Self::epoch(patient);
 		Live::<T>::get((patient, grantee))
-			.map(|live| live.value.latest().own.into_inner())
-			.unwrap_or_default()
 			.into_iter()
+			.flat_map(|live| live.value.latest().own)
 			.filter(|entry| now < entry.until && entry.epoch == epoch)
 			.collect()
 	}

@@ -126,8 +126,7 @@ impl<T: Config> Pallet<T> {
 	/// Bindings of a patient at an organisation as they were last written.
 	pub fn bindings(patient: PatientId, organisation: OrgId) -> Vec<Binding> {
 		Bound::<T>::get((patient, organisation))
-			.map(|bound| bound.value.latest().into_inner())
-			.unwrap_or_default()
+			.map_or_else(Vec::new, |bound| bound.value.latest().into_inner())
 	}
 
 	pub(crate) fn do_close(who: AccountId, id: IncidentId) -> DispatchResult {

@@ -93,6 +93,7 @@ pub mod pallet {
 				let (key, value) = parameter.into_parts();
 				// A genesis that breaks a floor must not come to be, and a panic is all a genesis builder can say.
 				let refused = value.as_ref().and_then(|value| T::Floors::check(value).err());
+				// Empty only where nothing is refused.
 				assert!(refused.is_none(), "governedParameters: {}", refused.unwrap_or_default());
 				pallet_parameters::Parameters::<T>::set(&key, value);
 			}

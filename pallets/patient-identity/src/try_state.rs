@@ -75,7 +75,7 @@ fn p2_tallies_count<T: Config>() -> Result<(), TryRuntimeError> {
 		if !Patients::<T>::contains_key(patient) {
 			return broken(patient, "P2: a tally without a patient");
 		}
-		let (active, invited) = counted.get(&patient).copied().unwrap_or_default();
+		let (active, invited) = counted.get(&patient).copied().unwrap_or((0, 0));
 		if (tally.active, tally.invited) != (active, invited) {
 			return broken(patient, "P2: a tally that is wrong");
 		}

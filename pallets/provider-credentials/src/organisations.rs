@@ -64,6 +64,7 @@ impl<T: Config> Pallet<T> {
 			let at = "providerCredentials.organisations";
 			let profile = founder.profile();
 			let fault = profile.as_ref().err().map(|fault| fault.sentence());
+			// Empty only where there is no fault.
 			assert!(fault.is_none(), "{at}[{place}]: {}", fault.unwrap_or_default());
 			assert!(
 				Self::organisation_of(&founder.account).is_none(),

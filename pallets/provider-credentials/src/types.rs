@@ -87,8 +87,8 @@ impl Profile {
 		}
 		let endpoint = core::str::from_utf8(&self.endpoint).map_err(|_| ProfileFault::Endpoint)?;
 		let unfit = |letter: char| letter.is_control() || letter.is_whitespace();
-		let host = endpoint.strip_prefix(SECURE).unwrap_or_default();
-		if !endpoint.is_empty() && (host.is_empty() || host.contains(unfit)) {
+		let named = |host: &str| !host.is_empty() && !host.contains(unfit);
+		if !endpoint.is_empty() && !endpoint.strip_prefix(SECURE).is_some_and(named) {
 			return Err(ProfileFault::Endpoint);
 		}
 		Ok(())

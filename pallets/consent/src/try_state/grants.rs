@@ -6,7 +6,7 @@ use crate::{
 	types::entry,
 };
 use alloc::vec::Vec;
-use anamnesis_decision::rows::{Entry, Grant, Live as LiveRow};
+use anamnesis_decision::rows::{Grant, Live as LiveRow};
 use anamnesis_primitives::{chain::Moment, payload::Grantee, ConsentId, PatientId};
 
 /// P2: every live entry says what its grant says, stands under the grant's patient and grantee, was not ended, and entries
@@ -49,10 +49,8 @@ pub(super) fn p3_grants_that_hold_are_live<T: Config>(now: Moment) -> Checked {
 		let over = grant.until <= now
 			|| Ends::<T>::contains_key(id)
 			|| grant.epoch != Pallet::<T>::epoch(grant.patient);
-		let live: Vec<Entry> = Live::<T>::get((grant.patient, grant.grantee))
-			.map(|live| live.value.latest().own.into_inner())
-			.unwrap_or_default();
-		let listed = live.iter().any(|one| one.id == id);
+		let listed = Live::<T>::get((grant.patient, grant.grantee))
+			.is_some_and(|live| live.value.latest().own.iter().any(|one| one.id == id));
 		ensure(over || listed, "P3: a grant that is not live", &id)?;
 	}
 	Ok(())
