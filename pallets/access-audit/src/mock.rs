@@ -1,19 +1,16 @@
 //! A hospital and a clinic with their staff; a moment, a parent block and an extrinsic that tests set.
 
 use crate as pallet_access_audit;
-use anamnesis_decision::rows::{
-	Appointment, Employment, Organisation, OrganisationOf, Post, StaffAt, Standing, StandingOf,
-	Status,
-};
+use anamnesis_decision::rows::Post;
+use anamnesis_mock_world::employ;
+pub use anamnesis_mock_world::{admit_at, change, stand, Clock, Now, World};
 use anamnesis_primitives::{
 	chain::{AccountId, Hash, Moment},
 	codes::{OrgKind, Role},
-	history::{set, At, Current, Earlier, Fetch, Keep, Key, Lookup},
 	receipts::ReceiptKind,
 	IncidentId, OrgId, PatientId,
 };
-use codec::{Decode, Encode};
-use frame_support::{derive_impl, parameter_types, storage::unhashed, traits::Time, BoundedVec};
+use frame_support::{derive_impl, parameter_types};
 use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchResult};
 
 /// A full hour in November 2023.
@@ -68,106 +65,30 @@ impl frame_system::Config for Test {
 }
 
 parameter_types! {
-	/// The block's moment.
-	pub static Now: Moment = START;
 	/// What governance says the longest period is.
 	pub static LongestPeriod: Moment = HOUR;
 }
 
-pub struct Clock;
-
-impl Time for Clock {
-	type Moment = Moment;
-	fn now() -> Moment {
-		Now::get()
-	}
+/// An active organisation that was there from the first block on.
+pub fn admit(organisation: OrgId, kind: OrgKind) {
+	admit_at(organisation, kind, 756, organisation.0, 0);
 }
 
-/// What other pallets would keep, in the same storage, so that every test has its own.
-#[derive(Default)]
-pub struct World;
-
-fn place<K: Key + Encode>(key: &K, version: Option<u32>) -> Vec<u8> {
-	(core::any::type_name::<K>(), key, version).encode()
+/// Appoints to these roles, which need no licence, for ever.
+pub fn appoint(organisation: OrgId, account: AccountId, roles: &[Role]) {
+	appoint_for(organisation, account, roles, 0, Moment::MAX);
 }
 
-impl<K: Key<Value: Decode> + Encode> Fetch<K> for World {
-	fn fetch(&self, key: &K) -> Option<K::Value> {
-		unhashed::get(&place(key, None))
-	}
-}
-
-impl<K: Key<Value: Decode> + Encode> Lookup<K> for World {
-	fn current(&self, key: &K) -> Option<Current<K::Value>> {
-		unhashed::get(&place(key, None))
-	}
-	fn earlier(&self, key: &K, version: u32) -> Option<Earlier<K::Value>> {
-		unhashed::get(&place(key, Some(version)))
-	}
-}
-
-impl<K: Key<Value: Encode + Decode> + Encode> Keep<K> for World {
-	fn put_current(&self, key: &K, current: Current<K::Value>) {
-		unhashed::put(&place(key, None), &current);
-	}
-	fn put_earlier(&self, key: &K, version: u32, earlier: Earlier<K::Value>) {
-		unhashed::put(&place(key, Some(version)), &earlier);
-	}
-}
-
-impl World {
-	/// A fact that never changes.
-	pub fn fact<K: Key<Value: Encode> + Encode>(key: K, value: K::Value) {
-		unhashed::put(&place(&key, None), &value);
-	}
-
-	/// What a history holds from now on.
-	pub fn change<K: Key<Value: Encode + Decode> + Encode>(key: K, value: K::Value) {
-		set(&mut At { facts: &World, key }, Now::get(), value)
-			.unwrap_or_else(|error| panic!("{error:?}"));
-	}
-
-	/// An active organisation that was there from the first block on.
-	pub fn admit(organisation: OrgId, kind: OrgKind) {
-		Self::admit_at(organisation, kind, 0);
-	}
-
-	/// An organisation that is active now and was admitted at this moment.
-	pub fn admit_at(organisation: OrgId, kind: OrgKind, admitted: Moment) {
-		let row = Organisation {
-			account: AccountId::new([200; 32]),
-			kind,
-			jurisdiction: 756,
-			name: BoundedVec::new(),
-			endpoint: BoundedVec::new(),
-			admitted,
-		};
-		Self::fact(OrganisationOf { organisation }, row.into());
-		Self::stand(organisation, Status::Active);
-	}
-
-	pub fn stand(organisation: OrgId, status: Status) {
-		let standing = Standing { status, control_group: organisation.0 };
-		Self::change(StandingOf { organisation }, standing.into());
-	}
-
-	/// Appoints to these roles, which need no licence, for ever.
-	pub fn appoint(organisation: OrgId, account: AccountId, roles: &[Role]) {
-		Self::appoint_for(organisation, account, roles, 0, Moment::MAX);
-	}
-
-	/// Appoints for an interval.
-	pub fn appoint_for(
-		organisation: OrgId,
-		account: AccountId,
-		roles: &[Role],
-		from: Moment,
-		until: Moment,
-	) {
-		let posts = roles.iter().map(|role| Post { role: *role, licence: None }).collect();
-		let appointment = Appointment { posts: BoundedVec::truncate_from(posts), from, until };
-		Self::change(StaffAt { organisation, account }, Employment::Appointed(appointment));
-	}
+/// Appoints for an interval.
+pub fn appoint_for(
+	organisation: OrgId,
+	account: AccountId,
+	roles: &[Role],
+	from: Moment,
+	until: Moment,
+) {
+	let posts = roles.iter().map(|role| Post { role: *role, licence: None }).collect();
+	employ(organisation, account, posts, from, until);
 }
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -178,8 +99,8 @@ impl crate::BenchmarkHelper for World {
 
 	fn staff() -> (OrgId, AccountId) {
 		let roles = [Role::System, Role::RecordsOfficer, Role::PrivacyOfficer];
-		World::admit(OrgId(3), OrgKind::Hospital);
-		World::appoint(OrgId(3), MACHINE, &roles);
+		admit(OrgId(3), OrgKind::Hospital);
+		appoint(OrgId(3), MACHINE, &roles);
 		(OrgId(3), MACHINE)
 	}
 }
@@ -205,13 +126,13 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	ext.execute_with(|| {
 		begin(1, Hash::repeat_byte(1));
 		System::set_extrinsic_index(1);
-		World::admit(HOSPITAL, OrgKind::Hospital);
-		World::admit(CLINIC, OrgKind::Clinic);
-		World::appoint(HOSPITAL, MACHINE, &[Role::System]);
-		World::appoint(HOSPITAL, RECORDS, &[Role::RecordsOfficer]);
-		World::appoint(HOSPITAL, PRIVACY, &[Role::PrivacyOfficer]);
-		World::appoint(HOSPITAL, AUDITOR, &[Role::Administrator, Role::Auditor]);
-		World::appoint(CLINIC, ROBOT, &[Role::System]);
+		admit(HOSPITAL, OrgKind::Hospital);
+		admit(CLINIC, OrgKind::Clinic);
+		appoint(HOSPITAL, MACHINE, &[Role::System]);
+		appoint(HOSPITAL, RECORDS, &[Role::RecordsOfficer]);
+		appoint(HOSPITAL, PRIVACY, &[Role::PrivacyOfficer]);
+		appoint(HOSPITAL, AUDITOR, &[Role::Administrator, Role::Auditor]);
+		appoint(CLINIC, ROBOT, &[Role::System]);
 	});
 	ext
 }

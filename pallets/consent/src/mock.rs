@@ -2,28 +2,27 @@
 
 use crate::{self as pallet_consent, Asked, BenchmarkHelper, Receipts};
 use anamnesis_decision::rows::{
-	Appointment, Control, ControlAt, Credential, CredentialOf, CredentialStatus,
-	CredentialStatusOf, CredentialType, CredentialTypeOf, CustodianOf, Custody, Employment,
-	IssuerAt, IssuerState, Life, Organisation, OrganisationOf, Patient, PatientOf, Post, StaffAt,
-	Standing, StandingOf, Status, MAX_POSTS,
+	Control, ControlAt, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
+	CredentialType, CredentialTypeOf, CustodianOf, Custody, Employment, IssuerAt, IssuerState,
+	Life, OrganisationOf, Patient, PatientOf, Post, StaffAt, MAX_POSTS,
 };
+use anamnesis_mock_world::{admit_at, employ};
+pub use anamnesis_mock_world::{change, fact, stand, Clock, Now, World};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{
 		Actions, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes, Role, Roles,
 	},
 	commitment::Commitment,
-	history::{set, At, Current, Earlier, Fetch, Keep, Key, Lookup},
+	history::Fetch,
 	payload::{Grantee, NewGrant},
 	CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId,
 };
-use codec::{Decode, Encode};
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchResult,
 	parameter_types,
-	storage::unhashed,
-	traits::{ConstU32, ConstU64, Time},
+	traits::{ConstU32, ConstU64},
 	BoundedVec,
 };
 use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError};
@@ -95,8 +94,6 @@ impl frame_system::Config for Test {
 }
 
 parameter_types! {
-	/// Moment of the block.
-	pub static Now: Moment = 0;
 	/// What was shown to patients.
 	pub static Shown: Vec<(PatientId, OrgId, IncidentId, AccountId, Moment)> = Vec::new();
 	/// Whether showing fails.
@@ -106,75 +103,6 @@ parameter_types! {
 	pub static RequestLife: Moment = 14 * DAY;
 	pub static IncidentLength: Moment = DAY / 2;
 	pub static ReportWindow: Moment = 3 * DAY;
-}
-
-/// The clock.
-pub struct Clock;
-
-impl Time for Clock {
-	type Moment = Moment;
-	fn now() -> Moment {
-		Now::get()
-	}
-}
-
-/// Facts of other pallets, kept by their keys in the same storage.
-#[derive(Default)]
-pub struct World;
-
-fn place<K: Encode>(key: &K, version: Option<u32>) -> Vec<u8> {
-	(core::any::type_name::<K>(), key, version).encode()
-}
-
-impl<K: Key + Encode> Fetch<K> for World
-where
-	K::Value: Decode,
-{
-	fn fetch(&self, key: &K) -> Option<K::Value> {
-		unhashed::get(&place(key, None))
-	}
-}
-
-impl<K: Key + Encode> Lookup<K> for World
-where
-	K::Value: Decode,
-{
-	fn current(&self, key: &K) -> Option<Current<K::Value>> {
-		unhashed::get(&place(key, None))
-	}
-
-	fn earlier(&self, key: &K, version: u32) -> Option<Earlier<K::Value>> {
-		unhashed::get(&place(key, Some(version)))
-	}
-}
-
-impl<K: Key + Encode> Keep<K> for World
-where
-	K::Value: Encode + Decode,
-{
-	fn put_current(&self, key: &K, current: Current<K::Value>) {
-		unhashed::put(&place(key, None), &current);
-	}
-
-	fn put_earlier(&self, key: &K, version: u32, earlier: Earlier<K::Value>) {
-		unhashed::put(&place(key, Some(version)), &earlier);
-	}
-}
-
-/// Writes a fact that never changes.
-pub fn fact<K: Key + Encode>(key: K, value: K::Value)
-where
-	K::Value: Encode,
-{
-	unhashed::put(&place(&key, None), &value);
-}
-
-/// Writes a history at the block's moment.
-pub fn change<K: Key + Encode>(key: K, value: K::Value)
-where
-	K::Value: Encode + Decode,
-{
-	set(&mut At { facts: &World, key }, Now::get(), value).unwrap();
 }
 
 /// Shows to [`Shown`].
@@ -249,21 +177,7 @@ impl BenchmarkHelper for World {
 
 /// Admits an organisation.
 pub fn admit(organisation: OrgId, kind: OrgKind, jurisdiction: u16, control_group: u32) {
-	let row = Organisation {
-		account: AccountId::new([200; 32]),
-		kind,
-		jurisdiction,
-		name: BoundedVec::new(),
-		endpoint: BoundedVec::new(),
-		admitted: Now::get(),
-	};
-	fact(OrganisationOf { organisation }, row.into());
-	stand(organisation, Status::Active, control_group);
-}
-
-/// Changes the standing of an organisation.
-pub fn stand(organisation: OrgId, status: Status, control_group: u32) {
-	change(StandingOf { organisation }, Standing { status, control_group }.into());
+	admit_at(organisation, kind, jurisdiction, control_group, Now::get());
 }
 
 /// Number of an account's only credential.
@@ -293,10 +207,7 @@ pub fn appoint(organisation: OrgId, account: &AccountId, roles: &[Role]) {
 		.take(usize::try_from(MAX_POSTS).unwrap())
 		.map(|role| Post { role: *role, licence: role.needs_licence().then_some(id) })
 		.collect();
-	let appointment =
-		Appointment { posts: BoundedVec::truncate_from(posts), from: 0, until: Moment::MAX };
-	let key = StaffAt { organisation, account: account.clone() };
-	change(key, Employment::Appointed(appointment));
+	employ(organisation, account.clone(), posts, 0, Moment::MAX);
 }
 
 /// Ends an appointment.

@@ -3,22 +3,21 @@
 use crate::{self as pallet_record_anchor, NewRecord, Relations};
 use anamnesis_decision::{
 	rows::{
-		Appointment, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
-		CredentialType, CredentialTypeOf, Employment, IssuerAt, IssuerState, Life, Organisation,
-		OrganisationOf, Patient, PatientOf, Post, StaffAt, Standing, StandingOf, Status,
+		Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
+		CredentialTypeOf, IssuerAt, IssuerState, Life, Patient, PatientOf, Post,
 	},
 	Right,
 };
+use anamnesis_mock_world::{admit_at, employ, fact};
+pub use anamnesis_mock_world::{change, stand, Clock, Now, World};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	cid::Cid,
 	codes::{Class, Confidentiality, OrgKind, Role, Roles},
 	commitment::Commitment,
-	history::{set, At, Current, Earlier, Fetch, Keep, Key, Lookup},
 	ConsentId, CredentialId, CredentialTypeId, OrgId, PatientId, RecordId,
 };
-use codec::{Decode, Encode};
-use frame_support::{derive_impl, parameter_types, storage::unhashed, traits::Time, BoundedVec};
+use frame_support::{derive_impl, parameter_types};
 use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchResult};
 
 /// A moment in November 2023.
@@ -89,135 +88,66 @@ impl frame_system::Config for Test {
 }
 
 parameter_types! {
-	/// The block's moment.
-	pub static Now: Moment = START;
 	/// The rights that hold, each for an account, an organisation and a patient.
 	pub static Held: Vec<(AccountId, OrgId, PatientId, Right)> = Vec::new();
 	/// Class and confidentiality of every question about a right.
 	pub static Asked: Vec<(Class, Confidentiality, Moment)> = Vec::new();
 }
 
-pub struct Clock;
-
-impl Time for Clock {
-	type Moment = Moment;
-	fn now() -> Moment {
-		Now::get()
-	}
+/// An active organisation.
+pub fn admit(organisation: OrgId, kind: OrgKind) {
+	admit_at(organisation, kind, 756, organisation.0, 0);
 }
 
-/// What other pallets would keep, in the same storage, so that every test has its own.
-#[derive(Default)]
-pub struct World;
-
-fn place<K: Key + Encode>(key: &K, version: Option<u32>) -> Vec<u8> {
-	(core::any::type_name::<K>(), key, version).encode()
+/// Appoints to this role, with a licence of that number if it needs one.
+pub fn appoint(organisation: OrgId, account: AccountId, role: Role, licence: u64) {
+	appoint_for(organisation, account, &[(role, licence)], 0, Moment::MAX);
 }
 
-impl<K: Key<Value: Decode> + Encode> Fetch<K> for World {
-	fn fetch(&self, key: &K) -> Option<K::Value> {
-		unhashed::get(&place(key, None))
-	}
+/// Appoints for an interval.
+pub fn appoint_for(
+	organisation: OrgId,
+	account: AccountId,
+	roles: &[(Role, u64)],
+	from: Moment,
+	until: Moment,
+) {
+	let posts = roles
+		.iter()
+		.map(|(role, number)| {
+			let id = CredentialId(*number);
+			if role.needs_licence() {
+				license(id, account.clone());
+			}
+			Post { role: *role, licence: role.needs_licence().then_some(id) }
+		})
+		.collect();
+	employ(organisation, account, posts, from, until);
 }
 
-impl<K: Key<Value: Decode> + Encode> Lookup<K> for World {
-	fn current(&self, key: &K) -> Option<Current<K::Value>> {
-		unhashed::get(&place(key, None))
-	}
-	fn earlier(&self, key: &K, version: u32) -> Option<Earlier<K::Value>> {
-		unhashed::get(&place(key, Some(version)))
-	}
+fn license(id: CredentialId, holder: AccountId) {
+	let credential = Credential {
+		kind: CredentialTypeId(1),
+		holder,
+		at: None,
+		issuer: CHAMBER,
+		document: Commitment([0; 32]),
+		from: 0,
+		until: Moment::MAX,
+		issued: 0,
+	};
+	fact(CredentialOf { id }, credential.into());
+	licence(id, CredentialStatus::Active);
 }
 
-impl<K: Key<Value: Encode + Decode> + Encode> Keep<K> for World {
-	fn put_current(&self, key: &K, current: Current<K::Value>) {
-		unhashed::put(&place(key, None), &current);
-	}
-	fn put_earlier(&self, key: &K, version: u32, earlier: Earlier<K::Value>) {
-		unhashed::put(&place(key, Some(version)), &earlier);
-	}
+/// Changes the status of a licence.
+pub fn licence(id: CredentialId, status: CredentialStatus) {
+	change(CredentialStatusOf { id }, status);
 }
 
-impl World {
-	/// A fact that never changes.
-	pub fn fact<K: Key<Value: Encode> + Encode>(key: K, value: K::Value) {
-		unhashed::put(&place(&key, None), &value);
-	}
-
-	/// What a history holds from now on.
-	pub fn change<K: Key<Value: Encode + Decode> + Encode>(key: K, value: K::Value) {
-		set(&mut At { facts: &World, key }, Now::get(), value)
-			.unwrap_or_else(|error| panic!("{error:?}"));
-	}
-
-	/// An active organisation.
-	pub fn admit(organisation: OrgId, kind: OrgKind) {
-		let row = Organisation {
-			account: AccountId::new([200; 32]),
-			kind,
-			jurisdiction: 756,
-			name: BoundedVec::new(),
-			endpoint: BoundedVec::new(),
-			admitted: 0,
-		};
-		Self::fact(OrganisationOf { organisation }, row.into());
-		Self::stand(organisation, Status::Active);
-	}
-
-	pub fn stand(organisation: OrgId, status: Status) {
-		let standing = Standing { status, control_group: organisation.0 };
-		Self::change(StandingOf { organisation }, standing.into());
-	}
-
-	/// Appoints to this role, with a licence of that number if it needs one.
-	pub fn appoint(organisation: OrgId, account: AccountId, role: Role, licence: u64) {
-		Self::appoint_for(organisation, account, &[(role, licence)], 0, Moment::MAX);
-	}
-
-	/// Appoints for an interval.
-	pub fn appoint_for(
-		organisation: OrgId,
-		account: AccountId,
-		roles: &[(Role, u64)],
-		from: Moment,
-		until: Moment,
-	) {
-		let posts = roles
-			.iter()
-			.map(|(role, number)| {
-				let id = CredentialId(*number);
-				if role.needs_licence() {
-					Self::license(id, account.clone());
-				}
-				Post { role: *role, licence: role.needs_licence().then_some(id) }
-			})
-			.collect::<Vec<_>>();
-		let appointment = Appointment { posts: BoundedVec::truncate_from(posts), from, until };
-		Self::change(StaffAt { organisation, account }, Employment::Appointed(appointment));
-	}
-
-	fn license(id: CredentialId, holder: AccountId) {
-		let credential = Credential {
-			kind: CredentialTypeId(1),
-			holder,
-			at: None,
-			issuer: CHAMBER,
-			document: Commitment([0; 32]),
-			from: 0,
-			until: Moment::MAX,
-			issued: 0,
-		};
-		Self::fact(CredentialOf { id }, credential.into());
-		Self::licence(id, CredentialStatus::Active);
-	}
-
-	pub fn licence(id: CredentialId, status: CredentialStatus) {
-		Self::change(CredentialStatusOf { id }, status);
-	}
-
-	pub fn patient(patient: PatientId, home: OrgId, life: Life) {
-		Self::change(PatientOf { patient }, Patient { life, home }.into());
-	}
+/// Changes a patient.
+pub fn patient(patient: PatientId, home: OrgId, life: Life) {
+	change(PatientOf { patient }, Patient { life, home }.into());
 }
 
 impl Relations for World {
@@ -244,7 +174,7 @@ impl crate::BenchmarkHelper for World {
 	fn staff() -> (OrgId, AccountId) {
 		let roles = [Role::Physician, Role::Nurse, Role::Dentist, Role::Midwife];
 		let posts = roles.map(|role| (role, 100u64.saturating_add(role.value().into())));
-		World::appoint_for(HOSPITAL, ALICE, &posts, 0, Moment::MAX);
+		appoint_for(HOSPITAL, ALICE, &posts, 0, Moment::MAX);
 		(HOSPITAL, ALICE)
 	}
 
@@ -277,22 +207,22 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	ext.execute_with(|| {
 		System::set_block_number(1);
 		let kind = CredentialType { roles: Roles::ALL, longest: Moment::MAX };
-		World::fact(CredentialTypeOf { id: CredentialTypeId(1) }, kind.into());
+		fact(CredentialTypeOf { id: CredentialTypeId(1) }, kind.into());
 		let chamber = IssuerAt { organisation: CHAMBER, id: CredentialTypeId(1) };
-		World::change(chamber, IssuerState::Active);
-		World::admit(HOSPITAL, OrgKind::Hospital);
-		World::admit(CLINIC, OrgKind::Clinic);
-		World::admit(PAYER, OrgKind::Payer);
-		World::appoint(HOSPITAL, ALICE, Role::Physician, 1);
-		World::appoint(CLINIC, BOB, Role::Physician, 2);
-		World::appoint(HOSPITAL, OFFICER, Role::RecordsOfficer, 0);
-		World::appoint(HOSPITAL, MACHINE, Role::System, 0);
-		World::appoint(HOSPITAL, PARAMEDIC, Role::Paramedic, 5);
-		World::appoint(PAYER, ADVISER, Role::Physician, 6);
-		World::appoint(HOSPITAL, AUDITOR, Role::Auditor, 0);
-		World::patient(P1, HOSPITAL, Life::Active);
-		World::patient(P2, HOSPITAL, Life::Active);
-		World::patient(P3, CLINIC, Life::Active);
+		change(chamber, IssuerState::Active);
+		admit(HOSPITAL, OrgKind::Hospital);
+		admit(CLINIC, OrgKind::Clinic);
+		admit(PAYER, OrgKind::Payer);
+		appoint(HOSPITAL, ALICE, Role::Physician, 1);
+		appoint(CLINIC, BOB, Role::Physician, 2);
+		appoint(HOSPITAL, OFFICER, Role::RecordsOfficer, 0);
+		appoint(HOSPITAL, MACHINE, Role::System, 0);
+		appoint(HOSPITAL, PARAMEDIC, Role::Paramedic, 5);
+		appoint(PAYER, ADVISER, Role::Physician, 6);
+		appoint(HOSPITAL, AUDITOR, Role::Auditor, 0);
+		patient(P1, HOSPITAL, Life::Active);
+		patient(P2, HOSPITAL, Life::Active);
+		patient(P3, CLINIC, Life::Active);
 	});
 	ext
 }

@@ -127,7 +127,7 @@ fn commit_rejects_who_has_no_serving_role() {
 		let unknown = AccessAudit::do_commit_root(MACHINE, OrgId(0), START - 1, START, [1; 32], 1);
 		assert_noop!(unknown, Error::<Test>::NoServingRole);
 		later(1);
-		World::change(StaffAt { organisation: HOSPITAL, account: MACHINE }, Employment::Dismissed);
+		change(StaffAt { organisation: HOSPITAL, account: MACHINE }, Employment::Dismissed);
 		refused(MACHINE, START - 1, START, 1, Error::NoServingRole);
 	});
 }
@@ -135,7 +135,7 @@ fn commit_rejects_who_has_no_serving_role() {
 #[test]
 fn commit_rejects_an_appointment_outside_of_its_time() {
 	build_and_execute(|| {
-		World::appoint_for(HOSPITAL, MACHINE, &[Role::System], START + 10, START + 20);
+		appoint_for(HOSPITAL, MACHINE, &[Role::System], START + 10, START + 20);
 		for (moment, serves) in [(9, false), (10, true), (19, true), (20, false)] {
 			Now::set(START + moment);
 			let from = RootHead::<Test>::get(HOSPITAL).map_or(START, |last| last.until);
@@ -153,16 +153,16 @@ fn organisations_that_are_isolated_or_left_commit_to_nothing() {
 	build_and_execute(|| {
 		let mut from = START - 3;
 		for status in [Status::Active, Status::Restricted { code: 1 }] {
-			World::stand(HOSPITAL, status);
+			stand(HOSPITAL, status);
 			assert_ok!(commit(from, from + 1, 1));
 			from += 1;
 		}
 		for status in [Status::Isolated { code: 1 }, Status::Left] {
-			World::stand(HOSPITAL, status);
+			stand(HOSPITAL, status);
 			later(1);
 			refused(MACHINE, from, from + 1, 1, Error::OrganisationClosed);
 		}
-		World::stand(HOSPITAL, Status::Active);
+		stand(HOSPITAL, Status::Active);
 		assert_ok!(commit(from, from + 1, 1));
 	});
 }
@@ -187,8 +187,8 @@ fn the_first_period_began_no_longer_ago_than_a_period_lasts() {
 fn the_first_period_does_not_begin_before_the_organisation_was_admitted() {
 	build_and_execute(|| {
 		let place = OrgId(3);
-		World::admit_at(place, OrgKind::Clinic, START - 10);
-		World::appoint(place, MACHINE, &[Role::System]);
+		admit_at(place, OrgKind::Clinic, 756, place.0, START - 10);
+		appoint(place, MACHINE, &[Role::System]);
 		let commit = |from| AccessAudit::do_commit_root(MACHINE, place, from, START, [1; 32], 1);
 		assert_noop!(commit(START - 11), Error::<Test>::FirstRootTooEarly);
 		assert_ok!(commit(START - 10));

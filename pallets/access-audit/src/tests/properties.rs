@@ -121,7 +121,7 @@ impl Model {
 				if matches!(status, Status::Isolated { .. } | Status::Left) {
 					self.closed.push(*organisation);
 				}
-				World::stand(*organisation, *status);
+				stand(*organisation, *status);
 				(Ok(()), Ok(()))
 			}
 			Step::Block(millis) => {

@@ -99,9 +99,9 @@ fn whoever_is_no_longer_a_practitioner_binds_nobody() {
 		later(1);
 		dismiss(HOSPITAL, &DOCTOR);
 		refuses(|| bind(DOCTOR, 1, PATIENT), Error::NotPractitioner);
-		stand(HOSPITAL, Status::Isolated { code: 1 }, 1);
+		stand(HOSPITAL, Status::Isolated { code: 1 });
 		refuses(|| bind(SURGEON, 1, PATIENT), Error::OrganisationNotActive);
-		stand(HOSPITAL, Status::Restricted { code: 1 }, 1);
+		stand(HOSPITAL, Status::Restricted { code: 1 });
 		assert_ok!(bind(SURGEON, 1, PATIENT));
 	});
 }

@@ -169,7 +169,7 @@ fn the_grantee_must_be_an_organisation_that_may_act() {
 		refuses(|| grant(ALICE, PATIENT, to_org(OrgId(9))), Error::OrganisationNotFound);
 		refuses(|| grant(ALICE, PATIENT, to_org(OrgId(0))), Error::OrganisationNotFound);
 		for status in [Status::Restricted { code: 1 }, Status::Isolated { code: 1 }, Status::Left] {
-			stand(CLINIC, status, 2);
+			stand(CLINIC, status);
 			refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::OrganisationNotActive);
 		}
 	});

@@ -63,7 +63,7 @@ fn an_opener_who_was_dismissed_still_closes_and_reports() {
 	with_incident(|| {
 		later(1);
 		dismiss(HOSPITAL, &DOCTOR);
-		stand(HOSPITAL, Status::Isolated { code: 1 }, 1);
+		stand(HOSPITAL, Status::Isolated { code: 1 });
 		assert_ok!(close(DOCTOR, 1));
 		assert_ok!(report(DOCTOR, 1));
 	});
@@ -76,9 +76,9 @@ fn one_of_the_team_who_is_no_longer_a_practitioner_neither_closes_nor_reports() 
 		later(1);
 		dismiss(HOSPITAL, &SURGEON);
 		refuses(|| close(SURGEON, 1), Error::NotPractitioner);
-		stand(HOSPITAL, Status::Isolated { code: 1 }, 1);
+		stand(HOSPITAL, Status::Isolated { code: 1 });
 		refuses(|| close(NURSE, 2), Error::OrganisationNotActive);
-		stand(HOSPITAL, Status::Restricted { code: 1 }, 1);
+		stand(HOSPITAL, Status::Restricted { code: 1 });
 		later(1);
 		change(CredentialStatusOf { id: licence(&NURSE) }, CredentialStatus::Revoked { code: 1 });
 		refuses(|| close(NURSE, 2), Error::NotPractitioner);

@@ -65,10 +65,10 @@ fn whoever_was_dismissed_or_lost_the_licence_does_not_open() {
 #[test]
 fn a_restricted_organisation_opens_and_one_in_wrong_hands_does_not() {
 	build_and_execute(|| {
-		stand(HOSPITAL, Status::Restricted { code: 1 }, 1);
+		stand(HOSPITAL, Status::Restricted { code: 1 });
 		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
 		for status in [Status::Isolated { code: 1 }, Status::Left] {
-			stand(HOSPITAL, status, 1);
+			stand(HOSPITAL, status);
 			refuses(|| open(DOCTOR, HOSPITAL, &[]), Error::OrganisationNotActive);
 		}
 	});

@@ -123,7 +123,7 @@ fn whoever_was_dismissed_or_lost_the_licence_does_not_ask() {
 fn only_an_active_organisation_asks() {
 	build_and_execute(|| {
 		for status in [Status::Restricted { code: 1 }, Status::Isolated { code: 1 }, Status::Left] {
-			stand(HOSPITAL, status, 1);
+			stand(HOSPITAL, status);
 			refuses(|| request(DOCTOR, HOSPITAL, PATIENT), Error::OrganisationNotActive);
 		}
 	});

@@ -145,7 +145,7 @@ fn only_a_privacy_officer_of_an_active_organisation_reviews() {
 			refuses(|| review(who, 1, organisation), Error::NoServingRole);
 		}
 		for status in [Status::Restricted { code: 1 }, Status::Isolated { code: 1 }, Status::Left] {
-			stand(CLINIC, status, 2);
+			stand(CLINIC, status);
 			refuses(|| review(OFFICER, 1, CLINIC), Error::OrganisationNotActive);
 		}
 	});

@@ -220,7 +220,7 @@ fn anchor_rejects_who_has_no_serving_role() {
 fn anchor_rejects_staff_that_was_dismissed() {
 	build_and_execute(|| {
 		later(1);
-		World::change(StaffAt { organisation: HOSPITAL, account: ALICE }, Employment::Dismissed);
+		change(StaffAt { organisation: HOSPITAL, account: ALICE }, Employment::Dismissed);
 		refused_by(ALICE, Error::NoServingRole);
 	});
 }
@@ -229,7 +229,7 @@ fn anchor_rejects_staff_that_was_dismissed() {
 fn anchor_rejects_an_appointment_outside_of_its_time() {
 	build_and_execute(|| {
 		let post = [(Role::Physician, 1)];
-		World::appoint_for(HOSPITAL, ALICE, &post, START + 10, START + 20);
+		appoint_for(HOSPITAL, ALICE, &post, START + 10, START + 20);
 		for (moment, serves) in [(9, false), (10, true), (19, true), (20, false)] {
 			Now::set(START + moment);
 			let new = record(u8::try_from(moment).unwrap());
@@ -251,10 +251,10 @@ fn anchor_rejects_a_licence_that_is_not_active() {
 			CredentialStatus::Suspended { code: 1 },
 			CredentialStatus::Revoked { code: 1 },
 		] {
-			World::licence(id, status);
+			licence(id, status);
 			refused_by(ALICE, Error::NoServingRole);
 		}
-		World::licence(id, CredentialStatus::Active);
+		licence(id, CredentialStatus::Active);
 		assert_ok!(anchor(P1, record(1)));
 	});
 }
@@ -263,7 +263,7 @@ fn anchor_rejects_a_licence_that_is_not_active() {
 fn anchor_rejects_organisations_that_are_isolated_or_left() {
 	build_and_execute(|| {
 		for status in [Status::Isolated { code: 1 }, Status::Left] {
-			World::stand(HOSPITAL, status);
+			stand(HOSPITAL, status);
 			refused_by(ALICE, Error::OrganisationNotActive);
 		}
 	});
@@ -274,7 +274,7 @@ fn a_restricted_organisation_writes_its_own_record_and_in_emergencies() {
 	build_and_execute(|| {
 		let incident = Right::Incident(IncidentId(1));
 		Held::set(vec![(ALICE, HOSPITAL, P3, GRANT), (ALICE, HOSPITAL, P3, incident)]);
-		World::stand(HOSPITAL, Status::Restricted { code: 1 });
+		stand(HOSPITAL, Status::Restricted { code: 1 });
 		refused(P3, GRANT, record(1), Error::OrganisationNotActive);
 		assert_ok!(anchor(P1, record(1)));
 		assert_ok!(RecordAnchor::do_anchor(ALICE, HOSPITAL, P3, incident, record(2)));
@@ -312,9 +312,9 @@ fn home_is_where_the_patient_is_at_home() {
 	build_and_execute(|| {
 		refused(P3, Right::Home, record(1), Error::NoRelation);
 		later(1);
-		World::patient(P3, HOSPITAL, Life::Active);
+		patient(P3, HOSPITAL, Life::Active);
 		assert_ok!(anchor(P3, record(1)));
-		World::patient(P1, CLINIC, Life::Active);
+		patient(P1, CLINIC, Life::Active);
 		refused(P1, Right::Home, record(2), Error::NoRelation);
 		assert!(Asked::get().is_empty());
 	});
@@ -329,10 +329,10 @@ fn home_writes_on_after_a_freeze_and_after_death_but_not_under_restriction() {
 			Life::Deceased { executor: None },
 		];
 		for (byte, life) in (1u8..).zip(lives) {
-			World::patient(P1, HOSPITAL, life);
+			patient(P1, HOSPITAL, life);
 			assert_ok!(anchor(P1, record(byte)));
 		}
-		World::patient(P1, HOSPITAL, Life::Restricted);
+		patient(P1, HOSPITAL, Life::Restricted);
 		refused(P1, Right::Home, record(9), Error::NoRelation);
 	});
 }

@@ -106,7 +106,7 @@ fn batch_rejects_who_neither_collects_nor_is_a_machine() {
 			assert_ok!(RecordAnchor::do_batch(account, HOSPITAL, 0, [byte; 32], 1));
 		}
 		later(1);
-		World::change(StaffAt { organisation: HOSPITAL, account: MACHINE }, Employment::Dismissed);
+		change(StaffAt { organisation: HOSPITAL, account: MACHINE }, Employment::Dismissed);
 		refused(MACHINE, 0, [9; 32], 1, Error::NoServingRole);
 	});
 }
@@ -114,7 +114,7 @@ fn batch_rejects_who_neither_collects_nor_is_a_machine() {
 #[test]
 fn a_machine_of_another_organisation_is_a_stranger() {
 	build_and_execute(|| {
-		World::appoint(CLINIC, STRANGER, Role::System, 0);
+		appoint(CLINIC, STRANGER, Role::System, 0);
 		refused(STRANGER, 0, [1; 32], 1, Error::NoServingRole);
 		assert_ok!(RecordAnchor::do_batch(STRANGER, CLINIC, 0, [1; 32], 1));
 	});
@@ -124,10 +124,10 @@ fn a_machine_of_another_organisation_is_a_stranger() {
 fn batch_rejects_organisations_that_are_isolated_or_left() {
 	build_and_execute(|| {
 		for status in [Status::Isolated { code: 1 }, Status::Left] {
-			World::stand(HOSPITAL, status);
+			stand(HOSPITAL, status);
 			refused(MACHINE, 0, [1; 32], 1, Error::OrganisationNotActive);
 		}
-		World::stand(HOSPITAL, Status::Restricted { code: 1 });
+		stand(HOSPITAL, Status::Restricted { code: 1 });
 		submit(1, 1);
 	});
 }

@@ -67,7 +67,7 @@ fn a_superseded_record_is_entered_in_error() {
 #[test]
 fn a_colleague_may_and_so_may_a_restricted_organisation() {
 	with_record(|| {
-		World::stand(HOSPITAL, Status::Restricted { code: 1 });
+		stand(HOSPITAL, Status::Restricted { code: 1 });
 		assert_ok!(RecordAnchor::do_enter_in_error(OFFICER, HOSPITAL, P1, RecordId(1), None));
 	});
 }
@@ -90,7 +90,7 @@ fn enter_in_error_rejects_who_may_not_correct() {
 		for account in [STRANGER, BOB, AUDITOR, MACHINE, PARAMEDIC] {
 			refused(account, HOSPITAL, P1, 1, Error::NoServingRole);
 		}
-		World::appoint_for(HOSPITAL, OFFICER, &[(Role::RecordsOfficer, 0)], 0, START);
+		appoint_for(HOSPITAL, OFFICER, &[(Role::RecordsOfficer, 0)], 0, START);
 		refused(OFFICER, HOSPITAL, P1, 1, Error::NoServingRole);
 	});
 }
@@ -99,7 +99,7 @@ fn enter_in_error_rejects_who_may_not_correct() {
 fn enter_in_error_rejects_organisations_that_are_isolated_or_left() {
 	with_record(|| {
 		for status in [Status::Isolated { code: 1 }, Status::Left] {
-			World::stand(HOSPITAL, status);
+			stand(HOSPITAL, status);
 			refused(ALICE, HOSPITAL, P1, 1, Error::OrganisationNotActive);
 		}
 	});

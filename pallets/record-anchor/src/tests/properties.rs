@@ -215,7 +215,7 @@ impl Model {
 			Step::Stand(organisation, status) => {
 				if let Some(place) = place(*organisation) {
 					self.standing[place] = *status;
-					World::stand(*organisation, *status);
+					stand(*organisation, *status);
 				}
 				Ok(())
 			}
