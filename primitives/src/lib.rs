@@ -15,6 +15,7 @@ pub mod chain;
 pub mod cid;
 pub mod codes;
 pub mod commitment;
+pub mod cosignature;
 pub mod floors;
 pub mod hash;
 pub mod history;
