@@ -14,6 +14,10 @@ pub const SESSION_LENGTH_CEILING: BlockNumber = DAYS;
 
 /// Longest appointment of staff: a day to ten years.
 pub const LONGEST_APPOINTMENT: RangeInclusive<Moment> = DAY..=3_653 * DAY;
+/// Longest life of a session key: an hour to twelve, a shift.
+pub const LONGEST_SESSION: RangeInclusive<Moment> = HOUR..=12 * HOUR;
+/// Longest succession of an organisation to another: a day to a year.
+pub const LONGEST_SUCCESSION: RangeInclusive<Moment> = DAY..=366 * DAY;
 /// How long a thaw that one controller asks for waits: an hour to 30 days. A thief with one key waits as long.
 pub const THAW_WAIT: RangeInclusive<Moment> = HOUR..=30 * DAY;
 /// Validity of a grant that names no end: a day to five years.

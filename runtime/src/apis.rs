@@ -8,7 +8,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
-	rows::{Binding, CredentialType},
+	rows::{Binding, CredentialType, Reach, Succession},
 	Decision, Explanation, Query,
 };
 use anamnesis_primitives::{
@@ -26,7 +26,8 @@ use pallet_consent::{GrantRow, IncidentRow, QueryError, RequestRow};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_patient_identity::{ControllerView, Nonces, PatientView, PublishedKeys};
 use pallet_provider_credentials::{
-	ActorView, CredentialView, InTheFuture, OrganisationView, StaffView,
+	ActorView, CredentialView, InTheFuture, OrganisationKeysView, OrganisationView, SessionView,
+	StaffView,
 };
 use pallet_record_anchor::{BatchView, RecordView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
@@ -251,6 +252,30 @@ impl_runtime_apis! {
 			known_at: Moment,
 		) -> Result<Option<ActorView>, InTheFuture> {
 			ProviderCredentials::actor_at(&account, organisation, moment, known_at)
+		}
+
+		fn organisation_keys(organisation: OrgId) -> Option<OrganisationKeysView> {
+			ProviderCredentials::organisation_keys(organisation)
+		}
+
+		fn administrators(organisation: OrgId) -> Vec<AccountId> {
+			ProviderCredentials::administrators_now(organisation)
+		}
+
+		fn successions(organisation: OrgId) -> Vec<Succession> {
+			ProviderCredentials::successions_now(organisation)
+		}
+
+		fn session(key: AccountId) -> Option<SessionView> {
+			ProviderCredentials::session(key)
+		}
+
+		fn sessions(account: AccountId, after: Option<OrgId>) -> Vec<SessionView> {
+			ProviderCredentials::sessions(&account, after)
+		}
+
+		fn compromise(account: AccountId) -> Vec<Reach> {
+			ProviderCredentials::compromise(&account)
 		}
 	}
 

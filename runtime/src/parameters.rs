@@ -34,6 +34,12 @@ pub mod dynamic {
 		/// Longest appointment.
 		#[codec(index = 0)]
 		pub static LongestAppointment: Moment = 1_826 * DAY;
+		/// Longest life of a session key.
+		#[codec(index = 1)]
+		pub static LongestSession: Moment = 12 * HOUR;
+		/// Longest succession of an organisation to another.
+		#[codec(index = 2)]
+		pub static LongestSuccession: Moment = 365 * DAY;
 	}
 
 	/// Patients.
@@ -98,10 +104,7 @@ impl Floors<RuntimeParametersValue> for RuntimeFloors {
 				(floors::SESSION_LENGTH..=floors::SESSION_LENGTH_CEILING).contains(blocks),
 				"sessionLength must be at least 10 blocks and at most 28,800, a day",
 			),
-			V::Staff(staff::ParametersValue::LongestAppointment(time)) => (
-				floors::LONGEST_APPOINTMENT.contains(time),
-				"longestAppointment must be at least a day and at most ten years, in milliseconds",
-			),
+			V::Staff(value) => staff_floors(value),
 			V::Patients(patients::ParametersValue::ThawWait(time)) => (
 				floors::THAW_WAIT.contains(time),
 				"thawWait must be at least an hour and at most 30 days, in milliseconds",
@@ -121,6 +124,24 @@ impl Floors<RuntimeParametersValue> for RuntimeFloors {
 			),
 		};
 		holds.then_some(()).ok_or(otherwise)
+	}
+}
+
+fn staff_floors(value: &staff::ParametersValue) -> (bool, &'static str) {
+	use staff::ParametersValue as V;
+	match value {
+		V::LongestAppointment(time) => (
+			floors::LONGEST_APPOINTMENT.contains(time),
+			"longestAppointment must be at least a day and at most ten years, in milliseconds",
+		),
+		V::LongestSession(time) => (
+			floors::LONGEST_SESSION.contains(time),
+			"longestSession must be at least an hour and at most twelve, in milliseconds",
+		),
+		V::LongestSuccession(time) => (
+			floors::LONGEST_SUCCESSION.contains(time),
+			"longestSuccession must be at least a day and at most 366, in milliseconds",
+		),
 	}
 }
 
@@ -155,6 +176,10 @@ pub struct GenesisValues {
 	pub session_length: Option<BlockNumber>,
 	/// Longest appointment of staff, in milliseconds, as all below.
 	pub longest_appointment: Option<Moment>,
+	/// Longest life of a session key.
+	pub longest_session: Option<Moment>,
+	/// Longest succession of an organisation to another.
+	pub longest_succession: Option<Moment>,
 	/// How long a thaw that one controller asks for waits.
 	pub thaw_wait: Option<Moment>,
 	/// Validity of a grant that names no end.
@@ -181,6 +206,14 @@ impl From<GenesisValues> for Vec<RuntimeParameters> {
 			P::Staff(staff::Parameters::LongestAppointment(
 				staff::LongestAppointment,
 				values.longest_appointment,
+			)),
+			P::Staff(staff::Parameters::LongestSession(
+				staff::LongestSession,
+				values.longest_session,
+			)),
+			P::Staff(staff::Parameters::LongestSuccession(
+				staff::LongestSuccession,
+				values.longest_succession,
 			)),
 			P::Patients(patients::Parameters::ThawWait(patients::ThawWait, values.thaw_wait)),
 			P::Grants(grants::Parameters::DefaultValidity(

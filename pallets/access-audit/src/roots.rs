@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 		let length = length.ok_or(Error::<T>::EmptyPeriod)?;
 		ensure!(until <= now, Error::<T>::PeriodNotOver);
 		ensure!(length <= T::LongestPeriod::get(), Error::<T>::PeriodTooLong);
-		let admitted = Self::ensure_may_commit(&author, organisation, now)?;
+		let (admitted, author) = Self::ensure_may_commit(&author, organisation, now)?;
 		let last = RootHead::<T>::get(organisation);
 		let ordinal = match last {
 			None => {
@@ -66,19 +66,19 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// When the organisation was admitted, if this account may commit for it.
+	/// When the organisation was admitted, and the staff account that acts, if this one may commit for it.
 	fn ensure_may_commit(
 		account: &AccountId,
 		organisation: OrgId,
 		now: Moment,
-	) -> Result<Moment, Error<T>> {
+	) -> Result<(Moment, AccountId), Error<T>> {
 		let providers = T::Providers::default();
 		let when = When::now(now);
 		let actor = actor_at(&providers, account, organisation, when, |role, _| commits(role))
 			.ok_or(Error::<T>::NoServingRole)?;
 		let open = matches!(actor.standing.status, Status::Active | Status::Restricted { .. });
 		ensure!(open, Error::<T>::OrganisationClosed);
-		Ok(actor.organisation.admitted)
+		Ok((actor.organisation.admitted, actor.account))
 	}
 
 	/// An organisation's root of this ordinal. One read.

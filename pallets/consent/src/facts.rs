@@ -8,8 +8,8 @@ use crate::{
 	types::QueryError,
 };
 use anamnesis_decision::{
-	actor_at, decide, explain, rows, rows::OrganisationOf, Actor, Decision, Explanation, Permit,
-	Query, When,
+	actor_at, decide, explain, rows, rows::OrganisationOf, signer_at, Actor, Decision, Explanation,
+	Permit, Query, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
@@ -83,8 +83,20 @@ macro_rules! look_up_in {
 	)+};
 }
 
-fetch_from!(T::Providers: rows::OrganisationOf, rows::CredentialTypeOf, rows::CredentialOf);
-look_up_in!(T::Providers: rows::StandingOf, rows::StaffAt, rows::IssuerAt, rows::CredentialStatusOf);
+fetch_from!(
+	T::Providers: rows::OrganisationOf,
+	rows::SessionOf,
+	rows::CompromiseOf,
+	rows::CredentialTypeOf,
+	rows::CredentialOf,
+);
+look_up_in!(
+	T::Providers: rows::StandingOf,
+	rows::SuccessionsOf,
+	rows::StaffAt,
+	rows::IssuerAt,
+	rows::CredentialStatusOf,
+);
 look_up_in!(T::Patients: rows::PatientOf, rows::ControlAt);
 fetch_from!(Stored<T>: rows::GrantOf, rows::EndOf, rows::Named, rows::IncidentOf);
 look_up_in!(Stored<T>: rows::LiveAt, rows::EpochOf, rows::BoundAt);
@@ -189,6 +201,13 @@ impl<T: Config> Pallet<T> {
 		wanted: impl Fn(Role, OrgKind) -> bool,
 	) -> Option<Actor> {
 		actor_at(&T::Providers::default(), who, organisation, When::now(now), wanted)
+	}
+
+	/// The staff account for which an account acts at an organisation: what is kept and compared is that, never the key of a
+	/// session. Nobody if the key was stolen. Whether it still is staff is not looked at.
+	pub(crate) fn signer(who: &AccountId, organisation: OrgId, now: Moment) -> Option<AccountId> {
+		signer_at(&T::Providers::default(), who, organisation, When::now(now))
+			.map(|signer| signer.account)
 	}
 
 	/// Refuses a patient whose home is not in the jurisdiction of this organisation.

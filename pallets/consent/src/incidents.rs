@@ -35,12 +35,14 @@ impl<T: Config> Pallet<T> {
 		team: BoundedVec<AccountId, ConstU32<MAX_TEAM>>,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::practitioner(&who, organisation, now)?;
+		let who = Self::practitioner(&who, organisation, now)?.account;
 		for (place, colleague) in team.iter().enumerate() {
 			let again = team.iter().take(place).any(|other| other == colleague);
 			ensure!(!again && *colleague != who, Error::<T>::InTeamTwice);
-			Self::practitioner(colleague, organisation, now)
+			let found = Self::practitioner(colleague, organisation, now)
 				.map_err(|_| Error::<T>::TeamNotPractitioner)?;
+			// The team is of people, whatever keys they sign with.
+			ensure!(found.account == *colleague, Error::<T>::TeamNotPractitioner);
 		}
 		let ends = now.checked_add(T::IncidentLength::get()).ok_or(Error::<T>::LastsTooLong)?;
 		let last = Self::next(LastIncident::<T>::get())?;
@@ -83,7 +85,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_bind(who: AccountId, id: IncidentId, patient: PatientId) -> DispatchResult {
 		let now = T::Time::now();
-		let incident = Self::incident(&who, id)?;
+		let (incident, who) = Self::incident(&who, id, now)?;
 		ensure!(incident.holds(now, now), Error::<T>::IncidentOver);
 		let organisation = incident.organisation;
 		let actor = Self::practitioner(&who, organisation, now)?;
@@ -131,7 +133,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_close(who: AccountId, id: IncidentId) -> DispatchResult {
 		let now = T::Time::now();
-		let incident = Self::incident(&who, id)?;
+		let (incident, who) = Self::incident(&who, id, now)?;
 		ensure!(incident.holds(now, now), Error::<T>::IncidentOver);
 		Self::ensure_still_acts(&who, &incident, now)?;
 		OpenedBy::<T>::mutate(&incident.opener, |open| {
@@ -155,10 +157,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// An incident under which this account acts.
-	pub(crate) fn incident(who: &AccountId, id: IncidentId) -> Result<Incident, Error<T>> {
+	/// An incident under which this account acts, and the staff account that it is or acts for.
+	pub(crate) fn incident(
+		who: &AccountId,
+		id: IncidentId,
+		now: Moment,
+	) -> Result<(Incident, AccountId), Error<T>> {
 		let incident = Incidents::<T>::get(id).ok_or(Error::IncidentNotFound)?.latest();
-		ensure!(acts_under(&incident, who), Error::<T>::NotInTeam);
-		Ok(incident)
+		let who = Self::signer(who, incident.organisation, now).ok_or(Error::NotInTeam)?;
+		ensure!(acts_under(&incident, &who), Error::<T>::NotInTeam);
+		Ok((incident, who))
 	}
 }

@@ -29,7 +29,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		Self::ensure_sound(&asked, now)?;
-		Self::ensure_may_ask(&who, organisation, patient, &asked, now)?;
+		let asker = Self::ensure_may_ask(&who, organisation, patient, &asked, now)?;
 		let expires = now.checked_add(T::RequestLife::get()).ok_or(Error::<T>::LastsTooLong)?;
 		let last = Self::next(LastRequest::<T>::get())?;
 		let request = RequestId(last);
@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
 		RequestCountBy::<T>::insert(organisation, more_by);
 		RequestsBy::<T>::insert((organisation, by), request);
 		let state = RequestState::Open;
-		let made = Request { organisation, by: who, patient, asked, made: now, expires, state };
+		let made = Request { organisation, by: asker, patient, asked, made: now, expires, state };
 		Requests::<T>::insert(request, Versioned::V1(made));
 		Self::deposit_event(Event::Requested { request, organisation, patient });
 		Ok(())
@@ -63,14 +63,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Refuses staff who could not use what they ask for.
+	/// The staff account of whoever asks. Refuses staff who could not use what they ask for.
 	fn ensure_may_ask(
 		who: &AccountId,
 		organisation: OrgId,
 		patient: PatientId,
 		asked: &Asked,
 		now: Moment,
-	) -> Result<(), Error<T>> {
+	) -> Result<AccountId, Error<T>> {
 		let actor = Self::actor(who, organisation, now, |role, kind| {
 			// Each purpose by its own bit: one that another covers at a grant must still be in the role's table.
 			asked.purposes.0 & !permitted_purposes(role, kind).0 == 0
@@ -79,7 +79,8 @@ impl<T: Config> Pallet<T> {
 		.ok_or(Error::NoServingRole)?;
 		ensure!(actor.is_active(), Error::<T>::OrganisationNotActive);
 		let patient = Self::patient(patient, now)?;
-		Self::ensure_same_jurisdiction(&patient, &actor.organisation)
+		Self::ensure_same_jurisdiction(&patient, &actor.organisation)?;
+		Ok(actor.account)
 	}
 
 	/// The window with one request more.

@@ -16,7 +16,7 @@ use frame_support::{dispatch::DispatchResult, ensure, traits::Time};
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_report(who: AccountId, id: IncidentId, report: Commitment) -> DispatchResult {
 		let now = T::Time::now();
-		let incident = Self::incident(&who, id)?;
+		let (incident, who) = Self::incident(&who, id, now)?;
 		ensure!(!incident.holds(now, now), Error::<T>::IncidentOpen);
 		// There is one report: of the team nobody takes its place who was sent away.
 		Self::ensure_still_acts(&who, &incident, now)?;
@@ -36,11 +36,11 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let incident = Incidents::<T>::get(id).ok_or(Error::<T>::IncidentNotFound)?.latest();
 		Self::ensure_due(id, &incident, now)?;
-		let group = Self::reviewing_group(&who, &incident, organisation, now)?;
+		let (group, by) = Self::reviewing_group(&who, &incident, organisation, now)?;
 		ensure!(!Reviews::<T>::contains_key((id, group)), Error::<T>::AlreadyReviewed);
 		let room = Reviews::<T>::iter_key_prefix((id,)).count() < MAX_REVIEWS;
 		ensure!(room, Error::<T>::TooManyReviews);
-		let review = Review { organisation, by: who, outcome, report, at: now };
+		let review = Review { organisation, by, outcome, report, at: now };
 		Reviews::<T>::insert((id, group), Versioned::V1(review));
 		Self::deposit_event(Event::Reviewed { incident: id, organisation, outcome });
 		Ok(())
@@ -54,25 +54,26 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The control group for which an account reviews. Refuses whoever is no privacy officer, acted under the incident, serves
+	/// The control group for which an account reviews, and the officer's staff account. Refuses whoever is no privacy officer, acted under the incident, serves
 	/// at its organisation, or is under the same control.
 	fn reviewing_group(
 		who: &AccountId,
 		incident: &Incident,
 		organisation: OrgId,
 		now: Moment,
-	) -> Result<u32, Error<T>> {
+	) -> Result<(u32, AccountId), Error<T>> {
 		let officer = Self::actor(who, organisation, now, |role, _| role == Role::PrivacyOfficer)
 			.ok_or(Error::NoServingRole)?;
 		ensure!(officer.is_active(), Error::<T>::OrganisationNotActive);
-		ensure!(!acts_under(incident, who), Error::<T>::OwnIncident);
+		ensure!(!acts_under(incident, &officer.account), Error::<T>::OwnIncident);
 		// Without a standing nobody knows who controls the incident's organisation: nobody reviews.
 		let standing = Self::standing(incident.organisation, now).ok_or(Error::SameControlGroup)?;
 		let group = officer.standing.control_group;
 		ensure!(standing.control_group != group, Error::<T>::SameControlGroup);
 		// Whoever serves at both houses is of the incident's, whatever the other one's officer may do.
-		let serves = Self::actor(who, incident.organisation, now, |_, _| true).is_some();
+		let serves =
+			Self::actor(&officer.account, incident.organisation, now, |_, _| true).is_some();
 		ensure!(!serves, Error::<T>::OwnIncident);
-		Ok(group)
+		Ok((group, officer.account))
 	}
 }

@@ -139,7 +139,8 @@ mod benchmarks {
 
 		#[block]
 		{
-			let keys = Pallet::<T>::check_enrolment(&registrar, home, &payload, &signer)?;
+			let (keys, registrar) =
+				Pallet::<T>::check_enrolment(&registrar, home, &payload, &signer)?;
 			Pallet::<T>::write_enrolment(registrar, &payload, home, keys, signer.clone())?;
 		}
 

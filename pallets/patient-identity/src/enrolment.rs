@@ -31,18 +31,19 @@ impl<T: Config> Pallet<T> {
 		signer: AccountId,
 		signature: &Signature,
 	) -> DispatchResult {
-		let keys = Self::check_enrolment(&registrar, organisation, payload, &signer)?;
+		let (keys, registrar) = Self::check_enrolment(&registrar, organisation, payload, &signer)?;
 		Self::verify(payload, &signer, signature)?;
 		Self::write_enrolment(registrar, payload, organisation, keys, signer)
 	}
 
-	/// Everything that can be asked of an enrolment before whose signature it bears, in the order of the errors.
+	/// Everything that can be asked of an enrolment before whose signature it bears, in the order of the errors. Answers with
+	/// the registrar's staff account, whatever key signed.
 	pub(crate) fn check_enrolment(
 		registrar: &AccountId,
 		organisation: OrgId,
 		payload: &Payload,
 		signer: &AccountId,
-	) -> Result<KeySet, DispatchError> {
+	) -> Result<(KeySet, AccountId), DispatchError> {
 		check_form::<T>(payload)?;
 		let PatientAct::Enrol { home, keys } = payload.act else {
 			return Err(Error::<T>::NotAnEnrolment.into());
@@ -52,11 +53,11 @@ impl<T: Config> Pallet<T> {
 		Self::check_place_and_time(payload)?;
 		Self::check_lane(signer, payload.lane)?;
 		ensure!(derived(payload, signer) == Some(payload.patient), Error::<T>::ForeignPatientId);
-		Self::ensure_registrar(registrar, organisation)?;
+		let registrar = Self::ensure_registrar(registrar, organisation)?;
 		Self::ensure_free(signer)?;
 		ensure!(!Patients::<T>::contains_key(payload.patient), Error::<T>::AlreadyEnrolled);
 		Self::ensure_unused(&keys)?;
-		Ok(keys)
+		Ok((keys, registrar))
 	}
 
 	/// Writes all that a patient begins with.
@@ -78,7 +79,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn ensure_registrar(account: &AccountId, organisation: OrgId) -> DispatchResult {
+	fn ensure_registrar(
+		account: &AccountId,
+		organisation: OrgId,
+	) -> Result<AccountId, DispatchError> {
 		let when = When::now(Self::now());
 		let actor =
 			actor_at(&T::Providers::default(), account, organisation, when, |role, kind| {
@@ -87,7 +91,7 @@ impl<T: Config> Pallet<T> {
 			})
 			.ok_or(Error::<T>::NotRegistrar)?;
 		ensure!(actor.is_active(), Error::<T>::HomeNotActive);
-		Ok(())
+		Ok(actor.account)
 	}
 
 	/// Whether the account may become a controller: it never was one, and never acted for an organisation.

@@ -2,9 +2,10 @@
 
 use crate::{self as pallet_patient_identity, ActCalls, BenchmarkHelper, GenesisConfig};
 use anamnesis_decision::rows::{
-	Appointment, Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
-	CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation, OrganisationOf, Post,
-	StaffAt, Standing, StandingOf, Status, Versioned,
+	Appointment, CompromiseOf, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
+	CredentialType, CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation,
+	OrganisationOf, Post, Reaches, Session, SessionOf, StaffAt, Standing, StandingOf, Status,
+	Successions, SuccessionsOf, Versioned,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment, Signature},
@@ -238,6 +239,33 @@ unchanging!(StaffAt, Employment, |key| {
 });
 
 unchanging!(IssuerAt, IssuerState, |_| None);
+unchanging!(SuccessionsOf, Versioned<Successions>, |_| None);
+
+/// The account of a session key of [`REGISTRAR`].
+pub fn session_key() -> AccountId {
+	AccountId::new([0x5e; 32])
+}
+
+/// [`session_key`] is one of the first registrar.
+impl Fetch<SessionOf> for Registry {
+	fn fetch(&self, key: &SessionOf) -> Option<Versioned<Session>> {
+		let (organisation, registrar, _) = STAFF[0];
+		let session = Session {
+			staff: registrar.account(),
+			organisation,
+			gateway: key.account.clone(),
+			from: START,
+			until: APPOINTED_UNTIL,
+		};
+		(key.account == session_key()).then(|| session.into())
+	}
+}
+
+impl Fetch<CompromiseOf> for Registry {
+	fn fetch(&self, _: &CompromiseOf) -> Option<Versioned<Reaches>> {
+		None
+	}
+}
 unchanging!(CredentialStatusOf, CredentialStatus, |_| None);
 
 impl Fetch<CredentialTypeOf> for Registry {

@@ -84,6 +84,7 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let (credential, status) = Self::credential_and_status(id)?;
 		ensure!(credential.holder == who, Error::<T>::NotHolder);
+		ensure!(!Self::is_compromised(&who), Error::<T>::IsCompromised);
 		ensure!(status == CredentialStatus::Offered, Error::<T>::NotOffered);
 		ensure!(now < credential.until, Error::<T>::CredentialExpired);
 		Self::write(CredentialStatusOf { id }, now, CredentialStatus::Active)?;

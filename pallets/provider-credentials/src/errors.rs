@@ -27,7 +27,7 @@ mod errors {
 		OrganisationNotActive,
 		/// The signer is neither the organisation's own account nor one of its administrators now. Sign with one of them.
 		NotAdministrator,
-		/// Administrators are made and unmade by the organisation's own account. Sign with that.
+		/// This is for the organisation's own account: administrators are made and unmade by it. Sign with that.
 		OnlyTheOrganisation,
 		/// The appointment names no role. Name one to four.
 		NoRole,
@@ -82,5 +82,63 @@ mod errors {
 		TooManyChanges,
 		/// The block's moment lies before that of an earlier change. Send it again in a later block.
 		TimeWentBack,
+		/// The account is the key of somebody's session. End the session first, or use another account.
+		IsSessionKey,
+		/// The account's key was reported stolen; it never acts for an organisation again. Use another account.
+		IsCompromised,
+		/// Nothing is on offer to the signer there. The organisation must appoint it first.
+		NoOffer,
+		/// The appointment on offer would be over. Ask the organisation for another.
+		OfferLapsed,
+		/// Nobody could administer the organisation any more. Appoint another administrator first.
+		LastAdministrator,
+		/// The organisation has as many administrators as it may. Dismiss one first.
+		TooManyAdministrators,
+		/// The public table has no such reason. Give the number of one that it has.
+		UnknownReason,
+		/// The organisation is active. There is nothing to take back.
+		IsActive,
+		/// The organisation left the consortium. That is final: admit it anew.
+		HasLeft,
+		/// It would be disputed since a moment after this block. Give this moment or an earlier one.
+		SinceAfterNow,
+		/// The past was disputed as often as it can be, all of it at last. Give this block's moment, or end it in another way.
+		TooManyMarks,
+		/// An organisation does not succeed itself. Name two.
+		SucceedsItself,
+		/// It succeeds that organisation already. Wait for the end, or end it first.
+		AlreadySucceeds,
+		/// It succeeds as many organisations as it may. End one first.
+		TooManySuccessions,
+		/// It does not succeed that organisation, or no longer. There is nothing to end.
+		NoSuccession,
+		/// It is under that control already. There is nothing to do.
+		SameGroup,
+		/// The organisation is custodian of records. Hand them over first.
+		KeepsRecords,
+		/// The organisation is steward of patients. Hand them over first.
+		StewardsPatients,
+		/// The account has a seat among validators or in the council. It must be given up first.
+		HasSeat,
+		/// The account holds credentials; it cannot stand for an organisation that may have issued them. Use another account.
+		HoldsCredentials,
+		/// The kind of keys is unknown. Use suite 1.
+		UnknownSuite,
+		/// Both keys are the same bytes. Make two.
+		KeysAlike,
+		/// The gateway serves in no role of a machine there now. Name one that does.
+		NotGateway,
+		/// The signer's account and the key are the same. Make a key for the session.
+		SameSigner,
+		/// The key's signature is over, or ends further ahead than ten minutes. Sign again.
+		CoSignatureExpired,
+		/// The key did not sign this, for this signer and nonce, on this chain. Sign what is submitted.
+		BadCoSignature,
+		/// The account is no key of a session at this organisation. Look it up by its staff account.
+		SessionNotFound,
+		/// The account never was staff there, and is no key of a session there. There is nothing to report.
+		NeverStaff,
+		/// It was reported before, since this moment or an earlier one. Report one that is further back, if there is one.
+		ReachesNoFurther,
 	}
 }

@@ -84,5 +84,174 @@ mod events {
 			/// Who acted for the issuer.
 			by: ActedAs,
 		},
+		/// An appointment was offered to an account, which is no staff until it accepts.
+		Offered {
+			/// The organisation.
+			organisation: OrgId,
+			/// The account.
+			account: AccountId,
+			/// Who offers it.
+			by: ActedAs,
+		},
+		/// An account accepted the appointment that was offered to it.
+		AppointmentAccepted {
+			/// The organisation.
+			organisation: OrgId,
+			/// The account.
+			account: AccountId,
+		},
+		/// An account declined the appointment that was offered to it.
+		OfferDeclined {
+			/// The organisation.
+			organisation: OrgId,
+			/// The account.
+			account: AccountId,
+		},
+		/// An appointment is no longer on offer.
+		OfferWithdrawn {
+			/// The organisation.
+			organisation: OrgId,
+			/// The account.
+			account: AccountId,
+			/// Who withdrew it.
+			by: ActedAs,
+		},
+		/// An account ended its appointment.
+		Resigned {
+			/// The organisation.
+			organisation: OrgId,
+			/// The account.
+			account: AccountId,
+		},
+		/// Nothing new comes to an organisation from others.
+		Restricted {
+			/// The organisation.
+			organisation: OrgId,
+			/// Why, from a public table.
+			code: u16,
+		},
+		/// An organisation's keys count for nothing.
+		Isolated {
+			/// The organisation.
+			organisation: OrgId,
+			/// Why, from a public table.
+			code: u16,
+			/// Moment since which it is disputed what was done in its name.
+			since: Moment,
+			/// Moment of this block.
+			recorded: Moment,
+		},
+		/// An organisation is active again.
+		OrganisationReinstated {
+			/// The organisation.
+			organisation: OrgId,
+		},
+		/// Grants for care to one organisation count for another.
+		SuccessionBegan {
+			/// The organisation to which they were given.
+			old: OrgId,
+			/// The organisation for which they count.
+			new: OrgId,
+			/// First moment at which they no longer do.
+			until: Moment,
+		},
+		/// Grants to one organisation no longer count for another.
+		SuccessionEnded {
+			/// The organisation to which they were given.
+			old: OrgId,
+			/// The organisation for which they counted.
+			new: OrgId,
+		},
+		/// An organisation is under another control.
+		Regrouped {
+			/// The organisation.
+			organisation: OrgId,
+			/// The control group in which it was.
+			before: u32,
+			/// The control group.
+			control_group: u32,
+		},
+		/// An organisation left the consortium.
+		Left {
+			/// The organisation.
+			organisation: OrgId,
+			/// Who decided that.
+			by: ActedAs,
+		},
+		/// An organisation acts through another account.
+		AccountChanged {
+			/// The organisation.
+			organisation: OrgId,
+			/// The account that stood for it.
+			before: AccountId,
+			/// The account that stands for it.
+			account: AccountId,
+			/// Who changed it.
+			by: ActedAs,
+		},
+		/// An organisation has another name or endpoint.
+		ProfileChanged {
+			/// The organisation.
+			organisation: OrgId,
+		},
+		/// An organisation published keys, which take the place of earlier ones.
+		KeysPublished {
+			/// The organisation.
+			organisation: OrgId,
+		},
+		/// A key signs for a staff account.
+		SessionRegistered {
+			/// The organisation at which.
+			organisation: OrgId,
+			/// The staff account.
+			account: AccountId,
+			/// The key's account.
+			key: AccountId,
+			/// The machine that holds the key.
+			gateway: AccountId,
+			/// First moment at which it no longer signs.
+			until: Moment,
+			/// The key whose session ended with this, because there were two.
+			replaced: Option<AccountId>,
+		},
+		/// A key no longer signs for a staff account.
+		SessionEnded {
+			/// The organisation at which.
+			organisation: OrgId,
+			/// The staff account.
+			account: AccountId,
+			/// The key's account.
+			key: AccountId,
+			/// Who ended it.
+			by: ActedAs,
+		},
+		/// A staff account's key was reported stolen: it counts nowhere from now on.
+		Compromised {
+			/// Where it is or was staff.
+			organisation: OrgId,
+			/// The account.
+			account: AccountId,
+			/// Moment since which it is disputed who signed.
+			since: Moment,
+			/// Moment of this block.
+			recorded: Moment,
+			/// Who reported it.
+			by: ActedAs,
+		},
+		/// A session key was reported stolen: its session ended.
+		SessionCompromised {
+			/// The organisation at which.
+			organisation: OrgId,
+			/// The staff account, whose appointment is disputed.
+			account: AccountId,
+			/// The key's account.
+			key: AccountId,
+			/// Moment since which it is disputed who signed.
+			since: Moment,
+			/// Moment of this block.
+			recorded: Moment,
+			/// Who reported it.
+			by: ActedAs,
+		},
 	}
 }

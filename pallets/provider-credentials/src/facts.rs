@@ -1,17 +1,18 @@
 //! What this pallet keeps, as the decision reads it.
 
 use crate::{
-	Config, Credentials, Error, IssuerLog, Issuers, Organisations, Pallet, Staff, StaffLog,
-	StandingLog, Standings, StatusLog, Statuses, Types,
+	Compromises, Config, Credentials, Error, IssuerLog, Issuers, OrgKeys, OrgKeysLog, OrgKeysOf,
+	Organisations, Pallet, Sessions, Staff, StaffLog, StandingLog, Standings, StatusLog, Statuses,
+	SuccessionLog, Successions, Types,
 };
 use anamnesis_decision::rows::{
-	CredentialOf, CredentialStatusOf, CredentialTypeOf, IssuerAt, OrganisationOf, StaffAt,
-	StandingOf,
+	CompromiseOf, CredentialOf, CredentialStatusOf, CredentialTypeOf, IssuerAt, OrganisationOf,
+	SessionOf, StaffAt, StandingOf, SuccessionsOf,
 };
 use anamnesis_primitives::{
 	chain::Moment,
 	fetched,
-	history::{self, At, HistoryError, Keep, Key},
+	history::{self, At, HistoryError, Keep, Key, MarkKind},
 	kept,
 };
 use core::marker::PhantomData;
@@ -27,6 +28,8 @@ impl<T> Default for Stored<T> {
 }
 
 fetched!(OrganisationOf, Organisations, |key| key.organisation);
+fetched!(SessionOf, Sessions, |key| key.account.clone());
+fetched!(CompromiseOf, Compromises, |key| key.account.clone());
 fetched!(CredentialTypeOf, Types, |key| key.id);
 fetched!(CredentialOf, Credentials, |key| key.id);
 
@@ -42,6 +45,14 @@ kept!(StaffAt, Staff, StaffLog, |key| (key.organisation, key.account.clone()), |
 kept!(IssuerAt, Issuers, IssuerLog, |key| (key.organisation, key.id), |key, version| (
 	key.organisation,
 	key.id,
+	version
+));
+kept!(SuccessionsOf, Successions, SuccessionLog, |key| key.organisation, |key, version| (
+	key.organisation,
+	version
+));
+kept!(OrgKeysOf, OrgKeys, OrgKeysLog, |key| key.organisation, |key, version| (
+	key.organisation,
 	version
 ));
 kept!(CredentialStatusOf, Statuses, StatusLog, |key| key.id, |key, version| (key.id, version));
@@ -65,11 +76,39 @@ impl<T: Config> Pallet<T> {
 			.map_err(Self::refused)
 	}
 
-	fn refused(error: HistoryError) -> Error<T> {
-		if error == HistoryError::TooManyChanges {
-			return Error::TooManyChanges;
+	/// Says that it is disputed what held from `since` up to this block, and answers since when: the ninth time it is the
+	/// whole past. Nothing is said of a block about itself. Writes nothing if it fails.
+	pub(crate) fn contest<K: Key + Clone>(
+		key: K,
+		now: Moment,
+		since: Moment,
+	) -> Result<Moment, Error<T>>
+	where
+		Stored<T>: Keep<K>,
+	{
+		if since >= now {
+			return Ok(now);
 		}
-		defensive!("blocks only move forward, and no call marks the past", error);
-		Error::TimeWentBack
+		let facts = Stored::<T>::default();
+		let mark = |since| {
+			let mut at = At { facts: &facts, key: key.clone() };
+			history::mark(&mut at, now, since, MarkKind::Contested).map(|()| since)
+		};
+		match mark(since) {
+			Err(HistoryError::MustReachBack) => mark(0),
+			other => other,
+		}
+		.map_err(Self::refused)
+	}
+
+	fn refused(error: HistoryError) -> Error<T> {
+		match error {
+			HistoryError::TooManyChanges => Error::TooManyChanges,
+			HistoryError::TooManyMarks => Error::TooManyMarks,
+			other => {
+				defensive!("blocks only move forward, and what is marked is there", other);
+				Error::TimeWentBack
+			}
+		}
 	}
 }

@@ -2,22 +2,28 @@
 
 use crate as pallet_provider_credentials;
 use crate::{Founder, GenesisConfig};
-use anamnesis_decision::rows::{Post, Standing, StandingOf, Status, MAX_POSTS};
+use anamnesis_decision::rows::{Employment, Post, Standing, StandingOf, Status, MAX_POSTS};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{OrgKind, Role, Roles},
 	commitment::Commitment,
+	cosignature::{CoSignature, Cosigned},
 	CredentialId, CredentialTypeId, OrgId,
 };
+use codec::Encode;
 use frame_support::{
 	assert_ok, derive_impl, ord_parameter_types, parameter_types,
 	traits::{ConstU32, ConstU64, Contains, Time},
 	BoundedVec,
 };
 use frame_system::EnsureSignedBy;
+use sp_core::{sr25519, Pair};
+use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
 use sp_runtime::{traits::IdentityLookup, BuildStorage};
 
 pub const COUNCIL: AccountId = AccountId::new([100; 32]);
+/// Who isolates organisations.
+pub const SAFETY: AccountId = AccountId::new([101; 32]);
 /// Accounts of the founders.
 pub const HOSPITAL_ACCOUNT: AccountId = AccountId::new([1; 32]);
 pub const CLINIC_ACCOUNT: AccountId = AccountId::new([2; 32]);
@@ -30,6 +36,8 @@ pub const AUREL: AccountId = AccountId::new([12; 32]);
 pub const PIA: AccountId = AccountId::new([21; 32]);
 /// Another person.
 pub const NINA: AccountId = AccountId::new([22; 32]);
+/// A machine of the hospital, after [`with_gateway`].
+pub const GATEWAY: AccountId = AccountId::new([23; 32]);
 /// Controls a patient.
 pub const PATIENT: AccountId = AccountId::new([31; 32]);
 
@@ -48,6 +56,12 @@ pub const START: Moment = 1_000_000;
 pub const YEAR: Moment = 365_000;
 /// Longest credential of type [`PHYSICIANS`].
 pub const FIVE_YEARS: Moment = 5 * YEAR;
+/// Longest session.
+pub const SHIFT: Moment = 500;
+/// Longest succession.
+pub const TRANSITION: Moment = 1_000;
+/// The chain epoch.
+pub const EPOCH: u32 = 3;
 
 #[frame_support::runtime]
 mod runtime {
@@ -81,10 +95,13 @@ parameter_types! {
 	pub static Now: Moment = START;
 	/// Accounts that control a patient.
 	pub static Controllers: Vec<AccountId> = vec![PATIENT];
+	/// Organisations that keep records, that steward patients, and those with a seat.
+	pub static Tied: [Vec<OrgId>; 3] = [vec![], vec![], vec![]];
 }
 
 ord_parameter_types! {
 	pub const Council: AccountId = COUNCIL;
+	pub const Safety: AccountId = SAFETY;
 }
 
 pub struct Clock;
@@ -111,11 +128,34 @@ impl Contains<AccountId> for Patients {
 	}
 }
 
+pub struct Bonds;
+
+impl crate::Ties for Bonds {
+	fn keeps_records(organisation: OrgId) -> bool {
+		Tied::get()[0].contains(&organisation)
+	}
+
+	fn stewards_patients(organisation: OrgId) -> bool {
+		Tied::get()[1].contains(&organisation)
+	}
+
+	fn has_seat(organisation: OrgId, account: &AccountId) -> bool {
+		let own = Providers::organisation(organisation).map(|view| view.facts.account);
+		assert_eq!(own.as_ref(), Some(account));
+		Tied::get()[2].contains(&organisation)
+	}
+}
+
 impl crate::Config for Test {
 	type Time = Clock;
 	type AdmissionOrigin = EnsureSignedBy<Council, AccountId>;
+	type IsolationOrigin = EnsureSignedBy<Safety, AccountId>;
+	type Ties = Bonds;
+	type ChainEpoch = ConstU32<EPOCH>;
 	type Controllers = Patients;
 	type LongestAppointment = ConstU64<YEAR>;
+	type LongestSession = ConstU64<SHIFT>;
+	type LongestSuccession = ConstU64<TRANSITION>;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Clock;
@@ -138,6 +178,7 @@ pub fn genesis(organisations: Vec<Founder>) -> sp_io::TestExternalities {
 	// A thread may run several networks, one after the other.
 	Now::set(START);
 	Controllers::set(vec![PATIENT]);
+	Tied::set([vec![], vec![], vec![]]);
 	let mut state: sp_io::TestExternalities = RuntimeGenesisConfig {
 		providers: GenesisConfig { organisations, ..Default::default() },
 		..Default::default()
@@ -145,6 +186,7 @@ pub fn genesis(organisations: Vec<Founder>) -> sp_io::TestExternalities {
 	.build_storage()
 	.map(Into::into)
 	.unwrap_or_else(|error| panic!("{error}"));
+	state.register_extension(KeystoreExt::new(MemoryKeystore::new()));
 	state.execute_with(|| System::set_block_number(1));
 	state
 }
@@ -213,12 +255,70 @@ pub fn posts(posts: &[Post]) -> BoundedVec<Post, ConstU32<MAX_POSTS>> {
 	BoundedVec::truncate_from(posts.to_vec())
 }
 
-/// Appoints for a year.
+/// Appoints for a year, and the account accepts if it is asked to.
 #[track_caller]
 pub fn appoint(by: AccountId, organisation: OrgId, account: AccountId, roles: &[Post]) {
 	let until = Now::get() + YEAR;
-	let done = Providers::appoint(signed(by), organisation, account, posts(roles), None, until);
-	assert_ok!(done);
+	let (by, who) = (signed(by), account.clone());
+	assert_ok!(Providers::appoint(by, organisation, who, posts(roles), None, until));
+	accept(organisation, account);
+}
+
+/// The account accepts what is on offer, if something is.
+#[track_caller]
+pub fn accept(organisation: OrgId, account: AccountId) {
+	if matches!(Providers::employment(organisation, &account), Some(Employment::Offered(_))) {
+		assert_ok!(Providers::accept_appointment(signed(account), organisation));
+	}
+}
+
+/// Makes [`GATEWAY`] a machine of the hospital, without events.
+pub fn with_gateway() {
+	appoint(HOSPITAL_ACCOUNT, HOSPITAL, GATEWAY, &[plain(Role::System)]);
+	System::reset_events();
+}
+
+/// The pair of a session key.
+pub fn pair(seed: u8) -> sr25519::Pair {
+	sr25519::Pair::from_seed(&[seed; 32])
+}
+
+/// The account of a session key.
+pub fn key(seed: u8) -> AccountId {
+	AccountId::new(pair(seed).public().0)
+}
+
+/// What a session key signs so that it signs for an account, which signs its extrinsic of this nonce.
+pub fn possession(
+	who: &AccountId,
+	organisation: OrgId,
+	until: Moment,
+	nonce: u32,
+	seed: u8,
+) -> CoSignature {
+	let arguments = (organisation, GATEWAY, until).encode();
+	let genesis = System::block_hash(0).0;
+	let call = "provider-credentials.register_session";
+	let about = Cosigned {
+		genesis: &genesis,
+		epoch: EPOCH,
+		call,
+		arguments: &arguments,
+		first: who,
+		nonce,
+	};
+	let valid_until = Now::get() + 60_000;
+	let signature = pair(seed).sign(&about.bytes_to_sign(valid_until)).into();
+	CoSignature { account: key(seed), valid_until, signature }
+}
+
+/// Registers a session at the hospital as an extrinsic would: the signer's nonce is raised first.
+pub fn register(who: AccountId, until: Moment, seed: u8) -> sp_runtime::DispatchResult {
+	let nonce = System::account_nonce(&who);
+	System::inc_account_nonce(&who);
+	let nonce = u32::try_from(nonce).unwrap();
+	let signature = possession(&who, HOSPITAL, until, nonce, seed);
+	Providers::register_session(signed(who), HOSPITAL, GATEWAY, until, signature)
 }
 
 /// Offers a credential for five years.

@@ -2,7 +2,8 @@
 
 use crate::{
 	types::{ActedAs, Founder, Profile},
-	Config, Error, Event, NextOrganisation, OrganisationByAccount, Organisations, Pallet, Stored,
+	Config, Error, Event, NextOrganisation, OrganisationByAccount, Organisations, Pallet, Sessions,
+	Stored,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
@@ -25,13 +26,19 @@ use frame_support::{
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_admit(profile: Profile, with: Option<OrgId>) -> DispatchResult {
 		profile.check().map_err(Error::<T>::from)?;
-		let account = &profile.account;
-		ensure!(Self::organisation_of(account).is_none(), Error::<T>::IsOrganisation);
-		ensure!(!T::Controllers::contains(account), Error::<T>::IsController);
-		ensure!(!Self::was_ever_staff(account), Error::<T>::IsStaff);
+		Self::ensure_stands_for_nobody(&profile.account)?;
 		let control_group = with.map(Self::standing).transpose()?.map(|with| with.control_group);
 		let organisation = Self::insert(T::Time::now(), profile, control_group)?;
 		Self::deposit_event(Event::Admitted { organisation });
+		Ok(())
+	}
+
+	/// Refuses an account that stands for an organisation, is or was staff, controls a patient, or is the key of a session.
+	pub(crate) fn ensure_stands_for_nobody(account: &AccountId) -> Result<(), Error<T>> {
+		ensure!(Self::organisation_of(account).is_none(), Error::<T>::IsOrganisation);
+		ensure!(!T::Controllers::contains(account), Error::<T>::IsController);
+		ensure!(!Self::was_ever_staff(account), Error::<T>::IsStaff);
+		ensure!(!Sessions::<T>::contains_key(account), Error::<T>::IsSessionKey);
 		Ok(())
 	}
 
@@ -97,10 +104,29 @@ impl<T: Config> Pallet<T> {
 		if facts.as_latest().account == *who {
 			return Ok(ActedAs::Organisation);
 		}
-		let is_wanted = |role, _| role == Role::Administrator;
-		actor_at(&Stored::<T>::default(), who, organisation, When::now(now), is_wanted)
-			.map(|_| ActedAs::Administrator)
+		Self::serves(who, organisation, now, |role| role == Role::Administrator)
+			.then_some(ActedAs::Administrator)
 			.ok_or(Error::<T>::NotAdministrator)
+	}
+
+	/// Whether an account serves at an organisation now, by itself and by no session key, in one of these roles.
+	pub(crate) fn serves(
+		who: &AccountId,
+		organisation: OrgId,
+		now: Moment,
+		wanted: impl Fn(Role) -> bool,
+	) -> bool {
+		let facts = Stored::<T>::default();
+		actor_at(&facts, who, organisation, When::now(now), |role, _| wanted(role))
+			.is_some_and(|actor| actor.account == *who)
+	}
+
+	/// Facts of an organisation whose own account this is.
+	pub(crate) fn own(who: &AccountId, organisation: OrgId) -> Result<Organisation, Error<T>> {
+		let facts =
+			Organisations::<T>::get(organisation).ok_or(Error::<T>::OrganisationNotFound)?.latest();
+		ensure!(facts.account == *who, Error::<T>::OnlyTheOrganisation);
+		Ok(facts)
 	}
 
 	/// Standing of an organisation now.
@@ -117,7 +143,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Refuses what an organisation may do unless its keys are in the wrong hands or it left: to end something.
+	/// Refuses what an organisation may do unless its keys are in the wrong hands or it left: to end something, and to care for
+	/// itself.
 	pub(crate) fn ensure_may_end(organisation: OrgId) -> Result<(), Error<T>> {
 		match Self::standing(organisation)?.status {
 			Status::Active | Status::Restricted { .. } => Ok(()),

@@ -1,8 +1,8 @@
 //! Staff: who is appointed to what, and by whom.
 
 use crate::{
-	types::ActedAs, Config, Credentials, Error, Event, EverStaff, OrganisationByAccount, OrgsOf,
-	Pallet, Stored, Types,
+	types::ActedAs, Compromises, Config, Credentials, Error, Event, EverStaff,
+	OrganisationByAccount, OrgsOf, Pallet, References, Sessions, Stored, Types,
 };
 use anamnesis_decision::rows::{
 	Appointment, CredentialStatus, CredentialStatusOf, Employment, Post, StaffAt, MAX_POSTS,
@@ -34,20 +34,71 @@ impl<T: Config> Pallet<T> {
 		let by = Self::acts_for(&who, organisation, now)?;
 		Self::ensure_active(organisation)?;
 		let makes = posts.iter().any(|post| post.role == Role::Administrator);
-		let unmakes = Self::is_administrator(organisation, &account, now);
+		let unmakes = Self::may_become_administrator(organisation, &account, now);
 		ensure!(
 			by == ActedAs::Organisation || !(makes || unmakes),
 			Error::<T>::OnlyTheOrganisation
 		);
-		ensure!(!T::Controllers::contains(&account), Error::<T>::IsController);
-		ensure!(!OrganisationByAccount::<T>::contains_key(&account), Error::<T>::IsOrganisation);
+		Self::ensure_may_serve(&account)?;
 		let from = Self::interval(now, from, until, T::LongestAppointment::get())?;
 		Self::check_posts(&account, organisation, now, &posts)?;
+		let appointment = Appointment { posts, from, until };
+		if Self::appointment(organisation, &account).is_some() {
+			return Self::change_appointment(organisation, account, appointment, by, now);
+		}
+		Self::relisted(organisation, &account, Some(&appointment), now)?;
 		let key = StaffAt { organisation, account: account.clone() };
-		Self::write(key, now, Employment::Appointed(Appointment { posts, from, until }))?;
-		EverStaff::<T>::insert(&account, ());
-		OrgsOf::<T>::insert(&account, organisation, ());
+		Self::write(key, now, Employment::Offered(appointment))?;
+		Self::keep_alive(&account);
+		Self::deposit_event(Event::Offered { organisation, account, by });
+		Ok(())
+	}
+
+	/// Changes the appointment of who accepted one there before.
+	fn change_appointment(
+		organisation: OrgId,
+		account: AccountId,
+		appointment: Appointment,
+		by: ActedAs,
+		now: Moment,
+	) -> DispatchResult {
+		Self::ensure_one_is_left(organisation, &account, Some(&appointment), now)?;
+		let listed = Self::relisted(organisation, &account, Some(&appointment), now)?;
+		let key = StaffAt { organisation, account: account.clone() };
+		Self::write(key, now, Employment::Appointed(appointment))?;
+		Self::put_administrators(organisation, listed);
 		Self::deposit_event(Event::Appointed { organisation, account, by });
+		Ok(())
+	}
+
+	pub(crate) fn do_accept_appointment(who: AccountId, organisation: OrgId) -> DispatchResult {
+		let now = T::Time::now();
+		let Some(Employment::Offered(appointment)) = Self::employment(organisation, &who) else {
+			return Err(Error::<T>::NoOffer.into());
+		};
+		Self::ensure_active(organisation)?;
+		Self::ensure_may_serve(&who)?;
+		ensure!(now < appointment.until, Error::<T>::OfferLapsed);
+		// They may have ended since.
+		Self::check_posts(&who, organisation, now, &appointment.posts)?;
+		let listed = Self::relisted(organisation, &who, Some(&appointment), now)?;
+		let key = StaffAt { organisation, account: who.clone() };
+		Self::write(key, now, Employment::Appointed(appointment))?;
+		Self::put_administrators(organisation, listed);
+		EverStaff::<T>::insert(&who, ());
+		OrgsOf::<T>::insert(&who, organisation, ());
+		Self::deposit_event(Event::AppointmentAccepted { organisation, account: who });
+		Ok(())
+	}
+
+	pub(crate) fn do_resign(who: AccountId, organisation: OrgId) -> DispatchResult {
+		let now = T::Time::now();
+		let declines = Self::end_employment(organisation, &who, now)?;
+		Self::deposit_event(if declines {
+			Event::OfferDeclined { organisation, account: who }
+		} else {
+			Event::Resigned { organisation, account: who }
+		});
 		Ok(())
 	}
 
@@ -59,13 +110,51 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let by = Self::acts_for(&who, organisation, now)?;
 		Self::ensure_may_end(organisation)?;
-		let unmakes = Self::is_administrator(organisation, &account, now);
+		let unmakes = Self::may_become_administrator(organisation, &account, now);
 		ensure!(by == ActedAs::Organisation || !unmakes, Error::<T>::OnlyTheOrganisation);
-		ensure!(Self::appointment(organisation, &account).is_some(), Error::<T>::NotStaff);
+		let withdraws = Self::end_employment(organisation, &account, now)?;
+		Self::deposit_event(if withdraws {
+			Event::OfferWithdrawn { organisation, account, by }
+		} else {
+			Event::Dismissed { organisation, account, by }
+		});
+		Ok(())
+	}
+
+	/// Ends an appointment or an offer; whether it was an offer.
+	fn end_employment(
+		organisation: OrgId,
+		account: &AccountId,
+		now: Moment,
+	) -> Result<bool, Error<T>> {
+		let is_offer = match Self::employment(organisation, account) {
+			Some(Employment::Appointed(_)) => false,
+			Some(Employment::Offered(_)) => true,
+			Some(Employment::Dismissed) | None => return Err(Error::NotStaff),
+		};
+		Self::ensure_one_is_left(organisation, account, None, now)?;
+		let listed = Self::relisted(organisation, account, None, now)?;
 		let key = StaffAt { organisation, account: account.clone() };
 		Self::write_last(key, now, Employment::Dismissed)?;
-		Self::deposit_event(Event::Dismissed { organisation, account, by });
+		Self::put_administrators(organisation, listed);
+		Ok(is_offer)
+	}
+
+	/// Refuses an account that can never be staff, or not as long as it is the key of somebody's session.
+	fn ensure_may_serve(account: &AccountId) -> Result<(), Error<T>> {
+		ensure!(!T::Controllers::contains(account), Error::<T>::IsController);
+		ensure!(!OrganisationByAccount::<T>::contains_key(account), Error::<T>::IsOrganisation);
+		ensure!(!Sessions::<T>::contains_key(account), Error::<T>::IsSessionKey);
+		ensure!(!Self::is_compromised(account), Error::<T>::IsCompromised);
 		Ok(())
+	}
+
+	/// Lets an account sign without a balance, for ever.
+	fn keep_alive(account: &AccountId) {
+		if !References::<T>::contains_key(account) {
+			frame_system::Pallet::<T>::inc_providers(account);
+			References::<T>::insert(account, ());
+		}
 	}
 
 	/// First moment of an interval that begins now or later, is not empty, and ends at most `longest` from now. The bound is
@@ -84,22 +173,18 @@ impl<T: Config> Pallet<T> {
 		Ok(from)
 	}
 
-	/// What an account was appointed to last, unless it was dismissed.
-	fn appointment(organisation: OrgId, account: &AccountId) -> Option<Appointment> {
+	/// What an account is there now.
+	pub(crate) fn employment(organisation: OrgId, account: &AccountId) -> Option<Employment> {
 		let key = StaffAt { organisation, account: account.clone() };
-		match Lookup::current(&Stored::<T>::default(), &key)?.value {
-			Employment::Appointed(appointment) => Some(appointment),
-			Employment::Dismissed => None,
-		}
+		Lookup::current(&Stored::<T>::default(), &key).map(|current| current.value)
 	}
 
-	/// Whether an account is an administrator or will be one: its appointment as such is not over.
-	pub(crate) fn is_administrator(organisation: OrgId, account: &AccountId, now: Moment) -> bool {
-		Self::appointment(organisation, account).is_some_and(
-			|Appointment { posts, until, .. }| {
-				now < until && posts.iter().any(|post| post.role == Role::Administrator)
-			},
-		)
+	/// What an account was appointed to last and accepted, unless it was dismissed.
+	pub(crate) fn appointment(organisation: OrgId, account: &AccountId) -> Option<Appointment> {
+		match Self::employment(organisation, account)? {
+			Employment::Appointed(appointment) => Some(appointment),
+			Employment::Dismissed | Employment::Offered(_) => None,
+		}
 	}
 
 	fn check_posts(
@@ -147,17 +232,25 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether an account was ever appointed anywhere. It can never control a patient. One read.
+	/// Whether an account ever accepted an appointment anywhere. It can never control a patient. One read.
 	pub fn was_ever_staff(account: &AccountId) -> bool {
 		EverStaff::<T>::contains_key(account)
 	}
+
+	/// Whether an account's key was reported stolen. One read.
+	pub(crate) fn is_compromised(account: &AccountId) -> bool {
+		Compromises::<T>::contains_key(account)
+	}
 }
 
-/// Accounts that can never control a patient: those of organisations, and those that ever were staff. Two reads.
+/// Accounts that cannot control a patient: those of organisations, those that ever were staff, and keys of sessions. Three
+/// reads.
 pub struct Engaged<T>(PhantomData<T>);
 
 impl<T: Config> Contains<AccountId> for Engaged<T> {
 	fn contains(account: &AccountId) -> bool {
-		Pallet::<T>::was_ever_staff(account) || OrganisationByAccount::<T>::contains_key(account)
+		Pallet::<T>::was_ever_staff(account)
+			|| OrganisationByAccount::<T>::contains_key(account)
+			|| Sessions::<T>::contains_key(account)
 	}
 }

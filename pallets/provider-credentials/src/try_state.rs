@@ -1,12 +1,15 @@
 //! One function per numbered property of the crate documentation.
 
+mod people;
+
 use crate::{
 	Config, Credentials, EverStaff, HeldBy, IssuerLog, Issuers, NextCredential, NextOrganisation,
-	NextType, OrganisationByAccount, Organisations, OrgsOf, Pallet, Staff, StaffLog, StandingLog,
-	Standings, StatusLog, Statuses, Stored, Types, LOG_TARGET,
+	NextType, OrgKeys, OrgKeysLog, OrgKeysOf, OrganisationByAccount, Organisations, OrgsOf, Pallet,
+	Sessions, Staff, StaffLog, StandingLog, Standings, StatusLog, Statuses, Stored, SuccessionLog,
+	Successions, Types, LOG_TARGET,
 };
 use anamnesis_decision::rows::{
-	Appointment, CredentialStatusOf, Employment, IssuerAt, StaffAt, StandingOf,
+	Appointment, CredentialStatusOf, Employment, IssuerAt, StaffAt, StandingOf, SuccessionsOf,
 };
 use anamnesis_primitives::{
 	chain::AccountId,
@@ -30,7 +33,13 @@ impl<T: Config> Pallet<T> {
 		p6_credentials_are_whole::<T>()?;
 		p7_credentials_are_listed::<T>()?;
 		p8_nobody_is_patient_and_provider::<T>()?;
-		p9_histories_are_whole::<T>()
+		p9_histories_are_whole::<T>()?;
+		people::p10_administrators_are_listed::<T>()?;
+		people::p11_references_are_held::<T>()?;
+		people::p12_sessions_and_keys_agree::<T>()?;
+		people::p13_compromises_are_sound::<T>()?;
+		p14_successions_are_sound::<T>()?;
+		p15_organisations_publish_keys::<T>()
 	}
 }
 
@@ -87,10 +96,21 @@ fn p2_accounts_stand_for_one_organisation<T: Config>() -> Checked {
 	Ok(())
 }
 
-/// P3: whoever has an appointment, past or present, is listed as staff, and nobody else: by account and organisation, and
-/// by account alone.
+/// Every employment there ever was, with where and whose it is.
+fn employments<T: Config>() -> impl Iterator<Item = (OrgId, AccountId, Employment)> {
+	let present = Staff::<T>::iter()
+		.map(|((organisation, account), current)| (organisation, account, current.value));
+	let past = StaffLog::<T>::iter()
+		.map(|((organisation, account, _), earlier)| (organisation, account, earlier.value));
+	present.chain(past)
+}
+
+/// P3: whoever has an appointment, past or present, is listed as staff, by account and organisation and by account alone; and
+/// nobody else, but who had one that was ended in its own block.
 fn p3_staff_is_listed<T: Config>() -> Checked {
-	for (organisation, account) in Staff::<T>::iter_keys() {
+	let appointed = employments::<T>()
+		.filter(|(_, _, employment)| matches!(employment, Employment::Appointed(_)));
+	for (organisation, account, _) in appointed {
 		let key = (organisation, &account);
 		let listed = OrgsOf::<T>::contains_key(&account, organisation);
 		ensure_that(listed, key, "P3: staff that is not listed with its organisation")?;
@@ -98,8 +118,8 @@ fn p3_staff_is_listed<T: Config>() -> Checked {
 		ensure_that(listed, key, "P3: staff that may control patients")?;
 	}
 	for (account, organisation) in OrgsOf::<T>::iter_keys() {
-		let appointed = Staff::<T>::contains_key((organisation, &account));
-		ensure_that(appointed, (organisation, account), "P3: listed without an appointment")?;
+		let known = Staff::<T>::contains_key((organisation, &account));
+		ensure_that(known, (organisation, account), "P3: listed without an appointment")?;
 	}
 	for account in EverStaff::<T>::iter_keys() {
 		let appointed = OrgsOf::<T>::iter_key_prefix(&account).next().is_some();
@@ -108,19 +128,19 @@ fn p3_staff_is_listed<T: Config>() -> Checked {
 	Ok(())
 }
 
-/// P4: appointments are sound, past ones too: of an organisation that exists, with one to four different roles and an
-/// interval that is not empty; a role names a credential if and only if it needs one, and that exists and is the account's.
+/// P4: appointments and offers are sound, past ones too: of an organisation that exists, with one to four different roles and
+/// an interval that is not empty; a role names a credential if and only if it needs one, and that exists and is the account's.
 fn p4_appointments_are_sound<T: Config>() -> Checked {
-	let present = Staff::<T>::iter()
-		.map(|((organisation, account), current)| (organisation, account, current.value));
-	let past = StaffLog::<T>::iter()
-		.map(|((organisation, account, _), earlier)| (organisation, account, earlier.value));
-	for (organisation, account, employment) in present.chain(past) {
+	for (organisation, account, employment) in employments::<T>() {
 		let key = (organisation, &account);
 		let exists = Organisations::<T>::contains_key(organisation);
 		ensure_that(exists, key, "P4: staff of no organisation")?;
-		let Employment::Appointed(appointment) = employment else { continue };
-		p4_appointment_is_sound::<T>(&account, &appointment)?;
+		match employment {
+			Employment::Appointed(appointment) | Employment::Offered(appointment) => {
+				p4_appointment_is_sound::<T>(&account, &appointment)?;
+			}
+			Employment::Dismissed => {}
+		}
 	}
 	Ok(())
 }
@@ -198,10 +218,11 @@ fn p7_credentials_are_listed<T: Config>() -> Checked {
 	Ok(())
 }
 
-/// P8: nobody who controls a patient is an organisation's account or was ever staff.
+/// P8: nobody who controls a patient is an organisation's account, was ever staff or is the key of a session.
 fn p8_nobody_is_patient_and_provider<T: Config>() -> Checked {
 	let organisations = OrganisationByAccount::<T>::iter_keys();
-	for account in organisations.chain(EverStaff::<T>::iter_keys()) {
+	let people = EverStaff::<T>::iter_keys().chain(Sessions::<T>::iter_keys());
+	for account in organisations.chain(people) {
 		ensure_that(
 			!T::Controllers::contains(&account),
 			account,
@@ -236,6 +257,53 @@ fn p9_histories_are_whole<T: Config>() -> Checked {
 	}
 	for ((id, version), earlier) in StatusLog::<T>::iter() {
 		logged::<T, _>(CredentialStatusOf { id }, version, earlier)?;
+	}
+	for organisation in Successions::<T>::iter_keys() {
+		whole::<T, _>(SuccessionsOf { organisation })?;
+	}
+	for ((organisation, version), earlier) in SuccessionLog::<T>::iter() {
+		logged::<T, _>(SuccessionsOf { organisation }, version, earlier)?;
+	}
+	for organisation in OrgKeys::<T>::iter_keys() {
+		whole::<T, _>(OrgKeysOf { organisation })?;
+	}
+	for ((organisation, version), earlier) in OrgKeysLog::<T>::iter() {
+		logged::<T, _>(OrgKeysOf { organisation }, version, earlier)?;
+	}
+	Ok(())
+}
+
+/// P14: who succeeds exists and succeeds others that exist, each once at a time, for an interval.
+fn p14_successions_are_sound<T: Config>() -> Checked {
+	let present =
+		Successions::<T>::iter().map(|(new, current)| (new, current.value.latest()));
+	let past =
+		SuccessionLog::<T>::iter().map(|((new, _), earlier)| (new, earlier.value.latest()));
+	for (new, successions) in present.chain(past) {
+		let exists = Organisations::<T>::contains_key(new);
+		ensure_that(exists, new, "P14: a successor that does not exist")?;
+		for one in &successions {
+			let key = (new, one.old);
+			let exists = Organisations::<T>::contains_key(one.old) && one.old != new;
+			ensure_that(exists, key, "P14: nobody is succeeded")?;
+			ensure_that(one.from < one.until, key, "P14: a succession for no time")?;
+			let ends = one.ended.is_none_or(|ended| (one.from..one.until).contains(&ended));
+			ensure_that(ends, key, "P14: a succession that ended at another time")?;
+			let running = successions
+				.iter()
+				.filter(|other| other.old == one.old && other.ended.is_none())
+				.count();
+			ensure_that(running <= 1, key, "P14: succeeded twice")?;
+		}
+	}
+	Ok(())
+}
+
+/// P15: only organisations publish keys.
+fn p15_organisations_publish_keys<T: Config>() -> Checked {
+	for organisation in OrgKeys::<T>::iter_keys() {
+		let exists = Organisations::<T>::contains_key(organisation);
+		ensure_that(exists, organisation, "P15: keys of no organisation")?;
 	}
 	Ok(())
 }

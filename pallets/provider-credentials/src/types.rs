@@ -6,6 +6,8 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::OrgKind,
 	commitment::Commitment,
+	history::Key,
+	payload::KeySet,
 	CredentialTypeId, OrgId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -17,6 +19,11 @@ use serde::{Deserialize, Serialize};
 pub type Name = BoundedVec<u8, ConstU32<MAX_NAME>>;
 /// Address of an organisation's FHIR endpoint, UTF-8; may be empty.
 pub type Endpoint = BoundedVec<u8, ConstU32<MAX_ENDPOINT>>;
+
+/// Most administrators of one organisation: whether another one runs is looked up for each.
+pub const MAX_ADMINISTRATORS: u32 = 16;
+/// Most sessions of a staff account at one organisation: the older one is overwritten.
+pub const MAX_SESSIONS: u32 = 2;
 
 /// What an address of an endpoint begins with.
 const SECURE: &str = "https://";
@@ -43,6 +50,23 @@ pub enum ActedAs {
 	/// One of its administrators.
 	#[codec(index = 1)]
 	Administrator,
+	/// The consortium.
+	#[codec(index = 2)]
+	Consortium,
+	/// The account itself, or the staff account whose session key it is.
+	#[codec(index = 3)]
+	Account,
+}
+
+/// Key of the keys that an organisation published, with their history.
+#[derive(Encode, Clone, PartialEq, Eq, Debug)]
+pub struct OrgKeysOf {
+	/// The organisation.
+	pub organisation: OrgId,
+}
+
+impl Key for OrgKeysOf {
+	type Value = KeySet;
 }
 
 /// What is wrong with a profile.

@@ -1,20 +1,22 @@
 //! What clients ask, and the answers. The runtime API only forwards to these.
 
 use crate::{
-	Config, Credentials, HeldBy, NextOrganisation, Organisations, OrgsOf, Pallet, Staff, Standings,
-	Statuses, Stored, Types,
+	Compromises, Config, Credentials, HeldBy, NextOrganisation, OrgKeys, Organisations, OrgsOf,
+	Pallet, SessionKeys, Sessions, Staff, Standings, Statuses, Stored, Types, MAX_SESSIONS,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
 	actor_at, in_force,
 	rows::{
-		Credential, CredentialStatus, CredentialType, Employment, Organisation, Standing, Status,
+		Credential, CredentialStatus, CredentialType, Employment, Organisation, Reach, Session,
+		Standing, Status, Succession, Versioned,
 	},
 	When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::Roles,
+	payload::KeySet,
 	CredentialId, CredentialTypeId, OrgId,
 };
 use codec::{Decode, Encode};
@@ -37,15 +39,33 @@ pub struct OrganisationView {
 	pub since: Moment,
 }
 
-/// Somebody who is or was staff.
+/// Somebody who is or was staff, or may become it.
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
 pub struct StaffView {
 	/// The account.
 	pub account: AccountId,
-	/// What it was appointed to last, or that it was dismissed. An appointment may be over or not yet begun.
+	/// What it was appointed to last or is offered, or that it was dismissed. An appointment may be over or not yet begun.
 	pub employment: Employment,
 	/// Moment of the block that wrote it.
 	pub since: Moment,
+}
+
+/// Keys of an organisation.
+#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OrganisationKeysView {
+	/// The keys.
+	pub keys: KeySet,
+	/// Moment of the block that published them.
+	pub since: Moment,
+}
+
+/// A session, perhaps one that is over.
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
+pub struct SessionView {
+	/// The key's account.
+	pub key: AccountId,
+	/// For whom it signs, where and how long.
+	pub session: Session,
 }
 
 /// A credential.
@@ -64,15 +84,17 @@ pub struct CredentialView {
 }
 
 /// Somebody who may act for an organisation.
-#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
 pub struct ActorView {
+	/// The staff account: of a session key that of its session.
+	pub account: AccountId,
 	/// The roles that serve: appointed, and licensed where they must be.
 	pub roles: Roles,
 	/// Whether the organisation may act.
 	pub status: Status,
-	/// First moment at which the appointment, or a licence of one of the roles, no longer holds.
+	/// First moment at which the appointment, the session or a licence of one of the roles no longer holds.
 	pub until: Moment,
-	/// Whether the standing, the appointment or a licence is disputed.
+	/// Whether the standing, the appointment, a licence or who signed is disputed.
 	pub contested: bool,
 }
 
@@ -98,7 +120,7 @@ impl<T: Config> Pallet<T> {
 		(first..end).take(PAGE).filter_map(|number| Self::organisation(OrgId(number))).collect()
 	}
 
-	/// Everybody who ever was staff of an organisation, after this account, in the order of the storage. At most [`PAGE`].
+	/// Everybody who ever was staff of an organisation or was offered to be, after this account, in the order of the storage. At most [`PAGE`].
 	pub fn staff(organisation: OrgId, after: Option<AccountId>) -> Vec<StaffView> {
 		let rows = match after {
 			None => Staff::<T>::iter_prefix((organisation,)),
@@ -126,6 +148,51 @@ impl<T: Config> Pallet<T> {
 			),
 		};
 		rows.take(PAGE).collect()
+	}
+
+	/// Keys of an organisation now.
+	pub fn organisation_keys(organisation: OrgId) -> Option<OrganisationKeysView> {
+		let current = OrgKeys::<T>::get(organisation)?;
+		Some(OrganisationKeysView { keys: current.value, since: current.since })
+	}
+
+	/// The session of a key.
+	pub fn session(key: AccountId) -> Option<SessionView> {
+		let session = Sessions::<T>::get(&key)?.latest();
+		Some(SessionView { key, session })
+	}
+
+	/// Sessions of a staff account, those at organisations after this one, in the order of the storage. At most [`PAGE`].
+	pub fn sessions(account: &AccountId, after: Option<OrgId>) -> Vec<SessionView> {
+		let rows = match after {
+			None => SessionKeys::<T>::iter_prefix(account),
+			Some(last) => SessionKeys::<T>::iter_prefix_from(
+				account,
+				SessionKeys::<T>::hashed_key_for(account, last),
+			),
+		};
+		let most = usize::try_from(MAX_SESSIONS).map_or(1, |each| PAGE.div_euclid(each.max(1)));
+		rows.take(most).flat_map(|(_, keys)| keys).filter_map(Self::session).collect()
+	}
+
+	/// Reports that an account's key was stolen, the earlier ones first.
+	pub fn compromise(account: &AccountId) -> Vec<Reach> {
+		Compromises::<T>::get(account)
+			.map(|reaches| Versioned::latest(reaches).into_inner())
+			.unwrap_or_default()
+	}
+
+	/// Whom an organisation succeeds now.
+	pub fn successions_now(organisation: OrgId) -> Vec<Succession> {
+		let now = T::Time::now();
+		let mut successions = Self::successions(organisation).into_inner();
+		successions.retain(|succession| succession.holds(now, now));
+		successions
+	}
+
+	/// Administrators of an organisation now.
+	pub fn administrators_now(organisation: OrgId) -> Vec<AccountId> {
+		Self::administrators(organisation, T::Time::now()).into_inner()
 	}
 
 	/// A credential, its status, and whether it has force now.
@@ -172,6 +239,7 @@ impl<T: Config> Pallet<T> {
 		let when = When { moment, known_at };
 		let actor = actor_at(&Stored::<T>::default(), account, organisation, when, |_, _| true);
 		Ok(actor.map(|actor| ActorView {
+			account: actor.account.clone(),
 			roles: actor.roles(),
 			status: actor.standing.status,
 			until: actor.serving.iter().filter_map(|one| one.until).fold(actor.until, Moment::min),

@@ -23,6 +23,22 @@ pub trait WeightInfo {
 	fn suspend() -> Weight;
 	fn reinstate() -> Weight;
 	fn revoke() -> Weight;
+	fn accept_appointment() -> Weight;
+	fn resign() -> Weight;
+	fn restrict() -> Weight;
+	fn isolate() -> Weight;
+	fn reinstate_organisation() -> Weight;
+	fn succeed() -> Weight;
+	fn end_succession() -> Weight;
+	fn regroup() -> Weight;
+	fn leave() -> Weight;
+	fn change_account() -> Weight;
+	fn replace_account() -> Weight;
+	fn change_profile() -> Weight;
+	fn publish_keys() -> Weight;
+	fn register_session() -> Weight;
+	fn end_session() -> Weight;
+	fn report_compromise() -> Weight;
 }
 
 /// What was measured, with the database of the runtime.
@@ -235,6 +251,86 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	fn accept_appointment() -> Weight {
+		Weight::from_parts(150_000_000, 12000)
+			.saturating_add(T::DbWeight::get().reads(25))
+			.saturating_add(T::DbWeight::get().writes(7))
+	}
+	fn resign() -> Weight {
+		Weight::from_parts(151_001_000, 12100)
+			.saturating_add(T::DbWeight::get().reads(21))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn restrict() -> Weight {
+		Weight::from_parts(152_002_000, 12200)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn isolate() -> Weight {
+		Weight::from_parts(153_003_000, 12300)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn reinstate_organisation() -> Weight {
+		Weight::from_parts(154_004_000, 12400)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn succeed() -> Weight {
+		Weight::from_parts(155_005_000, 12500)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn end_succession() -> Weight {
+		Weight::from_parts(156_006_000, 12600)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn regroup() -> Weight {
+		Weight::from_parts(157_007_000, 12700)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn leave() -> Weight {
+		Weight::from_parts(158_008_000, 12800)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn change_account() -> Weight {
+		Weight::from_parts(159_009_000, 12900)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn replace_account() -> Weight {
+		Weight::from_parts(160_010_000, 13000)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn change_profile() -> Weight {
+		Weight::from_parts(161_011_000, 13100)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn publish_keys() -> Weight {
+		Weight::from_parts(162_012_000, 13200)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn register_session() -> Weight {
+		Weight::from_parts(163_013_000, 13300)
+			.saturating_add(T::DbWeight::get().reads(20))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	fn end_session() -> Weight {
+		Weight::from_parts(164_014_000, 13400)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	fn report_compromise() -> Weight {
+		Weight::from_parts(165_015_000, 13500)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
 }
 
 /// The same for tests.
@@ -288,5 +384,85 @@ impl WeightInfo for () {
 		Weight::from_parts(49_142_000, 3749)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn accept_appointment() -> Weight {
+		Weight::from_parts(150_000_000, 12000)
+			.saturating_add(ParityDbWeight::get().reads(25))
+			.saturating_add(ParityDbWeight::get().writes(7))
+	}
+	fn resign() -> Weight {
+		Weight::from_parts(151_001_000, 12100)
+			.saturating_add(ParityDbWeight::get().reads(21))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn restrict() -> Weight {
+		Weight::from_parts(152_002_000, 12200)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn isolate() -> Weight {
+		Weight::from_parts(153_003_000, 12300)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn reinstate_organisation() -> Weight {
+		Weight::from_parts(154_004_000, 12400)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn succeed() -> Weight {
+		Weight::from_parts(155_005_000, 12500)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn end_succession() -> Weight {
+		Weight::from_parts(156_006_000, 12600)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn regroup() -> Weight {
+		Weight::from_parts(157_007_000, 12700)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn leave() -> Weight {
+		Weight::from_parts(158_008_000, 12800)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn change_account() -> Weight {
+		Weight::from_parts(159_009_000, 12900)
+			.saturating_add(ParityDbWeight::get().reads(10))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn replace_account() -> Weight {
+		Weight::from_parts(160_010_000, 13000)
+			.saturating_add(ParityDbWeight::get().reads(10))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn change_profile() -> Weight {
+		Weight::from_parts(161_011_000, 13100)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn publish_keys() -> Weight {
+		Weight::from_parts(162_012_000, 13200)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn register_session() -> Weight {
+		Weight::from_parts(163_013_000, 13300)
+			.saturating_add(ParityDbWeight::get().reads(20))
+			.saturating_add(ParityDbWeight::get().writes(6))
+	}
+	fn end_session() -> Weight {
+		Weight::from_parts(164_014_000, 13400)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn report_compromise() -> Weight {
+		Weight::from_parts(165_015_000, 13500)
+			.saturating_add(ParityDbWeight::get().reads(14))
+			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 }

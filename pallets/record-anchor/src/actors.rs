@@ -19,36 +19,37 @@ pub(crate) fn exercises(role: Role, kind: OrgKind, action: Actions) -> bool {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Standing of the organisation, if the account has one of the wanted roles there and its organisation may act at all.
+	/// Standing of the organisation, and the staff account that acts, if that has one of the wanted roles there and its
+	/// organisation may act at all. What is kept is that account, never the key of a session.
 	pub(crate) fn standing_for(
 		account: &AccountId,
 		organisation: OrgId,
 		now: Moment,
 		wanted: impl Fn(Role, OrgKind) -> bool,
-	) -> Result<Standing, Error<T>> {
+	) -> Result<(Standing, AccountId), Error<T>> {
 		let providers = T::Providers::default();
 		let actor = actor_at(&providers, account, organisation, When::now(now), wanted)
 			.ok_or(Error::<T>::NoServingRole)?;
 		match actor.standing.status {
-			Status::Active | Status::Restricted { .. } => Ok(actor.standing),
+			Status::Active | Status::Restricted { .. } => Ok((actor.standing, actor.account)),
 			Status::Isolated { .. } | Status::Left => Err(Error::<T>::OrganisationNotActive),
 		}
 	}
 
-	/// Whether the account may anchor for the organisation under a right of this kind.
+	/// The staff account that acts, if it may anchor for the organisation under a right of this kind.
 	pub(crate) fn ensure_may_anchor(
 		account: &AccountId,
 		organisation: OrgId,
 		right: Right,
 		now: Moment,
-	) -> Result<(), Error<T>> {
-		let standing = Self::standing_for(account, organisation, now, |role, kind| {
+	) -> Result<AccountId, Error<T>> {
+		let (standing, author) = Self::standing_for(account, organisation, now, |role, kind| {
 			exercises(role, kind, Actions::COLLECT)
 		})?;
 		// Restricted: nothing new from others; its own record and emergencies go on.
 		let open = standing.status == Status::Active || !matches!(right, Right::Grant(_));
 		ensure!(open, Error::<T>::OrganisationNotActive);
-		Ok(())
+		Ok(author)
 	}
 
 	/// Whether the right holds between the organisation and the patient.

@@ -34,7 +34,7 @@ impl<T: Config> Pallet<T> {
 		let kind = BatchKind::from_value(kind).ok_or(Error::<T>::KindUnknown)?;
 		ensure!(leaves > 0, Error::<T>::NoLeaves);
 		ensure!(leaves <= MAX_LEAVES, Error::<T>::TooManyLeaves);
-		Self::standing_for(&author, organisation, now, |role, at| {
+		let (_, author) = Self::standing_for(&author, organisation, now, |role, at| {
 			role == Role::System || exercises(role, at, Actions::COLLECT)
 		})?;
 		Self::ensure_root_unused(organisation, &root)?;

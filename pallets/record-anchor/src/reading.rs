@@ -1,8 +1,8 @@
 //! What the runtime API answers.
 
 use crate::{
-	BatchAt, BatchHead, BatchKind, BatchView, Batches, Config, Pallet, RecordStates, RecordView,
-	Records, RecordsOf, Successors, PAGE,
+	BatchAt, BatchHead, BatchKind, BatchView, Batches, Config, CustodySets, Pallet, RecordStates,
+	RecordView, Records, RecordsOf, SetOf, Successors, PAGE,
 };
 use alloc::vec::Vec;
 use anamnesis_primitives::{BatchId, OrgId, PatientId, RecordId};
@@ -25,6 +25,13 @@ impl<T: Config> Pallet<T> {
 		(from..from.saturating_add(PAGE))
 			.map_while(|number| Self::record(RecordsOf::<T>::get(patient, number)?))
 			.collect()
+	}
+
+	/// Whether an organisation is custodian of the records that it wrote: nobody hands them over. Two reads.
+	pub fn is_custodian(organisation: OrgId) -> bool {
+		SetOf::<T>::get(organisation)
+			.and_then(CustodySets::<T>::get)
+			.is_some_and(|set| set.value.latest().custodian == organisation)
 	}
 
 	/// A batch. One read.

@@ -32,7 +32,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		Self::ensure_fit_for_state(&new, now)?;
-		Self::ensure_may_anchor(&author, organisation, right, now)?;
+		let author = Self::ensure_may_anchor(&author, organisation, right, now)?;
 		Self::ensure_root_unused(organisation, &new.root)?;
 		Self::ensure_relation(&author, organisation, patient, &new, right, now)?;
 		if let Some(amended) = new.amends {

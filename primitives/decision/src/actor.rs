@@ -1,4 +1,4 @@
-//! Who somebody is at an organisation: the roles that an account may exercise there at a moment.
+//! Who somebody is at an organisation: for whom an account acts there, and in which roles, at a moment.
 
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects)]
@@ -7,9 +7,9 @@ mod tests;
 use crate::{
 	facts::ProviderFacts,
 	rows::{
-		Appointment, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
-		CredentialTypeOf, Employment, IssuerAt, Organisation, OrganisationOf, Post, StaffAt,
-		Standing, StandingOf, Status,
+		Appointment, CompromiseOf, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
+		CredentialTypeOf, Employment, IssuerAt, Organisation, OrganisationOf, Post, Reach,
+		SessionOf, StaffAt, Standing, StandingOf, Status,
 	},
 };
 use alloc::vec::Vec;
@@ -63,16 +63,29 @@ pub struct Serving {
 	pub contested: bool,
 }
 
+/// For whom an account acts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Signer {
+	/// The staff account: of a session key that of its session. This is who acted, whatever key signed.
+	pub account: AccountId,
+	/// First moment at which the session no longer holds; `None` without one.
+	pub until: Option<Moment>,
+	/// Whether it is disputed who signed then.
+	pub contested: bool,
+}
+
 /// Somebody who acts for an organisation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Actor {
+	/// The staff account: of a session key that of its session. This is who acted, whatever key signed.
+	pub account: AccountId,
 	/// The organisation.
 	pub organisation: Organisation,
 	/// Its standing. Whoever asks judges it: some acts go on while it is restricted.
 	pub standing: Standing,
-	/// First moment at which the appointment no longer holds.
+	/// First moment at which the appointment, or the session, no longer holds.
 	pub until: Moment,
-	/// Whether standing or appointment are disputed.
+	/// Whether standing or appointment are disputed, or who signed.
 	pub contested: bool,
 	/// The roles, at least one.
 	pub serving: Vec<Serving>,
@@ -90,10 +103,47 @@ impl Actor {
 	}
 }
 
-/// Who this account is at this organisation, in those of its roles that are wanted: the appointed ones whose licence was
-/// good then. `None` if there is none, if the account is not staff or the organisation was not yet admitted.
+/// For whom an account acts at an organisation: itself, or the staff account whose session it is the key of. `None` if the
+/// session does not hold there, or the staff account's key was stolen. Whether that account is staff is not looked at.
 ///
-/// Reads: 3, and 4 for each wanted role that needs a licence; at most 19. For the past at most 115: sixteen
+/// Reads: 2, for the past too.
+pub fn signer_at(
+	facts: &(impl Fetch<SessionOf> + Fetch<CompromiseOf>),
+	account: &AccountId,
+	organisation: OrgId,
+	when: When,
+) -> Option<Signer> {
+	let (account, until) = match Fetch::fetch(facts, &SessionOf { account: account.clone() }) {
+		None => (account.clone(), None),
+		Some(session) => {
+			let session = session.latest();
+			let holds = session.organisation == organisation
+				&& session.from <= when.asked()
+				&& (session.from..session.until).contains(&when.moment);
+			if !holds {
+				return None;
+			}
+			(session.staff, Some(session.until))
+		}
+	};
+	let mut contested = false;
+	if let Some(reaches) = Fetch::fetch(facts, &CompromiseOf { account: account.clone() }) {
+		let reaches = reaches.latest();
+		if reaches.first().is_none_or(|first| first.recorded <= when.asked()) {
+			return None;
+		}
+		contested = reaches.iter().any(|Reach { since, recorded }| {
+			*recorded <= when.known_at && (*since..*recorded).contains(&when.moment)
+		});
+	}
+	Some(Signer { account, until, contested })
+}
+
+/// Who this account is at this organisation, in those of its roles that are wanted: the appointed ones whose licence was
+/// good then. `None` if there is none, if the account is neither staff nor the key of somebody who is, or the organisation
+/// was not yet admitted.
+///
+/// Reads: 5, and 4 for each wanted role that needs a licence; at most 21. For the past at most 117: sixteen
 /// more for the appointment, the standing and the status of each licence.
 pub fn actor_at(
 	facts: &impl ProviderFacts,
@@ -106,8 +156,10 @@ pub fn actor_at(
 	if found.admitted > when.asked() {
 		return None;
 	}
+	let signer = signer_at(facts, account, organisation, when)?;
+	let account = &signer.account;
 	let staff = when.value(facts, StaffAt { organisation, account: account.clone() })?;
-	let contested = is_contested(&staff);
+	let contested = signer.contested || is_contested(&staff);
 	let Employment::Appointed(Appointment { posts, from, until }) = staff.value else {
 		return None;
 	};
@@ -127,7 +179,8 @@ pub fn actor_at(
 		organisation: found,
 		contested: contested || is_contested(&standing),
 		standing: standing.value.latest(),
-		until,
+		until: signer.until.map_or(until, |end| end.min(until)),
+		account: signer.account,
 		serving,
 	})
 }

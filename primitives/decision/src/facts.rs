@@ -1,9 +1,9 @@
 //! What the decision reads: one method call is one keyed read.
 
 use crate::rows::{
-	BoundAt, ControlAt, CredentialOf, CredentialStatusOf, CredentialTypeOf, CustodianOf, EndOf,
-	EpochOf, GrantOf, IncidentOf, IssuerAt, LiveAt, Named, OrganisationOf, PatientOf, RecordOf,
-	StaffAt, StandingOf,
+	BoundAt, CompromiseOf, ControlAt, CredentialOf, CredentialStatusOf, CredentialTypeOf,
+	CustodianOf, EndOf, EpochOf, GrantOf, IncidentOf, IssuerAt, LiveAt, Named, OrganisationOf,
+	PatientOf, RecordOf, SessionOf, StaffAt, StandingOf, SuccessionsOf,
 };
 use anamnesis_primitives::history::{Fetch, Lookup};
 
@@ -18,8 +18,8 @@ macro_rules! together {
 
 together! {
 	/// Facts of organisations, staff and credentials.
-	ProviderFacts: Fetch<OrganisationOf>, Lookup<StandingOf>, Lookup<StaffAt>,
-	Fetch<CredentialTypeOf>, Lookup<IssuerAt>, Fetch<CredentialOf>, Lookup<CredentialStatusOf>,
+	ProviderFacts: Fetch<OrganisationOf>, Lookup<StandingOf>, Lookup<SuccessionsOf>,
+	Lookup<StaffAt>, Fetch<SessionOf>, Fetch<CompromiseOf>, Fetch<CredentialTypeOf>, Lookup<IssuerAt>, Fetch<CredentialOf>, Lookup<CredentialStatusOf>,
 }
 
 together! {

@@ -25,7 +25,7 @@ pub mod rows;
 #[allow(clippy::arithmetic_side_effects, clippy::expect_used)]
 pub mod world;
 
-pub use actor::{actor_at, in_force, Actor, Serving, When};
+pub use actor::{actor_at, in_force, signer_at, Actor, Serving, Signer, When};
 pub use decide::{decide, explain, most_reads, most_reads_of_right, Explanation};
 pub use facts::{ConsentFacts, Facts, PatientFacts, ProviderFacts, RecordFacts};
 pub use query::{Data, Decision, Permit, Query, Right, Rule, Who};

@@ -171,6 +171,8 @@ pub struct Permit {
 	pub contested: bool,
 	/// Whether it rests on the asking gateway's statement about the data.
 	pub declared: bool,
+	/// The organisation to which the grant was given that now counts for the asking one, which succeeds it.
+	pub inherited: Option<OrgId>,
 	/// Version of the code tables.
 	pub tables: u16,
 }

@@ -3,7 +3,8 @@
 use crate::pinned;
 use anamnesis_primitives::codes::{
 	permitted_purposes, Actions, Basis, Capacity, Class, Classes, Confidentiality, MaskError,
-	Obligations, OrgKind, Purpose, Purposes, Role, CLASSES, PURPOSES, SEALED, VERSION,
+	Obligations, OrgKind, Purpose, Purposes, Role, StandingReason, CLASSES, PURPOSES, SEALED,
+	VERSION,
 };
 use serde_json::{json, Value};
 
@@ -68,6 +69,10 @@ fn tables() {
 		.iter()
 		.map(|kind| json!({ "value": kind.value(), "name": kind.name() }))
 		.collect();
+	let standing_reasons: Vec<_> = StandingReason::ALL
+		.iter()
+		.map(|reason| json!({ "value": reason.value(), "name": reason.name() }))
+		.collect();
 	pinned(
 		"codes.json",
 		&json!({
@@ -82,6 +87,7 @@ fn tables() {
 			"roles": roles,
 			"kinds": kinds,
 			"matrix": matrix(),
+			"standing_reasons": standing_reasons,
 		}),
 	);
 }

@@ -98,6 +98,8 @@ fn appoint(organisation: OrgId, who: &AccountId, roles: &[Role]) {
 		None,
 		until,
 	));
+	let accepts = RuntimeOrigin::signed(who.clone());
+	done(ProviderCredentials::accept_appointment(accepts, organisation));
 }
 
 /// A patient at this home under this controller.

@@ -1,9 +1,9 @@
 //! The clinical pallets, and how they know each other: each through what it declares itself, answered here.
 
 use crate::{
-	configs::TwoThirdsOfCouncil,
+	configs::{CouncilCollective, TwoThirdsOfCouncil},
 	parameters::{emergencies, grants, patients, receipts, staff},
-	AccessAudit, Consent, Runtime, RuntimeCall, Timestamp,
+	AccessAudit, Consent, RecordAnchor, Runtime, RuntimeCall, Timestamp, ValidatorSet,
 };
 use alloc::boxed::Box;
 use anamnesis_decision::{Data, Query, Right, Who};
@@ -14,7 +14,7 @@ use anamnesis_primitives::{
 	receipts::ReceiptKind,
 	IncidentId, OrgId, PatientId,
 };
-use frame_support::traits::ConstU32;
+use frame_support::traits::{ConstU32, Get};
 use sp_runtime::DispatchResult;
 
 type Providers = pallet_provider_credentials::Stored<Runtime>;
@@ -23,12 +23,50 @@ type Records = pallet_record_anchor::Stored<Runtime>;
 
 impl pallet_provider_credentials::Config for Runtime {
 	type AdmissionOrigin = TwoThirdsOfCouncil;
+	// The safety committee joins when it exists.
+	type IsolationOrigin = TwoThirdsOfCouncil;
+	type Ties = Ties;
+	type ChainEpoch = ChainEpoch;
 	type Controllers = pallet_patient_identity::EverControllers<Runtime>;
 	type LongestAppointment = staff::LongestAppointment;
+	type LongestSession = staff::LongestSession;
+	type LongestSuccession = staff::LongestSuccession;
 	type Time = Timestamp;
 	type WeightInfo = pallet_provider_credentials::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+/// What an organisation hands over before it leaves.
+pub struct Ties;
+
+impl pallet_provider_credentials::Ties for Ties {
+	fn keeps_records(organisation: OrgId) -> bool {
+		RecordAnchor::is_custodian(organisation)
+	}
+
+	fn stewards_patients(organisation: OrgId) -> bool {
+		// Every patient is enrolled under a controller: nobody stewards one.
+		let is_steward = |_: OrgId| false;
+		is_steward(organisation)
+	}
+
+	fn has_seat(organisation: OrgId, account: &AccountId) -> bool {
+		let is_theirs = |seat: &pallet_validator_set::Seat<AccountId>| {
+			seat.organisation == organisation || seat.account == *account
+		};
+		ValidatorSet::seats().iter().any(is_theirs)
+			|| pallet_collective::Members::<Runtime, CouncilCollective>::get().contains(account)
+	}
+}
+
+/// The epoch of the chain, which patient-identity keeps.
+pub struct ChainEpoch;
+
+impl Get<u32> for ChainEpoch {
+	fn get() -> u32 {
+		pallet_patient_identity::ChainEpoch::<Runtime>::get()
+	}
 }
 
 impl pallet_patient_identity::Config for Runtime {

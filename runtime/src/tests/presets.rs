@@ -87,12 +87,24 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 	use RuntimeParametersValue as V;
 	let hour = 3_600_000;
 	let day = 24 * hour;
-	let table: [(&str, Make, u64, u64); 9] = [
+	let table: [(&str, Make, u64, u64); 11] = [
 		(
 			"longestAppointment",
 			|time| V::Staff(staff::ParametersValue::LongestAppointment(time)),
 			day,
 			3_653 * day,
+		),
+		(
+			"longestSession",
+			|time| V::Staff(staff::ParametersValue::LongestSession(time)),
+			hour,
+			12 * hour,
+		),
+		(
+			"longestSuccession",
+			|time| V::Staff(staff::ParametersValue::LongestSuccession(time)),
+			day,
+			366 * day,
 		),
 		("thawWait", |time| V::Patients(patients::ParametersValue::ThawWait(time)), hour, 30 * day),
 		(

@@ -165,6 +165,7 @@ pub struct Permit {
 	obligations: Vec<&'static str>,
 	contested: bool,
 	declared: bool,
+	inherited: Option<u32>,
 	tables: u16,
 }
 
@@ -180,6 +181,7 @@ impl From<decision::Decision> for Answer {
 				obligations: obligations(permit.obligations),
 				contested: permit.contested,
 				declared: permit.declared,
+				inherited: permit.inherited.map(|old| old.0),
 				tables: permit.tables,
 			}),
 		}

@@ -46,6 +46,24 @@ fn submit(
 }
 
 #[test]
+fn a_registrar_who_signs_by_a_session_key_is_named_by_the_staff_account() {
+	build_and_execute(|| {
+		let payload = alices();
+		let (organisation, signer) = (HOSPITAL, ALICE.account());
+		let signature = ALICE.sign(&payload);
+		let payload = Box::new(payload);
+		let call = crate::Call::enrol { organisation, payload, signer, signature };
+		let by = RawOrigin::Signed(session_key()).into();
+		assert!(RuntimeCall::from(call).dispatch(by).is_ok());
+		let named = events().into_iter().map(|event| match event {
+			Event::Enrolled { by, .. } => Some(by),
+			_ => None,
+		});
+		assert_eq!(named.collect::<Vec<_>>(), [Some(REGISTRAR.account())]);
+	});
+}
+
+#[test]
 fn a_registrar_enrols_whoever_signed() {
 	build_and_execute(|| {
 		let patient = enrol(ALICE);

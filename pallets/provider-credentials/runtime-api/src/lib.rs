@@ -9,13 +9,14 @@
 extern crate alloc;
 
 use alloc::vec::Vec;
-use anamnesis_decision::rows::CredentialType;
+use anamnesis_decision::rows::{CredentialType, Reach, Succession};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	CredentialId, CredentialTypeId, OrgId,
 };
 use pallet_provider_credentials::{
-	ActorView, CredentialView, InTheFuture, OrganisationView, StaffView,
+	ActorView, CredentialView, InTheFuture, OrganisationKeysView, OrganisationView, SessionView,
+	StaffView,
 };
 
 sp_api::decl_runtime_apis! {
@@ -30,8 +31,8 @@ sp_api::decl_runtime_apis! {
 		/// The organisation whose own account this is.
 		fn organisation_of(account: AccountId) -> Option<OrgId>;
 
-		/// Everybody who ever was staff of an organisation, with what they were appointed to last; after this account, in
-		/// no particular order.
+		/// Everybody who ever was staff of an organisation or was offered to be, with what they were appointed to last or
+		/// are offered; after this account, in no particular order.
 		fn staff(organisation: OrgId, after: Option<AccountId>) -> Vec<StaffView>;
 
 		/// Organisations of which this account ever was staff; after this one, in no particular order.
@@ -54,5 +55,25 @@ sp_api::decl_runtime_apis! {
 			moment: Moment,
 			known_at: Moment,
 		) -> Result<Option<ActorView>, InTheFuture>;
+
+		/// Keys of an organisation now.
+		fn organisation_keys(organisation: OrgId) -> Option<OrganisationKeysView>;
+
+		/// Administrators of an organisation now, at most 16.
+		fn administrators(organisation: OrgId) -> Vec<AccountId>;
+
+		/// Whom an organisation succeeds now, at most two.
+		fn successions(organisation: OrgId) -> Vec<Succession>;
+
+		/// The session of a key, perhaps over.
+		fn session(key: AccountId) -> Option<SessionView>;
+
+		/// Sessions of a staff account, perhaps over: at most two at each organisation, those of one organisation never on
+		/// two pages; after this organisation, in no particular order.
+		fn sessions(account: AccountId, after: Option<OrgId>) -> Vec<SessionView>;
+
+		/// Reports that the key of an account was stolen, the earlier ones first; none if it was not. From the first one's
+		/// `recorded` on the account counts nowhere.
+		fn compromise(account: AccountId) -> Vec<Reach>;
 	}
 }

@@ -13,9 +13,12 @@ use sp_runtime::DispatchError::BadOrigin;
 
 const PHYSICIAN: Post = Post { role: Role::Physician, licence: Some(LICENCE) };
 
+/// Appoints for a year; who was offered the appointment accepts.
 fn try_appoint(by: AccountId, account: AccountId, roles: &[Post]) -> DispatchResult {
 	let until = Now::get() + YEAR;
-	Providers::appoint(signed(by), HOSPITAL, account, posts(roles), None, until)
+	Providers::appoint(signed(by), HOSPITAL, account.clone(), posts(roles), None, until)?;
+	accept(HOSPITAL, account);
+	Ok(())
 }
 
 /// As a registrar, by the hospital's account, for this interval.

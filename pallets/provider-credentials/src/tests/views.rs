@@ -171,13 +171,14 @@ fn an_actor_is_shown_until_the_first_of_their_ends() {
 		let roles = [licensed(Role::Physician, LICENCE), plain(Role::Coder)];
 		appoint(ADA, HOSPITAL, PIA, &roles);
 		let expected = ActorView {
+			account: PIA,
 			roles: Roles::of([Role::Physician, Role::Coder]),
 			status: Status::Active,
 			until: START + YEAR,
 			contested: false,
 		};
 		let actor = || Providers::actor_at(&PIA, HOSPITAL, Now::get(), Now::get()).unwrap();
-		assert_eq!(actor(), Some(expected));
+		assert_eq!(actor(), Some(expected.clone()));
 		// The licence now ends first.
 		wait(FIVE_YEARS - 10);
 		appoint(HOSPITAL_ACCOUNT, HOSPITAL, PIA, &roles);

@@ -24,7 +24,10 @@ pub fn account(account: &anamnesis_primitives::chain::AccountId) -> String {
 pub fn facts(world: &World) -> Value {
 	json!({
 		"organisations": table(&world.organisations, |key| json!({ "organisation": key.organisation.0 }), organisation),
+		"sessions": table(&world.sessions, |key| json!({ "account": account(&key.account) }), session),
+		"compromises": table(&world.compromises, |key| json!({ "account": account(&key.account) }), compromise),
 		"standing": histories(&world.standing, |key| json!({ "organisation": key.organisation.0 }), standing),
+		"successions": histories(&world.successions, |key| json!({ "organisation": key.organisation.0 }), successions),
 		"staff": histories(&world.staff, |key| json!({ "organisation": key.organisation.0, "account": account(&key.account) }), staff),
 		"credential_types": table(&world.credential_types, |key| json!({ "id": key.id.0 }), |row| json!({ "roles": row.as_latest().roles.0 })),
 		"issuers": histories(&world.issuers, |key| json!({ "organisation": key.organisation.0, "id": key.id.0 }), |state| json!(issuer(*state))),
@@ -99,20 +102,46 @@ fn standing(row: &Versioned<Standing>) -> Value {
 	})
 }
 
+fn session(row: &Versioned<Session>) -> Value {
+	let row = row.as_latest();
+	json!({
+		"staff": account(&row.staff),
+		"organisation": row.organisation.0,
+		"from": row.from,
+		"until": row.until,
+	})
+}
+
+fn compromise(row: &Versioned<Reaches>) -> Value {
+	let reaches = row.as_latest().iter();
+	reaches.map(|reach| json!({ "since": reach.since, "recorded": reach.recorded })).collect()
+}
+
+fn successions(row: &Versioned<Successions>) -> Value {
+	let successions = row.as_latest().iter();
+	successions
+		.map(|one| {
+			json!({
+				"old": one.old.0, "from": one.from, "until": one.until, "ended": one.ended,
+			})
+		})
+		.collect()
+}
+
 fn staff(employment: &Employment) -> Value {
-	match employment {
-		Employment::Dismissed => Value::Null,
-		Employment::Appointed(Appointment { posts, from, until }) => {
-			let posts: Value = posts
-				.iter()
-				.map(|post| {
-					let licence = post.licence.map(|id| id.0);
-					json!({ "role": post.role.value(), "licence": licence })
-				})
-				.collect();
-			json!({ "posts": posts, "from": from, "until": until })
-		}
-	}
+	let (state, Appointment { posts, from, until }) = match employment {
+		Employment::Dismissed => return json!({ "state": "dismissed" }),
+		Employment::Appointed(appointment) => ("appointed", appointment),
+		Employment::Offered(appointment) => ("offered", appointment),
+	};
+	let posts: Value = posts
+		.iter()
+		.map(|post| {
+			let licence = post.licence.map(|id| id.0);
+			json!({ "role": post.role.value(), "licence": licence })
+		})
+		.collect();
+	json!({ "state": state, "posts": posts, "from": from, "until": until })
 }
 
 fn issuer(state: IssuerState) -> &'static str {

@@ -78,7 +78,11 @@ fn names(decision: &Decision, steps: &[anamnesis_decision::decide::Step]) -> Vec
 	match decision {
 		Decision::Permit(permit) => {
 			names.push(format!("answer: permit by rule {:?}", permit.rule));
-			let said = [(permit.contested, "contested"), (permit.declared, "declared")];
+			let said = [
+				(permit.contested, "contested"),
+				(permit.declared, "declared"),
+				(permit.inherited.is_some(), "inherited"),
+			];
 			names
 				.extend(said.iter().filter(|(is, _)| *is).map(|(_, name)| format!("said: {name}")));
 		}

@@ -76,6 +76,7 @@ fn answer(decision: &Decision) -> Value {
 		"obligations": permit.obligations.0,
 		"contested": permit.contested,
 		"declared": permit.declared,
+		"inherited": permit.inherited.map(|old| old.0),
 		"tables": permit.tables,
 	})
 }

@@ -117,6 +117,7 @@ fn with_licence(credential: Credential) -> impl FnOnce(&Memory) {
 #[test]
 fn the_answer_says_all_that_is_judged_elsewhere() {
 	let expected = Actor {
+		account: alice(),
 		organisation: organisation(),
 		standing: Standing { status: Status::Active, control_group: 1 },
 		until: 1_000,
@@ -385,7 +386,7 @@ where
 }
 
 #[test]
-fn the_present_costs_19_reads_at_most_and_the_past_115() {
+fn the_present_costs_21_reads_at_most_and_the_past_117() {
 	let facts = Counted::new(Full::new());
 	let reads = |when| {
 		facts.take_reads();
@@ -394,14 +395,114 @@ fn the_present_costs_19_reads_at_most_and_the_past_115() {
 		facts.take_reads()
 	};
 	let end = u64::from(MAX_CHANGES);
-	assert_eq!(reads(When { moment: DAY, known_at: end }), 115);
+	assert_eq!(reads(When { moment: DAY, known_at: end }), 117);
 	let most = (250..900).map(|moment| reads(When { moment, known_at: end })).max();
-	assert_eq!(most, Some(115));
+	assert_eq!(most, Some(117));
 	// The same facts without a past.
 	let facts = Counted::new(Full::new().0);
 	let present = actor_at(&facts, &alice(), HOSPITAL, When::now(DAY), |_, _| true).unwrap();
-	assert_eq!((present.serving.len(), facts.take_reads()), (4, 19));
+	assert_eq!((present.serving.len(), facts.take_reads()), (4, 21));
 	let licence = licence_of_alice();
 	let force = in_force(&facts, CredentialId(1), &licence, When::now(DAY));
 	assert_eq!((force, facts.take_reads()), (Some(false), 2));
+}
+
+const KEY: AccountId = AccountId::new([8; 32]);
+
+/// Alice, with a session at the hospital from 300 until 600.
+fn with_session(change: impl FnOnce(&mut Session)) -> Memory {
+	let world = world();
+	let mut session = Session {
+		staff: alice(),
+		organisation: HOSPITAL,
+		gateway: AccountId::new([2; 32]),
+		from: 300,
+		until: 600,
+	};
+	change(&mut session);
+	world.put(SessionOf { account: KEY }, session.into());
+	world
+}
+
+fn ask_by_key(world: &Memory, when: When) -> Option<Actor> {
+	actor_at(world, &KEY, HOSPITAL, when, |_, _| true)
+}
+
+fn compromised(world: &Memory, account: AccountId, reaches: &[(Moment, Moment)]) {
+	let reaches =
+		reaches.iter().map(|(since, recorded)| Reach { since: *since, recorded: *recorded });
+	let reaches = Reaches::truncate_from(reaches.collect());
+	world.put(CompromiseOf { account }, reaches.into());
+}
+
+#[test]
+fn a_session_key_acts_as_its_staff_account_until_the_session_ends() {
+	let world = with_session(|_| {});
+	let own = ask(&world, When::now(DAY)).unwrap();
+	assert_eq!(ask_by_key(&world, When::now(DAY)), Some(Actor { until: 600, ..own }));
+	// The appointment may end first.
+	world.set(staff(), 400, appointed(posts(), 550));
+	assert_eq!(ask_by_key(&world, When::now(DAY)).unwrap().until, 550);
+	world.set(staff(), 450, Employment::Dismissed);
+	assert_eq!(ask_by_key(&world, When::now(DAY)), None);
+}
+
+#[test]
+fn a_session_holds_at_its_organisation_in_its_interval_alone() {
+	let world = with_session(|_| {});
+	let holds = |moment| ask_by_key(&world, When::now(moment)).is_some();
+	assert_eq!([299, 300, 599, 600].map(holds), [false, true, true, false]);
+	// It was registered at 300: nobody knew of it before.
+	assert_eq!(ask_by_key(&world, When { moment: DAY, known_at: 299 }), None);
+	assert!(ask_by_key(&world, When { moment: DAY, known_at: 300 }).is_some());
+	let elsewhere = with_session(|session| session.organisation = AUTHORITY);
+	assert_eq!(ask_by_key(&elsewhere, When::now(DAY)), None);
+}
+
+#[test]
+fn a_session_leads_one_step_and_away_from_the_account() {
+	let world = with_session(|_| {});
+	let session =
+		Session { staff: KEY, organisation: HOSPITAL, gateway: KEY, from: 300, until: 400 };
+	let next = AccountId::new([9; 32]);
+	world.put(SessionOf { account: next.clone() }, session.clone().into());
+	assert_eq!(actor_at(&world, &next, HOSPITAL, When::now(350), |_, _| true), None);
+	// Staff with a session under their own account are who the session says, or nobody when it is over.
+	world.put(SessionOf { account: alice() }, session.into());
+	assert_eq!(ask(&world, When::now(350)), None);
+	assert_eq!(ask(&world, When::now(DAY)), None);
+}
+
+#[test]
+fn a_stolen_key_is_dead_once_recorded_and_disputed_since() {
+	let world = with_session(|_| {});
+	compromised(&world, alice(), &[(350, 500)]);
+	for ask in [ask, ask_by_key] {
+		let contested =
+			|moment, known_at| ask(&world, When { moment, known_at }).map(|actor| actor.contested);
+		assert_eq!(contested(499, 499), Some(false));
+		assert_eq!(contested(500, 500), None);
+		assert_eq!(contested(500, 499), Some(false));
+		let later = [349, 350, 499, 500].map(|moment| contested(moment, 500));
+		assert_eq!(later, [Some(false), Some(true), Some(true), None]);
+	}
+}
+
+#[test]
+fn a_later_report_reaches_further_back() {
+	let world = world();
+	compromised(&world, alice(), &[(450, 500), (300, 520)]);
+	let contested =
+		|moment, known_at| ask(&world, When { moment, known_at }).map(|actor| actor.contested);
+	assert_eq!([449, 450].map(|moment| contested(moment, 519)), [Some(false), Some(true)]);
+	assert_eq!([299, 300].map(|moment| contested(moment, 520)), [Some(false), Some(true)]);
+	assert_eq!(contested(500, 530), None);
+}
+
+#[test]
+fn a_report_about_a_session_key_is_none_about_its_staff() {
+	let world = with_session(|_| {});
+	compromised(&world, KEY, &[(0, 1)]);
+	assert!(ask_by_key(&world, When::now(DAY)).is_some());
+	assert!(ask(&world, When::now(DAY)).is_some());
 }

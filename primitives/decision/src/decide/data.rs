@@ -156,6 +156,7 @@ impl<F: Facts> Case<'_, F> {
 			obligations: Obligations(0),
 			contested,
 			declared: self.data.declared,
+			inherited: None,
 			tables: anamnesis_primitives::codes::VERSION,
 		})
 	}

@@ -9,14 +9,15 @@ use super::{
 use crate::{
 	facts::Facts,
 	query::{Permit, Right, Rule},
-	rows::{Entry, EntryFlags, EpochOf, GrantOf, LiveAt, Named},
+	rows::{Entry, EntryFlags, EpochOf, Grant, GrantOf, LiveAt, Named, SuccessionsOf},
 };
+use alloc::vec::Vec;
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{Basis, OrgKind},
 	history::{value_at, At, Fetch, Lookup, MarkKind},
 	payload::Grantee,
-	ConsentId,
+	ConsentId, OrgId,
 };
 
 /// Where the entries of one grantee are looked for, and how they are judged.
@@ -26,8 +27,23 @@ struct Search<'a> {
 	practitioner: Option<&'a Practitioner>,
 	/// The patient's epoch.
 	epoch: u32,
-	/// The only grant to consider.
-	only: Option<ConsentId>,
+	/// The only grant to consider, and its row.
+	only: Option<(ConsentId, &'a Grant)>,
+}
+
+/// A grantee under which rule 6 looks.
+struct Key {
+	grantee: Grantee,
+	/// First moment at which what leads to it no longer holds.
+	until: Moment,
+	/// The organisation that is succeeded.
+	inherited: Option<OrgId>,
+}
+
+impl From<Grantee> for Key {
+	fn from(grantee: Grantee) -> Self {
+		Self { grantee, until: Moment::MAX, inherited: None }
+	}
 }
 
 impl<F: Facts> Case<'_, F> {
@@ -41,12 +57,15 @@ impl<F: Facts> Case<'_, F> {
 			trace.note(6, About::Rule, Outcome::Closed);
 			return None;
 		}
-		let grantees = [
-			Grantee::Account(practitioner.account.clone().into()),
-			Grantee::Organisation(practitioner.organisation),
-			Grantee::AnyCare,
-		];
-		self.grants(&grantees, Some(practitioner), trace)
+		self.grants(Some(practitioner), trace, || {
+			let organisation = practitioner.organisation;
+			let first = [
+				Grantee::Account(practitioner.actor.account.clone().into()),
+				Grantee::Organisation(organisation),
+			];
+			let keys = first.into_iter().map(Key::from).chain(self.succeeded(organisation));
+			keys.chain([Grantee::AnyCare.into()]).collect()
+		})
 	}
 
 	/// Rule 6 for a person.
@@ -55,14 +74,33 @@ impl<F: Facts> Case<'_, F> {
 		account: &AccountId,
 		trace: &mut impl Trace,
 	) -> Option<Permit> {
-		self.grants(&[Grantee::Person(account.clone().into())], None, trace)
+		self.grants(None, trace, || Vec::from([Grantee::Person(account.clone().into()).into()]))
+	}
+
+	/// The organisations that this one succeeds, as grantees: for care alone.
+	fn succeeded(&self, organisation: OrgId) -> Vec<Key> {
+		if !self.query.is_care() {
+			return Vec::new();
+		}
+		let Some(known) = self.when.value(self.facts, SuccessionsOf { organisation }) else {
+			return Vec::new();
+		};
+		let (moment, asked) = (self.when.moment, self.when.asked());
+		let all = known.value.latest().into_iter();
+		all.filter(|succession| succession.holds(moment, asked))
+			.map(|succession| Key {
+				grantee: Grantee::Organisation(succession.old),
+				until: succession.until,
+				inherited: Some(succession.old),
+			})
+			.collect()
 	}
 
 	fn grants(
 		&self,
-		grantees: &[Grantee],
 		practitioner: Option<&Practitioner>,
 		trace: &mut impl Trace,
+		keys: impl FnOnce() -> Vec<Key>,
 	) -> Option<Permit> {
 		if self.patient.closes_grants {
 			trace.note(6, About::Rule, Outcome::Closed);
@@ -72,18 +110,36 @@ impl<F: Facts> Case<'_, F> {
 			trace.note(6, About::Rule, Outcome::Epoch);
 			return None;
 		};
-		let only = match self.query.right {
-			Some(Right::Grant(id)) => Some(id),
+		// A named grant's row says under which key it is, so that its cost has a bound.
+		let named = match self.query.right {
+			Some(Right::Grant(id)) => {
+				let Some(row) = self.grant(id) else {
+					trace.note(6, About::Grant(id), Outcome::Missing);
+					return None;
+				};
+				Some((id, row))
+			}
 			_ => None,
 		};
-		for grantee in grantees {
-			let search = Search { grantee: *grantee, practitioner, epoch, only };
+		let only = named.as_ref().map(|(id, row)| (*id, row));
+		for key in keys() {
+			if only.is_some_and(|(_, row)| row.grantee != key.grantee) {
+				continue;
+			}
+			let search = Search { grantee: key.grantee, practitioner, epoch, only };
 			if let Some(entry) = self.first_that_permits(&search, trace) {
-				return Some(self.permit_by(&entry, practitioner));
+				return Some(self.permit_by(&entry, &key, practitioner));
 			}
 		}
 		trace.note(6, About::Rule, Outcome::NoneFound);
 		None
+	}
+
+	/// The row of a grant that was given by then.
+	fn grant(&self, id: ConsentId) -> Option<Grant> {
+		Fetch::fetch(self.facts, &GrantOf { id })
+			.map(|row| row.latest())
+			.filter(|grant| grant.granted <= self.when.asked())
 	}
 
 	/// How often the patient had revoked everything; `None` if that cannot be known.
@@ -117,11 +173,11 @@ impl<F: Facts> Case<'_, F> {
 	fn first_that_permits(&self, search: &Search, trace: &mut impl Trace) -> Option<Entry> {
 		let key = LiveAt { patient: self.query.patient, grantee: search.grantee };
 		let live = self.when.value(self.facts, key)?.value.latest();
-		// A named grant is read once under each key, so that its cost has a bound.
+		// Of a named grant the first entry alone, so that its cost has a bound.
 		let most = if search.only.is_some() { 1 } else { usize::MAX };
 		live.own
 			.into_iter()
-			.filter(|entry| search.only.is_none_or(|only| entry.id == only))
+			.filter(|entry| search.only.is_none_or(|(only, _)| entry.id == only))
 			.take(most)
 			.find(|entry| {
 				let judged = self.judge_entry(entry, search);
@@ -169,26 +225,31 @@ impl<F: Facts> Case<'_, F> {
 		}
 		let admitted = search.practitioner.and_then(Practitioner::care_since);
 		ensure(!any_care || admitted.is_some(), Outcome::NotAnyCare)?;
-		let grant = Fetch::fetch(self.facts, &GrantOf { id: entry.id })
-			.map(|row| row.latest())
-			.filter(|grant| grant.granted <= self.when.asked())
-			.ok_or(Outcome::Missing)?;
+		let read;
+		let grant = match search.only {
+			Some((_, row)) => row,
+			None => {
+				read = self.grant(entry.id).ok_or(Outcome::Missing)?;
+				&read
+			}
+		};
 		ensure(!for_study || grant.study == self.query.study, Outcome::Study)?;
 		let before = admitted.is_some_and(|admitted| admitted < grant.granted);
 		ensure(!any_care || before, Outcome::NotAnyCare)
 	}
 
-	fn permit_by(&self, entry: &Entry, practitioner: Option<&Practitioner>) -> Permit {
+	fn permit_by(&self, entry: &Entry, key: &Key, practitioner: Option<&Practitioner>) -> Permit {
 		let (until, contested) =
 			practitioner.map_or((Moment::MAX, false), |who| who.until(entry.role));
 		Permit {
 			rule: Rule::Grant,
 			basis: Basis::Consent,
 			right: Some(Right::Grant(entry.id)),
-			valid_until: Some(entry.until.min(until)),
+			valid_until: Some(entry.until.min(key.until).min(until)),
 			obligations: entry.obligations,
 			contested,
 			declared: self.data.declared,
+			inherited: key.inherited,
 			tables: anamnesis_primitives::codes::VERSION,
 		}
 	}

@@ -40,6 +40,7 @@ impl<F: Facts> Case<'_, F> {
 			obligations: Obligations(0),
 			contested,
 			declared: self.data.declared,
+			inherited: None,
 			tables: anamnesis_primitives::codes::VERSION,
 		})
 	}
@@ -93,7 +94,7 @@ impl<F: Facts> Case<'_, F> {
 		let ours = incident.organisation == practitioner.organisation;
 		ensure(ours, Outcome::OtherOrganisation)?;
 		ensure(incident.holds(self.when.moment, self.when.known_at), Outcome::NotThen)?;
-		let account = &practitioner.account;
+		let account = &practitioner.actor.account;
 		let takes_part = incident.opener == *account || incident.team.contains(account);
 		ensure(takes_part, Outcome::NotInTeam)?;
 		Ok(incident)

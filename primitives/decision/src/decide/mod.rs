@@ -1,7 +1,7 @@
 //! The decision. Its specification is docs/decision.md; a file here is one or two of its rules.
 //!
-//! Keyed reads only, and at most [`most_reads`] (80) for the present, whatever the chain or the patient holds;
-//! [`most_reads_of_right`] (32) if the question names a right. For the past at most 17 times as many, and never in a call.
+//! Keyed reads only, and at most [`most_reads`] (117) for the present, whatever the chain or the patient holds;
+//! [`most_reads_of_right`] (29) if the question names a right. For the past at most 17 times as many, and never in a call.
 
 mod data;
 mod grants;
@@ -37,10 +37,11 @@ pub fn explain(facts: &impl Facts, query: &Query, when: When) -> Explanation {
 	Explanation { decision, steps }
 }
 
-/// Most reads of one decision about the present: patient, record, practitioner with the home, custodian, epoch, live grants
-/// with two reads for each entry, bindings with an incident each.
+/// Most reads of one decision about the present: patient, record, practitioner with the home, custodian, epoch, successions,
+/// live grants with two reads for each entry, bindings with an incident each.
 pub const fn most_reads() -> u32 {
 	COMMON
+		.saturating_add(1)
 		.saturating_add(1)
 		.saturating_add(1)
 		.saturating_add(GRANTEES)
@@ -49,18 +50,16 @@ pub const fn most_reads() -> u32 {
 		.saturating_add(MAX_BINDINGS)
 }
 
-/// Most reads of one decision about the present whose question names a right: at most one entry under each key.
+/// Most reads of one decision about the present whose question names a right: epoch, grant, successions, the live grants of
+/// its grantee, and whether it names the record.
 pub const fn most_reads_of_right() -> u32 {
-	COMMON
-		.saturating_add(1)
-		.saturating_add(GRANTEES)
-		.saturating_add(GRANTEES.saturating_mul(READS_OF_ENTRY))
+	COMMON.saturating_add(5)
 }
 
 /// Whether the grant names the record, and the grant.
 const READS_OF_ENTRY: u32 = 2;
-/// Patient, record, organisation, appointment, standing, four for each post, home.
-const COMMON: u32 = MAX_POSTS.saturating_mul(4).saturating_add(6);
+/// Patient, record, organisation, session, compromise, appointment, standing, four for each post, home.
+const COMMON: u32 = MAX_POSTS.saturating_mul(4).saturating_add(8);
 
 /// A question with what is known of its patient and its data.
 struct Case<'a, F> {

@@ -56,7 +56,6 @@ pub(super) fn patient(
 
 /// A practitioner who passed rule 2.
 pub(super) struct Practitioner {
-	pub(super) account: AccountId,
 	pub(super) organisation: OrgId,
 	pub(super) actor: Actor,
 }
@@ -158,7 +157,7 @@ impl<F: Facts> Case<'_, F> {
 			return Err(Outcome::Jurisdiction);
 		}
 		trace.note(2, About::Rule, outcome);
-		Ok(Practitioner { account: account.clone(), organisation, actor })
+		Ok(Practitioner { organisation, actor })
 	}
 
 	/// Rule 3.
@@ -185,6 +184,7 @@ impl<F: Facts> Case<'_, F> {
 			obligations: Obligations(0),
 			contested: contested?,
 			declared: false,
+			inherited: None,
 			tables: anamnesis_primitives::codes::VERSION,
 		})
 	}

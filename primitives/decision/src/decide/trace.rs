@@ -2,7 +2,7 @@
 
 use crate::{
 	query::Decision,
-	rows::{MAX_BINDINGS, MAX_LIVE_OWN, MAX_POSTS},
+	rows::{MAX_BINDINGS, MAX_LIVE_OWN, MAX_POSTS, MAX_SUCCESSIONS},
 };
 use anamnesis_primitives::{codes::Role, ConsentId, IncidentId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -191,8 +191,8 @@ pub struct Explanation {
 	pub steps: Steps,
 }
 
-/// Grantees under which rule 6 looks for one practitioner.
-pub(super) const GRANTEES: u32 = 3;
+/// Grantees under which rule 6 looks for one practitioner: account, organisation, those it succeeds, any care.
+pub(super) const GRANTEES: u32 = MAX_SUCCESSIONS.saturating_add(3);
 
 /// A step for the question and for each of rules 1 to 6 and 8, two for the data and the organisation, and one for each
 /// role, entry and binding.

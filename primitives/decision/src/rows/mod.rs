@@ -15,9 +15,11 @@ pub use consent::{
 };
 pub use patients::{Control, ControlAt, Life, Patient, PatientOf, Thaw};
 pub use providers::{
-	Appointment, Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
-	CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation, OrganisationOf, Post,
-	StaffAt, Standing, StandingOf, Status, MAX_ENDPOINT, MAX_NAME, MAX_POSTS,
+	Appointment, CompromiseOf, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
+	CredentialType, CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation,
+	OrganisationOf, Post, Reach, Reaches, Session, SessionOf, StaffAt, Standing, StandingOf,
+	Status, Succession, Successions, SuccessionsOf, MAX_ENDPOINT, MAX_NAME, MAX_POSTS, MAX_REACHES,
+	MAX_SUCCESSIONS,
 };
 pub use records::{CustodianOf, Custody, Record, RecordOf};
 

@@ -17,6 +17,10 @@ pub const MAX_NAME: u32 = 64;
 pub const MAX_ENDPOINT: u32 = 128;
 /// Most roles of one appointment: a decision reads the licence of each.
 pub const MAX_POSTS: u32 = 4;
+/// Most reports that one key was stolen.
+pub const MAX_REACHES: u32 = 8;
+/// Most organisations that one succeeds at a time: a decision looks for the grants of each.
+pub const MAX_SUCCESSIONS: u32 = 2;
 
 /// What everybody may know of an organisation.
 #[derive(
@@ -151,6 +155,9 @@ pub enum Employment {
 	/// It no longer is.
 	#[codec(index = 1)]
 	Dismissed,
+	/// It may accept this appointment, and is no staff until it does.
+	#[codec(index = 2)]
+	Offered(Appointment),
 }
 
 key! {
@@ -161,6 +168,106 @@ key! {
 		/// The account.
 		account: AccountId,
 	} -> Employment
+}
+
+/// A key that signs for a member of staff at one organisation for a while. Never changed; removed when it is ended.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Session {
+	/// For whom.
+	pub staff: AccountId,
+	/// At which organisation only.
+	pub organisation: OrgId,
+	/// The machine of the organisation that holds the key.
+	pub gateway: AccountId,
+	/// Moment of the block that registered it, the first at which it holds.
+	pub from: Moment,
+	/// First moment at which it no longer holds.
+	pub until: Moment,
+}
+
+key! {
+	/// The session of a key.
+	SessionOf {
+		/// The key's account.
+		account: AccountId,
+	} -> Versioned<Session>
+}
+
+/// That a key was stolen.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Reach {
+	/// First moment since which it is disputed who signed.
+	pub since: Moment,
+	/// Moment of the block that recorded it. From the first of them on the key counts for nothing.
+	pub recorded: Moment,
+}
+
+/// Reports that one key was stolen: each later than the one before, and reaching further back.
+pub type Reaches = BoundedVec<Reach, ConstU32<MAX_REACHES>>;
+
+key! {
+	/// The compromise of a staff account. A report adds to it; nothing is ever taken away.
+	CompromiseOf {
+		/// The account.
+		account: AccountId,
+	} -> Versioned<Reaches>
+}
+
+/// That grants for care to one organisation count for another.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Succession {
+	/// The organisation whose grants these are.
+	pub old: OrgId,
+	/// Moment of the block that began it, the first at which it holds.
+	pub from: Moment,
+	/// First moment at which it no longer holds.
+	pub until: Moment,
+	/// Moment of the block that ended it before.
+	pub ended: Option<Moment>,
+}
+
+impl Succession {
+	/// Whether it holds at `moment`, as whoever knows what was recorded up to `asked` judges.
+	pub fn holds(&self, moment: Moment, asked: Moment) -> bool {
+		self.from <= asked
+			&& (self.from..self.until).contains(&moment)
+			&& self.ended.is_none_or(|ended| ended > asked)
+	}
+}
+
+/// Successions of one organisation. Those that are over make place for new ones: the history keeps them.
+pub type Successions = BoundedVec<Succession, ConstU32<MAX_SUCCESSIONS>>;
+
+key! {
+	/// Whom an organisation succeeds, with the history.
+	SuccessionsOf {
+		/// The organisation for which the others' grants count.
+		organisation: OrgId,
+	} -> Versioned<Successions>
 }
 
 /// A kind of credential. Never changed: a change is a new type.

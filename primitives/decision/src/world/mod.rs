@@ -13,9 +13,9 @@ pub use rows::{
 };
 
 use crate::rows::{
-	BoundAt, ControlAt, CredentialOf, CredentialStatusOf, CredentialTypeOf, CustodianOf, EndOf,
-	EpochOf, GrantOf, IncidentOf, IssuerAt, LiveAt, Named, OrganisationOf, PatientOf, RecordOf,
-	StaffAt, StandingOf,
+	BoundAt, CompromiseOf, ControlAt, CredentialOf, CredentialStatusOf, CredentialTypeOf,
+	CustodianOf, EndOf, EpochOf, GrantOf, IncidentOf, IssuerAt, LiveAt, Named, OrganisationOf,
+	PatientOf, RecordOf, SessionOf, StaffAt, StandingOf, SuccessionsOf,
 };
 use anamnesis_primitives::{
 	chain::Moment,
@@ -212,6 +212,10 @@ world! {
 	facts {
 		/// Organisations.
 		organisations: OrganisationOf,
+		/// Sessions.
+		sessions: SessionOf,
+		/// Compromised accounts.
+		compromises: CompromiseOf,
 		/// Kinds of credential.
 		credential_types: CredentialTypeOf,
 		/// Credentials.
@@ -230,6 +234,8 @@ world! {
 	histories {
 		/// Standing of organisations.
 		standing: StandingOf,
+		/// Whom organisations succeed.
+		successions: SuccessionsOf,
 		/// Appointments.
 		staff: StaffAt,
 		/// Issuers.

@@ -33,11 +33,30 @@ pub fn question(world: &World, random: &mut Random) -> (Query, When) {
 }
 
 fn draft(world: &World, random: &mut Random) -> (Query, When) {
-	match random.between(0, 14) {
+	let (mut query, when) = match random.between(0, 14) {
 		0 => personal(world, random),
 		1 => own_record(world, random),
 		2..=9 => granted(world, random),
 		_ => urgent(world, random),
+	};
+	if random.chance(25) {
+		by_session(&mut query.who, world, random);
+	}
+	(query, when)
+}
+
+/// Has a session key of the same staff account ask, mostly of the same organisation.
+fn by_session(who: &mut Who, world: &World, random: &mut Random) {
+	let Who::Practitioner { account, organisation } = who else { return };
+	let keys: Vec<_> = world
+		.sessions
+		.iter()
+		.filter(|(_, row)| row.as_latest().staff == *account)
+		.filter(|(_, row)| row.as_latest().organisation == *organisation || random.chance(20))
+		.map(|(key, _)| key.account.clone())
+		.collect();
+	if let Some(key) = random.one(&keys) {
+		*account = key;
 	}
 }
 
@@ -110,7 +129,11 @@ fn granted(world: &World, random: &mut Random) -> (Query, When) {
 		other => {
 			match other {
 				Grantee::Account(account) => wanted.account = Some(account.into()),
-				Grantee::Organisation(organisation) => wanted.organisation = Some(organisation),
+				Grantee::Organisation(organisation) => {
+					let heirs = successors(world, organisation);
+					let heir = random.one(&heirs).filter(|_| random.chance(40));
+					wanted.organisation = Some(heir.unwrap_or(organisation));
+				}
 				_ => {}
 			}
 			practitioner(world, random, &wanted, when)
@@ -126,6 +149,20 @@ fn granted(world: &World, random: &mut Random) -> (Query, When) {
 		right: random.perhaps(40, |_| Right::Grant(key.id)),
 	};
 	(query, when)
+}
+
+/// Organisations that at some moment succeeded this one.
+fn successors(world: &World, old: OrgId) -> Vec<OrgId> {
+	world
+		.successions
+		.iter()
+		.filter(|(_, kept)| {
+			let values = kept.current.iter().map(|current| &current.value);
+			let all = values.chain(kept.log.values().map(|earlier| &earlier.value));
+			all.flat_map(|row| row.as_latest()).any(|succession| succession.old == old)
+		})
+		.map(|(key, _)| key.organisation)
+		.collect()
 }
 
 fn data_of_grant(

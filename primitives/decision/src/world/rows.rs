@@ -5,11 +5,12 @@ use crate::{
 	actor::{actor_at, When},
 	query::Right,
 	rows::{
-		Appointment, Binding, Bindings, BoundAt, Control, ControlAt, Credential, CredentialOf,
-		CredentialStatus, CredentialStatusOf, CredentialType, CredentialTypeOf, CustodianOf,
-		Custody, Employment, Incident, IncidentOf, IssuerAt, IssuerState, Life, Organisation,
-		OrganisationOf, Patient, PatientOf, Post, Record, RecordOf, StaffAt, Standing, StandingOf,
-		Status, Thaw,
+		Appointment, Binding, Bindings, BoundAt, CompromiseOf, Control, ControlAt, Credential,
+		CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType, CredentialTypeOf,
+		CustodianOf, Custody, Employment, Incident, IncidentOf, IssuerAt, IssuerState, Life,
+		Organisation, OrganisationOf, Patient, PatientOf, Post, Reach, Reaches, Record, RecordOf,
+		Session, SessionOf, StaffAt, Standing, StandingOf, Status, Succession, Successions,
+		SuccessionsOf, Thaw,
 	},
 };
 use anamnesis_primitives::{
@@ -39,6 +40,8 @@ const RECORDS: u64 = 5;
 const CREDENTIALS: u64 = 7;
 const INCIDENTS: u64 = 4;
 const SETS: u32 = 2;
+/// Numbers of the accounts of session keys.
+const SESSION_KEYS: core::ops::RangeInclusive<u8> = 101..=106;
 
 /// The account of this number.
 pub fn account(number: u8) -> AccountId {
@@ -61,6 +64,9 @@ pub fn random_world(random: &mut Random) -> World {
 	organisations(&mut world, random);
 	credentials(&mut world, random);
 	staff(&mut world, random);
+	sessions(&mut world, random);
+	compromises(&mut world, random);
+	successions(&mut world, random);
 	patients(&mut world, random);
 	records(&mut world, random);
 	super::grants::grants(&mut world, random);
@@ -254,10 +260,12 @@ fn staff(world: &mut World, random: &mut Random) {
 			let key = StaffAt { organisation, account: account(number) };
 			let first = random.between(0, 8);
 			for (place, now) in random.changes(first, 25).into_iter().enumerate() {
-				let value = if place > 0 && random.chance(40) {
-					Employment::Dismissed
-				} else {
-					Employment::Appointed(appointment(random, number))
+				let value = match place {
+					0 if random.chance(4) => Employment::Offered(appointment(random, number)),
+					0 => Employment::Appointed(appointment(random, number)),
+					_ if random.chance(8) => Employment::Offered(appointment(random, number)),
+					_ if random.chance(40) => Employment::Dismissed,
+					_ => Employment::Appointed(appointment(random, number)),
 				};
 				let _ = world.staff.set(&key, now, value);
 			}
@@ -297,6 +305,62 @@ fn appointment(random: &mut Random, number: u8) -> Appointment {
 		}
 	}
 	Appointment { posts, from, until }
+}
+
+fn sessions(world: &mut World, random: &mut Random) {
+	for number in SESSION_KEYS {
+		let (from, until) = random.interval();
+		// No call registers a key that is staff, or somebody's who has a session themself.
+		let key = if random.chance(98) { account(number) } else { random.account() };
+		let row = Session {
+			staff: random.account(),
+			organisation: random.organisation(),
+			gateway: account(200),
+			from,
+			until,
+		};
+		world.sessions.put(SessionOf { account: key }, row);
+	}
+}
+
+fn compromises(world: &mut World, random: &mut Random) {
+	// Of a session key's own account it means nothing.
+	for number in (1..=ACCOUNTS).chain([*SESSION_KEYS.start()]) {
+		if random.chance(88) {
+			continue;
+		}
+		let mut reaches = Reaches::new();
+		let (mut since, mut recorded) = (LAST_MOMENT, random.between(5, LAST_MOMENT));
+		for _ in 0..random.pick([1, 1, 1, 2, 3]) {
+			since = random.between(0, recorded.min(since) + 1);
+			reaches.try_push(Reach { since, recorded }).expect("at most eight");
+			recorded = random.between(recorded + 1, LAST_MOMENT + 2);
+		}
+		world.compromises.put(CompromiseOf { account: account(number) }, reaches);
+	}
+}
+
+fn successions(world: &mut World, random: &mut Random) {
+	for number in 1..=ORGANISATIONS {
+		if random.chance(40) {
+			continue;
+		}
+		let key = SuccessionsOf { organisation: OrgId(number) };
+		let first = random.between(0, 12);
+		for now in random.changes(first, 30) {
+			let mut all = Successions::new();
+			let others = (1..=ORGANISATIONS).filter(|other| *other != number);
+			for old in others.filter(|_| random.chance(75)).map(OrgId).collect::<Vec<_>>() {
+				// A row that says another moment than its history.
+				let from = if random.chance(92) { now } else { random.between(0, LAST_MOMENT) };
+				let until = random.between(from, LAST_MOMENT + 10);
+				let ended = random.perhaps(15, |random| random.between(from, LAST_MOMENT + 1));
+				all.try_push(Succession { old, from, until, ended }).expect("at most two");
+			}
+			let _ = world.successions.set(&key, now, all);
+		}
+		mark_some!(random, world.successions, &key, 5, EITHER);
+	}
 }
 
 fn patients(world: &mut World, random: &mut Random) {

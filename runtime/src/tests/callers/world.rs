@@ -95,6 +95,7 @@ impl Authority {
 				until,
 			},
 		);
+		act(&name, Credentials::accept_appointment { organisation });
 		licence
 	}
 

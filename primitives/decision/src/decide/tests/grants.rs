@@ -395,6 +395,7 @@ fn the_basis_is_consent_and_the_obligations_are_the_entrys() {
 		obligations: Obligations(5),
 		contested: false,
 		declared: false,
+		inherited: None,
 		tables: 1,
 	};
 	assert_eq!(found, expected);

@@ -168,6 +168,7 @@ fn the_basis_is_a_medical_emergency() {
 		obligations: Obligations(0),
 		contested: false,
 		declared: false,
+		inherited: None,
 		tables: 1,
 	};
 	assert_eq!(found, expected);

@@ -11,6 +11,7 @@ mod practitioner;
 mod properties;
 mod question;
 mod reads;
+mod successions;
 mod time;
 
 use crate::{

@@ -79,6 +79,7 @@ fn the_basis_is_care_and_the_right_is_home() {
 		obligations: Obligations(0),
 		contested: false,
 		declared: false,
+		inherited: None,
 		tables: 1,
 	};
 	assert_eq!(found, expected);

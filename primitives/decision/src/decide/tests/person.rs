@@ -43,6 +43,7 @@ fn a_controller_may_do_everything_with_everything() {
 		obligations: Obligations(0),
 		contested: false,
 		declared: false,
+		inherited: None,
 		tables: 1,
 	};
 	assert_eq!(found, expected);

@@ -219,6 +219,7 @@ fn the_named_grant_is_tried_alone() {
 	let mut entries = vec![entry(ConsentId(2)), entry(GRANT)];
 	entries[1].until = 60;
 	let own = BoundedVec::truncate_from(entries);
+	world.grants.put(GrantOf { id: ConsentId(2) }, grant(to_clinic()));
 	world.live.edit(&live(to_clinic()), |row| *row = Live { own }.into());
 	let naming = |id| Query { right: Some(Right::Grant(ConsentId(id))), ..asks(RECORD) };
 	assert_eq!(rule(&world, &naming(1)), None);
