@@ -4,6 +4,7 @@ export * from './batch.ts';
 export * from './cid.ts';
 export * from './codes.ts';
 export * from './commitment.ts';
+export * from './cosignature.ts';
 export { type DataPeriod, type Grantee, type GrantRefusal, KNOWN, type NewGrant, type TemplateRef } from './grant.ts';
 export * from './ids.ts';
 export { type JsonRefusal, type JsonVisitor, scanJson } from './json-scan.ts';
