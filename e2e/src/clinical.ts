@@ -140,12 +140,17 @@ export class ClinicalWorld {
     return this.tx('providerCredentials', 'appoint', organisation, account.address, posts, null, until);
   }
 
+  /** Without it an appointment is an offer. */
+  acceptAppointment(organisation: number): Extrinsic {
+    return this.tx('providerCredentials', 'acceptAppointment', organisation);
+  }
+
   issue(holder: KeyringPair, until: bigint): Extrinsic {
     const { address } = holder;
     return this.tx('providerCredentials', 'issue', AUTHORITY, LICENCE, address, null, random32(), null, until);
   }
 
-  /** Five blocks: funds and admissions, licences, their acceptance, appointments. */
+  /** Six blocks: funds and admissions, licences, their acceptance, appointments, their acceptance. */
   async build(): Promise<void> {
     const { api } = this;
     const { fresh } = this.chain.keys;
@@ -163,6 +168,9 @@ export class ClinicalWorld {
         ),
       );
     await this.send([at(HOSPITAL), this.hospital], [at(CLINIC), this.clinic]);
+    await this.send(
+      ...ALL.map((post): Sending => [this.acceptAppointment(POSTS[post].organisation), this.staff[post]]),
+    );
   }
 
   private async admitAll(): Promise<void> {

@@ -4,6 +4,7 @@ import {
   encodePayload,
   Origin,
   patientId,
+  provenKeys,
   wrapped,
   type Grantee,
   type KeySet,
@@ -63,18 +64,26 @@ export function grant(grantee: Grantee, says: Pick<NewGrant, 'purposes' | 'class
 
 export const toOrganisation = (organisation: number): Grantee => ({ kind: 'organisation', organisation });
 
+/** What a patient's published keys are made of: a public key to be written to, and a secret one to be believed by. */
+export interface OwnKeys {
+  agreement: Uint8Array;
+  secret: Uint8Array;
+}
+
 export class Patient {
   readonly id: Uint8Array;
+  readonly keys: KeySet;
   private nonce = 1n;
 
   constructor(
     readonly account: KeyringPair,
     readonly home: number,
     private readonly place: Place,
-    /** Keys that nobody needs the secret halves of, unless they are given. */
-    readonly keys: KeySet = { suite: 1, agreement: random32(), assertion: random32() },
+    /** Random, and kept by nobody, unless they are given. */
+    { agreement, secret }: OwnKeys = { agreement: random32(), secret: random32() },
   ) {
     this.id = patientId(place.genesis, Origin.controller, account.publicKey, this.nonce);
+    this.keys = provenKeys(place.genesis, this.id, agreement, secret);
   }
 
   enrolment(now: bigint, changes: Partial<Payload> = {}): Signed {

@@ -113,6 +113,8 @@ describe('four validators as four processes', () => {
       transaction(api, 'providerCredentials', 'appoint', hospital, registrar.address, posts, null, until),
     ];
     await submitSuccessfully(connection, api.tx.utility.batchAll([funds, appointment]), keys.alice);
+    const acceptance = transaction(api, 'providerCredentials', 'acceptAppointment', hospital);
+    await submitSuccessfully(connection, acceptance, registrar);
     const patient = new Patient(keys.fresh(), hospital, await placeOf(api));
     await submitSuccessfully(connection, enrol(api, hospital, patient.enrolment(await moment())), registrar);
     const scope = { purposes: purposes('TREAT'), classes: classes('laboratory'), actions: actions('access') };

@@ -10,34 +10,36 @@ export const CARE = 6;
 
 export type Permit = Extract<Answer, { kind: 'permit' }>;
 
-/** What the permitting rule says of itself: `until` is when the entry or the incident ends. */
+/** What the permitting rule says of itself: `ends` are those of the entry, the succession, the incident. */
 interface Permission {
   rule: number;
   basis: number;
   right: Right;
   obligations?: number;
-  until?: number;
+  ends?: number[];
+  inherited?: number | null;
 }
 
 export const REFUSE: Answer = { kind: 'refuse' };
 
-/** Rule 3: neither purpose nor data are looked at, and nothing ends by time. */
-export function controlled(contested: boolean): Permit {
+/** Rule 3: the data are not said to be declared; only a representation ends by time. */
+export function controlled(contested: boolean, until: number | null = null): Permit {
   return {
     kind: 'permit',
     rule: 3,
     basis: CONSENT,
     right: null,
-    valid_until: null,
+    valid_until: until,
     obligations: 0,
     contested,
+    inherited: null,
     declared: false,
     tables: TABLES.version,
   };
 }
 
 function permit(c: Case, what: Permission, ends: number[], contested: boolean): Permit {
-  const earliest = Math.min(...ends);
+  const earliest = Math.min(...ends, ...(what.ends ?? []));
   return {
     kind: 'permit',
     rule: what.rule,
@@ -46,6 +48,7 @@ function permit(c: Case, what: Permission, ends: number[], contested: boolean): 
     valid_until: earliest === Infinity ? null : earliest,
     obligations: what.obligations ?? 0,
     contested,
+    inherited: what.inherited ?? null,
     declared: c.data.declared,
     tables: TABLES.version,
   };
@@ -53,12 +56,12 @@ function permit(c: Case, what: Permission, ends: number[], contested: boolean): 
 
 /** For a person with a grant. */
 export function forPerson(c: Case, what: Permission): Permit {
-  return permit(c, what, [what.until ?? Infinity], false);
+  return permit(c, what, [], false);
 }
 
 /** For a practitioner, in those of the serving roles that the rule accepts. */
 export function forStaff(c: Case, staff: Staff, accepted: Serving[], what: Permission): Permit {
   const licences = accepted.map(({ licence }) => licence?.until ?? Infinity);
   const contested = staff.contested || accepted.some(({ licence }) => licence?.contested === true);
-  return permit(c, what, [staff.until, Math.max(...licences), what.until ?? Infinity], contested);
+  return permit(c, what, [staff.until, Math.max(...licences)], contested);
 }

@@ -10,6 +10,14 @@ export const MISTAKES = [
   'cut-off-judged-at-moment',
   'closed-incident-ignored',
   'role-of-an-entry-ignored',
+  'session-ignored',
+  'compromise-ignored',
+  'offer-taken-for-appointment',
+  'end-of-a-succession-ignored',
+  'succession-for-any-purpose',
+  'restricted-control-ignored',
+  'representative-sees-sealed',
+  'grantee-of-a-named-grant-ignored',
 ] as const;
 
 export type Mistake = (typeof MISTAKES)[number];

@@ -3,13 +3,13 @@ import type { Patient } from './rule1.ts';
 import type { Case } from './question.ts';
 import { has, TABLES, within } from './tables.ts';
 import { at, counts, holds, written } from './time.ts';
-import type { Appointment, Facts, Practitioner } from './world.ts';
+import type { Employment, Facts, Post, Practitioner } from './world.ts';
 
 const NEEDS_LICENCE = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 type Organisation = Facts['organisations'][number]['value'];
 type Credential = Facts['credentials'][number]['value'];
-type Post = Appointment['posts'][number];
+type Appointment = Extract<Employment, { state: 'appointed' }>;
 
 /** A role that serves, and what the post's credential says. */
 export interface Serving {
@@ -19,11 +19,13 @@ export interface Serving {
 
 /** A practitioner who passes rule 2. */
 export interface Staff {
+  /** Not the key of a session, but who is staff. */
   who: Practitioner;
   organisation: Organisation;
   restricted: boolean;
+  /** When the appointment ends, or the session if that is earlier. */
   until: number;
-  /** Whether standing or appointment are. */
+  /** Whether standing or appointment are, or a reach of the account's compromise speaks about the moment. */
   contested: boolean;
   serving: Serving[];
 }
@@ -72,23 +74,62 @@ function serves(c: Case, who: Practitioner, kind: number, { role, licence }: Pos
   return good === null ? undefined : { role, licence: good };
 }
 
+/** Who acts, and until when a session lets them. */
+interface Actor {
+  who: Practitioner;
+  until: number;
+}
+
+/** Behind the key of a session stands its staff account; a session that does not hold is nobody's. */
+function actor(c: Case, who: Practitioner): Actor | undefined {
+  const session = fact(c.facts.sessions, (key) => key.account === who.account);
+  if (session === undefined || c.mistake === 'session-ignored') return { who, until: Infinity };
+  const { staff: account, organisation, from, until } = session;
+  const does = organisation === who.organisation && written(from, c.when) && holds(session, c.when.moment);
+  return does ? { who: { ...who, account }, until } : undefined;
+}
+
+/** Whether the key of an account was stolen: then nothing is open, or what it did before is contested. */
+function stolen(c: Case, account: string): { closes: boolean; contests: boolean } {
+  const reaches = fact(c.facts.compromises, (key) => key.account === account) ?? [];
+  const { moment, knownAt } = c.when;
+  const first = reaches[0];
+  return {
+    closes: first !== undefined && written(first.recorded, c.when) && c.mistake !== 'compromise-ignored',
+    contests: reaches.some(({ since, recorded }) => recorded <= knownAt && since <= moment && moment < recorded),
+  };
+}
+
+/** The appointment of who is staff now, and not only offered to be. */
+function appointment(c: Case, employment: Employment | undefined): Appointment | undefined {
+  if (employment === undefined || employment.state === 'dismissed' || !holds(employment, c.when.moment))
+    return undefined;
+  if (employment.state === 'appointed') return employment;
+  return c.mistake === 'offer-taken-for-appointment' ? { ...employment, state: 'appointed' } : undefined;
+}
+
 /** Rule 2: undefined if 4, 6 and 8 are closed. */
-export function rule2(c: Case, patient: Patient, who: Practitioner): Staff | undefined {
-  const organisation = admitted(c, who.organisation);
+export function rule2(c: Case, patient: Patient, asking: Practitioner): Staff | undefined {
+  const organisation = admitted(c, asking.organisation);
   if (organisation === undefined) return undefined;
   const standing = at(
-    row(c.facts.standing, (key) => key.organisation === who.organisation),
+    row(c.facts.standing, (key) => key.organisation === asking.organisation),
     c.when,
   );
   if (standing.value !== 'active' && standing.value !== 'restricted') return undefined;
 
+  const acting = actor(c, asking);
+  if (acting === undefined) return undefined;
+  const { who } = acting;
+  const theft = stolen(c, who.account);
+  if (theft.closes) return undefined;
   const staff = at(
     row(c.facts.staff, (key) => key.organisation === who.organisation && key.account === who.account),
     c.when,
   );
-  const appointment = staff.value ?? undefined;
-  if (appointment === undefined || !holds(appointment, c.when.moment)) return undefined;
-  const serving = appointment.posts
+  const appointed = appointment(c, staff.value);
+  if (appointed === undefined) return undefined;
+  const serving = appointed.posts
     .map((post) => serves(c, who, organisation.kind, post))
     .filter((each) => each !== undefined);
   if (serving.length === 0) return undefined;
@@ -99,8 +140,8 @@ export function rule2(c: Case, patient: Patient, who: Practitioner): Staff | und
     who,
     organisation,
     restricted: standing.value === 'restricted',
-    until: appointment.until,
-    contested: standing.contested || staff.contested,
+    until: Math.min(appointed.until, acting.until),
+    contested: standing.contested || staff.contested || theft.contests,
     serving,
   };
 }

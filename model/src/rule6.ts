@@ -1,11 +1,11 @@
 import { forPerson, forStaff, CONSENT, type Permit } from './answer.ts';
 import { fact, row } from './facts.ts';
-import { maskCovers, type Case } from './question.ts';
+import { covers, maskCovers, type Case } from './question.ts';
 import { isNamed, NAMED, opensToGrant } from './rule5.ts';
 import type { Staff } from './rule2.ts';
-import { has, within } from './tables.ts';
-import { at, written } from './time.ts';
-import type { Entry, Facts, Grantee, Who } from './world.ts';
+import { has, purpose, within } from './tables.ts';
+import { at, holds, written } from './time.ts';
+import type { Entry, Facts, Grantee } from './world.ts';
 
 /** The other bit of an entry's flags: only for the study of the grant. */
 const STUDY = 1;
@@ -13,11 +13,48 @@ const KNOWN_FLAGS = 0b11;
 
 const CARE_ORGANISATIONS = [0, 1, 2, 3];
 
-/** The keys of the lists to look at, in their order. */
-function keys(who: Who): Grantee[] {
-  if (who.kind === 'person') return [{ kind: 'person', account: who.account }];
-  const { account, organisation } = who;
-  return [{ kind: 'account', account }, { kind: 'organisation', organisation }, { kind: 'any-care' }];
+type Succession = Facts['successions'][number]['values'][number]['value'][number];
+
+/** A list to look at; `inherited` is the succession by which it is. */
+interface Key {
+  grantee: Grantee;
+  inherited?: Succession;
+}
+
+/** The successions of an organisation that hold: for treatment alone, and never foreseen. */
+function successions({ facts, when, query, mistake }: Case, organisation: number): Succession[] {
+  if (!covers(purpose('TREAT'), query.purpose) && mistake !== 'succession-for-any-purpose') return [];
+  const history = row(facts.successions, (key) => key.organisation === organisation);
+  const all = at(history, when).value ?? [];
+  return all.filter(({ from, until, ended }) => {
+    const isEnded = ended !== null && written(ended, when) && mistake !== 'end-of-a-succession-ignored';
+    return written(from, when) && holds({ from, until }, when.moment) && !isEnded;
+  });
+}
+
+/** The keys of the lists, in their order. */
+function keys(c: Case, staff: Staff | undefined): Key[] {
+  const { who } = c.query;
+  if (staff === undefined) return [{ grantee: { kind: 'person', account: who.account } }];
+  const { account, organisation } = staff.who;
+  return [
+    { grantee: { kind: 'account', account } },
+    { grantee: { kind: 'organisation', organisation } },
+    ...successions(c, organisation).map((inherited): Key => ({
+      grantee: { kind: 'organisation', organisation: inherited.old },
+      inherited,
+    })),
+    { grantee: { kind: 'any-care' } },
+  ];
+}
+
+/** The keys to look at: if the question names a grant, that to whom the grant was given alone. */
+function keysToLookAt(c: Case, staff: Staff | undefined): Key[] {
+  const all = keys(c, staff);
+  const { right } = c.query;
+  if (right?.kind !== 'grant' || c.mistake === 'grantee-of-a-named-grant-ignored') return all;
+  const grant = grantOf(c, right.id);
+  return grant === undefined ? [] : all.filter(({ grantee }) => same(grantee, grant.grantee));
 }
 
 function same(a: Grantee, b: Grantee): boolean {
@@ -111,11 +148,13 @@ function passes(c: Case, key: Grantee, entry: Entry, current: number, staff: Sta
 export function rule6(c: Case, staff: Staff | undefined): Permit | undefined {
   const current = epoch(c);
   if (current === undefined) return undefined;
-  for (const key of keys(c.query.who)) {
-    const entry = entries(c, key).find((each) => passes(c, key, each, current, staff));
+  for (const { grantee, inherited } of keysToLookAt(c, staff)) {
+    const entry = entries(c, grantee).find((each) => passes(c, grantee, each, current, staff));
     if (entry === undefined) continue;
     const { id, obligations, until } = entry;
-    const what = { rule: 6, basis: CONSENT, right: { kind: 'grant', id }, obligations, until } as const;
+    const ends = inherited === undefined ? [until] : [until, inherited.until];
+    const right = { kind: 'grant', id } as const;
+    const what = { rule: 6, basis: CONSENT, right, obligations, ends, inherited: inherited?.old ?? null };
     return staff === undefined ? forPerson(c, what) : forStaff(c, staff, acceptedRoles(c, entry, staff), what);
   }
   return undefined;

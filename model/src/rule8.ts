@@ -38,7 +38,7 @@ export function rule8(c: Case, staff: Staff): Permit | undefined {
     if (incident === undefined || incident.organisation !== organisation || !isOpen(c, incident)) continue;
     if (incident.opener !== account && !incident.team.includes(account)) continue;
     const right = { kind: 'incident', id: binding.incident } as const;
-    return forStaff(c, staff, staff.serving, { rule: 8, basis: EMERGENCY, right, until: incident.ends });
+    return forStaff(c, staff, staff.serving, { rule: 8, basis: EMERGENCY, right, ends: [incident.ends] });
   }
   return undefined;
 }

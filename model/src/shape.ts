@@ -37,6 +37,15 @@ export function list<T>(shape: Shape<T>): Shape<T[]> {
     Array.isArray(value) ? value.map((each, i) => shape(each, `${place}[${i}]`)) : wrong(value, place, 'an array');
 }
 
+/** A list that has at least and at most so many elements. */
+export function listOf<T>(shape: Shape<T>, least: number, most: number): Shape<T[]> {
+  const any = list(shape);
+  return (value, place) => {
+    const read = any(value, place);
+    return read.length >= least && read.length <= most ? read : wrong(value, place, `of ${least} to ${most} elements`);
+  };
+}
+
 /** An object with exactly these fields. */
 export function object<F extends Fields>(fields: F): Shape<Row<F>> {
   return (value, place) => {

@@ -4,6 +4,7 @@ import {
   decimal,
   integer,
   list,
+  listOf,
   object,
   oneOf,
   orNull,
@@ -21,8 +22,10 @@ const histories = <K, V>(key: Shape<K>, value: Shape<V>) =>
   list(object({ key, values: list(object({ began: integer, value })), marks: list(mark) }));
 
 const byId = object({ id: integer });
+const byAccount = object({ account: bytes32 });
 const byOrganisation = object({ organisation: integer });
 const byPatient = object({ patient: bytes32 });
+const byPatientAndAccount = object({ patient: bytes32, account: bytes32 });
 
 const grantee = tagged('kind', {
   account: { account: bytes32 },
@@ -56,11 +59,26 @@ const life = tagged('state', {
   restricted: {},
 });
 
-const appointment = object({
+const terms = {
   posts: list(object({ role: integer, licence: orNull(integer) })),
   from: integer,
   until: integer,
-});
+};
+
+const employment = tagged('state', { offered: terms, appointed: terms, dismissed: {} });
+
+const session = object({ staff: bytes32, organisation: integer, from: integer, until: integer });
+
+const MOST_REACHES = 8;
+const compromise = listOf(object({ since: integer, recorded: integer }), 1, MOST_REACHES);
+
+const MOST_SUCCESSIONS = 2;
+const succession = object({ old: integer, from: integer, until: integer, ended: orNull(integer) });
+
+const control = tagged('state', { invited: {}, active: { restricted_until: orNull(integer) }, removed: {} });
+
+const powers = { powers: integer, from: integer, until: integer };
+const representation = tagged('state', { offered: powers, holds: powers, ended: {} });
 
 const credential = object({
   type: integer,
@@ -95,16 +113,20 @@ const tables = object({
   organisations: facts(byOrganisation, object({ kind: integer, jurisdiction: integer, admitted: integer })),
   credential_types: facts(byId, object({ roles: integer })),
   credentials: facts(byId, credential),
-  grants: facts(byId, object({ granted: integer, study: orNull(bytes32) })),
+  sessions: facts(byAccount, session),
+  compromises: facts(byAccount, compromise),
+  grants: facts(byId, object({ granted: integer, grantee, study: orNull(bytes32) })),
   named: facts(object({ id: integer, reference: bytes32 }), oneOf(null)),
   incidents: facts(byId, incident),
   records: facts(byId, record),
+  successions: histories(byOrganisation, listOf(succession, 0, MOST_SUCCESSIONS)),
   standing: histories(byOrganisation, oneOf('active', 'restricted', 'isolated', 'left')),
-  staff: histories(object({ organisation: integer, account: bytes32 }), orNull(appointment)),
+  staff: histories(object({ organisation: integer, account: bytes32 }), employment),
   issuers: histories(object({ organisation: integer, id: integer }), oneOf('active', 'suspended', 'ended')),
   credential_status: histories(byId, oneOf('offered', 'active', 'suspended', 'revoked')),
   patients: histories(byPatient, object({ life, home: integer })),
-  controls: histories(object({ patient: bytes32, account: bytes32 }), oneOf('invited', 'active', 'removed')),
+  controls: histories(byPatientAndAccount, control),
+  representations: histories(byPatientAndAccount, representation),
   live: histories(object({ patient: bytes32, grantee }), list(entry)),
   epochs: histories(byPatient, integer),
   bindings: histories(
@@ -151,6 +173,7 @@ const answer = tagged('kind', {
     valid_until: orNull(integer),
     obligations: integer,
     contested: boolean,
+    inherited: orNull(integer),
     declared: boolean,
     tables: integer,
   },
@@ -163,16 +186,20 @@ const world = object({
 });
 
 export type Answer = Of<typeof answer>;
-export type Appointment = Of<typeof appointment>;
+export type Control = Of<typeof control>;
+export type Employment = Of<typeof employment>;
 export type Entry = Of<typeof entry>;
 export type Facts = Of<typeof tables>;
 export type Grantee = Of<typeof grantee>;
 export type Interval = Of<typeof interval>;
+export type Post = Extract<Employment, { state: 'appointed' }>['posts'][number];
 export type Life = Of<typeof life>;
 export type Mark = Of<typeof mark>;
 export type Query = Of<typeof query>;
 export type Question = Of<typeof world>['questions'][number];
+export type Representation = Of<typeof representation>;
 export type Right = Of<typeof right>;
+export type Session = Of<typeof session>;
 export type Who = Of<typeof who>;
 export type World = Of<typeof world>;
 export type Person = Extract<Who, { kind: 'person' }>;

@@ -35,6 +35,7 @@ describe('emergencies', () => {
       valid_until: 200,
       obligations: 0,
       contested: false,
+      inherited: null,
       declared: true,
       tables: 1,
     });

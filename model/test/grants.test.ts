@@ -8,11 +8,13 @@ import {
   byPerson,
   declared,
   entry,
+  given,
   grant,
   HERE,
   NOW,
   PATIENT,
   PHYSICIAN,
+  posts,
   ruleOf,
   SALT,
   STRANGER,
@@ -33,10 +35,6 @@ function withEntry(changes: Partial<Entry>, change: (facts: Facts) => unknown = 
 
 function passes(changes: Partial<Entry>, query: Partial<Query> = {}, change?: (facts: Facts) => unknown): boolean {
   return ruleOf(withEntry(changes, change), { ...BY_PHYSICIAN, ...query }) === 6;
-}
-
-function row(facts: Facts, granted: number, study: string | null = null): void {
-  facts.grants.push({ key: { id: 1 }, value: { granted, study } });
 }
 
 describe('grants', () => {
@@ -117,7 +115,7 @@ describe('grants', () => {
   test("a study is that of the grant's row", () => {
     const study = (flags: number, asked: string | null, granted: number | undefined, of: string | null = STUDY) =>
       passes({ flags }, { study: asked }, (facts) => {
-        if (granted !== undefined) row(facts, granted, of);
+        if (granted !== undefined) given(facts, 1, ACCOUNT, granted, of);
       });
     assert.ok(study(2, STUDY, NOW), 'the study');
     assert.ok(!study(2, STUDY, NOW + 1), 'granted later');
@@ -132,11 +130,11 @@ describe('grants', () => {
     const anyCare = (granted: number | undefined, kind = 0) => {
       const facts = worldWith((all) => {
         grant(all, ANY_CARE, entry({ purposes: '1' }));
-        if (granted !== undefined) row(all, granted);
+        if (granted !== undefined) given(all, 1, ANY_CARE, granted);
         Object.assign(all.organisations[0]!.value, { admitted: 50, kind });
         // A role that every kind of organisation has, and nobody needs a licence for.
         if (kind !== 0) all.live[0]!.values[0]!.value[0]!.purposes = String(1n << 24n);
-        if (kind !== 0) all.staff[0]!.values[0]!.value!.posts = [{ role: 18, licence: null }];
+        if (kind !== 0) posts(all)[0] = { role: 18, licence: null };
       });
       return ruleOf(facts, { ...BY_PHYSICIAN, purpose: kind === 0 ? 0 : 24 });
     };
@@ -153,7 +151,7 @@ describe('grants', () => {
   test('account comes before organisation, organisation before any care, and in a list the first', () => {
     const facts = worldWith((all) => {
       grant(all, ANY_CARE, entry({ id: 1, obligations: 1 }));
-      row(all, 60);
+      given(all, 1, ANY_CARE, 60);
       grant(all, { kind: 'organisation', organisation: HERE }, entry({ id: 2, obligations: 2 }));
       grant(all, ACCOUNT, entry({ id: 3, ceiling: 0 }), entry({ id: 4, obligations: 4, until: 500 }), entry({ id: 5 }));
     });
@@ -169,21 +167,53 @@ describe('grants', () => {
   });
 
   test('a grant that is named is looked at alone, and in a list only the first with its id', () => {
-    const facts = worldWith((all) =>
-      grant(
-        all,
-        ACCOUNT,
-        entry({ id: 1 }),
-        entry({ id: 2, until: 500 }),
-        entry({ id: 3, ceiling: 0 }),
-        entry({ id: 3 }),
-      ),
-    );
+    const facts = worldWith((all) => {
+      const third = [entry({ id: 3, ceiling: 0 }), entry({ id: 3 })];
+      grant(all, ACCOUNT, entry({ id: 1 }), entry({ id: 2, until: 500 }), ...third);
+      for (const id of [1, 2, 3]) given(all, id, ACCOUNT);
+    });
     const named = (id: number) => ask(facts, { ...BY_PHYSICIAN, right: { kind: 'grant', id } });
     const second = named(2);
     assert.ok(second.kind === 'permit' && second.valid_until === 500, 'another grant decided');
     assert.equal(named(3).kind, 'refuse');
     assert.equal(named(9).kind, 'refuse');
+  });
+
+  test('a grant that is named has a row by then, and is looked for under its grantee alone', () => {
+    const named = (change: (facts: Facts) => unknown, query = BY_PHYSICIAN) =>
+      ruleOf(withEntry({}, change), { ...query, right: { kind: 'grant', id: 1 } });
+    assert.equal(
+      named(() => undefined),
+      'refuse',
+      'without a row',
+    );
+    assert.deepEqual(
+      [NOW, NOW + 1].map((granted) => named((facts) => given(facts, 1, ACCOUNT, granted))),
+      [6, 'refuse'],
+    );
+    for (const other of [{ kind: 'organisation', organisation: HERE }, ANY_CARE] as const) {
+      assert.equal(
+        named((facts) => given(facts, 1, other)),
+        'refuse',
+        'it stands under another key',
+      );
+    }
+    const another = { kind: 'account', account: STRANGER } as const;
+    assert.equal(
+      named((facts) => {
+        grant(facts, another, entry());
+        given(facts, 1, another);
+      }),
+      'refuse',
+      'a grant to another account',
+    );
+    const person = { kind: 'person', account: STRANGER } as const;
+    const toPerson = (query: Query) =>
+      named((facts) => {
+        grant(facts, person, entry());
+        given(facts, 1, person);
+      }, query);
+    assert.deepEqual([toPerson(byPerson(STRANGER)), toPerson(byPerson(PHYSICIAN))], [6, 'refuse']);
   });
 
   test('with a role, end and contest are those of that role', () => {
@@ -192,7 +222,7 @@ describe('grants', () => {
       all.credentials.push({ key: { id: 2 }, value: { ...all.credentials[0]!.value, until: 300 } });
       all.credential_status.push({ ...all.credential_status[0]!, key: { id: 2 }, marks: [] });
       all.credential_status[0]!.marks.push(mark);
-      all.staff[0]!.values[0]!.value!.posts.push({ role: 1, licence: 2 });
+      posts(all).push({ role: 1, licence: 2 });
     });
     const answer = ask(facts, BY_PHYSICIAN, NOW, 110);
     assert.ok(answer.kind === 'permit', 'refused');

@@ -9,6 +9,7 @@ import {
   emergency,
   entry,
   EXECUTOR,
+  given,
   grant,
   HERE,
   OWN,
@@ -24,6 +25,7 @@ function withLife(life: Life): Facts {
     facts.patients[0]!.values[0]!.value.life = life;
     grant(facts, { kind: 'account', account: PHYSICIAN }, entry());
     grant(facts, { kind: 'person', account: STRANGER }, entry());
+    given(facts, 1, { kind: 'account', account: PHYSICIAN });
     emergency(facts);
   });
 }
@@ -75,7 +77,7 @@ describe('the patient', () => {
       );
     const mark = { effective: 90, recorded: 110 };
     const permit = { kind: 'permit', rule: 3, basis: 0, right: null, valid_until: null, obligations: 0 };
-    const plain = { ...permit, contested: false, declared: false, tables: 1 };
+    const plain = { ...permit, contested: false, inherited: null, declared: false, tables: 1 };
     assert.deepEqual(
       control(() => undefined),
       plain,
@@ -89,11 +91,11 @@ describe('the patient', () => {
       { kind: 'refuse' },
     );
     assert.deepEqual(
-      control((row) => (row.values[0]!.value = 'invited')),
+      control((row) => (row.values[0]!.value = { state: 'invited' })),
       { kind: 'refuse' },
     );
     assert.deepEqual(
-      control((row) => (row.values[0]!.value = 'removed')),
+      control((row) => (row.values[0]!.value = { state: 'removed' })),
       { kind: 'refuse' },
     );
   });
@@ -108,6 +110,7 @@ describe('the patient', () => {
   test("a right that is named passes rule 3 over, and is no person's unless it is a grant", () => {
     const facts = withLife({ state: 'active' });
     grant(facts, { kind: 'person', account: CONTROLLER }, entry({ id: 2 }));
+    given(facts, 2, { kind: 'person', account: CONTROLLER });
     const rights = [
       { kind: 'home' },
       { kind: 'incident', id: 1 },

@@ -4,12 +4,14 @@ import type { Facts } from '../src/world.ts';
 import {
   ask,
   entry,
+  given,
   grant,
   HERE,
   LICENCE,
   NOW,
   OWN,
   PHYSICIAN,
+  posts,
   ruleOf,
   STRANGER,
   THERE,
@@ -26,7 +28,6 @@ function after(change: (facts: Facts) => unknown, moment = NOW, knownAt = KNOWN)
 }
 
 const organisation = (facts: Facts, id: number) => facts.organisations.find(({ key }) => key.organisation === id)!;
-const posts = (facts: Facts) => facts.staff[0]!.values[0]!.value!.posts;
 
 function answer(change: (facts: Facts) => unknown) {
   const found = ask(worldWith(change as (facts: Facts) => void), OWN, NOW, KNOWN);
@@ -69,7 +70,10 @@ describe('the practitioner', () => {
 
   test('a restricted organisation has no grants', () => {
     const query = { ...OWN, right: { kind: 'grant', id: 1 } } as const;
-    const facts = worldWith((all) => grant(all, { kind: 'account', account: PHYSICIAN }, entry()));
+    const facts = worldWith((all) => {
+      grant(all, { kind: 'account', account: PHYSICIAN }, entry());
+      given(all, 1, { kind: 'account', account: PHYSICIAN });
+    });
     assert.equal(ruleOf(facts, query), 6);
     facts.standing[0]!.values[0]!.value = 'restricted';
     assert.equal(ruleOf(facts, query), 'refuse');
@@ -83,7 +87,7 @@ describe('the practitioner', () => {
       'refuse',
     );
     assert.equal(
-      after((facts) => (facts.staff[0]!.values[0]!.value = null)),
+      after((facts) => (facts.staff[0]!.values[0]!.value = { state: 'dismissed' })),
       'refuse',
     );
     assert.equal(
@@ -255,7 +259,7 @@ describe('the practitioner', () => {
         facts.credential_types[0]!.value.roles = 0b11;
         const post = (until: number | null, i: number) =>
           until === null ? { role: 10, licence: null } : { role: i % 2, licence: i };
-        facts.staff[0]!.values[0]!.value!.posts = ends.map(post);
+        posts(facts).splice(0, 1, ...ends.map(post));
       }).valid_until;
     assert.equal(licences(300), 300);
     assert.equal(licences(300, 400), 400);

@@ -1,5 +1,5 @@
 import { decide } from '../src/decide.ts';
-import type { Answer, Entry, Facts, Query } from '../src/world.ts';
+import type { Answer, Entry, Facts, Grantee, Post, Query } from '../src/world.ts';
 
 const bytes = (digit: string): string => `0x${digit.repeat(64)}`;
 
@@ -8,6 +8,7 @@ export const CONTROLLER = bytes('2');
 export const PHYSICIAN = bytes('3');
 export const STRANGER = bytes('4');
 export const EXECUTOR = bytes('5');
+export const KEY = bytes('8');
 export const SALT = bytes('6');
 export const STUDY = bytes('7');
 
@@ -21,7 +22,7 @@ export const TREAT = 0;
 
 const always = { from: 0, until: 1000 };
 
-function history<T>(value: T): { values: { began: number; value: T }[]; marks: [] } {
+export function history<T>(value: T): { values: { began: number; value: T }[]; marks: [] } {
   return { values: [{ began: 1, value }], marks: [] };
 }
 
@@ -39,6 +40,9 @@ export function smallWorld(): Facts {
         value: { type: 1, holder: PHYSICIAN, at: null, issuer: THERE, issued: 50, ...always },
       },
     ],
+    sessions: [],
+    compromises: [],
+    successions: [],
     grants: [],
     named: [],
     incidents: [],
@@ -50,13 +54,19 @@ export function smallWorld(): Facts {
     staff: [
       {
         key: { organisation: HERE, account: PHYSICIAN },
-        ...history({ posts: [{ role: 0, licence: LICENCE }], ...always }),
+        ...history({ state: 'appointed' as const, posts: [{ role: 0, licence: LICENCE }], ...always }),
       },
     ],
     issuers: [{ key: { organisation: THERE, id: 1 }, ...history('active' as const) }],
     credential_status: [{ key: { id: LICENCE }, ...history('active' as const) }],
     patients: [{ key: { patient: PATIENT }, ...history({ life: { state: 'active' as const }, home: HERE }) }],
-    controls: [{ key: { patient: PATIENT, account: CONTROLLER }, ...history('active' as const) }],
+    controls: [
+      {
+        key: { patient: PATIENT, account: CONTROLLER },
+        ...history({ state: 'active' as const, restricted_until: null }),
+      },
+    ],
+    representations: [],
     live: [],
     epochs: [],
     bindings: [],
@@ -104,8 +114,20 @@ export function entry(changes: Partial<Entry> = {}): Entry {
   };
 }
 
-export function grant(facts: Facts, grantee: Facts['live'][number]['key']['grantee'], ...entries: Entry[]): void {
+export function grant(facts: Facts, grantee: Grantee, ...entries: Entry[]): void {
   facts.live.push({ key: { patient: PATIENT, grantee }, ...history(entries) });
+}
+
+/** The row of a grant, which its entry in the list is not. */
+export function given(facts: Facts, id: number, grantee: Grantee, granted = 1, study: string | null = null): void {
+  facts.grants.push({ key: { id }, value: { granted, grantee, study } });
+}
+
+/** The posts of the physician. */
+export function posts(facts: Facts): Post[] {
+  const employment = facts.staff[0]!.values[0]!.value;
+  if (employment.state === 'dismissed') throw new Error('the physician was dismissed');
+  return employment.posts;
 }
 
 /** An emergency that the physician opened and the patient is bound to. */

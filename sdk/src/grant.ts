@@ -2,8 +2,8 @@ import { bytesToHex } from './bytes.ts';
 import { Refused } from './refusal.ts';
 import { boundedVector, fixed, option, struct, u16, u32, u64, u8, variants, type Codec } from './scale.ts';
 
-/** Why a grant or a set of keys is refused (formats 4). */
-export type ActRefusal =
+/** Why a grant is refused (formats 4). */
+export type GrantRefusal =
   | 'purposes'
   | 'classes'
   | 'actions'
@@ -14,15 +14,7 @@ export type ActRefusal =
   | 'uses'
   | 'may-refer'
   | 'role'
-  | 'names'
-  | 'suite';
-
-/** Keys of a patient: X25519 to be written to, Ed25519 to be believed. 32 bytes each. */
-export interface KeySet {
-  suite: number;
-  agreement: Uint8Array;
-  assertion: Uint8Array;
-}
+  | 'names';
 
 /** Whom a grant is for. Accounts and persons are 32 bytes. */
 export type Grantee =
@@ -78,13 +70,12 @@ export const KNOWN = {
   obligations: (1 << 15) - 1,
   role: 20,
   mayRefer: 2,
-  suite: 1,
+  /** Bits of what a representative may do. */
+  powers: 0b11_1111,
   names: 64,
 } as const;
 
 const bytes32 = fixed(32);
-
-export const keySet: Codec<KeySet> = struct<KeySet>({ suite: u8, agreement: bytes32, assertion: bytes32 });
 
 export const grantee: Codec<Grantee> = variants<Grantee>({
   account: { account: bytes32 },
@@ -112,7 +103,7 @@ export const newGrant: Codec<NewGrant> = struct<NewGrant>({
   document: bytes32,
 });
 
-function refuseUnless(holds: boolean, reason: ActRefusal): void {
+function refuseUnless(holds: boolean, reason: GrantRefusal): void {
   if (!holds) throw new Refused(reason);
 }
 
@@ -120,12 +111,7 @@ function someOf(mask: number, known: number): boolean {
   return mask !== 0 && (mask & ~known) === 0;
 }
 
-/** @throws Refused with `suite` */
-export function checkKeySet(keys: KeySet): void {
-  refuseUnless(keys.suite === KNOWN.suite, 'suite');
-}
-
-/** @throws Refused with an {@link ActRefusal} */
+/** @throws Refused with a {@link GrantRefusal} */
 export function checkGrant(grant: NewGrant): void {
   const { from, until, data, named } = grant;
   refuseUnless(grant.purposes !== 0n && (grant.purposes & ~KNOWN.purposes) === 0n, 'purposes');

@@ -1,15 +1,5 @@
+import { act, checkAct, ENDING, ON_SHEETS, type ActRefusal, type PatientAct } from './act.ts';
 import { concatBytes, utf8 } from './bytes.ts';
-import {
-  checkGrant,
-  checkKeySet,
-  grantee,
-  keySet,
-  newGrant,
-  type ActRefusal,
-  type Grantee,
-  type KeySet,
-  type NewGrant,
-} from './grant.ts';
 import { Refused } from './refusal.ts';
 import { fixed, option, ScaleReader, struct, u32, u64, variants, type Codec } from './scale.ts';
 
@@ -26,23 +16,6 @@ export type PayloadRefusal = 'trailing-bytes' | 'malformed' | 'lane' | 'interval
  */
 export type Lane =
   { kind: 'general'; nonce: bigint } | { kind: 'revoke'; nonce: bigint } | { kind: 'sheet'; id: Uint8Array };
-
-/** What a patient does. `kind` is the name that is signed: pallet and call. */
-export type PatientAct =
-  | { kind: 'patient-identity.enrol'; home: number; keys: KeySet }
-  | { kind: 'patient-identity.add_controller'; account: Uint8Array }
-  | { kind: 'patient-identity.remove_controller'; account: Uint8Array }
-  | { kind: 'patient-identity.rotate_controller'; to: Uint8Array }
-  | { kind: 'patient-identity.publish_keys'; keys: KeySet }
-  | { kind: 'patient-identity.freeze' }
-  | { kind: 'patient-identity.unfreeze' }
-  | { kind: 'consent.grant'; grant: NewGrant }
-  | { kind: 'consent.amend'; consent: bigint; with: NewGrant }
-  | { kind: 'consent.revoke'; consent: bigint; reason: Uint8Array | undefined }
-  | { kind: 'consent.revoke_all_to'; grantee: Grantee }
-  | { kind: 'consent.revoke_everything' }
-  | { kind: 'consent.answer'; request: bigint; answer: NewGrant | undefined }
-  | { kind: 'patient-identity.accept_control' };
 
 /** What a patient signs. Hashes and ids are 32 bytes, moments milliseconds since 1970. */
 export interface Payload {
@@ -81,23 +54,6 @@ const lane: Codec<Lane> = variants<Lane>({
   sheet: { id: fixed(16) },
 });
 
-const act: Codec<PatientAct> = variants<PatientAct>({
-  'patient-identity.enrol': { home: u32, keys: keySet },
-  'patient-identity.add_controller': { account: bytes32 },
-  'patient-identity.remove_controller': { account: bytes32 },
-  'patient-identity.rotate_controller': { to: bytes32 },
-  'patient-identity.publish_keys': { keys: keySet },
-  'patient-identity.freeze': {},
-  'patient-identity.unfreeze': {},
-  'consent.grant': { grant: newGrant },
-  'consent.amend': { consent: u64, with: newGrant },
-  'consent.revoke': { consent: u64, reason: option(bytes32) },
-  'consent.revoke_all_to': { grantee },
-  'consent.revoke_everything': {},
-  'consent.answer': { request: u64, answer: option(newGrant) },
-  'patient-identity.accept_control': {},
-});
-
 const payload: Codec<Payload> = struct<Payload>({
   genesis: bytes32,
   epoch: u32,
@@ -109,34 +65,9 @@ const payload: Codec<Payload> = struct<Payload>({
   act,
 });
 
-/** Acts that only end things; every act goes in lane General. */
-const ENDING: ReadonlySet<PatientAct['kind']> = new Set([
-  'patient-identity.remove_controller',
-  'patient-identity.freeze',
-  'consent.revoke',
-  'consent.revoke_all_to',
-  'consent.revoke_everything',
-]);
-
-const ON_SHEETS: ReadonlySet<PatientAct['kind']> = new Set(['patient-identity.freeze', 'consent.revoke_everything']);
-
 function takes(taking: Lane['kind'], kind: PatientAct['kind']): boolean {
   if (taking === 'general') return true;
   return (taking === 'revoke' ? ENDING : ON_SHEETS).has(kind);
-}
-
-function checkAct(checked: PatientAct): void {
-  switch (checked.kind) {
-    case 'patient-identity.enrol':
-    case 'patient-identity.publish_keys':
-      return checkKeySet(checked.keys);
-    case 'consent.grant':
-      return checkGrant(checked.grant);
-    case 'consent.amend':
-      return checkGrant(checked.with);
-    case 'consent.answer':
-      if (checked.answer !== undefined) checkGrant(checked.answer);
-  }
 }
 
 /**

@@ -1,34 +1,11 @@
+import type { PatientAct } from './act.ts';
 import { bytesToHex } from './bytes.ts';
 import { codingsOf, knownMask, type CodeTables } from './codes.ts';
-import type { Grantee, KeySet, NewGrant } from './grant.ts';
-import type { Lane, PatientAct, Payload } from './payload.ts';
+import type { Grantee, NewGrant } from './grant.ts';
+import type { Lane, Payload } from './payload.ts';
 import { Refused } from './refusal.ts';
-
-/** Latest moment of the calendar that JavaScript knows, in milliseconds. */
-const LAST_MOMENT = 8_640_000_000_000_000n;
-const DAY_MS = 86_400_000n;
-const LENGTH_OF_DAY = -14;
-
-function moment(milliseconds: bigint): string {
-  if (milliseconds > LAST_MOMENT) return `millisecond ${milliseconds} since 1970`;
-  return new Date(Number(milliseconds)).toISOString().replace('T', ' ').replace('Z', ' UTC');
-}
-
-function day(days: number): string {
-  const midnight = BigInt(days) * DAY_MS;
-  if (midnight > LAST_MOMENT) return `day ${days} since 1970`;
-  return new Date(Number(midnight)).toISOString().slice(0, LENGTH_OF_DAY);
-}
-
-function list(items: readonly string[]): string {
-  return items.length === 0 ? 'none' : items.join(', ');
-}
-
-function nameOf(table: string, entries: readonly { value: number; name: string }[], value: number): string {
-  const entry = entries.find((each) => each.value === value);
-  if (entry === undefined) throw new Refused(table, String(value));
-  return entry.name;
-}
+import { identityLines } from './render-identity.ts';
+import { day, list, moment, nameOf } from './words.ts';
 
 function purposeNames(tables: CodeTables, mask: bigint): string[] {
   return codingsOf(tables, 'purposes', mask).map(({ code }) => {
@@ -58,14 +35,6 @@ function granteeName(grantee: Grantee): string {
     case 'person':
       return `the person ${bytesToHex(grantee.person)}`;
   }
-}
-
-function keyLines({ suite, agreement, assertion }: KeySet): string[] {
-  return [
-    `Suite of the keys: ${suite}`,
-    `Key to write to the patient (X25519): ${bytesToHex(agreement)}`,
-    `Key that speaks for the patient (Ed25519): ${bytesToHex(assertion)}`,
-  ];
 }
 
 function confidentialityName(tables: CodeTables, value: number): string {
@@ -105,22 +74,6 @@ function grantLines(grant: NewGrant, tables: CodeTables): string[] {
 
 function actLines(act: PatientAct, tables: CodeTables): string[] {
   switch (act.kind) {
-    case 'patient-identity.enrol':
-      return [`Enrol this patient, at home in organisation ${act.home}.`, ...keyLines(act.keys)];
-    case 'patient-identity.add_controller':
-      return [`Let the account ${bytesToHex(act.account)} act for this patient as well, once it accepts.`];
-    case 'patient-identity.remove_controller':
-      return [`No longer let the account ${bytesToHex(act.account)} act for this patient.`];
-    case 'patient-identity.rotate_controller':
-      return [
-        `Let the account ${bytesToHex(act.to)} act for this patient instead of the one that signs this, once it accepts.`,
-      ];
-    case 'patient-identity.publish_keys':
-      return ['Publish new keys of this patient.', ...keyLines(act.keys)];
-    case 'patient-identity.freeze':
-      return ['Freeze this patient.'];
-    case 'patient-identity.unfreeze':
-      return ['Lift the freeze of this patient.'];
     case 'consent.grant':
       return ['Give a consent.', ...grantLines(act.grant, tables)];
     case 'consent.amend':
@@ -136,8 +89,8 @@ function actLines(act: PatientAct, tables: CodeTables): string[] {
     case 'consent.answer':
       if (act.answer === undefined) return [`Decline request ${act.request}.`];
       return [`Answer request ${act.request} by giving a consent.`, ...grantLines(act.answer, tables)];
-    case 'patient-identity.accept_control':
-      return ['Accept to act for this patient, with the account that signs this.'];
+    default:
+      return identityLines(act, tables);
   }
 }
 

@@ -131,10 +131,17 @@ type Variants<T extends { readonly kind: string }> = {
   readonly [K in T['kind']]: Fields<Omit<Extract<T, { readonly kind: K }>, 'kind'>>;
 };
 
-/** An enumeration whose variants are told apart by `kind`; the tag is the variant's place among the names. */
-export function variants<T extends { readonly kind: string }>(fields: Variants<T>): Codec<T> {
-  const kinds = Object.keys(fields) as T['kind'][];
-  const codecs = kinds.map((kind) => struct<object>(fields[kind]));
+/**
+ * An enumeration whose variants are told apart by `kind`; the tag is the variant's place among the names, where each
+ * of the `unused` tags takes a place as well.
+ */
+export function variants<T extends { readonly kind: string }>(
+  fields: Variants<T>,
+  unused: readonly number[] = [],
+): Codec<T> {
+  const kinds: (T['kind'] | undefined)[] = Object.keys(fields) as T['kind'][];
+  for (const tag of unused) kinds.splice(tag, 0, undefined);
+  const codecs = kinds.map((kind) => (kind === undefined ? undefined : struct<object>(fields[kind])));
   return {
     read: (input) => {
       const tag = input.byte();

@@ -1,5 +1,8 @@
-import type { Grantee, KeySet, NewGrant } from '../src/grant.ts';
-import type { PatientAct, Payload } from '../src/payload.ts';
+import { LIMITS, type NameFriends, type NameRepresentative, type PatientAct } from '../src/act.ts';
+import { compareBytes } from '../src/bytes.ts';
+import type { Grantee, NewGrant } from '../src/grant.ts';
+import type { KeySet } from '../src/keys.ts';
+import type { Payload } from '../src/payload.ts';
 import { Random } from './random.ts';
 
 const random = new Random('payload');
@@ -11,7 +14,7 @@ export const FROM = 1_790_000_000_000n;
 
 export const hash32 = (): Uint8Array => random.bytes(32);
 
-export const KEYS: KeySet = { suite: 1, agreement: hash32(), assertion: hash32() };
+export const KEYS: KeySet = { suite: 1, agreement: hash32(), assertion: hash32(), proof: random.bytes(64) };
 
 export const GRANTEES: readonly Grantee[] = [
   { kind: 'account', account: hash32() },
@@ -60,6 +63,23 @@ export const FULL: NewGrant = {
   document: hash32(),
 };
 
+export const REPRESENTATIVE: NameRepresentative = {
+  kind: 'patient-identity.name_representative',
+  account: hash32(),
+  capacity: 1,
+  powers: 0b11_1111,
+  until: 240,
+};
+
+export const FRIENDS: NameFriends = {
+  kind: 'patient-identity.name_friends',
+  friends: Array.from({ length: 3 }, hash32).sort(compareBytes),
+  threshold: 2,
+  delay: LIMITS.delay.least,
+};
+
+const DOCUMENT = hash32();
+
 /** Every act, in the order of the table. */
 export const ACTS: readonly PatientAct[] = [
   { kind: 'patient-identity.enrol', home: 5, keys: KEYS },
@@ -76,7 +96,25 @@ export const ACTS: readonly PatientAct[] = [
   { kind: 'consent.revoke_everything' },
   { kind: 'consent.answer', request: 3n, answer: undefined },
   { kind: 'patient-identity.accept_control' },
+  { kind: 'patient-identity.claim', keys: KEYS, keep: [hash32(), hash32()] },
+  REPRESENTATIVE,
+  { kind: 'patient-identity.accept_representation' },
+  { kind: 'patient-identity.end_representation', account: hash32() },
+  { kind: 'patient-identity.keep_controller', account: hash32() },
+  FRIENDS,
+  { kind: 'patient-identity.propose_recovery', keys: KEYS },
+  { kind: 'patient-identity.cancel_recovery' },
+  { kind: 'patient-identity.name_executor', account: hash32() },
+  { kind: 'patient-identity.contest_death' },
+  { kind: 'patient-identity.propose_link', other: hash32(), commitment: DOCUMENT },
+  { kind: 'patient-identity.accept_link', other: hash32(), commitment: DOCUMENT },
+  { kind: 'patient-identity.unlink', other: hash32() },
 ];
+
+/** The number that stands for an act, by its place in the list: 19 is none. */
+export function numberOf(place: number): number {
+  return place < 19 ? place : place + 1;
+}
 
 const GENESIS = hash32();
 const PATIENT = hash32();

@@ -17,7 +17,19 @@ import {
 } from '../src/payload.ts';
 import { Refused } from '../src/refusal.ts';
 import { verifySignature, wrapped } from '../src/signature.ts';
-import { ACTS, DAY_MS, FROM, FULL, grantOf, GRANTEES, hash32, KEYS, payloadOf, SMALL } from './payload-samples.ts';
+import {
+  ACTS,
+  DAY_MS,
+  FROM,
+  FULL,
+  grantOf,
+  GRANTEES,
+  hash32,
+  KEYS,
+  numberOf,
+  payloadOf,
+  SMALL,
+} from './payload-samples.ts';
 import { flips, Random } from './random.ts';
 
 const LANES: readonly Lane[] = [
@@ -29,7 +41,7 @@ const LANES: readonly Lane[] = [
 /** By lane, the acts that it takes. */
 const TAKEN: Readonly<Record<Lane['kind'], readonly number[]>> = {
   general: ACTS.map((_, i) => i),
-  revoke: [2, 5, 9, 10, 11],
+  revoke: [2, 5, 9, 10, 11, 17, 18, 21, 26],
   sheet: [5, 11],
 };
 
@@ -79,7 +91,10 @@ describe('payloads', () => {
   });
 
   test('number the acts by their place in the table', () => {
-    for (const [i, act] of ACTS.entries()) assert.equal(encodePayload(payloadOf(act))[ACT_AT], i, act.kind);
+    assert.equal(ACTS.length, 27);
+    for (const [i, act] of ACTS.entries()) {
+      assert.equal(encodePayload(payloadOf(act))[ACT_AT], numberOf(i), act.kind);
+    }
   });
 
   test('go in the lanes that take them', () => {
@@ -163,12 +178,12 @@ describe('payloads', () => {
 
   test('with a tag that is none are malformed', () => {
     const bytes = encodePayload(payloadOf(ACTS[5]!));
-    for (const [at, lowest] of [
-      [ACT_AT, 14],
-      [ACT_AT - 1, 2],
-      [68, 3],
+    for (const [at, ...tags] of [
+      [ACT_AT, 19, 28, 255],
+      [ACT_AT - 1, 2, 255],
+      [68, 3, 255],
     ] as const) {
-      for (const tag of [lowest, 255]) {
+      for (const tag of tags) {
         const changed = bytes.slice();
         changed[at] = tag;
         assert.throws(() => decodePayload(changed), is('malformed'), `${tag} at ${at}`);

@@ -1,10 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { bytesToHex } from '../src/bytes.ts';
 import type { NewGrant } from '../src/grant.ts';
 import { decodePayload, encodePayload, type Payload } from '../src/payload.ts';
 import { Refused } from '../src/refusal.ts';
 import { render } from '../src/render.ts';
-import { ACTS, DAY_MS, FROM, FULL, grantOf, GRANTEES, hash32, KEYS, payloadOf, SMALL } from './payload-samples.ts';
+import {
+  ACTS,
+  DAY_MS,
+  FRIENDS,
+  FROM,
+  FULL,
+  grantOf,
+  GRANTEES,
+  hash32,
+  KEYS,
+  payloadOf,
+  REPRESENTATIVE,
+  SMALL,
+} from './payload-samples.ts';
 import { flips } from './random.ts';
 import { codeTables } from './vectors.ts';
 
@@ -76,7 +90,37 @@ describe('what is signed, in English', () => {
     const tables = codeTables();
     const count = (payload: Payload): number => render(payload, tables).split('\n').length;
     assert.equal(count(grantOf({})), count(payloadOf({ kind: 'consent.grant', grant: FULL })));
-    assert.equal(count(payloadOf({ kind: 'patient-identity.enrol', home: 1, keys: KEYS })), 9);
+    assert.equal(count(payloadOf({ kind: 'patient-identity.enrol', home: 1, keys: KEYS })), 10);
+  });
+
+  test('names who represents, as what, what they may and until which day', () => {
+    const lines = render(payloadOf({ ...REPRESENTATIVE, powers: 0b00_1011, until: 241 }), codeTables()).split('\n');
+    const account = bytesToHex(REPRESENTATIVE.account);
+    assert.deepEqual(lines.slice(0, 4), [
+      `Let the account ${account} act in this patient's name, once it accepts, as far as this says.`,
+      'It acts as: parent',
+      'It may: see the data that are not sealed, see sealed data, end consents',
+      'This ends by itself when this day begins (UTC): 2030-04-01',
+    ]);
+    const last = render(payloadOf({ ...REPRESENTATIVE, until: 0xffff }), codeTables());
+    assert.ok(last.includes('(UTC): +018353-10-01'), last);
+  });
+
+  test('names friends, or that there are none any more', () => {
+    const text = (changes: Partial<typeof FRIENDS>) => render(payloadOf({ ...FRIENDS, ...changes }), codeTables());
+    const lines = text({ delay: 43_200 }).split('\n');
+    assert.ok(lines.includes(`Friends: ${FRIENDS.friends.map(bytesToHex).join(', ')}`));
+    assert.ok(lines.includes('How many of them it takes: 2'));
+    assert.ok(lines.includes('How long it waits, so that you can stop it: 43200 blocks, about 1.5 days'));
+    assert.match(text({ friends: [], threshold: 0, delay: 0 }), /^Name no friends any more/);
+  });
+
+  test('of every act begins with a sentence of its own', () => {
+    const sentences = ACTS.map((act) => render(payloadOf(act), codeTables()).split('\n')[0]!);
+    assert.equal(new Set(sentences).size, ACTS.length);
+    for (const sentence of sentences) assert.match(sentence, /^[A-Z].*\.$/);
+    const nobody = { kind: 'patient-identity.name_executor', account: undefined } as const;
+    assert.match(render(payloadOf(nobody), codeTables()), /^Name nobody to decide/);
   });
 
   test('is refused where the tables have no name', () => {
@@ -86,6 +130,7 @@ describe('what is signed, in English', () => {
     assert.throws(() => render(grantOf({ role: 1 }), { ...tables, roles: [] }), Refused);
     assert.throws(() => render(grantOf({}), { ...tables, confidentiality: [] }), Refused);
     assert.throws(() => render(grantOf({}), { ...tables, classes: [] }), Refused);
+    assert.throws(() => render(payloadOf(REPRESENTATIVE), { ...tables, capacities: [] }), Refused);
   });
 });
 

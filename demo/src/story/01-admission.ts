@@ -6,7 +6,7 @@ import { fieldsOf, type Included, type Sending } from '@anamnesis/e2e/rounds';
 import { describeError, type Extrinsic } from '@anamnesis/e2e/submit';
 import { unit } from '@anamnesis/e2e/calls';
 import { Book } from '../vault/leaves.ts';
-import { POSTS, type Hospital, type Organisation } from './cast.ts';
+import { POSTS, type Hospital, type Organisation, type Post } from './cast.ts';
 import { FOUNDER } from './chain.ts';
 import type { World } from './world.ts';
 
@@ -134,26 +134,46 @@ function appointments(world: World, hospital: Hospital, until: bigint): Extrinsi
   );
 }
 
-export async function admissionChapter(world: World): Promise<void> {
+function acceptances(world: World, { number, staff }: Hospital): Sending[] {
+  return Object.values(staff).map((account): Sending => [
+    world.tx('providerCredentials', 'acceptAppointment', number),
+    account,
+  ]);
+}
+
+/** Those of a hospital's posts that serve at a block. */
+async function servingPosts(world: World, block: string, { number, staff }: Hospital): Promise<Post[]> {
+  const moment = await world.moment(block);
+  const actors = await Promise.all(
+    POSTS.map((post) => {
+      const args = [staff[post].address, number, moment, moment];
+      return world.row<Actor>(block, 'providerCredentialsApi', 'actorAt', ...args);
+    }),
+  );
+  return POSTS.filter((post, i) => actors[i]!.ok?.roles === 2 ** role(post));
+}
+
+/** Posts are offered, and nobody serves in one who did not take it. */
+async function posts(world: World, until: bigint): Promise<void> {
   const { report, hospitals } = world;
-  report.chapter('1. Two hospitals and a licensing authority are admitted');
+  const offered = await world.last(
+    await world.send(...hospitals.map((hospital): Sending => [appointments(world, hospital, until), hospital.account])),
+  );
+  const early = (await Promise.all(hospitals.map((hospital) => servingPosts(world, offered.hash, hospital)))).flat();
+  report.check(`nobody serves who has not accepted (block ${offered.number})`, early.length === 0, early);
+  const accepted = await world.send(...hospitals.flatMap((hospital) => acceptances(world, hospital)));
+  const { hash, number } = await world.last(accepted);
+  for (const hospital of hospitals) {
+    const serving = await servingPosts(world, hash, hospital);
+    const missing = POSTS.filter((post) => !serving.includes(post));
+    report.check(`${hospital.name}: ${POSTS.join(', ')} serve (block ${number})`, missing.length === 0, missing);
+  }
+}
+
+export async function admissionChapter(world: World): Promise<void> {
+  world.report.chapter('1. Two hospitals and a licensing authority are admitted');
   await admission(world);
   const until = (await world.moment((await world.best()).hash)) + LICENCE_FOR;
   await licences(world, until);
-  const appointed = await world.send(
-    ...hospitals.map((hospital): Sending => [appointments(world, hospital, until), hospital.account]),
-  );
-  const { hash, number } = await world.last(appointed);
-  const moment = await world.moment(hash);
-  for (const hospital of hospitals) {
-    const serving = await Promise.all(
-      POSTS.map(async (post) => {
-        const args = [hospital.staff[post].address, hospital.number, moment, moment];
-        const actor = await world.row<Actor>(hash, 'providerCredentialsApi', 'actorAt', ...args);
-        return actor.ok?.roles === 2 ** role(post);
-      }),
-    );
-    const missing = POSTS.filter((_, i) => !serving[i]);
-    report.check(`${hospital.name}: ${POSTS.join(', ')} serve (block ${number})`, missing.length === 0, missing);
-  }
+  await posts(world, until);
 }

@@ -1,6 +1,5 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import type { KeySet } from '@anamnesis/sdk';
-import { Patient, type Place } from '@anamnesis/e2e/patient';
+import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { Patient, type OwnKeys, type Place } from '@anamnesis/e2e/patient';
 import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Bundle, Entry } from '../fhir/bundle.ts';
@@ -97,7 +96,7 @@ export class Case {
 
   /** The wallet: a fresh account, and keys that have secret halves. */
   enrolAs(place: Place): void {
-    this.patient = new Patient(freshAccount(), this.home.number, place, keySet());
+    this.patient = new Patient(freshAccount(), this.home.number, place, ownKeys());
   }
 
   get anchored(): Anchored[] {
@@ -109,16 +108,16 @@ export class Case {
   }
 }
 
-function publicHalf(pair: { publicKey: { export: (as: { format: 'jwk' }) => { x?: string } } }): Uint8Array {
-  const { x } = pair.publicKey.export({ format: 'jwk' });
-  if (x === undefined) throw new Error('the key has no public half');
-  return new Uint8Array(Buffer.from(x, 'base64url'));
+/** The half of a key pair that JSON Web Keys name so: `x` is the public one, `d` the secret one. */
+function half(key: KeyObject, name: 'x' | 'd'): Uint8Array {
+  const value = key.export({ format: 'jwk' })[name];
+  if (value === undefined) throw new Error(`the key has no half ${name}`);
+  return new Uint8Array(Buffer.from(value, 'base64url'));
 }
 
-function keySet(): KeySet {
+function ownKeys(): OwnKeys {
   return {
-    suite: 1,
-    agreement: publicHalf(generateKeyPairSync('x25519')),
-    assertion: publicHalf(generateKeyPairSync('ed25519')),
+    agreement: half(generateKeyPairSync('x25519').publicKey, 'x'),
+    secret: half(generateKeyPairSync('ed25519').privateKey, 'd'),
   };
 }
