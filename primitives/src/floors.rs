@@ -1,7 +1,7 @@
 //! The least and the most that governance may set a parameter to. Genesis and the runtime's call filter refuse anything
 //! beyond.
 
-use crate::chain::{BlockNumber, Moment, DAYS};
+use crate::chain::{Balance, BlockNumber, Moment, DAYS, MILLI_UNIT, UNIT};
 use core::ops::RangeInclusive;
 
 const HOUR: Moment = 3_600_000;
@@ -34,3 +34,10 @@ pub const INCIDENT_LENGTH: RangeInclusive<Moment> = HOUR..=3 * DAY;
 pub const REPORT_WINDOW: RangeInclusive<Moment> = HOUR..=30 * DAY;
 /// Longest time that one root of receipts covers: an hour to seven days.
 pub const LONGEST_PERIOD: RangeInclusive<Moment> = HOUR..=7 * DAY;
+/// Time in which an allowance comes back: an hour to seven days.
+pub const ALLOWANCE_PERIOD: RangeInclusive<Moment> = HOUR..=7 * DAY;
+/// Most that a patient has left: a twentieth of a unit of account, some 25 calls, to ten units.
+pub const PATIENT_CAPACITY: RangeInclusive<Balance> = 50 * MILLI_UNIT..=10 * UNIT;
+/// What organisations of a tier may use in a period: a unit, so that a share is worth a hundred calls, to 20,000 units, which
+/// is all that the chain can take in a day.
+pub const TIER_SIZE: RangeInclusive<Balance> = UNIT..=20_000 * UNIT;

@@ -11,17 +11,49 @@ pub enum Refusal {
 	Immortal,
 	/// The extrinsic's era is longer than [`crate::chain::LONGEST_ERA`].
 	EraTooLong,
+	/// The patient's allowance has no room for the call, and the signer holds no balance that would pay.
+	PatientExhausted,
+	/// The organisation's allowance has no room for the call, and the signer holds no balance that would pay.
+	OrganisationExhausted,
+	/// The signer's share of the organisation's allowance has no room for the call, and the signer holds no balance that
+	/// would pay.
+	ShareExhausted,
+	/// What is relayed would fail, and then no patient pays for it; nor does the balance of whoever relays.
+	RelayWouldFail,
 }
 
 impl Refusal {
 	/// Every refusal there is.
-	pub const ALL: [Self; 2] = [Self::Immortal, Self::EraTooLong];
+	pub const ALL: [Self; 6] = [
+		Self::Immortal,
+		Self::EraTooLong,
+		Self::PatientExhausted,
+		Self::OrganisationExhausted,
+		Self::ShareExhausted,
+		Self::RelayWouldFail,
+	];
 
 	/// The code on the wire.
 	pub const fn code(self) -> u8 {
 		match self {
 			Self::Immortal => 1,
 			Self::EraTooLong => 2,
+			Self::PatientExhausted => 3,
+			Self::OrganisationExhausted => 4,
+			Self::ShareExhausted => 5,
+			Self::RelayWouldFail => 6,
+		}
+	}
+
+	/// Its name, as vectors and clients use it.
+	pub const fn name(self) -> &'static str {
+		match self {
+			Self::Immortal => "immortal",
+			Self::EraTooLong => "era-too-long",
+			Self::PatientExhausted => "patient-exhausted",
+			Self::OrganisationExhausted => "organisation-exhausted",
+			Self::ShareExhausted => "share-exhausted",
+			Self::RelayWouldFail => "relay-would-fail",
 		}
 	}
 
@@ -30,6 +62,20 @@ impl Refusal {
 		match self {
 			Self::Immortal => "Extrinsics must expire: sign with an era of at most 1,024 blocks.",
 			Self::EraTooLong => "The era is too long: sign with an era of at most 1,024 blocks.",
+			Self::PatientExhausted => {
+				"The patient's allowance is used up for now; it comes back by itself. Endings and freezes need none."
+			}
+			Self::OrganisationExhausted => {
+				"The organisation's allowance is used up for now; it comes back by itself. Emergencies need none."
+			}
+			Self::ShareExhausted => {
+				"This account used its share of the organisation's allowance; it comes back by itself. \
+				 Emergencies need none, and colleagues have shares of their own."
+			}
+			Self::RelayWouldFail => {
+				"What the patient signed would fail now, so the patient does not pay for it. \
+				 Look up why before it is submitted again."
+			}
 		}
 	}
 
@@ -51,7 +97,7 @@ mod tests {
 
 	#[test]
 	fn codes_are_pinned_and_lead_back() {
-		assert_eq!(Refusal::ALL.map(Refusal::code), [1, 2]);
+		assert_eq!(Refusal::ALL.map(Refusal::code), [1, 2, 3, 4, 5, 6]);
 		for refusal in Refusal::ALL {
 			assert_eq!(Refusal::from_code(refusal.code()), Some(refusal));
 			assert!(refusal.sentence().ends_with('.'));

@@ -1,10 +1,10 @@
 //! What nodes and clients ask the runtime.
 
 use crate::{
-	AccessAudit, AccountId, Aura, Balance, Block, BlockNumber, Consent, Executive, Grandpa,
-	Historical, InherentDataExt, Moment, PatientIdentity, ProviderCredentials, RecordAnchor,
-	Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
-	ValidatorSet, VERSION,
+	AccessAudit, AccountId, Aura, Balance, Block, BlockNumber, CareAllowance, Consent, Executive,
+	Grandpa, Historical, InherentDataExt, Moment, PatientIdentity, ProviderCredentials,
+	RecordAnchor, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
+	TransactionPayment, ValidatorSet, VERSION,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
@@ -22,6 +22,7 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_access_audit::{HeadView, RootView};
+use pallet_care_allowance::{Payer, PayerUsage, Units, UsageView};
 use pallet_consent::{GrantRow, IncidentRow, QueryError, RequestRow};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_patient_identity::{ControllerView, Nonces, PatientView, PublishedKeys};
@@ -392,6 +393,28 @@ impl_runtime_apis! {
 
 		fn root_at(organisation: OrgId, moment: Moment) -> Option<RootView> {
 			AccessAudit::root_at(organisation, moment)
+		}
+	}
+
+	impl pallet_care_allowance_runtime_api::CareAllowanceApi<Block> for Runtime {
+		fn usage_of_patient(patient: PatientId) -> UsageView {
+			CareAllowance::usage_of_patient(patient)
+		}
+
+		fn usage_of_organisation(organisation: OrgId) -> UsageView {
+			CareAllowance::usage_of_organisation(organisation)
+		}
+
+		fn usage_of_account(organisation: OrgId, account: AccountId) -> UsageView {
+			CareAllowance::usage_of_account(organisation, account)
+		}
+
+		fn usage(account: AccountId) -> Vec<PayerUsage> {
+			CareAllowance::usage(&account)
+		}
+
+		fn enough_at(payer: Payer, cost: Units) -> Option<Moment> {
+			CareAllowance::enough_at(&payer, cost)
 		}
 	}
 

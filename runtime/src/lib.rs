@@ -21,6 +21,7 @@ pub mod configs;
 pub mod extensions;
 pub mod genesis_config_presets;
 pub mod parameters;
+pub mod payer;
 
 #[cfg(test)]
 mod tests;
@@ -72,7 +73,7 @@ pub type TxExtension = (
 	extensions::CheckMortality<Runtime>,
 	frame_system::CheckNonce<Runtime>,
 	frame_system::CheckWeight<Runtime>,
-	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+	extensions::ChargeCare,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 	frame_system::WeightReclaim<Runtime>,
 );
@@ -94,7 +95,7 @@ pub type Executive = frame_executive::Executive<
 	AllPalletsWithSystem,
 >;
 
-/// Indices are part of every signed extrinsic and never reused: 0–9 system, 10–19 consensus, 20–29 unit of account,
+/// Indices are part of every signed extrinsic and never reused: 0–9 system, 10–19 consensus, 20–29 unit of account and allowances,
 /// 30–39 governance, 40–49 tools, 50–59 the clinical pallets. 60 and 97 stay free: a short extrinsic is signed as it is,
 /// beginning with this index, and what patients sign begins with `<` or `a`.
 #[frame_support::runtime]
@@ -140,6 +141,8 @@ mod runtime {
 	pub type Balances = pallet_balances;
 	#[runtime::pallet_index(21)]
 	pub type TransactionPayment = pallet_transaction_payment;
+	#[runtime::pallet_index(23)]
+	pub type CareAllowance = pallet_care_allowance;
 
 	#[runtime::pallet_index(30)]
 	pub type Council = pallet_collective<Instance1>;

@@ -5,7 +5,10 @@
 
 use crate::{BlockNumber, Runtime};
 use alloc::{vec, vec::Vec};
-use anamnesis_primitives::{chain::Moment, floors};
+use anamnesis_primitives::{
+	chain::{Balance, Moment, MILLI_UNIT},
+	floors,
+};
 use core::ops::RangeInclusive;
 use frame_support::dynamic_params::{dynamic_pallet_params, dynamic_params};
 use pallet_governed_parameters::Floors;
@@ -89,9 +92,21 @@ pub mod dynamic {
 		#[codec(index = 0)]
 		pub static LongestPeriod: Moment = DAY;
 	}
+
+	/// Allowances.
+	#[dynamic_pallet_params]
+	#[codec(index = 6)]
+	pub mod allowances {
+		/// Most that a patient has left, in units of the fee formula.
+		#[codec(index = 0)]
+		pub static PatientCapacity: Balance = 200 * MILLI_UNIT;
+		/// Time in which an allowance comes back from empty to full.
+		#[codec(index = 1)]
+		pub static Period: Moment = DAY;
+	}
 }
 
-pub use dynamic::{emergencies, grants, patients, receipts, session, staff};
+pub use dynamic::{allowances, emergencies, grants, patients, receipts, session, staff};
 
 /// Refuses values that no network may run with.
 pub struct RuntimeFloors;
@@ -121,6 +136,14 @@ impl Floors<RuntimeParametersValue> for RuntimeFloors {
 			V::Receipts(receipts::ParametersValue::LongestPeriod(time)) => (
 				floors::LONGEST_PERIOD.contains(time),
 				"longestPeriod must be at least an hour and at most seven days, in milliseconds",
+			),
+			V::Allowances(allowances::ParametersValue::PatientCapacity(units)) => (
+				floors::PATIENT_CAPACITY.contains(units),
+				"patientCapacity must be at least 0.05 and at most 10 units of account",
+			),
+			V::Allowances(allowances::ParametersValue::Period(time)) => (
+				floors::ALLOWANCE_PERIOD.contains(time),
+				"allowancePeriod must be at least an hour and at most seven days, in milliseconds",
 			),
 		};
 		holds.then_some(()).ok_or(otherwise)
@@ -196,6 +219,10 @@ pub struct GenesisValues {
 	pub report_window: Option<Moment>,
 	/// Longest time that one root of receipts covers.
 	pub longest_period: Option<Moment>,
+	/// Most that a patient has left, in units of the fee formula.
+	pub patient_capacity: Option<Balance>,
+	/// Time in which an allowance comes back from empty to full, in milliseconds.
+	pub allowance_period: Option<Moment>,
 }
 
 impl From<GenesisValues> for Vec<RuntimeParameters> {
@@ -240,6 +267,14 @@ impl From<GenesisValues> for Vec<RuntimeParameters> {
 			P::Receipts(receipts::Parameters::LongestPeriod(
 				receipts::LongestPeriod,
 				values.longest_period,
+			)),
+			P::Allowances(allowances::Parameters::PatientCapacity(
+				allowances::PatientCapacity,
+				values.patient_capacity,
+			)),
+			P::Allowances(allowances::Parameters::Period(
+				allowances::Period,
+				values.allowance_period,
 			)),
 		]
 	}

@@ -283,7 +283,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::Revoked`].
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::revoke())]
+		#[pallet::weight((T::WeightInfo::revoke(), DispatchClass::Operational))]
 		pub fn revoke(
 			origin: OriginFor<T>,
 			patient: PatientId,
@@ -304,7 +304,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::Revoked`] for each.
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::revoke_all_to())]
+		#[pallet::weight((T::WeightInfo::revoke_all_to(), DispatchClass::Operational))]
 		pub fn revoke_all_to(
 			origin: OriginFor<T>,
 			patient: PatientId,
@@ -325,7 +325,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::RevokedEverything`].
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::revoke_everything())]
+		#[pallet::weight((T::WeightInfo::revoke_everything(), DispatchClass::Operational))]
 		pub fn revoke_everything(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			Self::do_revoke_everything(ensure_signed(origin)?, patient)
 		}
@@ -395,7 +395,10 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::IncidentOpened`].
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::open_incident(team.len().try_into().unwrap_or(MAX_TEAM)))]
+		#[pallet::weight((
+			T::WeightInfo::open_incident(team.len().try_into().unwrap_or(MAX_TEAM)),
+			DispatchClass::Operational,
+		))]
 		pub fn open_incident(
 			origin: OriginFor<T>,
 			organisation: OrgId,
@@ -422,7 +425,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::Bound`].
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::bind())]
+		#[pallet::weight((T::WeightInfo::bind(), DispatchClass::Operational))]
 		pub fn bind(
 			origin: OriginFor<T>,
 			incident: IncidentId,
@@ -443,7 +446,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::IncidentClosed`].
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::close_incident())]
+		#[pallet::weight((T::WeightInfo::close_incident(), DispatchClass::Operational))]
 		pub fn close_incident(origin: OriginFor<T>, incident: IncidentId) -> DispatchResult {
 			Self::do_close(ensure_signed(origin)?, incident)
 		}
@@ -461,7 +464,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::Reported`].
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::report())]
+		#[pallet::weight((T::WeightInfo::report(), DispatchClass::Operational))]
 		pub fn report(
 			origin: OriginFor<T>,
 			incident: IncidentId,

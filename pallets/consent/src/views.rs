@@ -3,8 +3,8 @@
 
 use crate::{
 	pallet::{
-		BoundTo, Config, Grants, GrantsOf, Incidents, Pallet, ReportDue, Reports, Requests,
-		RequestsBy, RequestsTo, Reviews,
+		BoundTo, Config, GrantCount, Grants, GrantsOf, Incidents, Pallet, ReportDue, Reports,
+		Requests, RequestsBy, RequestsTo, Reviews,
 	},
 	types::{GrantRow, IncidentRow, RequestRow},
 	Ends,
@@ -21,6 +21,16 @@ impl<T: Config> Pallet<T> {
 	/// The grants that a patient gave, in that order, from this place on.
 	pub fn grants_of(patient: PatientId, from: u32) -> Vec<GrantRow> {
 		page(from, |place| GrantsOf::<T>::get((patient, place)), Self::grant_row)
+	}
+
+	/// Whether a patient gave a grant since everything was revoked last. At most four reads.
+	pub fn granted_in_this_epoch(patient: PatientId) -> bool {
+		// Epochs only rise, and grants are listed in the order in which they were given.
+		let last = GrantCount::<T>::get(patient)
+			.checked_sub(1)
+			.and_then(|place| GrantsOf::<T>::get((patient, place)))
+			.and_then(Grants::<T>::get);
+		last.is_some_and(|grant| grant.as_latest().epoch == Self::epoch(patient))
 	}
 
 	/// A grant.

@@ -390,7 +390,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::ControllerRemoved`] or [`Event::InvitationWithdrawn`].
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::remove_controller())]
+		#[pallet::weight((T::WeightInfo::remove_controller(), DispatchClass::Operational))]
 		pub fn remove_controller(
 			origin: OriginFor<T>,
 			patient: PatientId,
@@ -454,7 +454,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::Frozen`]; none if nothing was to do.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::freeze())]
+		#[pallet::weight((T::WeightInfo::freeze(), DispatchClass::Operational))]
 		pub fn freeze(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			Self::do_freeze(ensure_signed(origin)?, patient)
 		}

@@ -18,6 +18,7 @@ mod commitments;
 mod mr1;
 mod payloads;
 mod receipts;
+mod refusals;
 
 use serde_json::Value;
 use std::{fs, path::PathBuf};

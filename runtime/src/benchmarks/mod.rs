@@ -21,6 +21,7 @@ frame_benchmarking::define_benchmarks!(
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[pallet_access_audit, AccessAudit]
 	[pallet_balances, Balances]
+	[pallet_care_allowance, CareAllowance]
 	[pallet_collective, Council]
 	[pallet_consent, Consent]
 	[pallet_migrations, MultiBlockMigrations]

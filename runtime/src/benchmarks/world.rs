@@ -187,6 +187,21 @@ impl pallet_access_audit::BenchmarkHelper for World {
 	}
 }
 
+impl pallet_care_allowance::BenchmarkHelper for World {
+	fn staff() -> (OrgId, AccountId) {
+		let (organisation, _) = admit(OrgKind::Hospital);
+		let who = account("clinician", organisation.0, 0);
+		appoint(organisation, &who, &LICENSED);
+		(organisation, who)
+	}
+
+	fn patient() -> (PatientId, AccountId) {
+		let (home, _) = admit(OrgKind::Hospital);
+		let who = account("patient", home.0, 0);
+		(enrolled(home, &who), who)
+	}
+}
+
 /// A patient of this home, and the right of this account there that costs most to check: a bound incident, the last of as
 /// many as there may be; the rest are of other openers.
 fn dearest_right(home: OrgId, who: &AccountId) -> (PatientId, Right) {

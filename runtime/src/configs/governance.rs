@@ -16,7 +16,8 @@ use sp_runtime::Perbill;
 
 parameter_types! {
 	pub const MotionDuration: BlockNumber = 7 * DAYS;
-	pub MaxProposalWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
+	/// Closing a motion takes its weight twice: it is run before it is let in.
+	pub MaxProposalWeight: Weight = Perbill::from_percent(30) * RuntimeBlockWeights::get().max_block;
 }
 
 /// The council: one seat an organisation.

@@ -1,5 +1,6 @@
 //! Configuration of every pallet, one file per concern.
 
+mod allowance;
 mod clinical;
 mod consensus;
 mod governance;
@@ -7,6 +8,7 @@ mod system;
 mod tools;
 mod unit;
 
+pub use allowance::{OperationalRoom, People, STATE_BYTE};
 pub use consensus::{ReportLongevity, ReportWindow};
 pub use governance::{CouncilCollective, TwoThirdsOfCouncil};
 pub use system::{BlockNumberAsNonce, Nonce, RuntimeBlockLength, RuntimeBlockWeights};

@@ -22,7 +22,7 @@ use sp_runtime::{traits::AccountIdLookup, type_with_default::TypeWithDefault, Pe
 use sp_version::RuntimeVersion;
 
 /// Share of a block that ordinary calls may fill; the rest is kept for operational ones.
-const NORMAL_SHARE: Perbill = Perbill::from_percent(90);
+const NORMAL_SHARE: Perbill = Perbill::from_percent(85);
 /// Most bytes of extrinsics in a block.
 const BLOCK_BYTES: u32 = 5 * 1024 * 1024;
 /// Most bytes of state proof a block may need. A solochain sends none; the parachain flavour will.

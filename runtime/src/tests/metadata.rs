@@ -11,8 +11,9 @@ use scale_info::{PortableRegistry, TypeDef, TypeDefPrimitive};
 use std::collections::BTreeSet;
 
 /// The pallets of this project; the SDK's are judged by the SDK.
-const OURS: [&str; 7] = [
+const OURS: [&str; 8] = [
 	"AccessAudit",
+	"CareAllowance",
 	"Consent",
 	"GovernedParameters",
 	"PatientIdentity",
@@ -21,8 +22,9 @@ const OURS: [&str; 7] = [
 	"ValidatorSet",
 ];
 /// Their runtime APIs.
-const OUR_APIS: [&str; 6] = [
+const OUR_APIS: [&str; 7] = [
 	"AccessAuditApi",
+	"CareAllowanceApi",
 	"ConsentApi",
 	"PatientIdentityApi",
 	"ProviderCredentialsApi",

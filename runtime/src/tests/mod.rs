@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod allowance;
 mod callers;
 mod equivocation;
 mod extrinsics;
@@ -22,15 +23,16 @@ mod snapshot;
 mod weights;
 
 use crate::{
-	extensions::CheckMortality, genesis_config_presets, AccountId, Executive, Hash, Header,
-	Runtime, RuntimeCall, RuntimeGenesisConfig, SignedPayload, System, TxExtension,
-	UncheckedExtrinsic,
+	extensions::{ChargeCare, CheckMortality},
+	genesis_config_presets, AccountId, Balance, Executive, Hash, Header, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, SignedPayload, System, TxExtension, UncheckedExtrinsic,
 };
 use anamnesis_primitives::chain::SLOT_MILLIS;
 use codec::Encode;
 use frame_support::genesis_builder_helper::build_state;
 use serde_json::Value;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
+use sp_core::{sr25519::Pair, Pair as _};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
 	generic::{Digest, DigestItem, Era},
@@ -125,16 +127,22 @@ fn extensions(who: &AccountId, era: Era) -> TxExtension {
 		CheckMortality::from(era),
 		frame_system::CheckNonce::from(System::account_nonce(who)),
 		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::from(0),
+		ChargeCare::from(0),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
 	)
 }
 
-/// The call, signed with this era.
-fn signed_with(who: Sr25519Keyring, call: impl Into<RuntimeCall>, era: Era) -> UncheckedExtrinsic {
-	let account = who.to_account_id();
-	let extension = extensions(&account, era);
+/// The call, signed by this key with this era and tip.
+fn signed_by(
+	who: &Pair,
+	call: impl Into<RuntimeCall>,
+	era: Era,
+	tip: Balance,
+) -> UncheckedExtrinsic {
+	let account = AccountId::from(who.public());
+	let mut extension = extensions(&account, era);
+	extension.7 = ChargeCare::from(tip);
 	let call = call.into();
 	// Our extension refuses to imply anything for an era that it refuses; a hostile signer implies what the SDK's would.
 	let implied = (
@@ -154,11 +162,19 @@ fn signed_with(who: Sr25519Keyring, call: impl Into<RuntimeCall>, era: Era) -> U
 	UncheckedExtrinsic::new_signed(call, account.into(), signature.into(), extension)
 }
 
+/// The call, signed with this era.
+fn signed_with(who: Sr25519Keyring, call: impl Into<RuntimeCall>, era: Era) -> UncheckedExtrinsic {
+	signed_by(&who.pair(), call, era, 0)
+}
+
+/// An era of 64 blocks, born in the parent: the open block has no hash yet.
+fn era() -> Era {
+	Era::mortal(64, u64::from(System::block_number()).saturating_sub(1))
+}
+
 /// The call, signed to expire after 64 blocks.
 fn signed(who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> UncheckedExtrinsic {
-	let now = u64::from(System::block_number());
-	// Born in the parent: the open block has no hash yet.
-	signed_with(who, call, Era::mortal(64, now.saturating_sub(1)))
+	signed_with(who, call, era())
 }
 
 /// Puts the signed call into the open block.

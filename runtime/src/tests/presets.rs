@@ -83,11 +83,11 @@ type Make = fn(u64) -> RuntimeParametersValue;
 
 #[test]
 fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
-	use crate::parameters::{emergencies, grants, patients, receipts, staff};
+	use crate::parameters::{allowances, emergencies, grants, patients, receipts, staff};
 	use RuntimeParametersValue as V;
 	let hour = 3_600_000;
 	let day = 24 * hour;
-	let table: [(&str, Make, u64, u64); 11] = [
+	let table: [(&str, Make, u64, u64); 12] = [
 		(
 			"longestAppointment",
 			|time| V::Staff(staff::ParametersValue::LongestAppointment(time)),
@@ -149,6 +149,12 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 			hour,
 			7 * day,
 		),
+		(
+			"allowancePeriod",
+			|time| V::Allowances(allowances::ParametersValue::Period(time)),
+			hour,
+			7 * day,
+		),
 	];
 	for (name, make, least, most) in table {
 		for good in [least, most] {
@@ -160,5 +166,12 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 		}
 	}
 	let fields = serde_json::to_value(GenesisValues::default()).unwrap();
-	assert_eq!(fields.as_object().unwrap().len(), table.len() + 1, "every parameter has a row");
+	assert_eq!(fields.as_object().unwrap().len(), table.len() + 2, "every parameter has a row");
+	let capacity = |units| {
+		RuntimeFloors::check(&V::Allowances(allowances::ParametersValue::PatientCapacity(units)))
+	};
+	assert_eq!((capacity(UNIT / 20), capacity(10 * UNIT)), (Ok(()), Ok(())));
+	for bad in [0, UNIT / 20 - 1, 10 * UNIT + 1, u128::MAX] {
+		assert!(capacity(bad).unwrap_err().starts_with("patientCapacity"), "{bad}");
+	}
 }

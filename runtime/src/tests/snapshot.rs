@@ -220,6 +220,7 @@ fn indices_and_storage_prefixes_are_pinned() {
 		(16, "Grandpa"),
 		(20, "Balances"),
 		(21, "TransactionPayment"),
+		(23, "CareAllowance"),
 		(30, "Council"),
 		(31, "Parameters"),
 		(32, "GovernedParameters"),

@@ -22,7 +22,7 @@ use sp_runtime::traits::Dispatchable;
 pub const DAY: Moment = 86_400_000;
 
 /// The key of whoever has this name.
-fn key(name: &str) -> sr25519::Pair {
+pub fn key(name: &str) -> sr25519::Pair {
 	sr25519::Pair::from_seed(&blake2_256(name.as_bytes()))
 }
 

@@ -4,7 +4,7 @@
 //! --workspace callers` writes it anew. Who gets *ok* is besides written down in `rows`, which nothing writes.
 
 pub mod calls;
-mod people;
+pub mod people;
 pub mod rows;
 pub mod world;
 

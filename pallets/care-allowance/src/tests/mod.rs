@@ -1,0 +1,11 @@
+//! Tests of the pallet, by subject.
+
+mod genesis;
+mod properties;
+mod room;
+mod set_tier;
+mod set_tier_size;
+mod try_state;
+mod usage;
+mod views;
+mod wire;

@@ -1,0 +1,317 @@
+//! How many bytes a call may add to state, from the largest encoding of what it writes. It knows every call, so that a new
+//! one does not compile without a row.
+
+use super::Leaves;
+use crate::{Runtime, RuntimeCall};
+use anamnesis_primitives::payload::{NewGrant, PatientAct, Payload};
+use codec::{Encode, MaxEncodedLen};
+use frame_support::{
+	storage::types::{
+		KeyGeneratorMaxEncodedLen, StorageDoubleMap, StorageMap, StorageNMap, StorageValue,
+	},
+	StorageHasher,
+};
+use pallet_access_audit as audit;
+use pallet_consent as consent;
+use pallet_patient_identity as patients;
+use pallet_provider_credentials as credentials;
+use pallet_record_anchor as records;
+
+/// Where a row is kept: hashes of the names of pallet and storage item.
+const PREFIX: usize = 32;
+
+/// A row of a storage item: most bytes of key and value.
+trait Row {
+	fn bytes() -> usize;
+}
+
+impl<P, V: MaxEncodedLen, Q, E> Row for StorageValue<P, V, Q, E> {
+	fn bytes() -> usize {
+		PREFIX.saturating_add(V::max_encoded_len())
+	}
+}
+
+impl<P, H: StorageHasher, K: MaxEncodedLen, V: MaxEncodedLen, Q, E, M> Row
+	for StorageMap<P, H, K, V, Q, E, M>
+{
+	fn bytes() -> usize {
+		PREFIX.saturating_add(H::max_len::<K>()).saturating_add(V::max_encoded_len())
+	}
+}
+
+impl<P, H1, K1, H2, K2, V, Q, E, M> Row for StorageDoubleMap<P, H1, K1, H2, K2, V, Q, E, M>
+where
+	H1: StorageHasher,
+	K1: MaxEncodedLen,
+	H2: StorageHasher,
+	K2: MaxEncodedLen,
+	V: MaxEncodedLen,
+{
+	fn bytes() -> usize {
+		PREFIX
+			.saturating_add(H1::max_len::<K1>())
+			.saturating_add(H2::max_len::<K2>())
+			.saturating_add(V::max_encoded_len())
+	}
+}
+
+impl<P, K: KeyGeneratorMaxEncodedLen, V: MaxEncodedLen, Q, E, M> Row
+	for StorageNMap<P, K, V, Q, E, M>
+{
+	fn bytes() -> usize {
+		PREFIX.saturating_add(K::key_max_encoded_len()).saturating_add(V::max_encoded_len())
+	}
+}
+
+/// Bytes of rows of all these items.
+macro_rules! rows {
+	($($item:ty),* $(,)?) => {{
+		let bytes = 0usize$(.saturating_add(<$item as Row>::bytes()))*;
+		u32::try_from(bytes).unwrap_or(u32::MAX)
+	}};
+}
+
+/// Most bytes that a part of a call may add to state. What it finds full of something else it counts as if it were empty.
+pub fn state_bytes(call: &RuntimeCall) -> u32 {
+	match call {
+		// Paid for by balance, or by the council's motions: the fee formula alone counts.
+		RuntimeCall::System(_)
+		| RuntimeCall::Timestamp(_)
+		| RuntimeCall::MultiBlockMigrations(_)
+		| RuntimeCall::Session(_)
+		| RuntimeCall::Grandpa(_)
+		| RuntimeCall::Balances(_)
+		| RuntimeCall::Parameters(_)
+		| RuntimeCall::Utility(_)
+		| RuntimeCall::CareAllowance(_) => 0,
+		RuntimeCall::Council(call) => of_council(call),
+		RuntimeCall::Multisig(_) => of_approval(),
+		RuntimeCall::ProviderCredentials(call) => of_credentials(call),
+		RuntimeCall::PatientIdentity(call) => of_patients(call),
+		RuntimeCall::Consent(call) => of_consent(call),
+		RuntimeCall::RecordAnchor(call) => of_records(call),
+		RuntimeCall::AccessAudit(call) => of_audit(call),
+	}
+}
+
+/// What lies around the parts of a call: that somebody approved it.
+pub fn of_wrapping(leaves: &Leaves) -> u32 {
+	if leaves.wrapped && leaves.shared {
+		of_approval()
+	} else {
+		0
+	}
+}
+
+fn of_approval() -> u32 {
+	rows![pallet_multisig::Multisigs<Runtime>]
+}
+
+fn of_council(call: &pallet_collective::Call<Runtime, crate::configs::CouncilCollective>) -> u32 {
+	use pallet_collective::Call;
+	match call {
+		// Members, threshold and end, besides the call.
+		Call::propose { proposal, .. } | Call::execute { proposal, .. } => {
+			u32::try_from(proposal.encoded_size()).unwrap_or(u32::MAX).saturating_add(256)
+		}
+		Call::vote { .. } => 32,
+		_ => 0,
+	}
+}
+
+fn of_credentials(call: &credentials::Call<Runtime>) -> u32 {
+	use credentials::{
+		Call, Credentials, EverStaff, HeldBy, IssuerLog, Issuers, OrganisationByAccount,
+		Organisations, OrgsOf, Staff, StaffLog, Standings, StatusLog, Statuses, Types,
+	};
+	type R = Runtime;
+	match call {
+		Call::admit { .. } => {
+			rows![Organisations<R>, OrganisationByAccount<R>, Standings<R>]
+		}
+		Call::appoint { .. } => rows![Staff<R>, StaffLog<R>, OrgsOf<R>, EverStaff<R>],
+		Call::dismiss { .. } => rows![Staff<R>, StaffLog<R>],
+		Call::create_type { .. } => rows![Types<R>],
+		Call::appoint_issuer { .. } => rows![Issuers<R>, IssuerLog<R>],
+		Call::issue { .. } => rows![Credentials<R>, Statuses<R>, HeldBy<R>],
+		Call::accept { .. }
+		| Call::suspend { .. }
+		| Call::reinstate { .. }
+		| Call::revoke { .. } => rows![Statuses<R>, StatusLog<R>],
+		Call::__Ignore(..) => 0,
+	}
+}
+
+fn of_patients(call: &patients::Call<Runtime>) -> u32 {
+	use patients::Call;
+	match call {
+		Call::enrol { payload, .. } => of_act(payload),
+		Call::relay { payload, .. } => {
+			// Of a lane, or of a sheet: whichever is larger, for each of the two lanes.
+			let used_up = rows![patients::Lanes<Runtime>, patients::Sheets<Runtime>];
+			used_up.saturating_add(of_act(payload))
+		}
+		Call::add_controller { .. } => of_invitation(),
+		Call::accept_control { .. } => of_acceptance(),
+		Call::remove_controller { .. } => of_control(),
+		Call::rotate_controller { .. } => of_invitation(),
+		Call::publish_keys { .. } => of_keys(),
+		Call::freeze { .. } | Call::unfreeze { .. } => of_life(),
+		Call::forget_sheet { .. } | Call::__Ignore(..) => 0,
+	}
+}
+
+fn of_act(payload: &Payload) -> u32 {
+	match &payload.act {
+		PatientAct::Enrol { .. } => {
+			let own = rows![patients::Counts<Runtime>, patients::Lanes<Runtime>];
+			[own, of_life(), of_acceptance(), of_keys()].into_iter().fold(0, u32::saturating_add)
+		}
+		PatientAct::AddController { .. } | PatientAct::RotateController { .. } => of_invitation(),
+		PatientAct::RemoveController { .. } => of_control(),
+		PatientAct::AcceptControl => of_acceptance(),
+		PatientAct::PublishKeys { .. } => of_keys(),
+		PatientAct::Freeze | PatientAct::Unfreeze => of_life(),
+		PatientAct::Grant { grant } => of_grant(grant),
+		PatientAct::Answer { answer: Some(grant), .. } => {
+			of_answer().saturating_add(of_grant(grant))
+		}
+		PatientAct::Amend { with, .. } => of_ending().saturating_add(of_grant(with)),
+		PatientAct::Answer { answer: None, .. } => of_answer(),
+		PatientAct::Revoke { .. } => of_ending(),
+		PatientAct::RevokeAllTo { .. } => of_endings(),
+		PatientAct::RevokeEverything => of_epoch(),
+	}
+}
+
+fn of_life() -> u32 {
+	rows![patients::Patients<Runtime>, patients::PatientsLog<Runtime>]
+}
+
+fn of_control() -> u32 {
+	rows![patients::Controllers<Runtime>, patients::ControllersLog<Runtime>]
+}
+
+fn of_invitation() -> u32 {
+	of_control()
+}
+
+/// The control of who accepts and of who is replaced, and that the account is bound for ever.
+fn of_acceptance() -> u32 {
+	let bound = rows![
+		patients::Controls<Runtime>,
+		patients::References<Runtime>,
+		frame_system::Account<Runtime>,
+	];
+	of_control().saturating_mul(2).saturating_add(bound)
+}
+
+fn of_keys() -> u32 {
+	rows![patients::Keys<Runtime>, patients::KeyUse<Runtime>, patients::KeyUse<Runtime>]
+}
+
+fn of_consent(call: &consent::Call<Runtime>) -> u32 {
+	use consent::Call;
+	type R = Runtime;
+	match call {
+		Call::grant { grant, .. } => of_grant(grant),
+		Call::amend { with, .. } => of_ending().saturating_add(of_grant(with)),
+		Call::answer { answer, .. } => match answer {
+			None => of_answer(),
+			Some(grant) => of_answer().saturating_add(of_grant(grant)),
+		},
+		Call::revoke { .. } => of_ending(),
+		Call::revoke_all_to { .. } => of_endings(),
+		Call::revoke_everything { .. } => of_epoch(),
+		Call::request { .. } => rows![
+			consent::Requests<R>,
+			consent::OpenRequests<R>,
+			consent::RequestWindows<R>,
+			consent::RequestCountTo<R>,
+			consent::RequestsTo<R>,
+			consent::RequestCountBy<R>,
+			consent::RequestsBy<R>,
+		],
+		Call::open_incident { .. } => {
+			rows![consent::Incidents<R>, consent::OpenedBy<R>, consent::ReportDue<R>]
+		}
+		Call::bind { .. } => {
+			rows![consent::Bound<R>, consent::BoundLog<R>, consent::BoundTo<R>, audit::Heads<R>,]
+		}
+		Call::close_incident { .. } => 16,
+		Call::report { .. } => rows![consent::Reports<R>],
+		Call::review { .. } => rows![consent::Reviews<R>],
+		Call::__Ignore(..) => 0,
+	}
+}
+
+fn of_grant(grant: &NewGrant) -> u32 {
+	type R = Runtime;
+	let own = rows![
+		consent::Grants<R>,
+		consent::Live<R>,
+		consent::LiveLog<R>,
+		consent::GrantCount<R>,
+		consent::GrantsOf<R>,
+	];
+	let named = u32::try_from(grant.named.len()).unwrap_or(u32::MAX);
+	named.saturating_mul(rows![consent::Named<R>]).saturating_add(own)
+}
+
+fn of_answer() -> u32 {
+	rows![consent::Requests<Runtime>]
+}
+
+fn of_ending() -> u32 {
+	rows![consent::Ends<Runtime>, consent::Live<Runtime>, consent::LiveLog<Runtime>]
+}
+
+/// As many as may be live to one grantee.
+fn of_endings() -> u32 {
+	let ends = rows![consent::Ends<Runtime>].saturating_mul(anamnesis_decision::rows::MAX_LIVE_OWN);
+	ends.saturating_add(of_ending())
+}
+
+fn of_epoch() -> u32 {
+	rows![consent::Epochs<Runtime>, consent::EpochsLog<Runtime>]
+}
+
+fn of_records(call: &records::Call<Runtime>) -> u32 {
+	use records::Call;
+	type R = Runtime;
+	match call {
+		Call::anchor { .. } => rows![
+			records::Records<R>,
+			records::RecordStates<R>,
+			// Of the record that it amends.
+			records::RecordStates<R>,
+			records::RecordStatesLog<R>,
+			records::Successors<R>,
+			records::RecordCount<R>,
+			records::RecordsOf<R>,
+			records::RootUse<R>,
+			records::SetOf<R>,
+			records::CustodySets<R>,
+		],
+		Call::enter_in_error { .. } => {
+			rows![records::RecordStates<R>, records::RecordStatesLog<R>]
+		}
+		Call::batch { .. } => rows![
+			records::Batches<R>,
+			records::BatchHead<R>,
+			records::BatchAt<R>,
+			records::RootUse<R>,
+			records::SetOf<R>,
+			records::CustodySets<R>,
+		],
+		Call::__Ignore(..) => 0,
+	}
+}
+
+fn of_audit(call: &audit::Call<Runtime>) -> u32 {
+	use audit::Call;
+	match call {
+		Call::commit_root { .. } => rows![audit::Roots<Runtime>, audit::RootHead<Runtime>],
+		Call::__Ignore(..) => 0,
+	}
+}

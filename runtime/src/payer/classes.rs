@@ -1,0 +1,266 @@
+//! The table: of which class each call is. It knows every call, so that a new one does not compile without a row.
+
+use super::Leaf;
+use crate::{configs::CouncilCollective, AccountId, Hash, Runtime, RuntimeCall};
+use anamnesis_primitives::{
+	payload::{Grantee, Lane, PatientAct, Payload},
+	ConsentId, CredentialId, IncidentId, OrgId, PatientId,
+};
+use codec::Encode;
+
+/// Who a call concerns, and with it who pays.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Class {
+	/// Needs no allowance if it applies; else as [`Class::Staff`].
+	Emergency(Subject, Place),
+	/// Needs no allowance if it applies; else as [`Class::Patient`].
+	Ending(Subject),
+	/// Needs no allowance if it applies; else as [`Class::Account`].
+	Governance(Subject),
+	/// The patient's allowance.
+	Patient,
+	/// The allowance of an organisation for which the signer acts.
+	Staff(Place),
+	/// The allowance of whoever the account itself belongs to: the patient that it acts as, or the organisation.
+	Account,
+	/// The signer's balance.
+	Own,
+}
+
+/// Where the organisation is named that a call is made for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+	/// In the call.
+	Organisation(OrgId),
+	/// In the incident.
+	Incident(IncidentId),
+	/// In the credential: its issuer.
+	Credential(CredentialId),
+	/// In the credential: its issuer, for whoever it is offered to.
+	Offer(CredentialId),
+}
+
+/// What a call that needs no allowance is about: the pool holds one for each. Direct and relayed calls have the same.
+#[derive(Encode, Clone, PartialEq, Eq, Debug)]
+pub enum Subject {
+	/// The end of a grant.
+	Grant(ConsentId),
+	/// The end of all grants to somebody.
+	GrantsTo(PatientId, Grantee),
+	/// The end of all grants.
+	Grants(PatientId),
+	/// A freeze.
+	Freeze(PatientId),
+	/// The end of an account's control.
+	Control(PatientId, AccountId),
+	/// An incident of this opener.
+	Opening(OrgId, AccountId),
+	/// A patient bound to an incident.
+	Binding(IncidentId, PatientId),
+	/// The end of an incident.
+	Closing(IncidentId),
+	/// The report about an incident.
+	Report(IncidentId),
+	/// A member's vote.
+	Vote(Hash, AccountId),
+	/// A member's motion.
+	Motion(AccountId),
+	/// The end of a motion.
+	Close(Hash),
+	/// A validator's keys.
+	Keys(AccountId),
+	/// What an account signed for others to submit.
+	Payload(AccountId, Lane),
+}
+
+/// The class of a part of a call.
+pub fn class_of(leaf: &Leaf) -> Class {
+	match leaf.call {
+		RuntimeCall::System(_)
+		| RuntimeCall::Timestamp(_)
+		| RuntimeCall::MultiBlockMigrations(_)
+		| RuntimeCall::Grandpa(_)
+		| RuntimeCall::Balances(_)
+		| RuntimeCall::Parameters(_) => Class::Own,
+		RuntimeCall::Session(call) => session(call, &leaf.who),
+		RuntimeCall::Council(call) => council(call, &leaf.who),
+		RuntimeCall::CareAllowance(call) => care_allowance(call),
+		RuntimeCall::Utility(call) => utility(call),
+		RuntimeCall::Multisig(call) => multisig(call),
+		RuntimeCall::ProviderCredentials(call) => provider_credentials(call),
+		RuntimeCall::PatientIdentity(call) => patient_identity(call),
+		RuntimeCall::Consent(call) => consent(call, &leaf.who),
+		RuntimeCall::RecordAnchor(call) => record_anchor(call),
+		RuntimeCall::AccessAudit(call) => access_audit(call),
+	}
+}
+
+fn session(call: &pallet_session::Call<Runtime>, who: &AccountId) -> Class {
+	use pallet_session::Call;
+	match call {
+		Call::set_keys { .. } => Class::Governance(Subject::Keys(who.clone())),
+		Call::purge_keys {} => Class::Own,
+		Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn council(call: &pallet_collective::Call<Runtime, CouncilCollective>, who: &AccountId) -> Class {
+	use pallet_collective::Call;
+	match call {
+		Call::propose { threshold, .. } if *threshold >= 2 => {
+			Class::Governance(Subject::Motion(who.clone()))
+		}
+		Call::vote { proposal, .. } => Class::Governance(Subject::Vote(*proposal, who.clone())),
+		Call::close { proposal_hash, .. } => Class::Governance(Subject::Close(*proposal_hash)),
+		// They answer "done" whatever the call in them answered.
+		Call::propose { .. } | Call::execute { .. } => Class::Account,
+		Call::set_members { .. }
+		| Call::disapprove_proposal { .. }
+		| Call::kill { .. }
+		| Call::release_proposal_cost { .. }
+		| Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn care_allowance(call: &pallet_care_allowance::Call<Runtime>) -> Class {
+	use pallet_care_allowance::Call;
+	match call {
+		// The council's, by motion.
+		Call::set_tier { .. } | Call::set_tier_size { .. } | Call::__Ignore(..) => Class::Own,
+	}
+}
+
+/// Those that are looked into are no leaves.
+fn utility(call: &pallet_utility::Call<Runtime>) -> Class {
+	use pallet_utility::Call;
+	match call {
+		Call::batch { .. }
+		| Call::batch_all { .. }
+		| Call::force_batch { .. }
+		| Call::as_derivative { .. }
+		| Call::dispatch_as { .. }
+		| Call::dispatch_as_fallible { .. }
+		| Call::with_weight { .. }
+		| Call::if_else { .. }
+		| Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn multisig(call: &pallet_multisig::Call<Runtime>) -> Class {
+	use pallet_multisig::Call;
+	match call {
+		Call::approve_as_multi { .. }
+		| Call::cancel_as_multi { .. }
+		| Call::poke_deposit { .. } => Class::Account,
+		// Within a batch they are not looked into.
+		Call::as_multi_threshold_1 { .. } | Call::as_multi { .. } | Call::__Ignore(..) => {
+			Class::Own
+		}
+	}
+}
+
+fn provider_credentials(call: &pallet_provider_credentials::Call<Runtime>) -> Class {
+	use pallet_provider_credentials::Call;
+	match call {
+		// The council's, by motion.
+		Call::admit { .. } | Call::create_type { .. } | Call::appoint_issuer { .. } => Class::Own,
+		Call::appoint { organisation, .. }
+		| Call::dismiss { organisation, .. }
+		| Call::issue { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		Call::accept { credential } => Class::Staff(Place::Offer(*credential)),
+		Call::suspend { credential, .. }
+		| Call::reinstate { credential }
+		| Call::revoke { credential, .. } => Class::Staff(Place::Credential(*credential)),
+		Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn patient_identity(call: &pallet_patient_identity::Call<Runtime>) -> Class {
+	use pallet_patient_identity::Call;
+	match call {
+		Call::enrol { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		Call::relay { payload, .. } => class_of_act(payload),
+		Call::freeze { patient } => Class::Ending(Subject::Freeze(*patient)),
+		Call::remove_controller { patient, account } => {
+			Class::Ending(Subject::Control(*patient, account.clone()))
+		}
+		Call::add_controller { .. }
+		| Call::accept_control { .. }
+		| Call::rotate_controller { .. }
+		| Call::publish_keys { .. }
+		| Call::unfreeze { .. }
+		| Call::forget_sheet { .. } => Class::Patient,
+		Call::__Ignore(..) => Class::Own,
+	}
+}
+
+/// The class of what a patient signed: that of the call that it becomes.
+pub fn class_of_act(payload: &Payload) -> Class {
+	let patient = payload.patient;
+	match &payload.act {
+		PatientAct::Freeze => Class::Ending(Subject::Freeze(patient)),
+		PatientAct::RemoveController { account } => {
+			Class::Ending(Subject::Control(patient, (*account).into()))
+		}
+		PatientAct::Revoke { consent, .. } => Class::Ending(Subject::Grant(*consent)),
+		PatientAct::RevokeAllTo { grantee } => Class::Ending(Subject::GrantsTo(patient, *grantee)),
+		PatientAct::RevokeEverything => Class::Ending(Subject::Grants(patient)),
+		PatientAct::AddController { .. }
+		| PatientAct::RotateController { .. }
+		| PatientAct::AcceptControl
+		| PatientAct::PublishKeys { .. }
+		| PatientAct::Unfreeze
+		| PatientAct::Grant { .. }
+		| PatientAct::Amend { .. }
+		| PatientAct::Answer { .. } => Class::Patient,
+		// Is not relayed.
+		PatientAct::Enrol { .. } => Class::Own,
+	}
+}
+
+fn consent(call: &pallet_consent::Call<Runtime>, who: &AccountId) -> Class {
+	use pallet_consent::Call;
+	match call {
+		Call::grant { .. } | Call::amend { .. } | Call::answer { .. } => Class::Patient,
+		Call::revoke { consent, .. } => Class::Ending(Subject::Grant(*consent)),
+		Call::revoke_all_to { patient, grantee } => {
+			Class::Ending(Subject::GrantsTo(*patient, *grantee))
+		}
+		Call::revoke_everything { patient } => Class::Ending(Subject::Grants(*patient)),
+		Call::request { organisation, .. } | Call::review { organisation, .. } => {
+			Class::Staff(Place::Organisation(*organisation))
+		}
+		Call::open_incident { organisation, .. } => Class::Emergency(
+			Subject::Opening(*organisation, who.clone()),
+			Place::Organisation(*organisation),
+		),
+		Call::bind { incident, patient } => {
+			Class::Emergency(Subject::Binding(*incident, *patient), Place::Incident(*incident))
+		}
+		Call::close_incident { incident } => {
+			Class::Emergency(Subject::Closing(*incident), Place::Incident(*incident))
+		}
+		Call::report { incident, .. } => {
+			Class::Emergency(Subject::Report(*incident), Place::Incident(*incident))
+		}
+		Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn record_anchor(call: &pallet_record_anchor::Call<Runtime>) -> Class {
+	use pallet_record_anchor::Call;
+	match call {
+		Call::anchor { organisation, .. }
+		| Call::enter_in_error { organisation, .. }
+		| Call::batch { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn access_audit(call: &pallet_access_audit::Call<Runtime>) -> Class {
+	use pallet_access_audit::Call;
+	match call {
+		Call::commit_root { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		Call::__Ignore(..) => Class::Own,
+	}
+}

@@ -1,0 +1,111 @@
+//! What a call is made of: the calls within it that do something themselves.
+
+use crate::{AccountId, Multisig, Runtime, RuntimeCall};
+use alloc::vec::Vec;
+use anamnesis_primitives::payload::Payload;
+use frame_support::traits::Get;
+
+/// Most parts of a call that anybody but its signer pays for.
+pub const MAX_LEAVES: usize = 8;
+/// How many calls may lie around such a part.
+pub const MAX_DEPTH: u32 = 2;
+
+/// A call that does something itself, and the account as which it is dispatched.
+pub struct Leaf<'a> {
+	/// The call.
+	pub call: &'a RuntimeCall,
+	/// The signer, or the account that a multisig call stands for.
+	pub who: AccountId,
+}
+
+/// The parts of a call.
+pub struct Leaves<'a> {
+	/// The parts, in their order.
+	pub all: Vec<Leaf<'a>>,
+	/// Whether another call lies around them.
+	pub wrapped: bool,
+	/// Whether that is one of a multisig account.
+	pub shared: bool,
+}
+
+impl Leaf<'_> {
+	/// Who signed what it relays, if it relays.
+	pub fn relayed(&self) -> Option<(&AccountId, &Payload)> {
+		match self.call {
+			RuntimeCall::PatientIdentity(pallet_patient_identity::Call::relay {
+				signer,
+				payload,
+				..
+			}) => Some((signer, payload)),
+			_ => None,
+		}
+	}
+}
+
+/// The parts of a call of this signer; `None` if there is none, or more or deeper than is looked at.
+pub fn leaves<'a>(call: &'a RuntimeCall, signer: &AccountId) -> Option<Leaves<'a>> {
+	let mut all = Vec::new();
+	let shared = match shared(call, signer) {
+		None => {
+			collect(call, signer, 0, &mut all)?;
+			false
+		}
+		Some((account, Some(inner))) => {
+			collect(inner, &account, 1, &mut all)?;
+			true
+		}
+		Some((account, None)) => {
+			all.push(Leaf { call, who: account });
+			true
+		}
+	};
+	let wrapped = all.first().is_some_and(|first| !core::ptr::eq(first.call, call));
+	(!all.is_empty()).then_some(Leaves { all, wrapped, shared })
+}
+
+fn collect<'a>(
+	call: &'a RuntimeCall,
+	who: &AccountId,
+	depth: u32,
+	all: &mut Vec<Leaf<'a>>,
+) -> Option<()> {
+	use pallet_utility::Call::{batch, batch_all, force_batch};
+	if let RuntimeCall::Utility(batch { calls } | batch_all { calls } | force_batch { calls }) =
+		call
+	{
+		let depth = depth.checked_add(1).filter(|depth| *depth <= MAX_DEPTH)?;
+		return calls.iter().try_for_each(|call| collect(call, who, depth, all));
+	}
+	(all.len() < MAX_LEAVES).then(|| all.push(Leaf { call, who: who.clone() }))
+}
+
+/// The account that a multisig call stands for, and the call that it names.
+fn shared<'a>(
+	call: &'a RuntimeCall,
+	signer: &AccountId,
+) -> Option<(AccountId, Option<&'a RuntimeCall>)> {
+	use pallet_multisig::Call;
+	let RuntimeCall::Multisig(call) = call else { return None };
+	let (others, threshold, inner) = match call {
+		Call::as_multi_threshold_1 { other_signatories, call } => {
+			(other_signatories, 1, Some(call.as_ref()))
+		}
+		Call::as_multi { other_signatories, threshold, call, .. } => {
+			(other_signatories, *threshold, Some(call.as_ref()))
+		}
+		Call::approve_as_multi { other_signatories, threshold, .. }
+		| Call::cancel_as_multi { other_signatories, threshold, .. }
+		| Call::poke_deposit { other_signatories, threshold, .. } => {
+			(other_signatories, *threshold, None)
+		}
+		Call::__Ignore(..) => return None,
+	};
+	let most = <Runtime as pallet_multisig::Config>::MaxSignatories::get();
+	let fits = u32::try_from(others.len()).is_ok_and(|count| count < most);
+	fits.then(|| {
+		let mut all = others.clone();
+		all.push(signer.clone());
+		all.sort();
+		(Multisig::multi_account_id(&all, threshold), inner)
+	})
+}

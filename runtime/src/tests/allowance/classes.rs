@@ -1,0 +1,245 @@
+//! The table of classes: docs/allowance.md holds it, and every call is in it. `UPDATE_ALLOWANCE=1` writes it anew.
+
+use super::{
+	super::{
+		callers::{calls::payload, rows::rows},
+		root,
+	},
+	*,
+};
+use crate::{
+	configs::{CouncilCollective, STATE_BYTE},
+	payer::{class_of, class_of_act, state_bytes, Class, Leaf},
+};
+use anamnesis_primitives::{
+	chain::UNIT,
+	commitment::Commitment,
+	ids::RequestId,
+	payload::{Grantee, PatientAct},
+};
+use frame_support::traits::GetCallMetadata;
+use pallet_collective::Call as Council;
+use pallet_multisig::Call as Multisig;
+use pallet_patient_identity::ActCalls;
+use sp_runtime::traits::Dispatchable;
+use std::{collections::BTreeSet, fs};
+
+fn name(class: &Class) -> &'static str {
+	match class {
+		Class::Emergency(..) => "emergency",
+		Class::Ending(_) => "ending",
+		Class::Governance(_) => "governance",
+		Class::Patient => "patient",
+		Class::Staff(_) => "staff",
+		Class::Account => "account",
+		Class::Own => "own",
+	}
+}
+
+fn class(call: &RuntimeCall) -> Class {
+	class_of(&Leaf { call, who: account("somebody") })
+}
+
+fn title(call: &RuntimeCall) -> String {
+	let names = call.get_call_metadata();
+	format!("{}.{}", names.pallet_name, names.function_name)
+}
+
+/// Every act, whatever it names.
+fn acts(world: &World) -> Vec<PatientAct> {
+	let (account, consent, request) = ([1; 32], world.grant, RequestId(1));
+	let grant = || {
+		*super::super::callers::calls::new_grant(
+			world.here,
+			anamnesis_primitives::codes::Actions::ACCESS,
+		)
+	};
+	let keys = super::super::callers::calls::keys("keys");
+	vec![
+		PatientAct::Enrol { home: world.here, keys },
+		PatientAct::AddController { account },
+		PatientAct::RemoveController { account },
+		PatientAct::RotateController { to: account },
+		PatientAct::PublishKeys { keys },
+		PatientAct::Freeze,
+		PatientAct::Unfreeze,
+		PatientAct::Grant { grant: grant() },
+		PatientAct::Amend { consent, with: grant() },
+		PatientAct::Revoke { consent, reason: Some(Commitment([1; 32])) },
+		PatientAct::RevokeAllTo { grantee: Grantee::AnyCare },
+		PatientAct::RevokeEverything,
+		PatientAct::Answer { request, answer: None },
+		PatientAct::AcceptControl,
+	]
+}
+
+/// Calls of the SDK's pallets that are not of class own.
+fn governance() -> Vec<(&'static str, RuntimeCall)> {
+	let remark = || Box::new(crate::SystemCall::<Runtime>::remark { remark: vec![] }.into());
+	let propose = |threshold| -> RuntimeCall {
+		Council::<Runtime, CouncilCollective>::propose {
+			threshold,
+			proposal: remark(),
+			length_bound: 100,
+		}
+		.into()
+	};
+	let vote: RuntimeCall = Council::<Runtime, CouncilCollective>::vote {
+		proposal: Default::default(),
+		index: 0,
+		approve: true,
+	}
+	.into();
+	let close: RuntimeCall = Council::<Runtime, CouncilCollective>::close {
+		proposal_hash: Default::default(),
+		index: 0,
+		proposal_weight_bound: Default::default(),
+		length_bound: 0,
+	}
+	.into();
+	let execute: RuntimeCall =
+		Council::<Runtime, CouncilCollective>::execute { proposal: remark(), length_bound: 100 }
+			.into();
+	let keys = crate::SessionKeys {
+		aura: sp_core::sr25519::Public::default().into(),
+		grandpa: sp_core::ed25519::Public::default().into(),
+	};
+	let set_keys: RuntimeCall = pallet_session::Call::set_keys { keys, proof: vec![] }.into();
+	let approve: RuntimeCall = Multisig::approve_as_multi {
+		threshold: 2,
+		other_signatories: vec![],
+		maybe_timepoint: None,
+		call_hash: [0; 32],
+		max_weight: Default::default(),
+	}
+	.into();
+	vec![
+		("", propose(2)),
+		(" of one vote", propose(1)),
+		("", vote),
+		("", close),
+		("", execute),
+		("", set_keys),
+		("", approve),
+	]
+}
+
+/// The table, one line a class.
+fn table(world: &World) -> String {
+	let mut rows_of: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+	let mut add = |class: &Class, title: String| {
+		rows_of.entry(name(class)).or_default().insert(title);
+	};
+	for row in rows(world) {
+		if !title(&row.call).ends_with(".relay") {
+			add(&class(&row.call), title(&row.call));
+		}
+	}
+	for (case, call) in governance() {
+		add(&class(&call), format!("{}{case}", title(&call)));
+	}
+	for act in acts(world) {
+		if !matches!(act, PatientAct::Enrol { .. }) {
+			let name = act.name().to_owned();
+			add(&class_of_act(&payload(world.patient, act, None)), format!("relay of {name}"));
+		}
+	}
+	let lines =
+		["emergency", "ending", "governance", "patient", "staff", "account", "own"].map(|class| {
+			let calls: Vec<_> = rows_of[class].iter().map(|call| format!("`{call}`")).collect();
+			format!("| {class} | {} |\n", calls.join(", "))
+		});
+	format!("| class | calls |\n|---|---|\n{}", lines.concat())
+}
+
+#[test]
+fn the_documentation_holds_the_table() {
+	let (begin, end) = ("<!-- table of classes -->\n", "<!-- end of the table -->\n");
+	in_world(|world| {
+		let path = root().join("../docs/allowance.md");
+		let text = fs::read_to_string(&path).unwrap();
+		let (before, rest) = text.split_once(begin).expect("the table begins");
+		let (_, after) = rest.split_once(end).expect("the table ends");
+		let now = format!("{before}{begin}{}{end}{after}", table(world));
+		if std::env::var_os("UPDATE_ALLOWANCE").is_some() {
+			fs::write(&path, &now).unwrap();
+		}
+		let committed = fs::read_to_string(&path).unwrap();
+		assert!(now == committed, "run with UPDATE_ALLOWANCE=1, and look at what changed");
+	});
+}
+
+#[test]
+fn the_documentation_names_every_code_and_its_sentence() {
+	let text = fs::read_to_string(root().join("../docs/allowance.md")).unwrap();
+	for refusal in Refusal::ALL {
+		let row = format!("| {} | `{}` | {} |", refusal.code(), refusal.name(), refusal.sentence());
+		assert!(text.contains(&row), "{row}");
+	}
+}
+
+#[test]
+fn a_relayed_act_is_of_the_class_of_the_call_that_it_becomes() {
+	in_world(|world| {
+		for act in acts(world) {
+			let of_act = class_of_act(&payload(world.patient, act.clone(), None));
+			let call = <Runtime as pallet_patient_identity::Config>::Acts::call(
+				world.patient,
+				act.clone(),
+			);
+			match call {
+				Some(call) => assert_eq!(class(&call), of_act, "{act:?}"),
+				None => assert_eq!(of_act, Class::Own, "{act:?}"),
+			}
+			assert_eq!(act.only_ends(), matches!(of_act, Class::Ending(_)), "{act:?}");
+		}
+	});
+}
+
+#[test]
+fn no_call_adds_more_to_state_than_its_row_says() {
+	let size = |state: &BTreeMap<Vec<u8>, Vec<u8>>| -> usize {
+		state.iter().map(|(key, value)| key.len() + value.len()).sum()
+	};
+	let mut added = 0;
+	in_world(|world| {
+		for row in rows(world) {
+			let caller = super::super::callers::people::callers()
+				.into_iter()
+				.filter(|caller| caller.signs)
+				.find(|caller| {
+					row.may.names(&super::super::callers::people::callers()).contains(&caller.name)
+				});
+			let Some(caller) = caller else { continue };
+			rolled_back(|| {
+				if let Some((who, call)) = &row.before {
+					act(who, call.clone());
+				}
+				let before = state();
+				assert!(row.call.clone().dispatch(caller.origin).is_ok());
+				let after = state();
+				let grown = size(&after).saturating_sub(size(&before));
+				let most = usize::try_from(state_bytes(&row.call)).unwrap();
+				assert!(grown <= most, "{}: {grown} of {most}", title(&row.call));
+				added += usize::from(grown > 0);
+			});
+		}
+	});
+	assert!(added > 20, "{added}");
+}
+
+#[test]
+fn a_byte_of_state_costs_a_hundred_nanoseconds() {
+	in_world(|world| {
+		assert_eq!(STATE_BYTE, 100_000);
+		// The largest grant is a few kilobytes: that is still less than a hundredth of a patient's day.
+		let grant = super::super::callers::calls::new_grant(
+			world.here,
+			anamnesis_primitives::codes::Actions::ACCESS,
+		);
+		let call: RuntimeCall =
+			pallet_consent::Call::grant { patient: world.patient, grant }.into();
+		let cost = Units::from(state_bytes(&call)) * STATE_BYTE;
+		assert!(cost > 0 && cost < UNIT / 5 / 100, "{cost}");
+	});
+}
