@@ -275,10 +275,8 @@ fn p9_histories_are_whole<T: Config>() -> Checked {
 
 /// P14: who succeeds exists and succeeds others that exist, each once at a time, for an interval.
 fn p14_successions_are_sound<T: Config>() -> Checked {
-	let present =
-		Successions::<T>::iter().map(|(new, current)| (new, current.value.latest()));
-	let past =
-		SuccessionLog::<T>::iter().map(|((new, _), earlier)| (new, earlier.value.latest()));
+	let present = Successions::<T>::iter().map(|(new, current)| (new, current.value.latest()));
+	let past = SuccessionLog::<T>::iter().map(|((new, _), earlier)| (new, earlier.value.latest()));
 	for (new, successions) in present.chain(past) {
 		let exists = Organisations::<T>::contains_key(new);
 		ensure_that(exists, new, "P14: a successor that does not exist")?;

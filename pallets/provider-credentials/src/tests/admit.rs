@@ -2,7 +2,11 @@
 
 use crate::{mock::*, Error, Event, NextOrganisation, Organisations, Standings};
 use anamnesis_decision::rows::{Organisation, Standing, Status};
-use anamnesis_primitives::{chain::AccountId, codes::OrgKind, OrgId};
+use anamnesis_primitives::{
+	chain::AccountId,
+	codes::{OrgKind, Role},
+	OrgId,
+};
 use frame_support::{
 	assert_noop, assert_ok, pallet_prelude::DispatchResult, traits::EnsureOrigin, BoundedVec,
 };
@@ -159,6 +163,7 @@ fn who_was_ever_staff_stands_for_no_organisation() {
 	world(|| {
 		let refused = || admit(Application { account: ADA, ..good() });
 		assert_noop!(refused(), Error::<Test>::IsStaff);
+		appoint(HOSPITAL_ACCOUNT, HOSPITAL, NINA, &[plain(Role::Administrator)]);
 		assert_ok!(Providers::dismiss(signed(HOSPITAL_ACCOUNT), HOSPITAL, ADA));
 		assert_noop!(refused(), Error::<Test>::IsStaff);
 	});

@@ -1,6 +1,8 @@
 //! Who is appointed, to what, and by whom.
 
-use crate::{mock::*, ActedAs, Error, Event, EverStaff, OrgsOf, Staff, StaffLog};
+use crate::{
+	mock::*, ActedAs, Engaged, Error, Event, EverStaff, OrgsOf, References, Staff, StaffLog,
+};
 use anamnesis_decision::rows::{Appointment, Employment, Post, Status};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
@@ -8,7 +10,7 @@ use anamnesis_primitives::{
 	history::MAX_CHANGES,
 	CredentialId, CredentialTypeId, OrgId,
 };
-use frame_support::{assert_noop, assert_ok, pallet_prelude::DispatchResult};
+use frame_support::{assert_noop, assert_ok, pallet_prelude::DispatchResult, traits::Contains};
 use sp_runtime::DispatchError::BadOrigin;
 
 const PHYSICIAN: Post = Post { role: Role::Physician, licence: Some(LICENCE) };
@@ -34,7 +36,7 @@ fn roles_now(account: &AccountId) -> Vec<Role> {
 }
 
 #[test]
-fn the_organisation_appoints_and_the_account_serves_at_once() {
+fn the_organisation_appoints_and_the_account_serves_when_it_accepts() {
 	world(|| {
 		let roles = [PHYSICIAN, plain(Role::Registrar)];
 		assert_ok!(try_appoint(HOSPITAL_ACCOUNT, PIA, &roles));
@@ -46,16 +48,32 @@ fn the_organisation_appoints_and_the_account_serves_at_once() {
 		assert!(OrgsOf::<Test>::contains_key(PIA, HOSPITAL));
 		assert_eq!(roles_now(&PIA), [Role::Physician, Role::Registrar]);
 		let by = ActedAs::Organisation;
-		assert_eq!(events(), [Event::Appointed { organisation: HOSPITAL, account: PIA, by }]);
+		let (organisation, account) = (HOSPITAL, PIA);
+		let offered = Event::Offered { organisation, account: account.clone(), by };
+		assert_eq!(events(), [offered, Event::AppointmentAccepted { organisation, account }]);
 	});
 }
 
 #[test]
 fn an_administrator_appoints() {
 	world(|| {
-		assert_ok!(try_appoint(ADA, PIA, &[PHYSICIAN]));
 		let by = ActedAs::Administrator;
-		assert_eq!(events(), [Event::Appointed { organisation: HOSPITAL, account: PIA, by }]);
+		let (organisation, account) = (HOSPITAL, PIA);
+		assert_ok!(try_appoint(ADA, PIA, &[PHYSICIAN]));
+		let offered = Event::Offered { organisation, account: account.clone(), by };
+		let accepted = Event::AppointmentAccepted { organisation, account: account.clone() };
+		assert_eq!(events(), [offered.clone(), accepted]);
+		// Who serves there is appointed to something else at once; who was dismissed is asked anew.
+		System::reset_events();
+		assert_ok!(try_appoint(ADA, PIA, &[plain(Role::Coder)]));
+		assert_eq!(events(), [Event::Appointed { organisation, account: account.clone(), by }]);
+		assert_ok!(Providers::dismiss(signed(ADA), HOSPITAL, PIA));
+		System::reset_events();
+		let until = START + YEAR;
+		let roles = posts(&[PHYSICIAN]);
+		assert_ok!(Providers::appoint(signed(ADA), HOSPITAL, PIA, roles, None, until));
+		assert_eq!(events(), [offered]);
+		assert_eq!(roles_now(&PIA), []);
 	});
 }
 
@@ -111,6 +129,7 @@ fn an_administrator_appoints_from_their_first_moment_until_their_last() {
 		let roles = posts(&[plain(Role::Administrator)]);
 		let by = signed(HOSPITAL_ACCOUNT);
 		assert_ok!(Providers::appoint(by, HOSPITAL, NINA, roles, Some(from), from + 10));
+		accept(HOSPITAL, NINA);
 		for (pause, may) in [(9, false), (1, true), (9, true), (1, false)] {
 			wait(pause);
 			let done = try_appoint(NINA, PIA, &[plain(Role::Coder)]);
@@ -332,5 +351,56 @@ fn a_key_takes_its_changes_and_then_only_an_ending() {
 		assert_noop!(again(), Error::<Test>::TooManyChanges);
 		wait(1);
 		assert_noop!(again(), Error::<Test>::TooManyChanges);
+	});
+}
+
+#[test]
+fn an_offer_makes_nobody_staff_and_lets_the_account_sign_for_ever() {
+	world(|| {
+		let offer = |account| {
+			let roles = posts(&[plain(Role::Coder)]);
+			Providers::appoint(signed(ADA), HOSPITAL, account, roles, None, START + YEAR)
+		};
+		assert_eq!(System::providers(&NINA), 0);
+		assert_ok!(offer(NINA));
+		assert_eq!(roles_now(&NINA), []);
+		assert!(!EverStaff::<Test>::contains_key(NINA) && !Engaged::<Test>::contains(&NINA));
+		assert!(!OrgsOf::<Test>::contains_key(NINA, HOSPITAL));
+		assert_eq!(System::providers(&NINA), 1);
+		// Offered again, or declined, it keeps the one reference.
+		wait(1);
+		assert_ok!(offer(NINA));
+		assert_ok!(Providers::resign(signed(NINA), HOSPITAL));
+		assert_eq!(System::providers(&NINA), 1);
+		assert!(References::<Test>::contains_key(NINA));
+	});
+}
+
+#[test]
+fn who_was_offered_to_administer_is_protected_as_one() {
+	world(|| {
+		let roles = posts(&[plain(Role::Administrator)]);
+		let by = signed(HOSPITAL_ACCOUNT);
+		assert_ok!(Providers::appoint(by, HOSPITAL, NINA, roles, None, START + YEAR));
+		let refused = try_appoint(ADA, NINA, &[plain(Role::Coder)]);
+		assert_noop!(refused, Error::<Test>::OnlyTheOrganisation);
+		let refused = Providers::dismiss(signed(ADA), HOSPITAL, NINA);
+		assert_noop!(refused, Error::<Test>::OnlyTheOrganisation);
+	});
+}
+
+#[test]
+fn a_session_key_and_an_account_whose_key_was_stolen_are_not_appointed() {
+	world(|| {
+		with_gateway();
+		assert_ok!(register(ADA, START + 10, 1));
+		let refused = try_appoint(ADA, key(1), &[plain(Role::Coder)]);
+		assert_noop!(refused, Error::<Test>::IsSessionKey);
+		appoint(ADA, HOSPITAL, NINA, &[plain(Role::Coder)]);
+		assert_ok!(Providers::report_compromise(signed(ADA), HOSPITAL, NINA, START));
+		for by in [HOSPITAL_ACCOUNT, ADA] {
+			let refused = try_appoint(by, NINA, &[plain(Role::Coder)]);
+			assert_noop!(refused, Error::<Test>::IsCompromised);
+		}
 	});
 }

@@ -64,7 +64,12 @@ fn an_appointment_to_come_or_over_is_dismissed() {
 		let roles = posts(&[plain(Role::Coder)]);
 		let (from, until) = (Now::get() + 5, Now::get() + 10);
 		assert_ok!(Providers::appoint(signed(ADA), HOSPITAL, PIA, roles, Some(from), until));
+		System::reset_events();
 		assert_ok!(Providers::dismiss(signed(ADA), HOSPITAL, PIA));
+		let (organisation, account, by) = (HOSPITAL, PIA, ActedAs::Administrator);
+		assert_eq!(events(), [Event::OfferWithdrawn { organisation, account, by }]);
+		let refused = Providers::accept_appointment(signed(PIA), HOSPITAL);
+		assert_noop!(refused, Error::<Test>::NoOffer);
 		appoint(ADA, HOSPITAL, PIA, &[plain(Role::Coder)]);
 		appoint(HOSPITAL_ACCOUNT, HOSPITAL, ADA, &[plain(Role::Administrator)]);
 		wait(YEAR);

@@ -7,7 +7,7 @@ use anamnesis_primitives::{
 	codes::Role,
 	CredentialId, CredentialTypeId, OrgId,
 };
-use frame_support::{assert_noop, assert_ok, pallet_prelude::DispatchResult};
+use frame_support::{assert_noop, assert_ok, hypothetically_ok, pallet_prelude::DispatchResult};
 use sp_runtime::DispatchError::BadOrigin;
 
 /// What is issued, one field of which a test changes.
@@ -151,6 +151,9 @@ fn an_administrator_to_be_gets_none() {
 		let by = signed(AUTHORITY_ACCOUNT);
 		let (from, until) = (START + 10, START + 20);
 		assert_ok!(Providers::appoint(by, AUTHORITY, NINA, roles, Some(from), until));
+		// Who may become one is none yet.
+		hypothetically_ok!(issue(good()));
+		accept(AUTHORITY, NINA);
 		for pause in [0, 19] {
 			wait(pause);
 			assert_noop!(issue(good()), Error::<Test>::IssuesToItself);

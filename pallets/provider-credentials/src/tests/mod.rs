@@ -1,18 +1,31 @@
 //! Tests of the pallet, by subject.
 
 mod accept;
+mod accept_appointment;
+mod administrators;
 mod admit;
 mod appoint;
 mod appoint_issuer;
 mod as_of;
+mod change_account;
 mod create_type;
 mod dismiss;
+mod end_session;
 mod genesis;
+mod identity;
+mod isolate;
 mod issue;
+mod leave;
 mod properties;
 mod refusals;
+mod register_session;
+mod regroup;
 mod reinstate;
+mod report_compromise;
+mod resign;
+mod restrict;
 mod revoke;
+mod succeed;
 mod suspend;
 mod try_state;
 mod views;

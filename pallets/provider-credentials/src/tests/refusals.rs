@@ -1,7 +1,13 @@
 //! What is refused writes nothing, also where no storage layer of a call takes it back: hooks and other pallets have none.
 
-use crate::{mock::*, types::Statement, Error, NextCredential, Staff, Statuses};
-use anamnesis_primitives::{codes::Role, history::MAX_CHANGES, CredentialId};
+use crate::{
+	mock::*, types::Statement, Error, NextCredential, Staff, Standings, Statuses, Successions,
+};
+use anamnesis_primitives::{
+	codes::Role,
+	history::{Mark, MarkKind, MAX_CHANGES},
+	CredentialId,
+};
 use frame_support::{assert_noop, assert_storage_noop, pallet_prelude::DispatchResult};
 
 #[track_caller]
@@ -15,6 +21,9 @@ fn the_last_check_of_each_call_comes_before_its_first_write() {
 		populate();
 		appoint(ADA, HOSPITAL, NINA, &[plain(Role::Coder)]);
 		let offered = offer(NINA);
+		let coder = posts(&[plain(Role::Coder)]);
+		let until = START + YEAR;
+		assert!(Providers::do_appoint(ADA, HOSPITAL, PIA, coder, None, until).is_ok());
 		let suspended = licence(NINA);
 		assert!(Providers::suspend(signed(AUREL), suspended, 1).is_ok());
 		// Histories that are full, with the ending in them: whatever is written to them fails.
@@ -29,6 +38,10 @@ fn the_last_check_of_each_call_comes_before_its_first_write() {
 		let coder = posts(&[plain(Role::Coder)]);
 		writes_nothing(|| Providers::do_appoint(ADA, HOSPITAL, NINA, coder, None, until));
 		writes_nothing(|| Providers::do_dismiss(ADA, HOSPITAL, NINA));
+		writes_nothing(|| Providers::do_resign(NINA, HOSPITAL));
+		Staff::<Test>::mutate((HOSPITAL, PIA), |row| row.as_mut().unwrap().version = full);
+		writes_nothing(|| Providers::do_accept_appointment(PIA, HOSPITAL));
+		refused_standings(full);
 		writes_nothing(|| Providers::do_accept(NINA, offered));
 		writes_nothing(|| Providers::do_suspend(AUREL, LICENCE, 1));
 		writes_nothing(|| Providers::do_reinstate(AUREL, suspended));
@@ -44,6 +57,31 @@ fn the_last_check_of_each_call_comes_before_its_first_write() {
 		};
 		writes_nothing(|| Providers::do_issue(AUREL, AUTHORITY, statement));
 	});
+}
+
+/// Standings, successions and keys that take no change more, and a past that was disputed as often as it can be.
+fn refused_standings(full: u32) {
+	Standings::<Test>::mutate(CLINIC, |row| row.as_mut().unwrap().version = full);
+	writes_nothing(|| Providers::do_restrict(CLINIC, 1));
+	writes_nothing(|| Providers::do_isolate(CLINIC, 1, START));
+	writes_nothing(|| Providers::do_regroup(CLINIC, HOSPITAL));
+	writes_nothing(|| Providers::do_leave(signed(COUNCIL), CLINIC));
+	Standings::<Test>::mutate(CLINIC, |row| {
+		let row = row.as_mut().unwrap();
+		let mark = |number: u64| Mark {
+			effective: 0,
+			recorded: START - 10 + number,
+			kind: MarkKind::Contested,
+		};
+		row.version = 0;
+		row.marks = frame_support::BoundedVec::truncate_from((0..9).map(mark).collect());
+	});
+	writes_nothing(|| Providers::do_isolate(CLINIC, 1, START));
+	assert!(Providers::do_succeed(CLINIC, AUTHORITY, START + 50).is_ok());
+	Successions::<Test>::mutate(AUTHORITY, |row| row.as_mut().unwrap().version = full);
+	wait(1);
+	writes_nothing(|| Providers::do_succeed(HOSPITAL, AUTHORITY, START + 50));
+	writes_nothing(|| Providers::do_end_succession(AUTHORITY, CLINIC));
 }
 
 #[test]

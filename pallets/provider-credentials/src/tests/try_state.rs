@@ -1,22 +1,32 @@
 //! Each property is caught when it is broken, in each direction.
 
 use crate::{
-	mock::*, Credentials, EverStaff, HeldBy, IssuerLog, Issuers, NextCredential, NextOrganisation,
-	NextType, OrganisationByAccount, Organisations, OrgsOf, Staff, StaffLog, StandingLog,
-	Standings, StatusLog, Statuses, Types,
+	mock::*, Administrators, Compromises, Credentials, EverStaff, HeldBy, IssuerLog, Issuers,
+	NextCredential, NextOrganisation, NextType, OrgKeys, OrgKeysLog, OrganisationByAccount,
+	Organisations, OrgsOf, References, SessionKeys, Sessions, Staff, StaffLog, StandingLog,
+	Standings, StatusLog, Statuses, SuccessionLog, Successions, Types,
 };
 use anamnesis_decision::rows::{
-	Appointment, Credential, CredentialStatus, Employment, IssuerState, Post, Standing, Status,
-	Versioned,
+	Appointment, Credential, CredentialStatus, Employment, IssuerState, Post, Reach, Session,
+	Standing, Status, Succession, Versioned,
 };
 use anamnesis_primitives::{
+	chain::AccountId,
 	codes::Role,
 	history::{Current, Earlier, Mark, MarkKind},
+	payload::KeySet,
 	CredentialId, CredentialTypeId, OrgId,
 };
 use frame_support::{assert_ok, BoundedVec};
 
 const PHYSICIAN: Post = Post { role: Role::Physician, licence: Some(LICENCE) };
+
+/// An account whose key was stolen.
+const LOST: AccountId = AccountId::new([41; 32]);
+
+fn keys(number: u8) -> KeySet {
+	KeySet { suite: 1, agreement: [number; 32], assertion: [number + 1; 32] }
+}
 
 /// Every kind of row, each history with a past; then this is changed.
 #[track_caller]
@@ -24,8 +34,16 @@ fn corrupted(corrupt: impl FnOnce(), property: &'static str) {
 	new_test_ext().execute_with(|| {
 		populate();
 		appoint(ADA, HOSPITAL, PIA, &[PHYSICIAN]);
+		assert_ok!(Providers::publish_keys(signed(HOSPITAL_ACCOUNT), HOSPITAL, keys(1)));
+		assert_ok!(Providers::succeed(signed(COUNCIL), CLINIC, HOSPITAL, START + 50));
+		with_gateway();
 		wait(10);
 		appoint(ADA, HOSPITAL, PIA, &[plain(Role::Coder)]);
+		assert_ok!(register(PIA, START + 20, 1));
+		assert_ok!(Providers::succeed(signed(COUNCIL), AUTHORITY, HOSPITAL, START + 50));
+		assert_ok!(Providers::publish_keys(signed(HOSPITAL_ACCOUNT), HOSPITAL, keys(3)));
+		appoint(CLINIC_ACCOUNT, CLINIC, LOST, &[plain(Role::Coder)]);
+		assert_ok!(Providers::report_compromise(signed(LOST), CLINIC, LOST, START + 5));
 		set_status(HOSPITAL, Status::Restricted { code: 1 });
 		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1));
 		let issuer = anamnesis_decision::rows::IssuerAt { organisation: AUTHORITY, id: PHYSICIANS };
@@ -229,7 +247,7 @@ fn try_state_detects_credentials_and_holders_that_do_not_lead_to_each_other() {
 
 #[test]
 fn try_state_detects_a_provider_that_controls_a_patient() {
-	for account in [HOSPITAL_ACCOUNT, PIA] {
+	for account in [HOSPITAL_ACCOUNT, PIA, key(1)] {
 		let controls = || Controllers::mutate(|controllers| controllers.push(account));
 		corrupted(controls, "P8: a provider that controls a patient");
 	}
@@ -242,6 +260,8 @@ fn try_state_detects_broken_histories_of_each_kind() {
 	corrupted(|| StaffLog::<Test>::remove((HOSPITAL, PIA, 0)), property);
 	corrupted(|| IssuerLog::<Test>::remove((AUTHORITY, PHYSICIANS, 0)), property);
 	corrupted(|| StatusLog::<Test>::remove((LICENCE, 0)), property);
+	corrupted(|| SuccessionLog::<Test>::remove((HOSPITAL, 0)), property);
+	corrupted(|| OrgKeysLog::<Test>::remove((HOSPITAL, 0)), property);
 }
 
 #[test]
@@ -275,4 +295,127 @@ fn try_state_detects_earlier_values_that_no_present_one_knows_of() {
 	corrupted(issuer, property);
 	let status = || StatusLog::<Test>::insert((LICENCE, 7), past(CredentialStatus::Offered));
 	corrupted(status, property);
+	let succession =
+		|| SuccessionLog::<Test>::insert((CLINIC, 0), past(Versioned::V1(Default::default())));
+	corrupted(succession, property);
+	let published = || OrgKeysLog::<Test>::insert((CLINIC, 0), past(keys(5)));
+	corrupted(published, property);
+}
+
+#[test]
+fn try_state_detects_administrators_and_lists_without_each_other() {
+	let property = "P10: an administrator who is not listed";
+	corrupted(|| Administrators::<Test>::remove(HOSPITAL), property);
+	let list = |accounts: Vec<AccountId>| {
+		Administrators::<Test>::insert(HOSPITAL, BoundedVec::truncate_from(accounts));
+	};
+	let property = "P10: an administrator listed twice";
+	corrupted(|| list(vec![ADA, ADA]), property);
+	let property = "P10: listed without being an administrator";
+	for account in [PIA, NINA, AUREL] {
+		corrupted(|| list(vec![ADA, account]), property);
+	}
+	let empty = || Administrators::<Test>::insert(CLINIC, BoundedVec::new());
+	corrupted(empty, "P10: a list of nobody");
+}
+
+#[test]
+fn try_state_detects_references_that_are_missing_or_of_nobody() {
+	let property = "P11: an offer to an account without a reference";
+	corrupted(|| References::<Test>::remove(PIA), property);
+	corrupted(|| References::<Test>::insert(NINA, ()), "P11: a reference of nobody");
+	let release = |account: AccountId| {
+		assert_ok!(System::dec_providers(&account));
+	};
+	corrupted(|| release(PIA), "P11: a reference that is not held");
+	corrupted(|| release(key(1)), "P11: a session key without a reference");
+}
+
+fn session(change: impl FnOnce(&mut Session)) {
+	let mut session = Sessions::<Test>::get(key(1)).unwrap().latest();
+	change(&mut session);
+	Sessions::<Test>::insert(key(1), Versioned::V1(session));
+}
+
+#[test]
+fn try_state_detects_sessions_and_keys_that_do_not_lead_to_each_other() {
+	let property = "P12: a session that is not listed once";
+	corrupted(|| SessionKeys::<Test>::remove(PIA, HOSPITAL), property);
+	let list = |staff: AccountId, accounts: Vec<AccountId>| {
+		SessionKeys::<Test>::insert(staff, HOSPITAL, BoundedVec::truncate_from(accounts));
+	};
+	corrupted(|| list(PIA, vec![key(1), key(1)]), property);
+	corrupted(|| session(|session| session.organisation = CLINIC), property);
+	let property = "P12: a key without a session there";
+	corrupted(|| list(PIA, vec![key(1), key(2)]), property);
+	corrupted(|| list(ADA, vec![key(1)]), "P12: a key of somebody else");
+	corrupted(|| list(ADA, vec![]), "P12: a list of no keys");
+}
+
+#[test]
+fn try_state_detects_sessions_that_are_not_sound() {
+	corrupted(|| session(|session| session.until = session.from), "P12: a session for no time");
+	let nobody = || {
+		session(|session| session.staff = NINA);
+		SessionKeys::<Test>::swap(PIA, HOSPITAL, NINA, HOSPITAL);
+	};
+	corrupted(nobody, "P12: a session of nobody");
+	let somebody = || {
+		// Which is listed as staff somewhere, as P3 wants it.
+		EverStaff::<Test>::insert(key(1), ());
+		OrgsOf::<Test>::insert(key(1), HOSPITAL, ());
+		Staff::<Test>::insert((HOSPITAL, key(1)), present(Employment::Dismissed));
+		References::<Test>::insert(key(1), ());
+		System::inc_providers(&key(1));
+	};
+	corrupted(somebody, "P12: a session key that is somebody");
+}
+
+#[test]
+fn try_state_detects_reports_that_are_not_sound() {
+	let reported = |account: AccountId, reaches: &[(u64, u64)]| {
+		let reach = |(since, recorded): &(u64, u64)| Reach {
+			since: START + since,
+			recorded: START + recorded,
+		};
+		let reaches = BoundedVec::truncate_from(reaches.iter().map(reach).collect());
+		Compromises::<Test>::insert(account, Versioned::V1(reaches));
+	};
+	let property = "P13: a stolen key of nobody";
+	corrupted(|| reported(NINA, &[(1, 2)]), property);
+	corrupted(|| reported(LOST, &[]), "P13: a stolen key that nobody reported");
+	let property = "P13: reports that do not follow on each other";
+	corrupted(|| reported(LOST, &[(5, 7), (5, 8)]), property);
+	corrupted(|| reported(LOST, &[(5, 7), (4, 7)]), property);
+	let property = "P13: a report about the future";
+	corrupted(|| reported(LOST, &[(8, 7)]), property);
+	corrupted(|| reported(LOST, &[(5, 11)]), property);
+}
+
+#[test]
+fn try_state_detects_successions_that_are_not_sound() {
+	let row = |old, until, ended| Succession { old, from: START, until, ended };
+	let written = |new: OrgId, all: &[Succession]| {
+		let all = BoundedVec::truncate_from(all.to_vec());
+		Successions::<Test>::insert(new, present(Versioned::V1(all)));
+	};
+	let end = START + 50;
+	let good = row(CLINIC, end, None);
+	corrupted(|| written(NOWHERE, &[good]), "P14: a successor that does not exist");
+	let property = "P14: nobody is succeeded";
+	corrupted(|| written(AUTHORITY, &[row(NOWHERE, end, None)]), property);
+	corrupted(|| written(CLINIC, &[good]), property);
+	let property = "P14: a succession for no time";
+	corrupted(|| written(AUTHORITY, &[row(CLINIC, START, None)]), property);
+	let property = "P14: a succession that ended at another time";
+	for ended in [START - 1, end] {
+		corrupted(|| written(AUTHORITY, &[row(CLINIC, end, Some(ended))]), property);
+	}
+	corrupted(|| written(AUTHORITY, &[good, good]), "P14: succeeded twice");
+}
+
+#[test]
+fn try_state_detects_keys_of_no_organisation() {
+	let stray = || OrgKeys::<Test>::insert(NOWHERE, present(keys(7)));
+	corrupted(stray, "P15: keys of no organisation");
 }

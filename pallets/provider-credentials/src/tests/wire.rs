@@ -1,10 +1,12 @@
 //! Pinned encodings: stored types, and the numbers of calls, events and errors.
 
-use crate::{mock::*, ActedAs, Call, Error, Event};
+use crate::{mock::*, ActedAs, Call, Error, Event, OrgKeysOf};
 use anamnesis_decision::rows::*;
 use anamnesis_primitives::{
 	codes::{OrgKind, Role, Roles},
+	cosignature::CoSignature,
 	history::{Current, Earlier},
+	payload::KeySet,
 };
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{traits::PalletError, BoundedVec};
@@ -57,6 +59,9 @@ fn an_appointment() {
 	let value = "00080001010000000000000 00b0001000000000000000200000000000000".replace(' ', "");
 	assert_eq!(hex(&appointed), value);
 	assert_eq!(hex(Employment::Dismissed), "01");
+	let offered = format!("02{}", &value[2..]);
+	let Employment::Appointed(appointment) = appointed.clone() else { unreachable!() };
+	assert_eq!(hex(Employment::Offered(appointment)), offered);
 	let expected = format!("030000000000000002000000{value}00");
 	assert_eq!(hex(current(appointed.clone())), expected);
 	let expected = format!("0400000000000000{value}");
@@ -96,7 +101,27 @@ fn a_type_an_issuer_and_a_credential() {
 }
 
 #[test]
+fn sessions_stolen_keys_successions_and_keys() {
+	let session =
+		Session { staff: NINA, organisation: CLINIC, gateway: GATEWAY, from: 1, until: 2 };
+	let expected = format!("01{}02000000{}01000000000000000200000000000000", all(22), all(23));
+	assert_eq!(hex(Versioned::V1(session)), expected);
+	let reaches = Reaches::truncate_from(vec![Reach { since: 1, recorded: 2 }]);
+	assert_eq!(hex(Versioned::V1(reaches)), "010401000000000000000200000000000000");
+	let row = Succession { old: CLINIC, from: 1, until: 2, ended: Some(3) };
+	let successions = Versioned::V1(Successions::truncate_from(vec![row]));
+	let expected = "0104020000000100000000000000020000000000000001 0300000000000000";
+	assert_eq!(hex(successions), expected.replace(' ', ""));
+	let keys = KeySet { suite: 1, agreement: [4; 32], assertion: [5; 32] };
+	assert_eq!(hex(keys), format!("01{}{}", all(4), all(5)));
+	assert_eq!(hex(OrgKeysOf { organisation: CLINIC }), "02000000");
+}
+
+#[test]
 fn no_stored_value_is_large() {
+	assert!(Versioned::<Reaches>::max_encoded_len() < 140);
+	assert!(Current::<Versioned<Successions>>::max_encoded_len() < 250);
+	assert!(Versioned::<Session>::max_encoded_len() < 90);
 	assert_eq!(Versioned::<Organisation>::max_encoded_len(), 1 + 32 + 1 + 2 + 66 + 130 + 8);
 	assert!(Current::<Employment>::max_encoded_len() < 300);
 	assert!(Versioned::<Credential>::max_encoded_len() < 170);
@@ -155,10 +180,120 @@ fn calls() {
 }
 
 #[test]
+fn calls_about_organisations_and_keys() {
+	let (organisation, account) = (HOSPITAL, NINA);
+	let (h, n) = ("01000000", all(22));
+	let keys = KeySet { suite: 1, agreement: [4; 32], assertion: [5; 32] };
+	let signature = sp_core::sr25519::Signature::from_raw([9; 64]).into();
+	let key = CoSignature { account: PIA, valid_until: 3, signature };
+	let calls: [(Call<Test>, String); 16] = [
+		(Call::accept_appointment { organisation }, format!("0a{h}")),
+		(Call::resign { organisation }, format!("0b{h}")),
+		(Call::restrict { organisation, code: 2 }, format!("0c{h}0200")),
+		(Call::isolate { organisation, code: 2, since: 3 }, format!("0d{h}02000300000000000000")),
+		(Call::reinstate_organisation { organisation }, format!("0e{h}")),
+		(
+			Call::succeed { old: CLINIC, new: HOSPITAL, until: 3 },
+			format!("0f02000000{h}0300000000000000"),
+		),
+		(Call::end_succession { new: HOSPITAL, old: CLINIC }, format!("10{h}02000000")),
+		(Call::regroup { organisation, with: CLINIC }, format!("11{h}02000000")),
+		(Call::leave { organisation }, format!("12{h}")),
+		(Call::change_account { organisation, account: account.clone() }, format!("13{h}{n}")),
+		(Call::replace_account { organisation, account: account.clone() }, format!("14{h}{n}")),
+		(
+			Call::change_profile {
+				organisation,
+				name: BoundedVec::truncate_from(b"n".to_vec()),
+				endpoint: BoundedVec::new(),
+			},
+			format!("15{h}046e00"),
+		),
+		(Call::publish_keys { organisation, keys }, format!("16{h}01{}{}", all(4), all(5))),
+		(
+			Call::register_session { organisation, gateway: account.clone(), until: 2, key },
+			format!("17{h}{n}0200000000000000{}030000000000000001{}{}", all(21), all(9), all(9)),
+		),
+		(Call::end_session { organisation, key: account.clone() }, format!("18{h}{n}")),
+		(
+			Call::report_compromise { organisation, account, since: 3 },
+			format!("28{h}{n}0300000000000000"),
+		),
+	];
+	for (call, expected) in calls {
+		assert_eq!(hex(&call), expected, "{call:?}");
+	}
+}
+
+#[test]
+fn events_about_organisations_and_keys() {
+	let (organisation, account, key, gateway) = (HOSPITAL, NINA, PIA, GATEWAY);
+	let by = ActedAs::Account;
+	let (h, n, p, three) = ("01000000", all(22), all(21), "0300000000000000");
+	let (since, recorded, until) = (3, 3, 3);
+	let (old, new) = (CLINIC, HOSPITAL);
+	let own = || account.clone();
+	let events: [(Event<Test>, String); 19] = [
+		(Event::Offered { organisation, account: own(), by }, format!("0a{h}{n}03")),
+		(Event::AppointmentAccepted { organisation, account: own() }, format!("0b{h}{n}")),
+		(Event::OfferDeclined { organisation, account: own() }, format!("0c{h}{n}")),
+		(Event::OfferWithdrawn { organisation, account: own(), by }, format!("0d{h}{n}03")),
+		(Event::Resigned { organisation, account: own() }, format!("0e{h}{n}")),
+		(Event::Restricted { organisation, code: 2 }, format!("0f{h}0200")),
+		(
+			Event::Isolated { organisation, code: 2, since, recorded },
+			format!("10{h}0200{three}{three}"),
+		),
+		(Event::OrganisationReinstated { organisation }, format!("11{h}")),
+		(Event::SuccessionBegan { old, new, until }, format!("1202000000{h}{three}")),
+		(Event::SuccessionEnded { old, new }, format!("1302000000{h}")),
+		(
+			Event::Regrouped { organisation, before: 2, control_group: 1 },
+			format!("14{h}0200000001000000"),
+		),
+		(Event::Left { organisation, by }, format!("15{h}03")),
+		(
+			Event::AccountChanged { organisation, before: own(), account: key.clone(), by },
+			format!("16{h}{n}{p}03"),
+		),
+		(Event::ProfileChanged { organisation }, format!("17{h}")),
+		(Event::KeysPublished { organisation }, format!("18{h}")),
+		(
+			Event::SessionRegistered {
+				organisation,
+				account: own(),
+				key: key.clone(),
+				gateway,
+				until,
+				replaced: None,
+			},
+			format!("19{h}{n}{p}{}{three}00", all(23)),
+		),
+		(
+			Event::SessionEnded { organisation, account: own(), key: key.clone(), by },
+			format!("1a{h}{n}{p}03"),
+		),
+		(
+			Event::Compromised { organisation, account: own(), since, recorded, by },
+			format!("1b{h}{n}{three}{three}03"),
+		),
+		(
+			Event::SessionCompromised { organisation, account: own(), key, since, recorded, by },
+			format!("1c{h}{n}{p}{three}{three}03"),
+		),
+	];
+	for (event, expected) in events {
+		assert_eq!(hex(&event), expected, "{event:?}");
+	}
+}
+
+#[test]
 fn events() {
 	let (organisation, account, kind, credential) = (HOSPITAL, NINA, PHYSICIANS, LICENCE);
 	let by = ActedAs::Administrator;
 	assert_eq!(hex(ActedAs::Organisation), "00");
+	assert_eq!(hex(ActedAs::Consortium), "02");
+	assert_eq!(hex(ActedAs::Account), "03");
 	let (o, c) = ("01000000", "0100000000000000");
 	let events: [(Event<Test>, String); 10] = [
 		(Event::Admitted { organisation }, format!("00{o}")),
@@ -189,7 +324,7 @@ fn events() {
 #[test]
 fn errors() {
 	use Error::*;
-	let errors: [Error<Test>; 37] = [
+	let errors: [Error<Test>; 66] = [
 		UnknownJurisdiction,
 		UnfitName,
 		UnfitEndpoint,
@@ -227,6 +362,35 @@ fn errors() {
 		IsRevoked,
 		TooManyChanges,
 		TimeWentBack,
+		IsSessionKey,
+		IsCompromised,
+		NoOffer,
+		OfferLapsed,
+		LastAdministrator,
+		TooManyAdministrators,
+		UnknownReason,
+		IsActive,
+		HasLeft,
+		SinceAfterNow,
+		TooManyMarks,
+		SucceedsItself,
+		AlreadySucceeds,
+		TooManySuccessions,
+		NoSuccession,
+		SameGroup,
+		KeepsRecords,
+		StewardsPatients,
+		HasSeat,
+		HoldsCredentials,
+		UnknownSuite,
+		KeysAlike,
+		NotGateway,
+		SameSigner,
+		CoSignatureExpired,
+		BadCoSignature,
+		SessionNotFound,
+		NeverStaff,
+		ReachesNoFurther,
 	];
 	for (error, number) in errors.iter().zip(0u8..) {
 		assert_eq!(error.encode(), [number], "{error:?}");

@@ -65,8 +65,8 @@ pub(super) fn p12_sessions_and_keys_agree<T: Config>() -> Checked {
 		let was_staff = OrgsOf::<T>::contains_key(&session.staff, session.organisation);
 		ensure_that(was_staff, &key, "P12: a session of nobody")?;
 		ensure_that(session.from < session.until, &key, "P12: a session for no time")?;
-		let is_else = EverStaff::<T>::contains_key(&key)
-			|| OrganisationByAccount::<T>::contains_key(&key);
+		let is_else =
+			EverStaff::<T>::contains_key(&key) || OrganisationByAccount::<T>::contains_key(&key);
 		ensure_that(!is_else, key, "P12: a session key that is somebody")?;
 	}
 	for (staff, organisation, keys) in SessionKeys::<T>::iter() {
@@ -91,9 +91,9 @@ pub(super) fn p13_compromises_are_sound<T: Config>() -> Checked {
 		let follow = reaches
 			.is_sorted_by(|one, next| one.recorded < next.recorded && next.since < one.since);
 		ensure_that(follow, &account, "P13: reports that do not follow on each other")?;
-		let about_past = reaches.iter().all(|reach| {
-			reach.since <= reach.recorded && reach.recorded <= T::Time::now()
-		});
+		let about_past = reaches
+			.iter()
+			.all(|reach| reach.since <= reach.recorded && reach.recorded <= T::Time::now());
 		ensure_that(about_past, account, "P13: a report about the future")?;
 	}
 	Ok(())
