@@ -87,7 +87,7 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 	use RuntimeParametersValue as V;
 	let hour = 3_600_000;
 	let day = 24 * hour;
-	let table: [(&str, Make, u64, u64); 9] = [
+	let table: [(&str, Make, u64, u64); 12] = [
 		(
 			"longestAppointment",
 			|time| V::Staff(staff::ParametersValue::LongestAppointment(time)),
@@ -95,6 +95,24 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 			3_653 * day,
 		),
 		("thawWait", |time| V::Patients(patients::ParametersValue::ThawWait(time)), hour, 30 * day),
+		(
+			"recoveryDelay",
+			|time| V::Patients(patients::ParametersValue::RecoveryDelay(time)),
+			day,
+			30 * day,
+		),
+		(
+			"recoveryCaution",
+			|time| V::Patients(patients::ParametersValue::RecoveryCaution(time)),
+			day,
+			365 * day,
+		),
+		(
+			"deathWindow",
+			|time| V::Patients(patients::ParametersValue::DeathWindow(time)),
+			7 * day,
+			365 * day,
+		),
 		(
 			"defaultValidity",
 			|time| V::Grants(grants::ParametersValue::DefaultValidity(time)),

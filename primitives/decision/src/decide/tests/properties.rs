@@ -4,7 +4,7 @@ use crate::{
 	actor::{actor_at, When},
 	decide::{decide, explain, Outcome},
 	query::{Decision, Permit, Query, Right, Rule, Who},
-	rows::{Control, ControlAt, EpochOf, Life, Live, PatientOf, Versioned},
+	rows::{Before, Control, ControlAt, EpochOf, Life, Live, PatientOf, Versioned},
 	world::{question, random_world, Random, World},
 };
 use anamnesis_primitives::{
@@ -180,8 +180,13 @@ proptest! {
 			let rule = found.map(|permit| permit.rule);
 			match life(&world, &query, when) {
 				None => prop_assert_eq!(rule, None),
-				Some(Life::Frozen { .. }) => prop_assert_ne!(rule, Some(Rule::Grant)),
-				Some(Life::Restricted) => {
+				Some(
+					Life::Frozen { .. }
+					| Life::ReportedDead { before: Before::Frozen { .. }, .. },
+				) => prop_assert_ne!(rule, Some(Rule::Grant)),
+				Some(
+					Life::Restricted | Life::ReportedDead { before: Before::Restricted, .. },
+				) => {
 					prop_assert_ne!(rule, Some(Rule::Grant));
 					prop_assert_ne!(rule, Some(Rule::OwnRecord));
 				}
@@ -195,7 +200,7 @@ proptest! {
 						prop_assert_eq!(account, executor);
 					}
 				}
-				Some(Life::Active | Life::ReportedDead { .. }) => {}
+				Some(Life::Active | Life::ReportedDead { before: Before::Active, .. }) => {}
 			}
 		}
 	}
@@ -271,7 +276,7 @@ proptest! {
 		for (key, kept) in world.patients.iter() {
 			let home = kept.current.as_ref().map(|current| current.value.as_latest().home);
 			let life = Life::Deceased { executor: None };
-			let patient = crate::rows::Patient { life, home: home.unwrap() };
+			let patient = crate::rows::Patient { life, home: home.unwrap(), steward: None };
 			later.patients.set(key, 90, patient).unwrap();
 			later.epochs.set(&EpochOf { patient: key.patient }, 90, 9u32).unwrap();
 		}
@@ -302,7 +307,7 @@ proptest! {
 					life(&world, &other, when),
 					Some(Life::Deceased { executor: Some(_) })
 				);
-				prop_assert!(dead || control == Some(Control::Active));
+				prop_assert!(dead || control.is_some_and(|control| control.is_active()));
 			}
 		}
 	}
