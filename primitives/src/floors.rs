@@ -20,6 +20,12 @@ pub const LONGEST_SESSION: RangeInclusive<Moment> = HOUR..=12 * HOUR;
 pub const LONGEST_SUCCESSION: RangeInclusive<Moment> = DAY..=366 * DAY;
 /// How long a thaw that one controller asks for waits: an hour to 30 days. A thief with one key waits as long.
 pub const THAW_WAIT: RangeInclusive<Moment> = HOUR..=30 * DAY;
+/// How long a recovery by organisations waits once both have said so: a day to 30 days. Who acts as the patient cancels in it.
+pub const RECOVERY_DELAY: RangeInclusive<Moment> = DAY..=30 * DAY;
+/// How long an account that was made a controller by others opens nothing sealed and names no person: a day to a year.
+pub const RECOVERY_CAUTION: RangeInclusive<Moment> = DAY..=365 * DAY;
+/// How long a reported death waits before it counts: a week to a year.
+pub const DEATH_WINDOW: RangeInclusive<Moment> = 7 * DAY..=365 * DAY;
 /// Validity of a grant that names no end: a day to five years.
 pub const DEFAULT_VALIDITY: RangeInclusive<Moment> = DAY..=1_826 * DAY;
 /// Longest time from now to the end of a grant: a day to 30 years.

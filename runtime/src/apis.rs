@@ -25,7 +25,10 @@ use pallet_access_audit::{HeadView, RootView};
 use pallet_care_allowance::{Payer, PayerUsage, Units, UsageView};
 use pallet_consent::{GrantRow, IncidentRow, QueryError, RequestRow};
 use pallet_grandpa::AuthorityId as GrandpaId;
-use pallet_patient_identity::{ControllerView, Nonces, PatientView, PublishedKeys};
+use pallet_patient_identity::{
+	ControllerView, DeathReportView, LinkProposal, LinkView, Nonces, PatientView, PublishedKeys,
+	RecoveryView,
+};
 use pallet_provider_credentials::{
 	ActorView, CredentialView, InTheFuture, OrganisationKeysView, OrganisationView, SessionView,
 	StaffView,
@@ -307,6 +310,26 @@ impl_runtime_apis! {
 
 		fn chain_epoch() -> u32 {
 			PatientIdentity::chain_epoch()
+		}
+
+		fn recovery(patient: PatientId) -> Option<RecoveryView> {
+			PatientIdentity::recovery(patient)
+		}
+
+		fn death_reports(patient: PatientId) -> Vec<DeathReportView> {
+			PatientIdentity::death_reports(patient)
+		}
+
+		fn friend_of(account: AccountId) -> Option<PatientId> {
+			PatientIdentity::friend_of(account)
+		}
+
+		fn link_proposal(patient: PatientId) -> Option<LinkProposal> {
+			PatientIdentity::link_proposal(patient)
+		}
+
+		fn links(patient: PatientId, after: Option<PatientId>) -> Vec<LinkView> {
+			PatientIdentity::links(patient, after)
 		}
 	}
 

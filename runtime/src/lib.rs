@@ -155,6 +155,8 @@ mod runtime {
 	pub type Utility = pallet_utility;
 	#[runtime::pallet_index(41)]
 	pub type Multisig = pallet_multisig;
+	#[runtime::pallet_index(42)]
+	pub type Recovery = pallet_recovery;
 
 	#[runtime::pallet_index(50)]
 	pub type ProviderCredentials = pallet_provider_credentials;

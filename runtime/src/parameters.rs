@@ -52,6 +52,15 @@ pub mod dynamic {
 		/// How long a thaw that one controller asks for waits.
 		#[codec(index = 0)]
 		pub static ThawWait: Moment = 72 * HOUR;
+		/// How long a recovery by organisations waits once both have said so.
+		#[codec(index = 20)]
+		pub static RecoveryDelay: Moment = 7 * DAY;
+		/// How long an account that was made a controller by others opens nothing sealed and names no person.
+		#[codec(index = 21)]
+		pub static RecoveryCaution: Moment = 30 * DAY;
+		/// How long a reported death waits before it counts.
+		#[codec(index = 22)]
+		pub static DeathWindow: Moment = 30 * DAY;
 	}
 
 	/// Grants and requests.
@@ -120,10 +129,7 @@ impl Floors<RuntimeParametersValue> for RuntimeFloors {
 				"sessionLength must be at least 10 blocks and at most 28,800, a day",
 			),
 			V::Staff(value) => staff_floors(value),
-			V::Patients(patients::ParametersValue::ThawWait(time)) => (
-				floors::THAW_WAIT.contains(time),
-				"thawWait must be at least an hour and at most 30 days, in milliseconds",
-			),
+			V::Patients(value) => patient_floors(value),
 			V::Grants(value) => grant_floors(value),
 			V::Emergencies(emergencies::ParametersValue::IncidentLength(time)) => (
 				floors::INCIDENT_LENGTH.contains(time),
@@ -168,6 +174,28 @@ fn staff_floors(value: &staff::ParametersValue) -> (bool, &'static str) {
 	}
 }
 
+fn patient_floors(value: &patients::ParametersValue) -> (bool, &'static str) {
+	use patients::ParametersValue as V;
+	match value {
+		V::ThawWait(time) => (
+			floors::THAW_WAIT.contains(time),
+			"thawWait must be at least an hour and at most 30 days, in milliseconds",
+		),
+		V::RecoveryDelay(time) => (
+			floors::RECOVERY_DELAY.contains(time),
+			"recoveryDelay must be at least a day and at most 30 days, in milliseconds",
+		),
+		V::RecoveryCaution(time) => (
+			floors::RECOVERY_CAUTION.contains(time),
+			"recoveryCaution must be at least a day and at most a year, in milliseconds",
+		),
+		V::DeathWindow(time) => (
+			floors::DEATH_WINDOW.contains(time),
+			"deathWindow must be at least a week and at most a year, in milliseconds",
+		),
+	}
+}
+
 fn grant_floors(value: &grants::ParametersValue) -> (bool, &'static str) {
 	use grants::ParametersValue as V;
 	let within = |time: &Moment, floor: RangeInclusive<Moment>| floor.contains(time);
@@ -205,6 +233,12 @@ pub struct GenesisValues {
 	pub longest_succession: Option<Moment>,
 	/// How long a thaw that one controller asks for waits.
 	pub thaw_wait: Option<Moment>,
+	/// How long a recovery by organisations waits once both have said so.
+	pub recovery_delay: Option<Moment>,
+	/// How long an account that was made a controller by others opens nothing sealed and names no person.
+	pub recovery_caution: Option<Moment>,
+	/// How long a reported death waits before it counts.
+	pub death_window: Option<Moment>,
 	/// Validity of a grant that names no end.
 	pub default_validity: Option<Moment>,
 	/// Longest time from now to the end of a grant, whenever it begins.
@@ -243,6 +277,18 @@ impl From<GenesisValues> for Vec<RuntimeParameters> {
 				values.longest_succession,
 			)),
 			P::Patients(patients::Parameters::ThawWait(patients::ThawWait, values.thaw_wait)),
+			P::Patients(patients::Parameters::RecoveryDelay(
+				patients::RecoveryDelay,
+				values.recovery_delay,
+			)),
+			P::Patients(patients::Parameters::RecoveryCaution(
+				patients::RecoveryCaution,
+				values.recovery_caution,
+			)),
+			P::Patients(patients::Parameters::DeathWindow(
+				patients::DeathWindow,
+				values.death_window,
+			)),
 			P::Grants(grants::Parameters::DefaultValidity(
 				grants::DefaultValidity,
 				values.default_validity,

@@ -126,5 +126,12 @@ mod errors {
 		NoRight,
 		/// The right does not permit this. Ask the decision for one that does.
 		NoRelation,
+		/// Friends took the account over: it may do nothing but name the account that takes its place.
+		OnlyRotation,
+		/// The account opens nothing sealed and names no person for now: others made it a controller a short time ago, or are
+		/// about to make another one. Wait, or cancel the recovery.
+		ControllerRestricted,
+		/// While a recovery is pending, grants are for care alone. Cancel the recovery, or wait until it is over.
+		RecoveryPending,
 	}
 }

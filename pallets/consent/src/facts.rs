@@ -8,8 +8,8 @@ use crate::{
 	types::QueryError,
 };
 use anamnesis_decision::{
-	actor_at, decide, explain, rows, rows::OrganisationOf, signer_at, Actor, Decision, Explanation,
-	Permit, Query, When,
+	actor_at, decide, explain, rows, rows::OrganisationOf, signer_at, Actor, Caution, Decision,
+	Explanation, Permit, Query, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
@@ -31,6 +31,12 @@ pub trait Receipts {
 		account: &AccountId,
 		now: Moment,
 	) -> DispatchResult;
+}
+
+/// How careful a controller's acts must be now. For more than histories say: a telephone may be lost.
+pub trait Cautions {
+	/// What is asked of an act of this account, which acts as this patient.
+	fn caution(patient: PatientId, controller: &AccountId, now: Moment) -> Caution;
 }
 
 /// The facts that this pallet keeps.
@@ -164,7 +170,7 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::PatientNotFound)
 	}
 
-	/// A patient whom this account controls, whatever their state.
+	/// A patient, not dead, whom this account controls.
 	pub(crate) fn controlled(
 		who: &AccountId,
 		patient: PatientId,
@@ -173,10 +179,12 @@ impl<T: Config> Pallet<T> {
 		let found = Self::patient(patient, now)?;
 		let key = rows::ControlAt { patient, account: who.clone() };
 		let control = When::now(now).value(&T::Patients::default(), key);
-		ensure!(
-			control.is_some_and(|known| known.value == rows::Control::Active),
-			Error::<T>::NotController,
-		);
+		ensure!(control.is_some_and(|known| known.value.is_active()), Error::<T>::NotController,);
+		let silent = T::Cautions::caution(patient, who, now) == Caution::Silent;
+		ensure!(!silent, Error::<T>::OnlyRotation);
+		// Whoever acted as the dead may say that they live, and nothing else.
+		let deceased = matches!(found.life.clone().at(now), rows::Life::Deceased { .. });
+		ensure!(!deceased, Error::<T>::Deceased);
 		Ok(found)
 	}
 

@@ -1,6 +1,7 @@
 //! Giving and changing grants.
 
 use crate::{
+	facts::Cautions,
 	pallet::{
 		Config, Epochs, Error, Event, GrantCount, Grants, GrantsOf, LastConsent, Live, Named,
 		Pallet,
@@ -9,12 +10,13 @@ use crate::{
 	Stored,
 };
 use alloc::vec::Vec;
-use anamnesis_decision::rows::{
-	Entry, Grant, Grantor, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN,
+use anamnesis_decision::{
+	rows::{Entry, Grant, Grantor, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN},
+	Caution,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{Capacity, Confidentiality, Role},
+	codes::{Capacity, Confidentiality, Purpose, Purposes, Role, SEALED},
 	history::{self, At, MAX_CHANGES},
 	payload::{Grantee, NewGrant, PayloadRefusal, MAX_NAMED},
 	ConsentId, OrgId, PatientId,
@@ -87,6 +89,7 @@ impl<T: Config> Pallet<T> {
 			Self::ensure_active(organisation, now)?;
 		}
 		let (from, until) = Self::interval(&new, now)?;
+		Self::ensure_careful(&who, patient, &new, now)?;
 		Ok(Grant {
 			patient,
 			grantee: new.grantee,
@@ -111,6 +114,25 @@ impl<T: Config> Pallet<T> {
 			epoch: Self::epoch(patient),
 			amends: None,
 		})
+	}
+
+	/// Refuses what a controller may not give now that perhaps is a thief, or was made one by others a short time ago.
+	fn ensure_careful(
+		who: &AccountId,
+		patient: PatientId,
+		new: &NewGrant,
+		now: Moment,
+	) -> Result<(), Error<T>> {
+		let caution = T::Cautions::caution(patient, who, now);
+		if caution >= Caution::Restricted {
+			let person = matches!(new.grantee, Grantee::Person(_));
+			ensure!(!person && !new.classes.contains(SEALED), Error::<T>::ControllerRestricted);
+		}
+		if caution >= Caution::CareOnly {
+			let care = Purposes::of([Purpose::TREAT]).includes(new.purposes);
+			ensure!(care, Error::<T>::RecoveryPending);
+		}
+		Ok(())
 	}
 
 	fn ensure_active(organisation: OrgId, now: Moment) -> Result<(), Error<T>> {
@@ -213,8 +235,7 @@ fn refused<T>(refusal: PayloadRefusal) -> Error<T> {
 		Uses => Error::UsesNotSupported,
 		MayRefer => Error::ReferralTooDeep,
 		// The rest is about payloads as a whole and never said about a grant.
-		Validity | Malformed | TrailingBytes | Lane | Interval | Life | Suite => {
-			Error::EndsBeforeItBegins
-		}
+		Validity | Malformed | TrailingBytes | Lane | Interval | Life | Suite | Friends
+		| Threshold | Delay => Error::EndsBeforeItBegins,
 	}
 }

@@ -57,7 +57,7 @@
 
 extern crate alloc;
 
-pub use facts::{AllFacts, Receipts, Stored};
+pub use facts::{AllFacts, Cautions, Receipts, Stored};
 pub use pallet::*;
 pub use types::{
 	Asked, GrantRow, IncidentRow, OpenIncident, OpenRequest, Outcome, QueryError, Report, Request,
@@ -108,7 +108,7 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::{
-		facts::Receipts,
+		facts::{Cautions, Receipts},
 		grants::names,
 		types::{Asked, OpenIncident, OpenRequest, Outcome, Report, Request, Review, Window},
 		weights::WeightInfo,
@@ -141,6 +141,9 @@ pub mod pallet {
 
 		/// Facts of patients.
 		type Patients: PatientFacts + Default;
+
+		/// How careful controllers' acts must be now.
+		type Cautions: Cautions;
 
 		/// Facts of records.
 		type Records: RecordFacts + Default;

@@ -1,10 +1,13 @@
 //! Two hospitals, a clinic and a hospital abroad, their staff, two patients, and facts of other pallets that tests change.
 
-use crate::{self as pallet_consent, Asked, BenchmarkHelper, Receipts};
-use anamnesis_decision::rows::{
-	Control, ControlAt, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
-	CredentialType, CredentialTypeOf, CustodianOf, Custody, Employment, IssuerAt, IssuerState,
-	Life, OrganisationOf, Patient, PatientOf, Post, StaffAt, MAX_POSTS,
+use crate::{self as pallet_consent, Asked, BenchmarkHelper, Cautions, Receipts};
+use anamnesis_decision::{
+	rows::{
+		Control, ControlAt, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
+		CredentialType, CredentialTypeOf, CustodianOf, Custody, Employment, IssuerAt, IssuerState,
+		Life, OrganisationOf, Patient, PatientOf, Post, StaffAt, MAX_POSTS,
+	},
+	Caution,
 };
 use anamnesis_mock_world::{admit_at, employ};
 pub use anamnesis_mock_world::{change, fact, stand, Clock, Now, World};
@@ -96,6 +99,8 @@ impl frame_system::Config for Test {
 parameter_types! {
 	/// What was shown to patients.
 	pub static Shown: Vec<(PatientId, OrgId, IncidentId, AccountId, Moment)> = Vec::new();
+	/// How careful controllers must be.
+	pub static HowCareful: Caution = Caution::None;
 	/// Whether showing fails.
 	pub static ReceiptsFail: bool = false;
 	pub static DefaultValidity: Moment = 365 * DAY;
@@ -103,6 +108,15 @@ parameter_types! {
 	pub static RequestLife: Moment = 14 * DAY;
 	pub static IncidentLength: Moment = DAY / 2;
 	pub static ReportWindow: Moment = 3 * DAY;
+}
+
+/// Answers with [`HowCareful`], whoever acts.
+pub struct Careful;
+
+impl Cautions for Careful {
+	fn caution(_: PatientId, _: &AccountId, _: Moment) -> Caution {
+		HowCareful::get()
+	}
 }
 
 /// Shows to [`Shown`].
@@ -128,6 +142,7 @@ impl pallet_consent::Config for Test {
 	type Time = Clock;
 	type Providers = World;
 	type Patients = World;
+	type Cautions = Careful;
 	type Records = World;
 	type Receipts = Shows;
 	type DefaultValidity = DefaultValidity;
@@ -166,7 +181,10 @@ impl BenchmarkHelper for World {
 	fn patient(home: OrgId, controller: &AccountId) -> PatientId {
 		let patient = PatientId(controller.clone().into());
 		enrol(patient, home);
-		change(ControlAt { patient, account: controller.clone() }, Control::Active);
+		change(
+			ControlAt { patient, account: controller.clone() },
+			Control::Active { restricted_until: None },
+		);
 		patient
 	}
 
@@ -217,12 +235,12 @@ pub fn dismiss(organisation: OrgId, account: &AccountId) {
 
 /// Enrols a patient.
 pub fn enrol(patient: PatientId, home: OrgId) {
-	change(PatientOf { patient }, Patient { life: Life::Active, home }.into());
+	change(PatientOf { patient }, Patient { life: Life::Active, home, steward: None }.into());
 }
 
 /// Changes the state of [`PATIENT`].
 pub fn live(life: Life) {
-	change(PatientOf { patient: PATIENT }, Patient { life, home: HOSPITAL }.into());
+	change(PatientOf { patient: PATIENT }, Patient { life, home: HOSPITAL, steward: None }.into());
 }
 
 /// Moves on to a later block.
@@ -289,8 +307,11 @@ fn populate() {
 	enrol(PATIENT, HOSPITAL);
 	enrol(OTHER, CLINIC);
 	enrol(TOURIST, ABROAD);
-	change(ControlAt { patient: PATIENT, account: ALICE }, Control::Active);
-	change(ControlAt { patient: OTHER, account: BOB }, Control::Active);
+	change(
+		ControlAt { patient: PATIENT, account: ALICE },
+		Control::Active { restricted_until: None },
+	);
+	change(ControlAt { patient: OTHER, account: BOB }, Control::Active { restricted_until: None });
 	change(CustodianOf { set: 1 }, Custody { custodian: HOSPITAL }.into());
 }
 
@@ -305,6 +326,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		Now::set(0);
 		Shown::take();
 		ReceiptsFail::set(false);
+		HowCareful::set(Caution::None);
 		DefaultValidity::set(365 * DAY);
 		LongestValidity::set(730 * DAY);
 		RequestLife::set(14 * DAY);

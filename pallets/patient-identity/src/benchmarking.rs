@@ -1,18 +1,21 @@
 //! Worst cases of every path. Run as tests too.
 
 use crate::{
-	BenchmarkHelper, Call, Config, Controllers, Controls, Counts, Keys, Lanes, Pallet, Sheets,
+	waiting::{DeathReport, DeathReports, FriendGroups, Recovery},
+	Acting, BenchmarkHelper, Call, Config, Controllers, Controls, Counts, Deaths, Executors,
+	FriendOf, Keys, Lanes, Link, LinkProposals, Links, Pallet, Recoveries, References, Sheets,
+	MOST_FRIENDS,
 };
 use alloc::vec::Vec;
-use anamnesis_decision::rows::{Control, Life};
+use anamnesis_decision::rows::{Control, Life, Patient};
 use anamnesis_primitives::{
-	chain::{AccountId, Moment, Signature},
+	chain::{AccountId, Moment, Signature, DAYS},
 	codes::{Actions, Classes, Obligations, Purposes},
 	commitment::Commitment,
 	ids::PatientOrigin,
 	payload::{
-		DataPeriod, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, TemplateRef,
-		LONGEST_LIFE, MAX_NAMED, SUITE,
+		DataPeriod, Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, TemplateRef,
+		LONGEST_LIFE, MAX_FRIENDS, MAX_NAMED, SUITE,
 	},
 	OrgId, PatientId, TemplateId,
 };
@@ -23,6 +26,8 @@ use sp_runtime::{traits::IdentifyAccount, KeyTypeId, MultiSigner};
 
 /// Moment at which the preparations begin.
 const BEGIN: Moment = 1_800_000_000_000;
+/// To what shows something.
+const SHOWN: Commitment = Commitment([8; 32]);
 const KEY_TYPE: KeyTypeId = KeyTypeId(*b"bnch");
 
 fn payload<T: Config>(signer: &AccountId, home: OrgId, lane: Lane, act: PatientAct) -> Payload {
@@ -103,6 +108,83 @@ fn with_two<T: Config>() -> (PatientId, AccountId, AccountId) {
 	(patient, first, second)
 }
 
+/// As [`enrolled`], with a second patient of another controller.
+fn two_patients<T: Config>() -> (PatientId, AccountId, PatientId, AccountId) {
+	let (patient, first) = enrolled::<T>();
+	let other: AccountId = account("controller", 9, 0);
+	let act = PatientAct::Enrol { home: OrgId(1), keys: keys(9) };
+	let payload = payload::<T>(&other, OrgId(1), Lane::General { nonce: 0 }, act);
+	let by = account("registrar", 0, 0);
+	let written = Pallet::<T>::write_enrolment(by, &payload, OrgId(1), keys(9), other.clone());
+	assert!(written.is_ok());
+	T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+	(patient, first, payload.patient, other)
+}
+
+/// Has this organisation act for a patient.
+fn stewarded<T: Config>(patient: PatientId, organisation: OrgId) {
+	let found = Pallet::<T>::patient_now(patient);
+	let written = found.map(|found| {
+		let (life, steward) = (found.life.clone(), Some(organisation));
+		Pallet::<T>::set_life(patient, Patient { steward, ..found }, life)
+	});
+	assert_eq!(written, Some(Ok(())));
+}
+
+/// Links two patients, once linked and unlinked before.
+fn linked<T: Config>(patient: PatientId, first: &AccountId, other: PatientId, second: &AccountId) {
+	for moment in [3, 4] {
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(moment));
+		let proposed = Pallet::<T>::do_propose_link(first.clone(), patient, other, SHOWN);
+		assert_eq!(proposed, Ok(()));
+		let accepted = Pallet::<T>::do_accept_link(second.clone(), other, patient, SHOWN);
+		assert_eq!(accepted, Ok(()));
+		if moment == 3 {
+			assert_eq!(Pallet::<T>::do_unlink(first.clone(), patient, other), Ok(()));
+		}
+	}
+	T::BenchmarkHelper::set_now(BEGIN.saturating_add(5));
+}
+
+/// A recovery of this organisation, of an account and keys that nobody has.
+fn proposed<T: Config>(organisation: OrgId) -> Recovery {
+	Recovery {
+		account: account("new", 0, 0),
+		keys: keys(7),
+		organisation,
+		control_group: u32::MAX,
+		proposed: BEGIN,
+		second: None,
+	}
+}
+
+/// A report of this organisation.
+fn said(organisation: OrgId) -> DeathReport {
+	DeathReport {
+		organisation,
+		control_group: u32::MAX,
+		by: account("registrar", 0, 0),
+		at: BEGIN,
+		ground: SHOWN,
+		executor: None,
+	}
+}
+
+/// Has two organisations have reported a patient dead, whose window is over.
+fn dead<T: Config>(patient: PatientId) {
+	let (first, _) = T::BenchmarkHelper::registrar();
+	let found = Pallet::<T>::patient_now(patient);
+	let written = found.map(|found| {
+		let before = anamnesis_decision::rows::Before::Active;
+		let life = Life::ReportedDead { window_ends: BEGIN, executor: None, before };
+		Pallet::<T>::set_life(patient, found, life)
+	});
+	assert_eq!(written, Some(Ok(())));
+	let (first, second) = (said(first), Some(said(OrgId(u32::MAX))));
+	Deaths::<T>::insert(patient, DeathReports { first, second });
+	T::BenchmarkHelper::set_now(BEGIN.saturating_add(9));
+}
+
 /// An account that was invited, withdrew before, and is written over with a longer history.
 fn once_invited<T: Config>(patient: PatientId, by: &AccountId) -> AccountId {
 	let account: AccountId = account("invited", 0, 0);
@@ -123,6 +205,21 @@ fn signed<P: Into<MultiSigner>, S: Into<Signature>>(
 	let signature = sign(&payload.wrapped_bytes_to_sign())
 		.ok_or(BenchmarkError::Stop("the keystore does not sign"))?;
 	Ok((payload, signer, signature.into()))
+}
+
+/// As many friends as there may be, others for each number.
+fn circle(number: u32) -> Friends {
+	let mut friends: Vec<[u8; 32]> = (0..MAX_FRIENDS)
+		.map(|place| account::<AccountId>("friend", place, number).into())
+		.collect();
+	friends.sort_unstable();
+	Friends { friends: BoundedVec::truncate_from(friends), threshold: 9, delay: DAYS }
+}
+
+/// What is said about two patients.
+fn link_of<T: Config>(one: PatientId, other: PatientId) -> Option<Link> {
+	let key = if one < other { (one, other) } else { (other, one) };
+	Links::<T>::get(key).map(|current| current.value)
 }
 
 #[benchmarks]
@@ -344,6 +441,274 @@ mod benchmarks {
 		_(RawOrigin::Signed(account("anybody", 0, 0)), signer.clone(), [1; 16]);
 
 		assert!(!Sheets::<T>::contains_key(&signer, [1; 16]));
+		Ok(())
+	}
+
+	/// As many invitations as there may be are withdrawn.
+	#[benchmark]
+	fn rescue() -> Result<(), BenchmarkError> {
+		let (patient, first) = enrolled::<T>();
+		for number in 1..8 {
+			let invited = account("invited", number, 0);
+			Pallet::<T>::do_invite(first.clone(), patient, invited, true)?;
+		}
+		T::BenchmarkHelper::take_over(&first);
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+		let to: AccountId = account("new", 0, 0);
+
+		#[extrinsic_call]
+		rotate_controller(RawOrigin::Signed(first.clone()), patient, to.clone());
+
+		assert_eq!(Acting::<T>::get(patient).into_inner(), [first, to]);
+		Ok(())
+	}
+
+	/// Everything but the signature.
+	#[benchmark]
+	fn propose_recovery() -> Result<(), BenchmarkError> {
+		let (patient, _) = enrolled::<T>();
+		let (organisation, registrar) = T::BenchmarkHelper::registrar();
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+		let signer: AccountId = account("new", 0, 0);
+		let act = PatientAct::Recover { keys: keys(7) };
+		let lane = Lane::General { nonce: 0 };
+		let payload = Payload { patient, ..payload::<T>(&signer, organisation, lane, act) };
+
+		#[block]
+		{
+			let found = Pallet::<T>::check_recovery(&registrar, organisation, &payload, &signer)?;
+			Pallet::<T>::write_recovery(registrar, &payload, found, signer.clone());
+		}
+
+		assert_eq!(Recoveries::<T>::get(patient).map(|found| found.account), Some(signer));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn second_recovery() -> Result<(), BenchmarkError> {
+		let (patient, _) = enrolled::<T>();
+		let (first, _) = T::BenchmarkHelper::registrar();
+		let (organisation, registrar) = T::BenchmarkHelper::second_registrar();
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+		let recovery = proposed::<T>(first);
+		let account = recovery.account.clone();
+		Recoveries::<T>::insert(patient, recovery);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(registrar), organisation, patient, account);
+
+		assert!(Recoveries::<T>::get(patient).is_some_and(|found| found.second.is_some()));
+		Ok(())
+	}
+
+	/// As many controllers as there may be are removed.
+	#[benchmark]
+	fn finish_recovery() -> Result<(), BenchmarkError> {
+		let (patient, first) = enrolled::<T>();
+		for number in 1..8 {
+			let other: AccountId = account("controller", number, 0);
+			Pallet::<T>::do_invite(first.clone(), patient, other.clone(), false)?;
+			Pallet::<T>::do_accept_control(other, patient)?;
+		}
+		let second = Some(crate::SecondWord { organisation: OrgId(2), effective: BEGIN });
+		let recovery = Recovery { second, ..proposed::<T>(OrgId(1)) };
+		let account = recovery.account.clone();
+		Recoveries::<T>::insert(patient, recovery);
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(frame_benchmarking::account("anybody", 0, 0)), patient);
+
+		assert_eq!(Acting::<T>::get(patient).into_inner(), [account]);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_recovery() -> Result<(), BenchmarkError> {
+		let (patient, first) = enrolled::<T>();
+		Recoveries::<T>::insert(patient, proposed::<T>(OrgId(1)));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(first), patient);
+
+		assert!(!Recoveries::<T>::contains_key(patient));
+		Ok(())
+	}
+
+	/// The second report, of an authority that names who acts for the estate.
+	#[benchmark]
+	fn report_death() -> Result<(), BenchmarkError> {
+		let (patient, _) = enrolled::<T>();
+		let (first, _) = T::BenchmarkHelper::registrar();
+		let (organisation, registrar) = T::BenchmarkHelper::second_registrar();
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+		Deaths::<T>::insert(patient, DeathReports { first: said(first), second: None });
+		let executor: AccountId = account("executor", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(registrar), organisation, patient, Some(executor.clone()), SHOWN);
+
+		let life = Pallet::<T>::patient_now(patient).map(|found| found.life);
+		assert!(
+			matches!(life, Some(Life::ReportedDead { executor: Some(one), .. }) if one == executor)
+		);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn contest_death() -> Result<(), BenchmarkError> {
+		let (patient, first) = enrolled::<T>();
+		dead::<T>(patient);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(first), patient);
+
+		let life = Pallet::<T>::patient_now(patient).map(|found| found.life);
+		assert_eq!(life, Some(Life::Active));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn prove_life() -> Result<(), BenchmarkError> {
+		let (patient, _) = enrolled::<T>();
+		let (organisation, clinician) = T::BenchmarkHelper::clinician();
+		dead::<T>(patient);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(clinician), organisation, patient);
+
+		let life = Pallet::<T>::patient_now(patient).map(|found| found.life);
+		assert_eq!(life, Some(Life::Active));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn name_executor() -> Result<(), BenchmarkError> {
+		let (patient, first) = enrolled::<T>();
+		let executor: AccountId = account("executor", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(first), patient, Some(executor.clone()));
+
+		assert_eq!(Executors::<T>::get(patient), Some(executor));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn propose_link() -> Result<(), BenchmarkError> {
+		let (patient, first, other, second) = two_patients::<T>();
+		linked::<T>(patient, &first, other, &second);
+		Pallet::<T>::do_unlink(first.clone(), patient, other)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(first), patient, other, SHOWN);
+
+		assert!(LinkProposals::<T>::contains_key(patient));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn accept_link() -> Result<(), BenchmarkError> {
+		let (patient, first, other, second) = two_patients::<T>();
+		linked::<T>(patient, &first, other, &second);
+		Pallet::<T>::do_unlink(first.clone(), patient, other)?;
+		Pallet::<T>::do_propose_link(first, patient, other, SHOWN)?;
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(6));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(second), other, patient, SHOWN);
+
+		assert_eq!(link_of::<T>(patient, other), Some(Link::Linked { commitment: SHOWN }));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn unlink() -> Result<(), BenchmarkError> {
+		let (patient, first, other, second) = two_patients::<T>();
+		linked::<T>(patient, &first, other, &second);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(first), patient, other);
+
+		assert_eq!(link_of::<T>(patient, other), Some(Link::Unlinked));
+		Ok(())
+	}
+
+	/// Everything but the second signature.
+	#[benchmark]
+	fn propose_link_as_steward() -> Result<(), BenchmarkError> {
+		let (patient, first, other, second) = two_patients::<T>();
+		linked::<T>(patient, &first, other, &second);
+		Pallet::<T>::do_unlink(first, patient, other)?;
+		let (organisation, who) = T::BenchmarkHelper::registrar();
+		let (with, official) = T::BenchmarkHelper::second_registrar();
+		stewarded::<T>(patient, organisation);
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(6));
+		let word = (organisation, patient, other, SHOWN, with);
+
+		#[block]
+		{
+			Pallet::<T>::ensure_steward(&who, &word, &official)?;
+			Pallet::<T>::propose(who, patient, other, SHOWN)?;
+		}
+
+		assert!(LinkProposals::<T>::contains_key(patient));
+		Ok(())
+	}
+
+	/// Everything but the second signature.
+	#[benchmark]
+	fn accept_link_as_steward() -> Result<(), BenchmarkError> {
+		let (patient, first, other, second) = two_patients::<T>();
+		linked::<T>(patient, &first, other, &second);
+		Pallet::<T>::do_unlink(first.clone(), patient, other)?;
+		Pallet::<T>::do_propose_link(first, patient, other, SHOWN)?;
+		let (organisation, who) = T::BenchmarkHelper::registrar();
+		let (with, official) = T::BenchmarkHelper::second_registrar();
+		stewarded::<T>(other, organisation);
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(6));
+		let word = (organisation, other, patient, SHOWN, with);
+
+		#[block]
+		{
+			Pallet::<T>::ensure_steward(&who, &word, &official)?;
+			Pallet::<T>::accept(who, other, patient, SHOWN)?;
+		}
+
+		assert_eq!(link_of::<T>(patient, other), Some(Link::Linked { commitment: SHOWN }));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn unlink_as_steward() -> Result<(), BenchmarkError> {
+		let (patient, first, other, second) = two_patients::<T>();
+		linked::<T>(patient, &first, other, &second);
+		let (organisation, who) = T::BenchmarkHelper::registrar();
+		stewarded::<T>(patient, organisation);
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(6));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), organisation, patient, other);
+
+		assert_eq!(link_of::<T>(patient, other), Some(Link::Unlinked));
+		Ok(())
+	}
+
+	/// As many friends as there may be, none of whom was named before, in place of as many others.
+	#[benchmark]
+	fn name_friends() -> Result<(), BenchmarkError> {
+		assert!(MOST_FRIENDS >= MAX_FRIENDS.saturating_mul(2));
+		let (patient, first) = enrolled::<T>();
+		Pallet::<T>::do_name_friends(first.clone(), patient, &circle(0))?;
+		let friends = circle(1);
+		let together = T::Friends::together(&friends);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(first), patient, friends.clone());
+
+		assert!(References::<T>::contains_key(together));
+		let named = |friend: &[u8; 32]| FriendOf::<T>::get(AccountId::new(*friend));
+		assert!(friends.friends.iter().all(|friend| named(friend) == Some(patient)));
 		Ok(())
 	}
 

@@ -1,8 +1,8 @@
 //! How somebody becomes a patient.
 
 use crate::{
-	payloads::check_form, Config, Controls, Counts, Error, Event, KeyUse, Keys, Pallet, Patients,
-	PublishedKeys, References, Tally,
+	payloads::check_form, Config, Controls, Counts, Error, Event, FriendOf, KeyUse, Keys, Pallet,
+	Patients, PublishedKeys, Tally,
 };
 use anamnesis_decision::{
 	actor_at,
@@ -69,8 +69,8 @@ impl<T: Config> Pallet<T> {
 		signer: AccountId,
 	) -> DispatchResult {
 		let patient = payload.patient;
-		Self::set_life(patient, Patient { life: Life::Active, home }, Life::Active)?;
-		Self::set_control(patient, signer.clone(), Control::Active)?;
+		Self::set_life(patient, Patient { life: Life::Active, home, steward: None }, Life::Active)?;
+		Self::set_control(patient, signer.clone(), Control::Active { restricted_until: None })?;
 		Self::take_control(&signer, patient);
 		Self::write_keys(patient, 0, keys);
 		Counts::<T>::insert(patient, Tally { active: 1, invited: 0, generation: 0 });
@@ -94,20 +94,18 @@ impl<T: Config> Pallet<T> {
 		Ok(actor.account)
 	}
 
-	/// Whether the account may become a controller: it never was one, and never acted for an organisation.
+	/// Whether the account may become a controller: it never was one, never acted for an organisation, and serves no patient.
 	pub(crate) fn ensure_free(account: &AccountId) -> DispatchResult {
 		ensure!(!Controls::<T>::contains_key(account), Error::<T>::AlreadyController);
 		ensure!(!T::Staff::contains(account), Error::<T>::IsStaff);
+		ensure!(!FriendOf::<T>::contains_key(account), Error::<T>::IsFriend);
 		Ok(())
 	}
 
 	/// Binds the account to the patient for ever, and keeps it alive without a balance.
 	pub(crate) fn take_control(account: &AccountId, patient: PatientId) {
 		Controls::<T>::insert(account, patient);
-		if !References::<T>::contains_key(account) {
-			frame_system::Pallet::<T>::inc_providers(account);
-			References::<T>::insert(account, ());
-		}
+		Self::keep_alive(account);
 	}
 
 	/// Whether no patient ever published one of the keys. One key in both places would be used twice.
@@ -119,7 +117,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn write_keys(patient: PatientId, generation: u32, keys: KeySet) {
+	pub(crate) fn write_keys(patient: PatientId, generation: u32, keys: KeySet) {
 		KeyUse::<T>::insert(keys.agreement, patient);
 		KeyUse::<T>::insert(keys.assertion, patient);
 		Keys::<T>::insert(patient, generation, PublishedKeys { keys, from: Self::now() });

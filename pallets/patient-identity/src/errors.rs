@@ -99,5 +99,66 @@ mod errors {
 		TooManyChanges,
 		/// The block's moment lies before an earlier one's. Wait for a later block.
 		TimeWentBack,
+		/// A recovery is submitted by a registrar of the organisation that saw the person, with `propose_recovery`.
+		RecoveryIsNotRelayed,
+		/// Only a recovery is submitted with `propose_recovery`. Submit the payload with `relay`.
+		NotARecovery,
+		/// The organisation is restricted, isolated or gone: its word does not count. Ask another one.
+		OrganisationNotActive,
+		/// A steward acts for the patient: nothing is lost. Claim the id instead.
+		PatientStewarded,
+		/// Another account was proposed already. Second that one, or have a controller cancel it.
+		RecoveryPending,
+		/// No recovery of the patient is pending. Propose one.
+		NoRecovery,
+		/// A second organisation gave its word already. Wait, and finish the recovery.
+		AlreadySeconded,
+		/// Another account was proposed than the one that is named. Ask the person which is theirs.
+		OtherAccount,
+		/// The organisation is under the same control as the other one. Ask one that is not.
+		SameControlGroup,
+		/// No second organisation gave its word yet. Ask one.
+		NotSeconded,
+		/// The recovery may not be finished yet. Wait for its moment.
+		RecoveryTooEarly,
+		/// The recovery may be finished already, and no longer be cancelled.
+		RecoveryEffective,
+		/// Friends took the account over: it may do nothing but name the account that takes its place.
+		OnlyRotation,
+		/// The signer is neither registrar nor records officer of the organisation now. Have one report the death.
+		MayNotReportDeath,
+		/// The signer is neither registrar nor a licensed clinician of the organisation now. Have one say that the patient lives.
+		MayNotProveLife,
+		/// The patient is reported dead already. Nothing needs to be done.
+		AlreadyReportedDead,
+		/// Nobody reported the patient dead: there is nothing to contest.
+		NotReportedDead,
+		/// Neither of the two organisations is an authority or a regulator. One must be.
+		NeitherIsAuthority,
+		/// Only an authority or a regulator names an executor, by a court's order. Report without one.
+		ExecutorNotByAuthority,
+		/// Friends must rise strictly, two to nine; at least two of them must be needed; the delay is a day to 30 days in blocks.
+		/// Nobody takes threshold and delay 0.
+		BadFriends,
+		/// The account serves another patient. Take an account that serves no other: nothing shall tell whose friend one is.
+		FriendOfAnother,
+		/// The patient has named as many different friends and executors as it may in its life. Name some of those again.
+		TooManyFriends,
+		/// The account is or once was a patient's friend or executor. Take a fresh account.
+		IsFriend,
+		/// Both are the same patient.
+		SamePatient,
+		/// The two are linked already. Nothing needs to be done.
+		AlreadyLinked,
+		/// The two are not linked: there is nothing to end.
+		NotLinked,
+		/// The other side did not propose the link, proposed another one since, or too long ago. Have it propose it anew.
+		NoLinkProposed,
+		/// The other side proposed the link with another commitment. Accept with that one.
+		OtherCommitment,
+		/// The organisation is not the patient's steward.
+		NotSteward,
+		/// The second person did not sign this very call for this moment, or is the first one. Have the call signed anew.
+		BadCosignature,
 	}
 }

@@ -105,5 +105,111 @@ mod events {
 			/// Its id.
 			id: [u8; 16],
 		},
+		/// An organisation said that a fresh account is a patient's. While a recovery is pending, grants are for care alone.
+		RecoveryProposed {
+			/// The patient.
+			patient: PatientId,
+			/// The account.
+			account: AccountId,
+			/// The organisation.
+			organisation: OrgId,
+			/// Its registrar.
+			by: AccountId,
+		},
+		/// Another organisation said the same.
+		RecoverySeconded {
+			/// The patient.
+			patient: PatientId,
+			/// The organisation.
+			organisation: OrgId,
+			/// Its registrar.
+			by: AccountId,
+			/// First moment at which the recovery may be finished, and no longer be cancelled.
+			effective: Moment,
+		},
+		/// An account took the place of all that acted or were invited to act as a patient.
+		Recovered {
+			/// The patient.
+			patient: PatientId,
+			/// The account.
+			account: AccountId,
+			/// Generation of the keys that it brought.
+			generation: u32,
+		},
+		/// A pending recovery was ended.
+		RecoveryCancelled {
+			/// The patient.
+			patient: PatientId,
+			/// The controller who ended it.
+			by: AccountId,
+		},
+		/// An organisation reported a patient dead.
+		DeathReported {
+			/// The patient.
+			patient: PatientId,
+			/// The organisation.
+			organisation: OrgId,
+			/// Who said it there.
+			by: AccountId,
+			/// First moment at which the patient counts as dead; `None`: another organisation must say so first.
+			window_ends: Option<Moment>,
+		},
+		/// A controller said that a patient who was reported dead lives.
+		DeathContested {
+			/// The patient.
+			patient: PatientId,
+			/// The controller.
+			by: AccountId,
+		},
+		/// An organisation said that a patient who was reported dead lives.
+		LifeProven {
+			/// The patient.
+			patient: PatientId,
+			/// The organisation.
+			organisation: OrgId,
+			/// Who said it there.
+			by: AccountId,
+		},
+		/// A patient named who acts for the estate, or that nobody does.
+		ExecutorNamed {
+			/// The patient.
+			patient: PatientId,
+			/// The controller who did.
+			by: AccountId,
+		},
+		/// A controller's friends are others than before.
+		FriendsNamed {
+			/// The patient.
+			patient: PatientId,
+			/// The controller.
+			by: AccountId,
+		},
+		/// One side said that two patients are one person.
+		LinkProposed {
+			/// The side that said it.
+			patient: PatientId,
+			/// The other one.
+			other: PatientId,
+			/// The controller, or the steward's registrar.
+			by: AccountId,
+		},
+		/// The other side said so too.
+		Linked {
+			/// The side that accepted.
+			patient: PatientId,
+			/// The side that had proposed.
+			other: PatientId,
+			/// The controller, or the steward's registrar.
+			by: AccountId,
+		},
+		/// One side no longer says so.
+		Unlinked {
+			/// The side that ended it.
+			patient: PatientId,
+			/// The other one.
+			other: PatientId,
+			/// The controller, or the steward's registrar.
+			by: AccountId,
+		},
 	}
 }

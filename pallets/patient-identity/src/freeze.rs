@@ -1,7 +1,7 @@
 //! Stopping everything at once, and how that ends.
 
 use crate::{Config, Controllers, Error, Event, Pallet};
-use anamnesis_decision::rows::{Control, Life, Thaw};
+use anamnesis_decision::rows::{Life, Thaw};
 use anamnesis_primitives::{chain::AccountId, PatientId};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{ArithmeticError, DispatchResult};
@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 	fn is_settled(account: &AccountId, patient: PatientId) -> bool {
 		Controllers::<T>::get((patient, account.clone())).is_some_and(|control| {
 			let settled = control.since.checked_add(T::ThawWait::get());
-			control.value == Control::Active && settled.is_some_and(|at| at <= Self::now())
+			control.value.is_active() && settled.is_some_and(|at| at <= Self::now())
 		})
 	}
 }

@@ -26,6 +26,13 @@
 //! - Lost telephone: anybody relays the printed freeze sheet, whatever was signed since it was printed. A controller asks
 //!   for the thaw, which comes after a wait, or at once if another controller asks too; but not by the help of one that was
 //!   added a short time ago and did not freeze.
+//! - Recovery by friends: a controller names friends; they take its account over as the recovery pallet has it, and may do
+//!   nothing with it but have a fresh account take its place.
+//! - Recovery by organisations: one sees the person, whose fresh account signs `Recover`; a second one under other control
+//!   confirms it; after a wait, in which controllers cancel, anybody finishes it, and no other account acts any more.
+//! - Death: two organisations under different control report it, one of them an authority; after a window the patient counts
+//!   as dead. A controller or one organisation's staff reverses it at any time.
+//! - Two ids of one person: a controller of one proposes a link, a controller of the other accepts it.
 //! - Withheld grant: the patient signs an ending in lane revoke with a nonce above that of the grant; the grant is void,
 //!   whether it was submitted or not.
 //!
@@ -43,6 +50,16 @@
 //! - P9: an account's last nonce in general is at least that in revoke; there are no other lanes.
 //! - P10: every control and every invitation is of a patient that exists; an invitation is by who is or was its
 //!   controller, and replaces nobody else.
+//! - P20: listed as acting are exactly the accounts that act or are invited to, each once; the rescued account of a patient is
+//!   invited by the one whose place it takes.
+//! - P21: friends and executors never acted as a patient, and hold our reference; each patient's are counted; a named
+//!   executor is one of them.
+//! - P22: a patient has two reports of its death exactly if it is reported dead; they are of organisations under different
+//!   control, and no report is older than the second.
+//! - P23: every recovery is of a patient that exists; its second word is another organisation's, and ends later than it began.
+//! - P24: links are between two patients that exist, the smaller id first, and known from both; proposals are to another
+//!   patient that exists.
+//! - P25: present values and logs of links keep the properties of histories.
 //!
 //! # Assumptions
 //!
@@ -50,6 +67,9 @@
 //! - Every call that an act becomes checks that its signer acts as the patient.
 //! - Whoever appoints staff or admits an organisation asks [`EverControllers`] about the account.
 //! - The chain's genesis hash stays in the state.
+//! - Nobody but [`FriendGroups`] gives an account friends, and whom [`Config::Recovered`] contains is dispatched as by its
+//!   friends for `rotate_controller` alone.
+//! - Consent asks [`Pallet::caution`] before a controller's act.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -65,17 +85,28 @@ pub use types::{
 	ActCalls, ControllerView, Nonces, PatientView, PublishedKeys, Tally, LONGEST_ENDING_LEAP,
 	LONGEST_LEAP, MAX_CONTROLLERS,
 };
+pub use waiting::{
+	DeathReport, DeathReportView, DeathReports, FriendGroups, Link, LinkOf, LinkProposal, LinkView,
+	Recovery, RecoveryView, SecondWord, MOST_FRIENDS, PATIENCE,
+};
 pub use weights::WeightInfo;
 
+mod attesting;
 mod controllers;
+mod death;
 mod enrolment;
 mod errors;
 mod events;
 mod freeze;
+mod friends;
+mod links;
 mod payloads;
+mod recovery;
+mod storage;
 mod stored;
 mod types;
 mod views;
+mod waiting;
 pub mod weights;
 
 #[cfg(any(feature = "runtime-benchmarks", test))]
@@ -97,10 +128,12 @@ pub(crate) const LOG_TARGET: &str = "runtime::patient-identity";
 #[allow(clippy::as_conversions, clippy::expect_used)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
+#[import_section(storage::storage)]
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::{
 		types::{ActCalls, PublishedKeys, Tally},
+		waiting::{DeathReports, FriendGroups, Link, LinkProposal, Recovery, MOST_ACTING},
 		weights::WeightInfo,
 	};
 	use alloc::boxed::Box;
@@ -110,8 +143,10 @@ pub mod pallet {
 	};
 	use anamnesis_primitives::{
 		chain::{AccountId, Hash, Moment, Signature},
+		commitment::Commitment,
+		cosignature::CoSignature,
 		history::{Current, Earlier},
-		payload::{KeySet, Payload},
+		payload::{Friends, KeySet, Payload},
 		OrgId, PatientId,
 	};
 	use frame_support::{
@@ -149,6 +184,21 @@ pub mod pallet {
 
 		/// Milliseconds from the first controller's asking to the end of a freeze.
 		type ThawWait: Get<Moment>;
+
+		/// Milliseconds from a second organisation's word to the moment at which a recovery may be finished.
+		type RecoveryDelay: Get<Moment>;
+
+		/// Milliseconds for which an account that others made a controller opens nothing sealed and names no person.
+		type RecoveryCaution: Get<Moment>;
+
+		/// Milliseconds from the second report of a death to the moment at which it counts.
+		type DeathWindow: Get<Moment>;
+
+		/// Keeps the friends of accounts.
+		type Friends: FriendGroups;
+
+		/// Accounts that their friends took over.
+		type Recovered: Contains<AccountId>;
 
 		/// Weights measured by `benchmarking.rs`.
 		type WeightInfo: WeightInfo;
@@ -344,8 +394,9 @@ pub mod pallet {
 		/// Signed by a controller of the patient.
 		///
 		/// ## Errors
-		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::PatientFrozen`], [`Error::PatientDeceased`].
-		/// - [`Error::AlreadyController`], [`Error::IsStaff`]: `account` can never act as this patient.
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
+		///   [`Error::PatientDeceased`].
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`]: `account` can never act as this patient.
 		/// - [`Error::AlreadyInvited`], [`Error::TooManyControllers`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
@@ -367,7 +418,7 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::NotInvited`], [`Error::PatientFrozen`], [`Error::PatientDeceased`].
-		/// - [`Error::AlreadyController`], [`Error::IsStaff`]: the signer became one since it was invited.
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`]: the signer became one since it was invited.
 		/// - [`Error::InviterNotController`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
@@ -399,18 +450,20 @@ pub mod pallet {
 			Self::do_remove_controller(ensure_signed(origin)?, patient, account)
 		}
 
-		/// Invites `to` to the signer's place. When it accepts, the signer no longer acts as `patient`.
+		/// Invites `to` to the signer's place. When it accepts, the signer no longer acts as `patient`. Friends who took the
+		/// signer over do so also while the patient is frozen, and withdraw whatever the signer had invited.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a controller of the patient.
 		///
 		/// ## Errors
-		/// As [`Call::add_controller`].
+		/// As [`Call::add_controller`]; but for one that friends took over neither [`Error::OnlyRotation`] nor
+		/// [`Error::PatientFrozen`].
 		///
 		/// ## Events
-		/// [`Event::ControllerInvited`].
+		/// [`Event::ControllerInvited`], after [`Event::InvitationWithdrawn`] for what friends withdraw.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::rotate_controller())]
+		#[pallet::weight(T::WeightInfo::rotate_controller().max(T::WeightInfo::rescue()))]
 		pub fn rotate_controller(
 			origin: OriginFor<T>,
 			patient: PatientId,
@@ -496,6 +549,364 @@ pub mod pallet {
 		) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_forget_sheet(signer, id)
+		}
+
+		/// Says that the fresh account that signed `payload` is a patient's who lost all others. A second organisation must say
+		/// so too.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of the organisation, which must be active and to which the payload is addressed.
+		///
+		/// ## Errors
+		/// In this order. Of the payload: [`Error::LaneRefusesAct`], [`Error::BadLife`], [`Error::UnknownSuite`],
+		/// [`Error::NotARecovery`], [`Error::NotAddressee`], [`Error::ForeignChain`], [`Error::ForeignEpoch`],
+		/// [`Error::TooEarly`], [`Error::Expired`], [`Error::NonceUsed`], [`Error::NonceTooFar`]. Of the submitter:
+		/// [`Error::NotRegistrar`], [`Error::OrganisationNotActive`]. Of the patient: [`Error::UnknownPatient`],
+		/// [`Error::PatientStewarded`], [`Error::PatientDeceased`], [`Error::RecoveryPending`]. Of the signer:
+		/// [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::KeyUsed`],
+		/// [`Error::BadSignature`].
+		///
+		/// ## Events
+		/// [`Event::RecoveryProposed`].
+		#[pallet::call_index(25)]
+		#[pallet::weight(
+			T::WeightInfo::propose_recovery().saturating_add(Pallet::<T>::verify_weight(signature))
+		)]
+		pub fn propose_recovery(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			payload: Box<Payload>,
+			signer: AccountId,
+			signature: Signature,
+		) -> DispatchResult {
+			let registrar = ensure_signed(origin)?;
+			Self::do_propose_recovery(registrar, organisation, &payload, signer, &signature)
+		}
+
+		/// Says that `account`, which another organisation proposed, is the patient's. From then on the wait runs.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of the organisation, which must be active and under other control than the first.
+		///
+		/// ## Errors
+		/// - [`Error::NotRegistrar`], [`Error::OrganisationNotActive`]: also if the first organisation no longer is active.
+		/// - [`Error::UnknownPatient`], [`Error::PatientStewarded`], [`Error::PatientDeceased`].
+		/// - [`Error::NoRecovery`], [`Error::AlreadySeconded`], [`Error::OtherAccount`], [`Error::SameControlGroup`].
+		///
+		/// ## Events
+		/// [`Event::RecoverySeconded`].
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::second_recovery())]
+		pub fn second_recovery(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			account: AccountId,
+		) -> DispatchResult {
+			Self::do_second_recovery(ensure_signed(origin)?, organisation, patient, account)
+		}
+
+		/// Has the account of a recovery whose wait is over act as `patient`, and no other.
+		///
+		/// ## Dispatch Origin
+		/// Signed by anybody.
+		///
+		/// ## Errors
+		/// - [`Error::UnknownPatient`], [`Error::PatientStewarded`], [`Error::PatientDeceased`].
+		/// - [`Error::NoRecovery`], [`Error::NotSeconded`], [`Error::RecoveryTooEarly`].
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::KeyUsed`]: account or keys were
+		///   used elsewhere since. Begin anew when it is over.
+		/// - [`Error::TooManyGenerations`], [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::Recovered`].
+		#[pallet::call_index(27)]
+		#[pallet::weight(T::WeightInfo::finish_recovery())]
+		pub fn finish_recovery(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_finish_recovery(patient)
+		}
+
+		/// Ends a pending recovery of `patient`, also of a frozen one.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of the patient.
+		///
+		/// ## Errors
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientDeceased`].
+		/// - [`Error::NoRecovery`], [`Error::RecoveryEffective`].
+		///
+		/// ## Events
+		/// [`Event::RecoveryCancelled`].
+		#[pallet::call_index(28)]
+		#[pallet::weight(T::WeightInfo::cancel_recovery())]
+		pub fn cancel_recovery(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			Self::do_cancel_recovery(ensure_signed(origin)?, patient)
+		}
+
+		/// Reports `patient` dead, with a commitment to what shows it. The second report within 30 days, of an organisation
+		/// under other control, begins the window; one of both must be an authority or a regulator, which may name who acts
+		/// for the estate by a court's order. Who was named by the patient comes first.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar or records officer of the organisation, which must be active.
+		///
+		/// ## Errors
+		/// - [`Error::MayNotReportDeath`], [`Error::OrganisationNotActive`].
+		/// - [`Error::UnknownPatient`], [`Error::AlreadyReportedDead`], [`Error::PatientDeceased`].
+		/// - [`Error::ExecutorNotByAuthority`], [`Error::AlreadyController`], [`Error::IsStaff`],
+		///   [`Error::FriendOfAnother`]: who acts for the estate acts as nobody, and for no organisation.
+		/// - [`Error::SameControlGroup`], [`Error::NeitherIsAuthority`], [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::DeathReported`].
+		#[pallet::call_index(29)]
+		#[pallet::weight(T::WeightInfo::report_death())]
+		pub fn report_death(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			executor: Option<AccountId>,
+			ground: Commitment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_report_death(who, organisation, patient, executor, ground)
+		}
+
+		/// Says that `patient`, who was reported dead, lives. The state is at once what it was; also after the window.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of the patient.
+		///
+		/// ## Errors
+		/// [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::NotReportedDead`],
+		/// [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::DeathContested`].
+		#[pallet::call_index(30)]
+		#[pallet::weight(T::WeightInfo::contest_death())]
+		pub fn contest_death(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			Self::do_contest_death(ensure_signed(origin)?, patient)
+		}
+
+		/// Says that `patient`, who was reported dead, lives, for one who cannot say it.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar or licensed clinician of the organisation, which must be active.
+		///
+		/// ## Errors
+		/// [`Error::MayNotProveLife`], [`Error::OrganisationNotActive`], [`Error::UnknownPatient`],
+		/// [`Error::NotReportedDead`], [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::LifeProven`].
+		#[pallet::call_index(31)]
+		#[pallet::weight(T::WeightInfo::prove_life())]
+		pub fn prove_life(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+		) -> DispatchResult {
+			Self::do_prove_life(ensure_signed(origin)?, organisation, patient)
+		}
+
+		/// Names who acts for the estate of `patient` one day, or that nobody does.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of the patient.
+		///
+		/// ## Errors
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
+		///   [`Error::PatientDeceased`].
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::FriendOfAnother`], [`Error::TooManyFriends`].
+		///
+		/// ## Events
+		/// [`Event::ExecutorNamed`].
+		#[pallet::call_index(32)]
+		#[pallet::weight(T::WeightInfo::name_executor())]
+		pub fn name_executor(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			account: Option<AccountId>,
+		) -> DispatchResult {
+			Self::do_name_executor(ensure_signed(origin)?, patient, account)
+		}
+
+		/// Says that `patient` and `other` are one person, with a commitment to what shows it; in place of what `patient`
+		/// proposed before. It can be accepted for 30 days.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of the patient.
+		///
+		/// ## Errors
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
+		///   [`Error::PatientDeceased`].
+		/// - [`Error::SamePatient`], [`Error::AlreadyLinked`].
+		///
+		/// ## Events
+		/// [`Event::LinkProposed`].
+		#[pallet::call_index(33)]
+		#[pallet::weight(T::WeightInfo::propose_link())]
+		pub fn propose_link(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			other: PatientId,
+			commitment: Commitment,
+		) -> DispatchResult {
+			Self::do_propose_link(ensure_signed(origin)?, patient, other, commitment)
+		}
+
+		/// Agrees to what `other` proposed. No right moves by it: each record stays under its id and under that id's grants.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of the patient.
+		///
+		/// ## Errors
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
+		///   [`Error::PatientDeceased`]: the latter two of either side.
+		/// - [`Error::SamePatient`], [`Error::NoLinkProposed`], [`Error::OtherCommitment`], [`Error::AlreadyLinked`],
+		///   [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::Linked`].
+		#[pallet::call_index(34)]
+		#[pallet::weight(T::WeightInfo::accept_link())]
+		pub fn accept_link(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			other: PatientId,
+			commitment: Commitment,
+		) -> DispatchResult {
+			Self::do_accept_link(ensure_signed(origin)?, patient, other, commitment)
+		}
+
+		/// Ends the link of `patient` and `other`, whichever side proposed it; also of a frozen patient.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of the patient.
+		///
+		/// ## Errors
+		/// [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientDeceased`],
+		/// [`Error::SamePatient`], [`Error::NotLinked`], [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::Unlinked`].
+		#[pallet::call_index(35)]
+		#[pallet::weight(T::WeightInfo::unlink())]
+		pub fn unlink(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			other: PatientId,
+		) -> DispatchResult {
+			Self::do_unlink(ensure_signed(origin)?, patient, other)
+		}
+
+		/// As [`Call::propose_link`], for a patient whose steward the organisation is.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of the steward. `second` is of a registrar of `second_organisation`, under other control.
+		///
+		/// ## Errors
+		/// - [`Error::NotRegistrar`], [`Error::OrganisationNotActive`]: of either organisation.
+		/// - [`Error::UnknownPatient`], [`Error::NotSteward`], [`Error::PatientFrozen`], [`Error::PatientDeceased`].
+		/// - [`Error::SameControlGroup`], [`Error::BadCosignature`]; then as [`Call::propose_link`].
+		///
+		/// ## Events
+		/// [`Event::LinkProposed`].
+		#[pallet::call_index(36)]
+		#[pallet::weight(
+			T::WeightInfo::propose_link_as_steward()
+				.saturating_add(Pallet::<T>::verify_weight(&second.signature))
+		)]
+		pub fn propose_link_as_steward(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			other: PatientId,
+			commitment: Commitment,
+			second_organisation: OrgId,
+			second: CoSignature,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let word = (organisation, patient, other, commitment, second_organisation);
+			Self::do_propose_link_as_steward(who, word, &second)
+		}
+
+		/// As [`Call::accept_link`], for a patient whose steward the organisation is.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of the steward. `second` is of a registrar of `second_organisation`, under other control.
+		///
+		/// ## Errors
+		/// As [`Call::propose_link_as_steward`] up to [`Error::BadCosignature`]; then as [`Call::accept_link`].
+		///
+		/// ## Events
+		/// [`Event::Linked`].
+		#[pallet::call_index(37)]
+		#[pallet::weight(
+			T::WeightInfo::accept_link_as_steward()
+				.saturating_add(Pallet::<T>::verify_weight(&second.signature))
+		)]
+		pub fn accept_link_as_steward(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			other: PatientId,
+			commitment: Commitment,
+			second_organisation: OrgId,
+			second: CoSignature,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let word = (organisation, patient, other, commitment, second_organisation);
+			Self::do_accept_link_as_steward(who, word, &second)
+		}
+
+		/// As [`Call::unlink`], for a patient whose steward the organisation is.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of the steward.
+		///
+		/// ## Errors
+		/// [`Error::NotRegistrar`], [`Error::OrganisationNotActive`], [`Error::UnknownPatient`], [`Error::NotSteward`],
+		/// [`Error::PatientDeceased`], [`Error::SamePatient`], [`Error::NotLinked`], [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::Unlinked`].
+		#[pallet::call_index(38)]
+		#[pallet::weight(T::WeightInfo::unlink_as_steward())]
+		pub fn unlink_as_steward(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			other: PatientId,
+		) -> DispatchResult {
+			Self::do_unlink_as_steward(ensure_signed(origin)?, organisation, patient, other)
+		}
+
+		/// Names the accounts that together may have another one take the signer's place, in place of those named before;
+		/// or that none may. Each is a fresh account for this id: the chain shows that it serves it.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of the patient.
+		///
+		/// ## Errors
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
+		///   [`Error::PatientDeceased`].
+		/// - [`Error::BadFriends`], [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::FriendOfAnother`],
+		///   [`Error::TooManyFriends`].
+		/// - Whatever [`Config::Friends`] refuses, as while friends are about to take the signer over: cancel that first.
+		///
+		/// ## Events
+		/// [`Event::FriendsNamed`].
+		#[pallet::call_index(39)]
+		#[pallet::weight(T::WeightInfo::name_friends())]
+		pub fn name_friends(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			friends: Friends,
+		) -> DispatchResult {
+			Self::do_name_friends(ensure_signed(origin)?, patient, &friends)
 		}
 	}
 }

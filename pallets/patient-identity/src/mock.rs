@@ -1,6 +1,9 @@
-//! Two hospitals and an authority with their registrars, patients with telephones, and a pallet that acts become calls of.
+//! Three hospitals and an authority with their registrars, patients with telephones, and a pallet that acts become calls of.
 
-use crate::{self as pallet_patient_identity, ActCalls, BenchmarkHelper, GenesisConfig};
+use crate::{
+	self as pallet_patient_identity, ActCalls, BenchmarkHelper, DeathReport, DeathReports,
+	FriendGroups, GenesisConfig,
+};
 use anamnesis_decision::rows::{
 	Appointment, CompromiseOf, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
 	CredentialType, CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation,
@@ -9,11 +12,13 @@ use anamnesis_decision::rows::{
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment, Signature},
-	codes::{OrgKind, Role},
+	codes::{OrgKind, Role, Roles},
+	commitment::Commitment,
+	cosignature::{CoSignature, Cosigned},
 	history::{Current, Earlier, Fetch, Lookup},
 	ids::PatientOrigin,
-	payload::{KeySet, Lane, PatientAct, Payload},
-	ConsentId, OrgId, PatientId,
+	payload::{Friends, KeySet, Lane, PatientAct, Payload},
+	ConsentId, CredentialId, CredentialTypeId, OrgId, PatientId,
 };
 use frame_support::{
 	derive_impl, parameter_types,
@@ -25,18 +30,26 @@ use sp_io::TestExternalities;
 use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
 use sp_runtime::{
 	traits::{Dispatchable, IdentityLookup},
-	BuildStorage, DispatchResultWithInfo,
+	BuildStorage, DispatchError, DispatchResultWithInfo,
 };
 
 pub const HOSPITAL: OrgId = OrgId(1);
 pub const CLINIC: OrgId = OrgId(2);
 /// Nobody can be at home there, whatever its staff.
 pub const AUTHORITY: OrgId = OrgId(3);
+/// Under the control of the hospital.
+pub const SISTER: OrgId = OrgId(4);
 pub const DAY: Moment = 86_400_000;
 /// Moment of the first block.
 pub const START: Moment = 1_800_000_000_000;
 /// From the first asking to the thaw.
 pub const WAIT: Moment = 3 * DAY;
+/// From a second organisation's word to the end of a recovery.
+pub const RECOVERY: Moment = 7 * DAY;
+/// How long a new controller is careful.
+pub const CAUTION: Moment = 30 * DAY;
+/// From the second report of a death to the death.
+pub const WINDOW: Moment = 30 * DAY;
 /// First moment at which appointments no longer hold.
 pub const APPOINTED_UNTIL: Moment = START + 4_000 * DAY;
 
@@ -125,6 +138,12 @@ parameter_types! {
 	pub static Instead: Option<RuntimeCall> = None;
 	/// Whether the target is paused.
 	pub static Paused: bool = false;
+	/// Accounts that their friends took over.
+	pub static TakenOver: Vec<AccountId> = Vec::new();
+	/// Friends as they were named, or nobody.
+	pub static Befriended: Vec<(AccountId, Friends)> = Vec::new();
+	/// Whether friends cannot be named.
+	pub static Unfriendly: bool = false;
 }
 
 /// While paused, the target takes no call.
@@ -162,11 +181,16 @@ impl Time for Clock {
 }
 
 /// Who acts where, in which role.
-pub const STAFF: [(OrgId, Actor, Role); 6] = [
+pub const STAFF: [(OrgId, Actor, Role); 10] = [
 	(HOSPITAL, REGISTRAR, Role::Registrar),
 	(HOSPITAL, GATEWAY, Role::System),
 	(CLINIC, OTHER_REGISTRAR, Role::Registrar),
 	(AUTHORITY, OFFICIAL, Role::Registrar),
+	(SISTER, SISTER_REGISTRAR, Role::Registrar),
+	(CLINIC, ARCHIVIST, Role::RecordsOfficer),
+	// The only one with a licence.
+	(CLINIC, CLINICIAN, Role::Physician),
+	(HOSPITAL, OFFICER, Role::PrivacyOfficer),
 	// Without a licence, so that the role serves for nothing.
 	(HOSPITAL, NURSE, Role::Nurse),
 	(CLINIC, NURSE, Role::Coder),
@@ -183,7 +207,7 @@ pub struct Registry;
 impl Fetch<OrganisationOf> for Registry {
 	fn fetch(&self, key: &OrganisationOf) -> Option<Versioned<Organisation>> {
 		let kind = match key.organisation {
-			HOSPITAL => OrgKind::Hospital,
+			HOSPITAL | SISTER => OrgKind::Hospital,
 			CLINIC => OrgKind::Clinic,
 			AUTHORITY => OrgKind::Authority,
 			_ => return None,
@@ -220,14 +244,18 @@ unchanging!(StandingOf, Versioned<Standing>, |key| {
 	let standings = Standings::get();
 	let told = standings.iter().find(|(organisation, _)| *organisation == key.organisation);
 	let status = told.map_or(Status::Active, |(_, status)| *status);
-	Some(Standing { status, control_group: key.organisation.0 }.into())
+	let owner = if key.organisation == SISTER { HOSPITAL } else { key.organisation };
+	Some(Standing { status, control_group: owner.0 }.into())
 });
 
 unchanging!(StaffAt, Employment, |key| {
 	let posts: Vec<_> = STAFF
 		.iter()
 		.filter(|(at, actor, _)| *at == key.organisation && actor.account() == key.account)
-		.map(|(_, _, role)| Post { role: *role, licence: None })
+		.map(|(_, actor, role)| Post {
+			role: *role,
+			licence: (*actor == CLINICIAN).then_some(CredentialId(1)),
+		})
 		.collect();
 	(!posts.is_empty()).then(|| {
 		Employment::Appointed(Appointment {
@@ -238,7 +266,7 @@ unchanging!(StaffAt, Employment, |key| {
 	})
 });
 
-unchanging!(IssuerAt, IssuerState, |_| None);
+unchanging!(IssuerAt, IssuerState, |_| Some(IssuerState::Active));
 unchanging!(SuccessionsOf, Versioned<Successions>, |_| None);
 
 /// The account of a session key of [`REGISTRAR`].
@@ -266,17 +294,27 @@ impl Fetch<CompromiseOf> for Registry {
 		None
 	}
 }
-unchanging!(CredentialStatusOf, CredentialStatus, |_| None);
+unchanging!(CredentialStatusOf, CredentialStatus, |_| Some(CredentialStatus::Active));
 
 impl Fetch<CredentialTypeOf> for Registry {
 	fn fetch(&self, _: &CredentialTypeOf) -> Option<Versioned<CredentialType>> {
-		None
+		Some(CredentialType { roles: Roles::ALL, longest: Moment::MAX }.into())
 	}
 }
 
 impl Fetch<CredentialOf> for Registry {
-	fn fetch(&self, _: &CredentialOf) -> Option<Versioned<Credential>> {
-		None
+	fn fetch(&self, key: &CredentialOf) -> Option<Versioned<Credential>> {
+		let credential = Credential {
+			kind: CredentialTypeId(1),
+			holder: CLINICIAN.account(),
+			at: None,
+			issuer: AUTHORITY,
+			document: Commitment([0; 32]),
+			from: 0,
+			until: Moment::MAX,
+			issued: 0,
+		};
+		(key.id == CredentialId(1)).then(|| credential.into())
 	}
 }
 
@@ -316,9 +354,23 @@ impl ActCalls<RuntimeCall> for Acts {
 				target::Call::revoke { patient }.into()
 			}
 			PatientAct::RevokeAllTo { .. } => return Instead::get(),
-			PatientAct::Enrol { .. } | PatientAct::Grant { .. } | PatientAct::Amend { .. } => {
-				return None;
+			PatientAct::NameFriends { friends } => Call::name_friends { patient, friends }.into(),
+			PatientAct::CancelRecovery => Call::cancel_recovery { patient }.into(),
+			PatientAct::NameExecutor { account } => {
+				Call::name_executor { patient, account: account.map(Into::into) }.into()
 			}
+			PatientAct::ContestDeath => Call::contest_death { patient }.into(),
+			PatientAct::ProposeLink { other, commitment } => {
+				Call::propose_link { patient, other, commitment }.into()
+			}
+			PatientAct::AcceptLink { other, commitment } => {
+				Call::accept_link { patient, other, commitment }.into()
+			}
+			PatientAct::Unlink { other } => Call::unlink { patient, other }.into(),
+			PatientAct::Enrol { .. }
+			| PatientAct::Recover { .. }
+			| PatientAct::Grant { .. }
+			| PatientAct::Amend { .. } => return None,
 		})
 	}
 }
@@ -331,6 +383,45 @@ impl BenchmarkHelper for Clock {
 	fn registrar() -> (OrgId, AccountId) {
 		(HOSPITAL, REGISTRAR.account())
 	}
+
+	fn second_registrar() -> (OrgId, AccountId) {
+		(AUTHORITY, OFFICIAL.account())
+	}
+
+	fn clinician() -> (OrgId, AccountId) {
+		(CLINIC, CLINICIAN.account())
+	}
+
+	fn take_over(account: &AccountId) {
+		TakenOver::mutate(|all| all.push(account.clone()));
+	}
+}
+
+/// Accounts in [`TakenOver`].
+pub struct ByFriends;
+
+impl Contains<AccountId> for ByFriends {
+	fn contains(account: &AccountId) -> bool {
+		TakenOver::get().contains(account)
+	}
+}
+
+/// Keeps friends in [`Befriended`].
+pub struct Circle;
+
+impl FriendGroups for Circle {
+	fn together(friends: &Friends) -> AccountId {
+		let bytes = codec::Encode::encode(friends);
+		sp_io::hashing::blake2_256(&bytes).into()
+	}
+
+	fn befriend(account: &AccountId, friends: &Friends) -> Result<(), DispatchError> {
+		if Unfriendly::get() {
+			return Err(DispatchError::Unavailable);
+		}
+		Befriended::mutate(|all| all.push((account.clone(), friends.clone())));
+		Ok(())
+	}
 }
 
 impl pallet_patient_identity::Config for Test {
@@ -340,6 +431,11 @@ impl pallet_patient_identity::Config for Test {
 	type Providers = Registry;
 	type Staff = EverStaff;
 	type ThawWait = ConstU64<WAIT>;
+	type RecoveryDelay = ConstU64<RECOVERY>;
+	type RecoveryCaution = ConstU64<CAUTION>;
+	type DeathWindow = ConstU64<WINDOW>;
+	type Friends = Circle;
+	type Recovered = ByFriends;
 	type WeightInfo = ();
 	type BenchmarkHelper = Clock;
 }
@@ -359,6 +455,10 @@ pub const OTHER_REGISTRAR: Actor = Actor(102);
 pub const OFFICIAL: Actor = Actor(103);
 pub const GATEWAY: Actor = Actor(104);
 pub const NURSE: Actor = Actor(105);
+pub const SISTER_REGISTRAR: Actor = Actor(106);
+pub const ARCHIVIST: Actor = Actor(107);
+pub const CLINICIAN: Actor = Actor(108);
+pub const OFFICER: Actor = Actor(109);
 pub const STRANGER: Actor = Actor(200);
 
 impl Actor {
@@ -510,6 +610,83 @@ pub fn pass(milliseconds: Moment) {
 	Now::mutate(|now| *now = now.saturating_add(milliseconds));
 }
 
+/// Writes that two organisations reported a patient dead, but not what state that makes.
+pub fn reported(patient: PatientId) {
+	let report = |organisation: OrgId, control_group| DeathReport {
+		organisation,
+		control_group,
+		by: OFFICIAL.account(),
+		at: Now::get(),
+		ground: Commitment([3; 32]),
+		executor: None,
+	};
+	let (first, second) = (report(HOSPITAL, 1), Some(report(AUTHORITY, 3)));
+	crate::Deaths::<Test>::insert(patient, DeathReports { first, second });
+}
+
+/// A fresh account's asking to act as a patient, addressed to an organisation.
+pub fn recovery(patient: PatientId, organisation: OrgId, number: u8) -> Payload {
+	Payload {
+		addressed: Some(organisation),
+		..payload(patient, general(1), PatientAct::Recover { keys: keys(number) })
+	}
+}
+
+/// Submits a recovery as a call.
+pub fn propose_with(
+	by: Actor,
+	organisation: OrgId,
+	payload: &Payload,
+	signer: Actor,
+) -> Result<(), DispatchError> {
+	let signature = signer.sign(payload);
+	let (payload, signer) = (Box::new(payload.clone()), signer.account());
+	call(by, crate::Call::propose_recovery { organisation, payload, signer, signature })
+}
+
+/// Has the hospital propose this actor's account, with the keys of its number.
+pub fn propose(patient: PatientId, signer: Actor) -> Result<(), DispatchError> {
+	propose_with(REGISTRAR, HOSPITAL, &recovery(patient, HOSPITAL, signer.0), signer)
+}
+
+/// Has the clinic say so too.
+pub fn second(patient: PatientId, signer: Actor) -> Result<(), DispatchError> {
+	let account = signer.account();
+	call(OTHER_REGISTRAR, crate::Call::second_recovery { organisation: CLINIC, patient, account })
+}
+
+/// A second person's signature under what the first one calls next.
+pub fn cosigned(
+	first: Actor,
+	second: Actor,
+	name: &str,
+	arguments: &impl codec::Encode,
+) -> CoSignature {
+	frame_system::Pallet::<Test>::inc_account_nonce(first.account());
+	let (genesis, valid_until) = (genesis(), Now::get().saturating_add(1));
+	let nonce = frame_system::Pallet::<Test>::account_nonce(first.account()).saturating_sub(1);
+	let arguments = &codec::Encode::encode(arguments);
+	let (genesis, first) = (&genesis, &first.account());
+	let about = Cosigned {
+		genesis,
+		epoch: 0,
+		call: name,
+		arguments,
+		first,
+		nonce: nonce.try_into().unwrap(),
+	};
+	let signature = second.pair().sign(&about.bytes_to_sign(valid_until)).into();
+	CoSignature { account: second.account(), valid_until, signature }
+}
+
+/// Makes an organisation the steward of a patient.
+pub fn steward(patient: PatientId, organisation: OrgId) {
+	let found = PatientIdentity::patient_now(patient).unwrap();
+	let (life, steward) = (found.life.clone(), Some(organisation));
+	let found = anamnesis_decision::rows::Patient { steward, ..found };
+	assert_eq!(PatientIdentity::set_life(patient, found, life), Ok(()));
+}
+
 /// State after a genesis with this epoch, in block 1.
 pub fn genesis_of(chain_epoch: u32) -> TestExternalities {
 	Now::set(START);
@@ -517,6 +694,9 @@ pub fn genesis_of(chain_epoch: u32) -> TestExternalities {
 	AlsoStaff::take();
 	Instead::take();
 	Paused::set(false);
+	TakenOver::take();
+	Befriended::take();
+	Unfriendly::set(false);
 	let genesis = RuntimeGenesisConfig {
 		patient_identity: GenesisConfig { chain_epoch, ..Default::default() },
 		..Default::default()

@@ -66,6 +66,10 @@ impl<T: Config> Pallet<T> {
 			!matches!(payload.act, PatientAct::Enrol { .. }),
 			Error::<T>::EnrolmentIsNotRelayed
 		);
+		ensure!(
+			!matches!(payload.act, PatientAct::Recover { .. }),
+			Error::<T>::RecoveryIsNotRelayed
+		);
 		Self::check_place_and_time(payload)?;
 		if let Some(organisation) = payload.addressed {
 			ensure!(Self::is_staff(relayer, organisation), Error::<T>::NotAddressee);
@@ -162,7 +166,10 @@ impl<T: Config> Pallet<T> {
 		let mut origin: OriginFor<T> = RawOrigin::Signed(signer).into();
 		origin.add_filter(|call: &<T as frame_system::Config>::RuntimeCall| {
 			let call = <T as Config>::RuntimeCall::from_ref(call);
-			!matches!(call.is_sub_type(), Some(Call::relay { .. } | Call::enrol { .. }))
+			!matches!(
+				call.is_sub_type(),
+				Some(Call::relay { .. } | Call::enrol { .. } | Call::propose_recovery { .. })
+			)
 		});
 		origin
 	}

@@ -1,10 +1,10 @@
 //! Rows as the decision reads them, and the only places that write them.
 
 use crate::{
-	Config, Controllers, ControllersLog, Controls, Counts, Error, Pallet, Patients, PatientsLog,
-	Tally,
+	waiting::LinkOf, Acting, Config, Controllers, ControllersLog, Controls, Counts, Error, Links,
+	LinksLog, Pallet, Patients, PatientsLog, References, Rescued, Tally,
 };
-use anamnesis_decision::rows::{Control, ControlAt, Life, Patient, PatientOf};
+use anamnesis_decision::rows::{Before, Control, ControlAt, Life, Patient, PatientOf};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	history::{set, set_last, At, HistoryError, Key, Lookup},
@@ -35,6 +35,12 @@ kept!(
 	|key, version| (key.patient, key.account.clone(), version)
 );
 
+kept!(LinkOf, Links, LinksLog, |key| (key.smaller, key.larger), |key, version| (
+	key.smaller,
+	key.larger,
+	version
+));
+
 /// The accounts that act or once acted as a patient: they are never staff.
 pub struct EverControllers<T>(PhantomData<T>);
 
@@ -52,26 +58,32 @@ impl<T: Config> Pallet<T> {
 
 	/// The patient, with its state at this moment; `None`: there is no such patient. One read.
 	pub fn patient_now(patient: PatientId) -> Option<Patient> {
-		let Patient { life, home } = current::<T, _>(&PatientOf { patient })?.latest();
-		Some(Patient { life: life.at(Self::now()), home })
+		let found = Self::stored_patient(patient)?;
+		Some(Patient { life: found.life.at(Self::now()), ..found })
+	}
+
+	/// The patient as it is stored: what time alone brings about has not happened.
+	pub(crate) fn stored_patient(patient: PatientId) -> Option<Patient> {
+		Some(current::<T, _>(&PatientOf { patient })?.latest())
 	}
 
 	/// Whether this account acts as this patient now. One read.
 	pub fn controls(account: &AccountId, patient: PatientId) -> bool {
-		Self::control(patient, account) == Some(Control::Active)
+		Self::control(patient, account).is_some_and(|control| control.is_active())
 	}
 
 	pub(crate) fn control(patient: PatientId, account: &AccountId) -> Option<Control> {
 		current::<T, _>(&ControlAt { patient, account: account.clone() })
 	}
 
-	/// The patient as one of its controllers finds it, whatever its state.
+	/// The patient as one of its controllers finds it, whatever its state. One whom its friends took over is none that acts.
 	pub(crate) fn as_controller(
 		who: &AccountId,
 		patient: PatientId,
 	) -> Result<Patient, DispatchError> {
 		let found = Self::patient_now(patient).ok_or(Error::<T>::UnknownPatient)?;
 		ensure!(Self::controls(who, patient), Error::<T>::NotController);
+		ensure!(!T::Recovered::contains(who), Error::<T>::OnlyRotation);
 		Ok(found)
 	}
 
@@ -85,33 +97,58 @@ impl<T: Config> Pallet<T> {
 		Ok(Counts::<T>::get(patient).defensive().ok_or(Error::<T>::UnknownPatient)?)
 	}
 
-	/// Writes the state of a patient. An ending has room even where nothing else has.
+	/// Writes the state of a patient. A freeze, and that a death was none, has room even where nothing else has.
 	pub(crate) fn set_life(patient: PatientId, found: Patient, life: Life) -> DispatchResult {
-		let ends = matches!(life, Life::Frozen { thaw: None, .. });
+		let ends = matches!(life, Life::Frozen { thaw: None, .. })
+			|| matches!(found.life, Life::ReportedDead { .. });
 		let mut at = At { facts: &Stored::<T>::default(), key: PatientOf { patient } };
 		let value = Patient { life, ..found }.into();
 		let write = if ends { set_last } else { set };
 		write(&mut at, Self::now(), value).map_err(refused::<T>)
 	}
 
-	/// Writes an account's control of a patient. An ending has room even where nothing else has.
+	/// Writes an account's control of a patient, and whether it is one of those that act or are invited to. An ending has
+	/// room even where nothing else has.
 	pub(crate) fn set_control(
 		patient: PatientId,
 		account: AccountId,
 		control: Control,
 	) -> DispatchResult {
+		let mut acting = Acting::<T>::get(patient);
+		acting.retain(|other| *other != account);
+		if control != Control::Removed {
+			let pushed = acting.try_push(account.clone());
+			pushed.map_err(|_| Error::<T>::TooManyControllers)?;
+		}
+		let invited = matches!(control, Control::Invited { .. });
+		let rescued = !invited && Rescued::<T>::get(patient).as_ref() == Some(&account);
 		let mut at = At { facts: &Stored::<T>::default(), key: ControlAt { patient, account } };
 		let write = if control == Control::Removed { set_last } else { set };
-		write(&mut at, Self::now(), control).map_err(refused::<T>)
+		write(&mut at, Self::now(), control).map_err(refused::<T>)?;
+		Acting::<T>::insert(patient, acting);
+		if rescued {
+			Rescued::<T>::remove(patient);
+		}
+		Ok(())
+	}
+
+	/// Keeps the account alive without a balance, for ever.
+	pub(crate) fn keep_alive(account: &AccountId) {
+		if !References::<T>::contains_key(account) {
+			frame_system::Pallet::<T>::inc_providers(account);
+			References::<T>::insert(account, ());
+		}
 	}
 }
 
 /// Whether the state of a patient lets its controllers change what belongs to it.
 pub(crate) fn ensure_changeable<T: Config>(found: &Patient) -> DispatchResult {
 	match found.life {
-		Life::Active | Life::Restricted | Life::ReportedDead { .. } => Ok(()),
-		Life::Frozen { .. } => Err(Error::<T>::PatientFrozen.into()),
+		Life::Frozen { .. } | Life::ReportedDead { before: Before::Frozen { .. }, .. } => {
+			Err(Error::<T>::PatientFrozen.into())
+		}
 		Life::Deceased { .. } => Err(Error::<T>::PatientDeceased.into()),
+		Life::Active | Life::Restricted | Life::ReportedDead { .. } => Ok(()),
 	}
 }
 
@@ -122,7 +159,7 @@ where
 	Some(Lookup::current(&Stored::<T>::default(), key)?.value)
 }
 
-fn refused<T: Config>(error: HistoryError) -> DispatchError {
+pub(crate) fn refused<T: Config>(error: HistoryError) -> DispatchError {
 	match error {
 		HistoryError::TooManyChanges => Error::<T>::TooManyChanges.into(),
 		_ => {

@@ -1,5 +1,7 @@
 //! One function per numbered property of the crate documentation.
 
+mod waiting;
+
 use crate::{
 	payloads::{GENERAL, REVOKE},
 	Config, Controllers, ControllersLog, Controls, Counts, KeyUse, Keys, Lanes, Pallet, Patients,
@@ -27,7 +29,8 @@ impl<T: Config> Pallet<T> {
 		p7_no_controller_is_staff::<T>()?;
 		p8_sheets_are_forgettable::<T>()?;
 		p9_endings_void_what_came_before::<T>()?;
-		p10_controls_have_patients::<T>()
+		p10_controls_have_patients::<T>()?;
+		waiting::check_all::<T>()
 	}
 }
 
@@ -41,7 +44,7 @@ fn p1_bound_are_those_who_acted<T: Config>() -> Result<(), TryRuntimeError> {
 	for (account, patient) in Controls::<T>::iter() {
 		// Removed in the block in which it accepted, it is nowhere said to have acted.
 		match Pallet::<T>::control(patient, &account) {
-			Some(Control::Active | Control::Removed) => {}
+			Some(Control::Active { .. } | Control::Removed) => {}
 			Some(Control::Invited { .. }) | None => {
 				return broken(account, "P1: an account bound to a patient it never acted as");
 			}
@@ -52,7 +55,7 @@ fn p1_bound_are_those_who_acted<T: Config>() -> Result<(), TryRuntimeError> {
 	let past = ControllersLog::<T>::iter()
 		.map(|((patient, account, _), earlier)| (patient, account, earlier.value));
 	for (patient, account, control) in present.chain(past) {
-		if control == Control::Active && Controls::<T>::get(&account) != Some(patient) {
+		if control.is_active() && Controls::<T>::get(&account) != Some(patient) {
 			return broken(account, "P1: a controller that is not bound to the patient");
 		}
 	}
@@ -66,7 +69,7 @@ fn p2_tallies_count<T: Config>() -> Result<(), TryRuntimeError> {
 	for ((patient, _), current) in Controllers::<T>::iter() {
 		let (active, invited) = counted.entry(patient).or_default();
 		match current.value {
-			Control::Active => *active = active.saturating_add(1),
+			Control::Active { .. } => *active = active.saturating_add(1),
 			Control::Invited { .. } => *invited = invited.saturating_add(1),
 			Control::Removed => {}
 		}

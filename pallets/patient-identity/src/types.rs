@@ -101,7 +101,7 @@ pub struct PublishedKeys {
 /// A patient, as the runtime API shows it.
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
 pub struct PatientView {
-	/// State at the moment of the block: what time alone brings about has happened.
+	/// State at the moment of the block: what time alone brings about has happened. It does not tell who acts for the estate.
 	pub life: Life,
 	/// Where the part of the record under this id is kept.
 	pub home: OrgId,
@@ -140,4 +140,11 @@ pub trait BenchmarkHelper {
 	fn set_now(now: Moment);
 	/// An active organisation, and an account that is its registrar now and holds as many licensed posts as there may be.
 	fn registrar() -> (OrgId, AccountId);
+	/// An active authority under other control, and an account that is its registrar now and holds as many licensed posts as
+	/// there may be.
+	fn second_registrar() -> (OrgId, AccountId);
+	/// An active organisation, and an account that is there a licensed clinician in as many posts as there may be.
+	fn clinician() -> (OrgId, AccountId);
+	/// Has an account's friends take it over.
+	fn take_over(account: &AccountId);
 }

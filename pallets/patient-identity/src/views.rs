@@ -3,20 +3,21 @@
 use crate::{
 	payloads::{GENERAL, REVOKE},
 	types::PAGE,
-	ChainEpoch, Config, ControllerView, Controllers, Controls, Counts, Keys, Lanes, Nonces, Pallet,
-	PatientView, PublishedKeys, Sheets,
+	waiting::{DeathReportView, LinkOf, LinkProposal, LinkView, RecoveryView},
+	ChainEpoch, Config, ControllerView, Controllers, Controls, Counts, Deaths, FriendOf, Keys,
+	Lanes, LinkProposals, LinkedWith, Links, Nonces, Pallet, PatientView, PublishedKeys, Sheets,
 };
 use alloc::vec::Vec;
-use anamnesis_decision::rows::Patient;
+use anamnesis_decision::rows::{Life, Patient};
 use anamnesis_primitives::{chain::AccountId, PatientId};
 
 impl<T: Config> Pallet<T> {
 	/// State of a patient at the moment of this block.
 	pub fn patient(patient: PatientId) -> Option<PatientView> {
-		let Patient { life, home } = Self::patient_now(patient)?;
+		let Patient { life, home, .. } = Self::patient_now(patient)?;
 		let tally = Counts::<T>::get(patient)?;
 		Some(PatientView {
-			life,
+			life: untold(life),
 			home,
 			generation: tally.generation,
 			controllers: tally.active,
@@ -69,5 +70,60 @@ impl<T: Config> Pallet<T> {
 	/// The chain epoch that payloads must name.
 	pub fn chain_epoch() -> u32 {
 		ChainEpoch::<T>::get()
+	}
+
+	/// The recovery of a patient of which something can still come.
+	pub fn recovery(patient: PatientId) -> Option<RecoveryView> {
+		let recovery = Self::pending_recovery(patient)?;
+		let over_at = recovery.over_at();
+		Some(RecoveryView { recovery, over_at })
+	}
+
+	/// The organisations that reported a patient dead, at most two; one alone only as long as another may follow.
+	pub fn death_reports(patient: PatientId) -> Vec<DeathReportView> {
+		let Some(reports) = Deaths::<T>::get(patient) else { return Vec::new() };
+		match reports.second {
+			Some(second) => [reports.first, second].map(Into::into).into(),
+			None => Self::waiting_report(patient).into_iter().map(Into::into).collect(),
+		}
+	}
+
+	/// The patient whose friend or executor this account is or once was.
+	pub fn friend_of(account: AccountId) -> Option<PatientId> {
+		FriendOf::<T>::get(account)
+	}
+
+	/// The link that this patient proposed last, as long as it can be accepted.
+	pub fn link_proposal(patient: PatientId) -> Option<LinkProposal> {
+		LinkProposals::<T>::get(patient).filter(|proposal| Self::now() < proposal.until)
+	}
+
+	/// At most a hundred of the patients with which this one is or once was linked, from behind `after` on, in the order of
+	/// storage.
+	pub fn links(patient: PatientId, after: Option<PatientId>) -> Vec<LinkView> {
+		let others = match after {
+			None => LinkedWith::<T>::iter_key_prefix((patient,)),
+			Some(other) => LinkedWith::<T>::iter_key_prefix_from(
+				(patient,),
+				LinkedWith::<T>::hashed_key_for((patient, other)),
+			),
+		};
+		let view = |other| {
+			let LinkOf { smaller, larger } = LinkOf::of(patient, other)?;
+			let current = Links::<T>::get((smaller, larger))?;
+			Some(LinkView { other, link: current.value, since: current.since })
+		};
+		others.take(PAGE).filter_map(view).collect()
+	}
+}
+
+/// Who acts for the estate is told to nobody: they know, and the decision knows them.
+fn untold(life: Life) -> Life {
+	match life {
+		Life::ReportedDead { window_ends, before, .. } => {
+			Life::ReportedDead { window_ends, before, executor: None }
+		}
+		Life::Deceased { .. } => Life::Deceased { executor: None },
+		other => other,
 	}
 }

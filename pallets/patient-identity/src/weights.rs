@@ -27,6 +27,22 @@ pub trait WeightInfo {
 	fn ask_thaw() -> Weight;
 	fn thaw() -> Weight;
 	fn forget_sheet() -> Weight;
+	fn rescue() -> Weight;
+	fn propose_recovery() -> Weight;
+	fn second_recovery() -> Weight;
+	fn finish_recovery() -> Weight;
+	fn cancel_recovery() -> Weight;
+	fn report_death() -> Weight;
+	fn contest_death() -> Weight;
+	fn prove_life() -> Weight;
+	fn name_executor() -> Weight;
+	fn propose_link() -> Weight;
+	fn accept_link() -> Weight;
+	fn unlink() -> Weight;
+	fn propose_link_as_steward() -> Weight;
+	fn accept_link_as_steward() -> Weight;
+	fn unlink_as_steward() -> Weight;
+	fn name_friends() -> Weight;
 }
 
 /// What was measured, with the database of the runtime.
@@ -287,6 +303,86 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	fn rescue() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(40))
+			.saturating_add(T::DbWeight::get().writes(40))
+	}
+	fn propose_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn second_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn finish_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(40))
+			.saturating_add(T::DbWeight::get().writes(40))
+	}
+	fn cancel_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn report_death() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	fn contest_death() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn prove_life() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn name_executor() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	fn propose_link() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn accept_link() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	fn unlink() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn propose_link_as_steward() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(20))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn accept_link_as_steward() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	fn unlink_as_steward() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn name_friends() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(T::DbWeight::get().reads(64))
+			.saturating_add(T::DbWeight::get().writes(42))
+	}
 }
 
 /// The same for tests.
@@ -354,5 +450,85 @@ impl WeightInfo for () {
 		Weight::from_parts(25_117_000, 3553)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn rescue() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(40))
+			.saturating_add(ParityDbWeight::get().writes(40))
+	}
+	fn propose_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(19))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn second_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(10))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn finish_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(40))
+			.saturating_add(ParityDbWeight::get().writes(40))
+	}
+	fn cancel_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn report_death() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(18))
+			.saturating_add(ParityDbWeight::get().writes(8))
+	}
+	fn contest_death() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn prove_life() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(18))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn name_executor() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(14))
+			.saturating_add(ParityDbWeight::get().writes(6))
+	}
+	fn propose_link() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn accept_link() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(12))
+			.saturating_add(ParityDbWeight::get().writes(6))
+	}
+	fn unlink() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn propose_link_as_steward() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(20))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn accept_link_as_steward() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(22))
+			.saturating_add(ParityDbWeight::get().writes(6))
+	}
+	fn unlink_as_steward() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(12))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn name_friends() -> Weight {
+		Weight::from_parts(250_000_000, 100_000)
+			.saturating_add(ParityDbWeight::get().reads(64))
+			.saturating_add(ParityDbWeight::get().writes(42))
 	}
 }

@@ -12,6 +12,7 @@
 extern crate alloc;
 
 pub mod actor;
+mod caution;
 #[cfg(any(test, feature = "counted"))]
 pub mod counted;
 pub mod decide;
@@ -26,6 +27,7 @@ pub mod rows;
 pub mod world;
 
 pub use actor::{actor_at, in_force, signer_at, Actor, Serving, Signer, When};
+pub use caution::Caution;
 pub use decide::{decide, explain, most_reads, most_reads_of_right, Explanation};
 pub use facts::{ConsentFacts, Facts, PatientFacts, ProviderFacts, RecordFacts};
 pub use query::{Data, Decision, Permit, Query, Right, Rule, Who};

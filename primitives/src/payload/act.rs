@@ -1,9 +1,9 @@
 //! What a patient may do by a signed payload.
 
-use super::{Grantee, NewGrant, PayloadRefusal};
+use super::{friends::Friends, Grantee, NewGrant, PayloadRefusal};
 use crate::{
 	commitment::Commitment,
-	ids::{ConsentId, OrgId, RequestId},
+	ids::{ConsentId, OrgId, PatientId, RequestId},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -131,6 +131,53 @@ pub enum PatientAct {
 	/// Accepts to act as a patient: signed by the account that a controller invited.
 	#[codec(index = 13)]
 	AcceptControl,
+	/// Names the accounts that together may give the signer's place to a new account.
+	#[codec(index = 20)]
+	NameFriends {
+		/// Who they are, how many of them it takes and how long it lasts; nobody: those named before are no longer.
+		friends: Friends,
+	},
+	/// Asks to act as a patient whose telephone is lost: signed by a fresh account, submitted by the organisation that saw
+	/// the person.
+	#[codec(index = 21)]
+	Recover {
+		/// The patient's next keys.
+		keys: KeySet,
+	},
+	/// Ends what another account asked for by `Recover`.
+	#[codec(index = 22)]
+	CancelRecovery,
+	/// Names who acts for the estate.
+	#[codec(index = 23)]
+	NameExecutor {
+		/// The account; `None`: nobody, also not who was named before.
+		account: Option<[u8; 32]>,
+	},
+	/// Says that the patient lives.
+	#[codec(index = 24)]
+	ContestDeath,
+	/// Says that the patient and another one are the same person.
+	#[codec(index = 25)]
+	ProposeLink {
+		/// The other one.
+		other: PatientId,
+		/// To what shows it.
+		commitment: Commitment,
+	},
+	/// Agrees to what the other one proposed.
+	#[codec(index = 26)]
+	AcceptLink {
+		/// The other one.
+		other: PatientId,
+		/// That of the proposal.
+		commitment: Commitment,
+	},
+	/// Says that the patient and another one are not the same person, or that it is not to be known.
+	#[codec(index = 27)]
+	Unlink {
+		/// The other one.
+		other: PatientId,
+	},
 }
 
 impl PatientAct {
@@ -151,6 +198,14 @@ impl PatientAct {
 			Self::RevokeEverything => "consent.revoke_everything",
 			Self::Answer { .. } => "consent.answer",
 			Self::AcceptControl => "patient-identity.accept_control",
+			Self::NameFriends { .. } => "patient-identity.name_friends",
+			Self::Recover { .. } => "patient-identity.propose_recovery",
+			Self::CancelRecovery => "patient-identity.cancel_recovery",
+			Self::NameExecutor { .. } => "patient-identity.name_executor",
+			Self::ContestDeath => "patient-identity.contest_death",
+			Self::ProposeLink { .. } => "patient-identity.propose_link",
+			Self::AcceptLink { .. } => "patient-identity.accept_link",
+			Self::Unlink { .. } => "patient-identity.unlink",
 		}
 	}
 
@@ -163,6 +218,8 @@ impl PatientAct {
 				| Self::Revoke { .. }
 				| Self::RevokeAllTo { .. }
 				| Self::RevokeEverything
+				| Self::CancelRecovery
+				| Self::Unlink { .. }
 		)
 	}
 
@@ -172,7 +229,10 @@ impl PatientAct {
 	/// The first [`PayloadRefusal`] that applies.
 	pub fn check(&self) -> Result<(), PayloadRefusal> {
 		match self {
-			Self::Enrol { keys, .. } | Self::PublishKeys { keys } => keys.check(),
+			Self::Enrol { keys, .. } | Self::PublishKeys { keys } | Self::Recover { keys } => {
+				keys.check()
+			}
+			Self::NameFriends { friends } => friends.check(),
 			Self::Grant { grant: new }
 			| Self::Amend { with: new, .. }
 			| Self::Answer { answer: Some(new), .. } => new.check(),

@@ -1,9 +1,11 @@
 //! What a patient signs, and anybody may submit. Format: docs/formats.md, 4.
 
 mod act;
+mod friends;
 mod grant;
 
 pub use act::{KeySet, PatientAct, SUITE};
+pub use friends::{Friends, FEWEST_FRIENDS, FRIENDS_DELAY, MAX_FRIENDS};
 pub use grant::{DataPeriod, Grantee, NewGrant, TemplateRef, MAX_NAMED};
 
 use crate::{
@@ -60,6 +62,12 @@ pub enum PayloadRefusal {
 	Names,
 	/// A key suite that is unknown.
 	Suite,
+	/// One friend, or friends that do not rise.
+	Friends,
+	/// Fewer friends than two, or more than are named, shall do.
+	Threshold,
+	/// Friends shall wait for less than a day or more than 30 days.
+	Delay,
 }
 
 impl PayloadRefusal {
@@ -83,6 +91,9 @@ impl PayloadRefusal {
 			Self::Role => "role",
 			Self::Names => "names",
 			Self::Suite => "suite",
+			Self::Friends => "friends",
+			Self::Threshold => "threshold",
+			Self::Delay => "delay",
 		}
 	}
 }

@@ -5,7 +5,7 @@ use anamnesis_primitives::{
 	codes::{Actions, Classes, Obligations, Purposes},
 	commitment::Commitment,
 	payload::{
-		DataPeriod, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, PayloadRefusal,
+		DataPeriod, Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, PayloadRefusal,
 		TemplateRef, LONGEST_LIFE, LONGEST_SHEET,
 	},
 	ConsentId, OrgId, PatientId, RequestId, TemplateId,
@@ -118,6 +118,11 @@ fn keys_json(keys: &KeySet) -> Value {
 	json!({ "suite": keys.suite, "agreement": hex(keys.agreement), "assertion": hex(keys.assertion) })
 }
 
+fn friends(seeds: &[u8], threshold: u8, delay: u32) -> Friends {
+	let all: Vec<_> = seeds.iter().map(|seed| bytes32(*seed)).collect();
+	Friends { friends: all.try_into().unwrap(), threshold, delay }
+}
+
 fn act_json(act: &PatientAct) -> Value {
 	let mut fields = match act {
 		PatientAct::Enrol { home, keys } => json!({ "home": home.0, "keys": keys_json(keys) }),
@@ -129,7 +134,21 @@ fn act_json(act: &PatientAct) -> Value {
 		PatientAct::Freeze
 		| PatientAct::Unfreeze
 		| PatientAct::RevokeEverything
-		| PatientAct::AcceptControl => json!({}),
+		| PatientAct::AcceptControl
+		| PatientAct::CancelRecovery
+		| PatientAct::ContestDeath => json!({}),
+		PatientAct::NameFriends { friends } => json!({
+			"friends": hexes(&friends.friends),
+			"threshold": friends.threshold,
+			"delay": friends.delay,
+		}),
+		PatientAct::Recover { keys } => json!({ "keys": keys_json(keys) }),
+		PatientAct::NameExecutor { account } => json!({ "account": account.map(hex) }),
+		PatientAct::ProposeLink { other, commitment }
+		| PatientAct::AcceptLink { other, commitment } => {
+			json!({ "other": hex(other.0), "commitment": hex(commitment.0) })
+		}
+		PatientAct::Unlink { other } => json!({ "other": hex(other.0) }),
 		PatientAct::Grant { grant } => json!({ "grant": grant_json(grant) }),
 		PatientAct::Amend { consent, with } => {
 			json!({ "consent": consent.0.to_string(), "with": grant_json(with) })
@@ -189,6 +208,17 @@ fn acts() -> Vec<PatientAct> {
 		PatientAct::RevokeEverything,
 		PatientAct::Answer { request: RequestId(u64::MAX), answer: Some(grant()) },
 		PatientAct::AcceptControl,
+		PatientAct::NameFriends { friends: friends(&[1, 2, 3], 2, 28_800) },
+		PatientAct::Recover { keys: keys(1) },
+		PatientAct::CancelRecovery,
+		PatientAct::NameExecutor { account: Some(bytes32(3)) },
+		PatientAct::ContestDeath,
+		PatientAct::ProposeLink {
+			other: PatientId(bytes32(7)),
+			commitment: Commitment(bytes32(1)),
+		},
+		PatientAct::AcceptLink { other: PatientId(bytes32(7)), commitment: Commitment(bytes32(1)) },
+		PatientAct::Unlink { other: PatientId(bytes32(7)) },
 	]
 }
 
@@ -209,6 +239,16 @@ fn all_accepted() -> Vec<Value> {
 			&payload(revoke, PatientAct::Revoke { consent: ConsentId(1), reason }),
 		),
 		accepted("addressed, for a millisecond, granting nothing", &addressed),
+		accepted("no friends any more", &general(named(friends(&[], 0, 0)))),
+		accepted(
+			"nine friends, all of them, for 30 days",
+			&general(named(friends(&[1, 2, 3, 4, 5, 6, 7, 8, 9], 9, 864_000))),
+		),
+		accepted("no executor any more", &general(PatientAct::NameExecutor { account: None })),
+		accepted(
+			"an end of a recovery in its own lane",
+			&payload(revoke, PatientAct::CancelRecovery),
+		),
 		accepted("a grant on every axis", &general(PatientAct::Grant { grant: full_grant() })),
 	]);
 	vectors
@@ -217,6 +257,14 @@ fn all_accepted() -> Vec<Value> {
 fn refused(name: &str, scale: &[u8], reason: PayloadRefusal) -> Value {
 	assert_eq!(Payload::from_bytes(scale), Err(reason), "{name}");
 	json!({ "name": name, "scale": hex(scale), "reason": reason.code() })
+}
+
+fn named(friends: Friends) -> PatientAct {
+	PatientAct::NameFriends { friends }
+}
+
+fn refused_friends(name: &str, reason: PayloadRefusal, friends: Friends) -> Value {
+	refused(name, &general(named(friends)).encode(), reason)
 }
 
 fn refused_payload(name: &str, reason: PayloadRefusal, spoil: impl FnOnce(&mut Payload)) -> Value {
@@ -240,7 +288,7 @@ fn all_refused() -> Vec<Value> {
 	let sheet = Lane::Sheet { id: [8; 16] };
 	let genuine = general(PatientAct::Freeze).encode();
 	let mut unknown_act = genuine.clone();
-	*unknown_act.last_mut().unwrap() = 14;
+	*unknown_act.last_mut().unwrap() = 28;
 	let mut unknown_lane = genuine.clone();
 	unknown_lane[68] = 3;
 	let longer = [genuine.as_slice(), &[0]].concat();
@@ -272,6 +320,26 @@ fn all_refused() -> Vec<Value> {
 			payload.act = PatientAct::Enrol { home: OrgId(1), keys: keys(2) };
 		}),
 	];
+	let mut ten = general(named(friends(&[1, 2, 3, 4, 5, 6, 7, 8, 9], 2, 28_800))).encode();
+	// The number of friends stands before them, the threshold and the delay; ten in compact form are the byte 40.
+	let friends_at = ten.len() - (9 * 32 + 1 + 4) - 1;
+	ten[friends_at] = 40;
+	ten.splice(friends_at + 1..=friends_at, bytes32(0));
+	vectors.extend([
+		refused("more friends than there may be", &ten, R::Malformed),
+		refused_friends("one friend", R::Friends, friends(&[1], 1, 28_800)),
+		refused_friends("a friend named twice", R::Friends, friends(&[1, 1, 2], 2, 28_800)),
+		refused_friends("friends that do not rise", R::Friends, friends(&[2, 1], 2, 28_800)),
+		refused_friends("one friend alone", R::Threshold, friends(&[1, 2], 1, 28_800)),
+		refused_friends("more than there are", R::Threshold, friends(&[1, 2], 3, 28_800)),
+		refused_friends("a threshold of nobody", R::Threshold, friends(&[], 2, 0)),
+		refused_friends("less than a day", R::Delay, friends(&[1, 2], 2, 28_799)),
+		refused_friends("more than 30 days", R::Delay, friends(&[1, 2], 2, 864_001)),
+		refused_friends("a delay of nobody", R::Delay, friends(&[], 0, 28_800)),
+		refused_payload("an unknown suite in a recovery", R::Suite, |payload| {
+			payload.act = PatientAct::Recover { keys: keys(2) };
+		}),
+	]);
 	for act in acts() {
 		let takes = matches!(act, PatientAct::Freeze | PatientAct::RevokeEverything);
 		if !takes {

@@ -26,6 +26,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_consent, Consent]
 	[pallet_migrations, MultiBlockMigrations]
 	[pallet_multisig, Multisig]
+	[pallet_recovery, Recovery]
 	[pallet_parameters, Parameters]
 	[pallet_patient_identity, PatientIdentity]
 	[pallet_provider_credentials, ProviderCredentials]

@@ -107,11 +107,11 @@ fn enrolled(home: OrgId, controller: &AccountId) -> PatientId {
 	let patient = PatientId(controller.clone().into());
 	let facts = pallet_patient_identity::Stored::<Runtime>::default();
 	let now = Timestamp::now();
-	let row = Patient { life: Life::Active, home };
+	let row = Patient { life: Life::Active, home, steward: None };
 	set(&mut At { facts: &facts, key: PatientOf { patient } }, now, row.into())
 		.expect("the first value of a history");
 	let key = ControlAt { patient, account: controller.clone() };
-	set(&mut At { facts: &facts, key }, now, Control::Active)
+	set(&mut At { facts: &facts, key }, now, Control::Active { restricted_until: None })
 		.expect("the first value of a history");
 	pallet_patient_identity::Controls::<Runtime>::insert(controller, patient);
 	debug_assert!(PatientIdentity::controls(controller, patient));
@@ -134,6 +134,26 @@ impl pallet_patient_identity::BenchmarkHelper for World {
 		let who = account("registrar", home.0, 0);
 		appoint(home, &who, &[Role::Physician, Role::Nurse, Role::Dentist, Role::Registrar]);
 		(home, who)
+	}
+
+	fn second_registrar() -> (OrgId, AccountId) {
+		let (authority, _) = admit(OrgKind::Authority);
+		let who = account("official", authority.0, 0);
+		appoint(authority, &who, &[Role::Physician, Role::Nurse, Role::Dentist, Role::Registrar]);
+		(authority, who)
+	}
+
+	fn clinician() -> (OrgId, AccountId) {
+		let (organisation, _) = admit(OrgKind::Clinic);
+		let who = account("clinician", organisation.0, 0);
+		appoint(organisation, &who, &LICENSED);
+		(organisation, who)
+	}
+
+	fn take_over(account: &AccountId) {
+		let ticket = pallet_recovery::InheritorTicketOf::<Runtime>::new(account, None)
+			.expect("it costs nothing");
+		pallet_recovery::Inheritor::<Runtime>::insert(account, (0, account, ticket));
 	}
 }
 

@@ -1,12 +1,13 @@
 //! The clinical pallets, and how they know each other: each through what it declares itself, answered here.
 
 use crate::{
-	configs::{CouncilCollective, TwoThirdsOfCouncil},
+	configs::{tools, CouncilCollective, TwoThirdsOfCouncil},
 	parameters::{emergencies, grants, patients, receipts, staff},
-	AccessAudit, Consent, RecordAnchor, Runtime, RuntimeCall, Timestamp, ValidatorSet,
+	AccessAudit, Consent, PatientIdentity, RecordAnchor, Runtime, RuntimeCall, Timestamp,
+	ValidatorSet,
 };
 use alloc::boxed::Box;
-use anamnesis_decision::{Data, Query, Right, Who};
+use anamnesis_decision::{Caution, Data, Query, Right, Who};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{Actions, Class, Confidentiality, Purpose},
@@ -76,6 +77,11 @@ impl pallet_patient_identity::Config for Runtime {
 	type Providers = Providers;
 	type Staff = pallet_provider_credentials::Engaged<Runtime>;
 	type ThawWait = patients::ThawWait;
+	type RecoveryDelay = patients::RecoveryDelay;
+	type RecoveryCaution = patients::RecoveryCaution;
+	type DeathWindow = patients::DeathWindow;
+	type Friends = tools::Circles;
+	type Recovered = tools::TakenOver;
 	type WeightInfo = pallet_patient_identity::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::World;
@@ -92,7 +98,7 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 		let consent = |call: Consent<Runtime>| Some(RuntimeCall::from(call));
 		match act {
 			// A registrar submits it, and the call takes the payload itself.
-			PatientAct::Enrol { .. } => None,
+			PatientAct::Enrol { .. } | PatientAct::Recover { .. } => None,
 			PatientAct::AddController { account } => {
 				identity(Identity::add_controller { patient, account: account.into() })
 			}
@@ -106,6 +112,21 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 			PatientAct::PublishKeys { keys } => identity(Identity::publish_keys { patient, keys }),
 			PatientAct::Freeze => identity(Identity::freeze { patient }),
 			PatientAct::Unfreeze => identity(Identity::unfreeze { patient }),
+			PatientAct::NameFriends { friends } => {
+				identity(Identity::name_friends { patient, friends })
+			}
+			PatientAct::CancelRecovery => identity(Identity::cancel_recovery { patient }),
+			PatientAct::NameExecutor { account } => {
+				identity(Identity::name_executor { patient, account: account.map(Into::into) })
+			}
+			PatientAct::ContestDeath => identity(Identity::contest_death { patient }),
+			PatientAct::ProposeLink { other, commitment } => {
+				identity(Identity::propose_link { patient, other, commitment })
+			}
+			PatientAct::AcceptLink { other, commitment } => {
+				identity(Identity::accept_link { patient, other, commitment })
+			}
+			PatientAct::Unlink { other } => identity(Identity::unlink { patient, other }),
 			PatientAct::Grant { grant } => {
 				consent(Consent::grant { patient, grant: Box::new(grant) })
 			}
@@ -129,6 +150,7 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 impl pallet_consent::Config for Runtime {
 	type Providers = Providers;
 	type Patients = Patients;
+	type Cautions = Cautions;
 	type Records = Records;
 	type Receipts = Receipts;
 	type Time = Timestamp;
@@ -145,6 +167,15 @@ impl pallet_consent::Config for Runtime {
 	type WeightInfo = pallet_consent::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+/// How careful controllers must be, as patient-identity knows.
+pub struct Cautions;
+
+impl pallet_consent::Cautions for Cautions {
+	fn caution(patient: PatientId, controller: &AccountId, now: Moment) -> Caution {
+		PatientIdentity::caution(patient, controller, now)
+	}
 }
 
 /// Shows a patient at once what was done in an emergency.

@@ -68,6 +68,18 @@ impl Contains<RuntimeCall> for BaseCallFilter {
 					key_value.clone().into_parts();
 				value.is_none_or(|value| crate::parameters::RuntimeFloors::check(&value).is_ok())
 			}
+			// Friends are named in patient-identity, which sees to it that each serves one patient and none is staff.
+			RuntimeCall::Recovery(pallet_recovery::Call::set_friend_groups { .. }) => false,
+			// Who has somebody else's account has it for one purpose.
+			RuntimeCall::Recovery(pallet_recovery::Call::control_inherited_account {
+				call,
+				..
+			}) => matches!(
+				**call,
+				RuntimeCall::PatientIdentity(
+					pallet_patient_identity::Call::rotate_controller { .. }
+				)
+			),
 			// A seat leaves by vote: keys dropped by its holder would leave a validator that nothing can be proven of.
 			RuntimeCall::Session(pallet_session::Call::purge_keys { .. }) => false,
 			_ => true,

@@ -108,6 +108,24 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 		),
 		("thawWait", |time| V::Patients(patients::ParametersValue::ThawWait(time)), hour, 30 * day),
 		(
+			"recoveryDelay",
+			|time| V::Patients(patients::ParametersValue::RecoveryDelay(time)),
+			day,
+			30 * day,
+		),
+		(
+			"recoveryCaution",
+			|time| V::Patients(patients::ParametersValue::RecoveryCaution(time)),
+			day,
+			365 * day,
+		),
+		(
+			"deathWindow",
+			|time| V::Patients(patients::ParametersValue::DeathWindow(time)),
+			7 * day,
+			365 * day,
+		),
+		(
 			"defaultValidity",
 			|time| V::Grants(grants::ParametersValue::DefaultValidity(time)),
 			day,

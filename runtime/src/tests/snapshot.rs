@@ -226,6 +226,7 @@ fn indices_and_storage_prefixes_are_pinned() {
 		(32, "GovernedParameters"),
 		(40, "Utility"),
 		(41, "Multisig"),
+		(42, "Recovery"),
 		(50, "ProviderCredentials"),
 		(51, "PatientIdentity"),
 		(52, "Consent"),

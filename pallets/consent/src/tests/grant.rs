@@ -2,11 +2,15 @@
 
 use super::*;
 use crate::{Event, Grants, GrantsOf, Live, Named};
-use anamnesis_decision::rows::{
-	Control, ControlAt, EntryFlags, Grant, Grantor, Life, Status, Thaw,
+use anamnesis_decision::{
+	rows::{Before, Control, ControlAt, EntryFlags, Grant, Grantor, Life, Status, Thaw},
+	Caution,
 };
 use anamnesis_primitives::{
-	codes::{Actions, Capacity, Classes, Confidentiality, Obligations, Purposes, Role},
+	codes::{
+		Actions, Capacity, Class, Classes, Confidentiality, Obligations, Purpose, Purposes, Role,
+		SEALED,
+	},
 	payload::{DataPeriod, Grantee, TemplateRef},
 	TemplateId,
 };
@@ -15,6 +19,53 @@ use sp_runtime::DispatchError;
 fn named(count: u8) -> NewGrant {
 	let named = (0..count).map(|n| Commitment([n; 32])).collect::<Vec<_>>();
 	NewGrant { named: BoundedVec::truncate_from(named), ..to_org(CLINIC) }
+}
+
+/// Gives the grant, and in the place of another one, when controllers must be so careful.
+#[track_caller]
+fn carefully(caution: Caution, new: NewGrant, refused: Option<Error<Test>>) {
+	let expected: DispatchResult = refused.map_or(Ok(()), |error| Err(error.into()));
+	build_and_execute(|| {
+		let first = given(to_org(CLINIC));
+		HowCareful::set(caution);
+		assert_eq!(grant(ALICE, PATIENT, new.clone()), expected);
+		assert_eq!(amend(ALICE, PATIENT, first, new), expected);
+		HowCareful::set(Caution::None);
+	});
+}
+
+#[test]
+fn a_restricted_controller_names_no_person_and_opens_nothing_sealed() {
+	let person = to(Grantee::Person([8; 32]));
+	let sealed = NewGrant { classes: Classes::of([Class(0), SEALED]), ..to_org(CLINIC) };
+	let other = Purpose::from_code("HMARKT").unwrap();
+	let other = NewGrant { purposes: Purposes::of([other]), ..to_org(CLINIC) };
+	carefully(Caution::None, person.clone(), None);
+	carefully(Caution::None, sealed.clone(), None);
+	for caution in [Caution::Restricted, Caution::CareOnly] {
+		carefully(caution, person.clone(), Some(Error::ControllerRestricted));
+		carefully(caution, sealed.clone(), Some(Error::ControllerRestricted));
+		carefully(caution, to_org(CLINIC), None);
+	}
+	carefully(Caution::Restricted, other.clone(), None);
+	carefully(Caution::CareOnly, other, Some(Error::RecoveryPending));
+}
+
+#[test]
+fn whom_friends_took_over_gives_and_ends_nothing() {
+	build_and_execute(|| {
+		let first = given(to_org(CLINIC));
+		HowCareful::set(Caution::Silent);
+		let alice = || RuntimeOrigin::signed(ALICE);
+		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::OnlyRotation);
+		refuses(|| amend(ALICE, PATIENT, first, to_org(CLINIC)), Error::OnlyRotation);
+		refuses(|| Consent::revoke(alice(), PATIENT, first, None), Error::OnlyRotation);
+		let to_clinic = Grantee::Organisation(CLINIC);
+		refuses(|| Consent::revoke_all_to(alice(), PATIENT, to_clinic), Error::OnlyRotation);
+		refuses(|| Consent::revoke_everything(alice(), PATIENT), Error::OnlyRotation);
+		refuses(|| Consent::answer(alice(), PATIENT, RequestId(1), None), Error::OnlyRotation);
+		HowCareful::set(Caution::None);
+	});
 }
 
 #[test]
@@ -108,8 +159,18 @@ fn a_patient_who_is_not_active_gives_nothing() {
 		for (life, error) in [
 			(frozen(None), Error::Frozen),
 			(frozen(Some(thaw.clone())), Error::Frozen),
-			(Life::ReportedDead { window_ends: START + 10, executor: None }, Error::DeathReported),
-			(Life::ReportedDead { window_ends: START, executor: None }, Error::Deceased),
+			(
+				Life::ReportedDead {
+					window_ends: START + 10,
+					executor: None,
+					before: Before::Active,
+				},
+				Error::DeathReported,
+			),
+			(
+				Life::ReportedDead { window_ends: START, executor: None, before: Before::Active },
+				Error::Deceased,
+			),
 			(Life::Deceased { executor: Some(ALICE) }, Error::Deceased),
 			(Life::Restricted, Error::Restricted),
 		] {

@@ -115,7 +115,10 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 		}
 		Step::Freeze(freeze) => {
 			let life = if freeze { Life::Frozen { by: ALICE, thaw: None } } else { Life::Active };
-			change(PatientOf { patient: PATIENT }, Patient { life, home: HOSPITAL }.into());
+			change(
+				PatientOf { patient: PATIENT },
+				Patient { life, home: HOSPITAL, steward: None }.into(),
+			);
 			model.frozen = if freeze { vec![PATIENT] } else { Vec::new() };
 			return None;
 		}

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Ends, Epochs, Event, Live};
-use anamnesis_decision::rows::{Control, ControlAt, Ending, Life};
+use anamnesis_decision::rows::{Before, Control, ControlAt, Ending, Life};
 use anamnesis_primitives::payload::Grantee;
 use sp_runtime::DispatchError;
 
@@ -36,12 +36,11 @@ fn a_revoked_grant_is_no_longer_live_and_its_end_is_kept() {
 }
 
 #[test]
-fn revoking_works_in_whatever_state_the_patient_is() {
+fn revoking_works_in_whatever_state_the_living_are() {
 	build_and_execute(|| {
 		for life in [
 			Life::Frozen { by: BOB, thaw: None },
-			Life::ReportedDead { window_ends: START, executor: None },
-			Life::Deceased { executor: None },
+			Life::ReportedDead { window_ends: START + 1, executor: None, before: Before::Active },
 			Life::Restricted,
 		] {
 			live(Life::Active);
@@ -51,6 +50,23 @@ fn revoking_works_in_whatever_state_the_patient_is() {
 			assert_ok!(revoke(ALICE, PATIENT, one));
 			assert_ok!(all_to(ALICE, PATIENT, TO_CLINIC));
 			assert_ok!(everything(ALICE, PATIENT));
+		}
+	});
+}
+
+#[test]
+fn nobody_revokes_for_the_dead() {
+	build_and_execute(|| {
+		let one = given(to_org(CLINIC));
+		for life in [
+			Life::ReportedDead { window_ends: START, executor: None, before: Before::Active },
+			Life::Deceased { executor: None },
+		] {
+			live(life);
+			refuses(|| revoke(ALICE, PATIENT, one), Error::Deceased);
+			refuses(|| all_to(ALICE, PATIENT, TO_CLINIC), Error::Deceased);
+			refuses(|| everything(ALICE, PATIENT), Error::Deceased);
+			refuses(|| revoke(STRANGER, PATIENT, one), Error::NotController);
 		}
 	});
 }

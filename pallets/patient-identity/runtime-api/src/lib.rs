@@ -6,7 +6,10 @@ extern crate alloc;
 
 use alloc::vec::Vec;
 use anamnesis_primitives::{chain::AccountId, PatientId};
-use pallet_patient_identity::{ControllerView, Nonces, PatientView, PublishedKeys};
+use pallet_patient_identity::{
+	ControllerView, DeathReportView, LinkProposal, LinkView, Nonces, PatientView, PublishedKeys,
+	RecoveryView,
+};
 
 sp_api::decl_runtime_apis! {
 	/// Who is a patient, and which accounts act as one.
@@ -33,5 +36,21 @@ sp_api::decl_runtime_apis! {
 
 		/// The chain epoch that payloads must name.
 		fn chain_epoch() -> u32;
+
+		/// The account that organisations are about to give to a patient; `None`: none, or nothing can come of it any more.
+		fn recovery(patient: PatientId) -> Option<RecoveryView>;
+
+		/// The organisations that reported a patient dead, at most two; one alone only as long as another may follow.
+		fn death_reports(patient: PatientId) -> Vec<DeathReportView>;
+
+		/// The patient whose friend or executor this account is or once was.
+		fn friend_of(account: AccountId) -> Option<PatientId>;
+
+		/// The link that this patient proposed last, as long as it can be accepted.
+		fn link_proposal(patient: PatientId) -> Option<LinkProposal>;
+
+		/// Patients with which this one is or once was linked, in the order of storage: the first hundred, or the first
+		/// hundred behind `after`. A full answer may have more behind it.
+		fn links(patient: PatientId, after: Option<PatientId>) -> Vec<LinkView>;
 	}
 }

@@ -1,7 +1,7 @@
 //! Which accounts act as a patient.
 
 use crate::{mock::*, Call, Controls, Counts, Error, Event, References, Tally, MAX_CONTROLLERS};
-use anamnesis_decision::rows::{Control, ControlAt, Life};
+use anamnesis_decision::rows::{Before, Control, ControlAt, Life};
 use anamnesis_primitives::{
 	chain::AccountId,
 	history::{value_at, At, MAX_CHANGES},
@@ -192,7 +192,11 @@ fn nothing_changes_of_the_dead() {
 	build_and_execute(|| {
 		let patient = of_alice();
 		assert_eq!(add(ALICE, patient, BOB.account()), Ok(()));
-		put(patient, Life::ReportedDead { window_ends: START + 50, executor: None });
+		put(
+			patient,
+			Life::ReportedDead { window_ends: START + 50, executor: None, before: Before::Active },
+		);
+		reported(patient);
 		assert_eq!(add(ALICE, patient, CAROL.account()), Ok(()));
 		Now::set(START + 50);
 		let dead = Err(Error::<Test>::PatientDeceased.into());
@@ -369,7 +373,7 @@ fn a_rotation_puts_the_accepting_account_in_the_signers_place() {
 		let facts = &crate::Stored::<Test>::default();
 		let at = At { facts, key: ControlAt { patient, account: alice } };
 		let then = value_at(&at, Now::get() - 1, Now::get()).unwrap();
-		assert_eq!(then.value, Control::Active);
+		assert_eq!(then.value, Control::Active { restricted_until: None });
 	});
 }
 

@@ -77,7 +77,10 @@ fn a_registrar_enrols_whoever_signed() {
 		};
 		assert_eq!(events(), [expected]);
 		assert_eq!(Controls::<Test>::get(&alice), Some(patient));
-		assert_eq!(PatientIdentity::control(patient, &alice), Some(Control::Active));
+		assert_eq!(
+			PatientIdentity::control(patient, &alice),
+			Some(Control::Active { restricted_until: None })
+		);
 		let found = PatientIdentity::patient_now(patient).unwrap();
 		assert_eq!((found.life, found.home), (Life::Active, HOSPITAL));
 		let tally = Tally { active: 1, invited: 0, generation: 0 };

@@ -1,7 +1,7 @@
 //! Stopping everything, and how that ends.
 
 use crate::{mock::*, Call, Error, Event};
-use anamnesis_decision::rows::{Life, PatientOf, Thaw};
+use anamnesis_decision::rows::{Before, Life, PatientOf, Thaw};
 use anamnesis_primitives::{
 	history::{At, Read, MAX_CHANGES},
 	PatientId,
@@ -226,7 +226,12 @@ fn a_freeze_takes_the_place_of_no_other_state() {
 		};
 		put(Life::Restricted);
 		assert_eq!(freeze(ALICE, patient), Err(Error::<Test>::CannotFreeze.into()));
-		put(Life::ReportedDead { window_ends: START + 100, executor: None });
+		put(Life::ReportedDead {
+			window_ends: START + 100,
+			executor: None,
+			before: Before::Active,
+		});
+		reported(patient);
 		Now::set(START + 99);
 		assert_eq!(freeze(ALICE, patient), Err(Error::<Test>::CannotFreeze.into()));
 		assert_eq!(unfreeze(ALICE, patient), Err(Error::<Test>::NotFrozen.into()));

@@ -1,7 +1,7 @@
 //! Generations of keys.
 
 use crate::{mock::*, Call, Counts, Error, Event, KeyUse, Keys};
-use anamnesis_decision::rows::Life;
+use anamnesis_decision::rows::{Before, Life};
 use anamnesis_primitives::{
 	payload::{KeySet, PatientAct},
 	PatientId,
@@ -66,8 +66,10 @@ fn keys_rest_while_the_patient_is_frozen_or_dead() {
 		assert_eq!(publish(ALICE, patient, keys(9)), Err(Error::<Test>::PatientFrozen.into()));
 		pass(1);
 		let found = PatientIdentity::patient_now(patient).unwrap();
-		let life = Life::ReportedDead { window_ends: START + 10, executor: None };
+		let life =
+			Life::ReportedDead { window_ends: START + 10, executor: None, before: Before::Active };
 		assert_eq!(PatientIdentity::set_life(patient, found, life), Ok(()));
+		reported(patient);
 		assert_eq!(publish(ALICE, patient, keys(9)), Ok(()));
 		Now::set(START + 10);
 		assert_eq!(publish(ALICE, patient, keys(10)), Err(Error::<Test>::PatientDeceased.into()));

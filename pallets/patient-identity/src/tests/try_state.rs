@@ -72,13 +72,19 @@ fn try_state_detects_a_controller_that_is_not_bound() {
 	corrupted(|_| Controls::<Test>::remove(BOB.account()), property);
 	corrupted(
 		|patient| {
-			let earlier = Earlier { began: START, value: Control::Active };
+			let earlier =
+				Earlier { began: START, value: Control::Active { restricted_until: None } };
 			ControllersLog::<Test>::insert((patient, DAVE.account(), 0), earlier);
 		},
 		property,
 	);
 	corrupted(
-		|_| Controllers::<Test>::insert((other(), BOB.account()), since_now(Control::Active)),
+		|_| {
+			Controllers::<Test>::insert(
+				(other(), BOB.account()),
+				since_now(Control::Active { restricted_until: None }),
+			)
+		},
 		property,
 	);
 }
@@ -204,8 +210,10 @@ fn try_state_detects_histories_that_do_not_hold() {
 
 #[test]
 fn try_state_detects_a_past_without_its_present() {
-	let earlier =
-		|| Earlier { began: START, value: Patient { life: Life::Active, home: HOSPITAL }.into() };
+	let earlier = || Earlier {
+		began: START,
+		value: Patient { life: Life::Active, home: HOSPITAL, steward: None }.into(),
+	};
 	let property = "P6: a patient's past without its present";
 	corrupted(|patient| PatientsLog::<Test>::insert((patient, 9), earlier()), property);
 	corrupted(|_| PatientsLog::<Test>::insert((other(), 0), earlier()), property);

@@ -56,7 +56,10 @@ fn controllers_come_in_pages_of_a_hundred() {
 		assert_eq!(PatientIdentity::controllers(patient, end), []);
 		let mut all: Vec<_> = first.into_iter().chain(second).collect();
 		let alice = all.iter().find(|row| row.account == ALICE.account()).unwrap();
-		assert_eq!((alice.control.clone(), alice.since), (Control::Active, START));
+		assert_eq!(
+			(alice.control.clone(), alice.since),
+			(Control::Active { restricted_until: None }, START)
+		);
 		all.sort_by_key(|row| row.account.clone());
 		all.dedup_by_key(|row| row.account.clone());
 		assert_eq!(all.len(), 151);
@@ -115,6 +118,6 @@ fn the_decision_reads_patients_and_controls_as_they_were() {
 		assert!(matches!(life(START + 20), Some(Life::Frozen { thaw: Some(_), .. })));
 		let control = |moment| When::now(moment).value(&facts, key()).map(|known| known.value);
 		assert_eq!(control(START - 1), None);
-		assert_eq!(control(START), Some(Control::Active));
+		assert_eq!(control(START), Some(Control::Active { restricted_until: None }));
 	});
 }

@@ -1,10 +1,18 @@
 //! Pinned encodings.
 
 use crate::{
-	mock::*, Call, ControllerView, Error, Event, Nonces, PatientView, PublishedKeys, Tally,
+	mock::*, Call, ControllerView, DeathReport, DeathReports, Error, Event, Link, LinkProposal,
+	Nonces, PatientView, PublishedKeys, Recovery, SecondWord, Tally,
 };
-use anamnesis_decision::rows::{Control, Life, Patient, Thaw, Versioned};
-use anamnesis_primitives::{chain::AccountId, history::Current, payload::KeySet, OrgId, PatientId};
+use anamnesis_decision::rows::{Before, Control, Life, Patient, Thaw, Versioned};
+use anamnesis_primitives::{
+	chain::AccountId,
+	commitment::Commitment,
+	cosignature::CoSignature,
+	history::Current,
+	payload::{Friends, KeySet},
+	OrgId, PatientId,
+};
 use codec::Encode;
 use frame_support::{traits::PalletError, BoundedVec};
 
@@ -31,10 +39,13 @@ fn stored_values_are_these_bytes() {
 	assert_eq!(invited.encode(), bytes(&[&[0, 0], &[3; 32]]));
 	let invited = Control::Invited { replaces: Some(a()), by };
 	assert_eq!(invited.encode(), bytes(&[&[0, 1], &[2; 32], &[3; 32]]));
-	assert_eq!(Control::Active.encode(), [1]);
+	assert_eq!(Control::Active { restricted_until: None }.encode(), [1, 0]);
+	let restricted = Control::Active { restricted_until: Some(7) };
+	assert_eq!(restricted.encode(), [1, 1, 7, 0, 0, 0, 0, 0, 0, 0]);
 	assert_eq!(Control::Removed.encode(), [2]);
 	let thaw = Some(Thaw { by: a(), at: 9 });
-	let patient = Patient { life: Life::Frozen { by: a(), thaw }, home: OrgId(3) };
+	let patient =
+		Patient { life: Life::Frozen { by: a(), thaw }, home: OrgId(3), steward: Some(OrgId(6)) };
 	let row =
 		Current { since: 8, version: 4, value: Versioned::V1(patient), marks: BoundedVec::new() };
 	let expected = bytes(&[
@@ -42,7 +53,7 @@ fn stored_values_are_these_bytes() {
 		&[2; 32],
 		&[1],
 		&[2; 32],
-		&[9, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0],
+		&[9, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 1, 6, 0, 0, 0, 0],
 	]);
 	assert_eq!(row.encode(), expected);
 }
@@ -57,8 +68,12 @@ fn views_are_these_bytes() {
 		invited: 6,
 	};
 	assert_eq!(view.encode(), [0, 3, 0, 0, 0, 4, 0, 0, 0, 5, 6]);
-	let row = ControllerView { account: a(), control: Control::Active, since: 7 };
-	assert_eq!(row.encode(), bytes(&[&[2; 32], &[1, 7, 0, 0, 0, 0, 0, 0, 0]]));
+	let row = ControllerView {
+		account: a(),
+		control: Control::Active { restricted_until: None },
+		since: 7,
+	};
+	assert_eq!(row.encode(), bytes(&[&[2; 32], &[1, 0, 7, 0, 0, 0, 0, 0, 0, 0]]));
 	let nonces = Nonces { general: Some(1), revoke: None };
 	assert_eq!(nonces.encode(), [1, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
 }
@@ -98,6 +113,121 @@ fn calls_have_these_indices_and_fields() {
 	}
 }
 
+#[test]
+fn calls_about_what_waits_have_these_indices_and_fields() {
+	let (patient, other, commitment) = (P, PatientId([4; 32]), Commitment([5; 32]));
+	let payload = payload_of(P);
+	let signature = ALICE.sign(&payload);
+	let (scale, signed) = (payload.encode(), signature.encode());
+	let second = CoSignature { account: a(), valid_until: 7, signature: signature.clone() };
+	let friends = Friends { friends: Default::default(), threshold: 2, delay: 3 };
+	let organisation = OrgId(5);
+	let linked = bytes(&[&[1; 32], &[4; 32], &[5; 32]]);
+	let word = bytes(&[&[5, 0, 0, 0], &linked, &[6, 0, 0, 0], &second.encode()]);
+	let cases: [(Call<Test>, Vec<u8>); 15] = [
+		(
+			Call::propose_recovery {
+				organisation,
+				payload: Box::new(payload),
+				signer: a(),
+				signature,
+			},
+			bytes(&[&[25, 5, 0, 0, 0], &scale, &[2; 32], &signed]),
+		),
+		(
+			Call::second_recovery { organisation, patient, account: a() },
+			bytes(&[&[26, 5, 0, 0, 0], &[1; 32], &[2; 32]]),
+		),
+		(Call::finish_recovery { patient }, bytes(&[&[27], &[1; 32]])),
+		(Call::cancel_recovery { patient }, bytes(&[&[28], &[1; 32]])),
+		(
+			Call::report_death { organisation, patient, executor: Some(a()), ground: commitment },
+			bytes(&[&[29, 5, 0, 0, 0], &[1; 32], &[1], &[2; 32], &[5; 32]]),
+		),
+		(Call::contest_death { patient }, bytes(&[&[30], &[1; 32]])),
+		(Call::prove_life { organisation, patient }, bytes(&[&[31, 5, 0, 0, 0], &[1; 32]])),
+		(Call::name_executor { patient, account: None }, bytes(&[&[32], &[1; 32], &[0]])),
+		(Call::propose_link { patient, other, commitment }, bytes(&[&[33], &linked])),
+		(Call::accept_link { patient, other, commitment }, bytes(&[&[34], &linked])),
+		(Call::unlink { patient, other }, bytes(&[&[35], &[1; 32], &[4; 32]])),
+		(
+			Call::propose_link_as_steward {
+				organisation,
+				patient,
+				other,
+				commitment,
+				second_organisation: OrgId(6),
+				second: second.clone(),
+			},
+			bytes(&[&[36], &word]),
+		),
+		(
+			Call::accept_link_as_steward {
+				organisation,
+				patient,
+				other,
+				commitment,
+				second_organisation: OrgId(6),
+				second,
+			},
+			bytes(&[&[37], &word]),
+		),
+		(
+			Call::unlink_as_steward { organisation, patient, other },
+			bytes(&[&[38, 5, 0, 0, 0], &[1; 32], &[4; 32]]),
+		),
+		(Call::name_friends { patient, friends }, bytes(&[&[39], &[1; 32], &[0, 2, 3, 0, 0, 0]])),
+	];
+	for (call, expected) in cases {
+		assert_eq!(call.encode(), expected, "{call:?}");
+	}
+}
+
+#[test]
+fn what_waits_is_these_bytes() {
+	let keys = keys(4);
+	let recovery = Recovery {
+		account: a(),
+		keys,
+		organisation: OrgId(5),
+		control_group: 6,
+		proposed: 7,
+		second: Some(SecondWord { organisation: OrgId(8), effective: 9 }),
+	};
+	let long = |value: u8| [value, 0, 0, 0, 0, 0, 0, 0];
+	let expected = bytes(&[
+		&[2; 32],
+		&keys.encode(),
+		&[5, 0, 0, 0, 6, 0, 0, 0],
+		&long(7),
+		&[1, 8, 0, 0, 0],
+		&long(9),
+	]);
+	assert_eq!(recovery.encode(), expected);
+	let report = DeathReport {
+		organisation: OrgId(5),
+		control_group: 6,
+		by: a(),
+		at: 7,
+		ground: Commitment([8; 32]),
+		executor: None,
+	};
+	let expected = bytes(&[&[5, 0, 0, 0, 6, 0, 0, 0], &[2; 32], &long(7), &[8; 32], &[0]]);
+	assert_eq!(report.encode(), expected);
+	let reports = DeathReports { first: report, second: None };
+	assert_eq!(reports.encode(), bytes(&[&expected, &[0]]));
+	let proposal = LinkProposal { other: P, commitment: Commitment([5; 32]), until: 7 };
+	assert_eq!(proposal.encode(), bytes(&[&[1; 32], &[5; 32], &long(7)]));
+	let linked = Link::Linked { commitment: Commitment([5; 32]) };
+	assert_eq!(linked.encode(), bytes(&[&[0], &[5; 32]]));
+	assert_eq!(Link::Unlinked.encode(), [1]);
+	let before = Before::Frozen { by: a(), thaw: None };
+	let life = Life::ReportedDead { window_ends: 7, executor: Some(a()), before };
+	let expected = bytes(&[&[2], &long(7), &[1], &[2; 32], &[1], &[2; 32], &[0]]);
+	assert_eq!(life.encode(), expected);
+	assert_eq!([Before::Active, Before::Restricted].encode(), [0, 2]);
+}
+
 fn payload_of(patient: PatientId) -> anamnesis_primitives::payload::Payload {
 	new_test_ext().execute_with(|| {
 		payload(patient, general(1), anamnesis_primitives::payload::PatientAct::Freeze)
@@ -107,18 +237,31 @@ fn payload_of(patient: PatientId) -> anamnesis_primitives::payload::Payload {
 #[test]
 fn events_have_these_indices() {
 	let (patient, account, by) = (P, a(), a());
-	let events: [Event<Test>; 11] = [
+	let (organisation, other) = (OrgId(1), P);
+	let events: [Event<Test>; 23] = [
 		Event::Enrolled { patient, controller: a(), home: OrgId(1), by: a() },
 		Event::Relayed { patient, signer: a(), by: a() },
 		Event::ControllerInvited { patient, account: a(), replaces: None, by: a() },
 		Event::ControlAccepted { patient, account: a(), replaced: None },
 		Event::ControllerRemoved { patient, account: a(), by: a() },
-		Event::InvitationWithdrawn { patient, account, by },
+		Event::InvitationWithdrawn { patient, account: account.clone(), by: by.clone() },
 		Event::KeysPublished { patient, generation: 1, by: a() },
 		Event::Frozen { patient, by: a() },
 		Event::ThawAsked { patient, by: a(), at: 1 },
 		Event::Thawed { patient, by: a() },
 		Event::SheetForgotten { signer: a(), id: [0; 16] },
+		Event::RecoveryProposed { patient, account, organisation, by },
+		Event::RecoverySeconded { patient, organisation, by: a(), effective: 1 },
+		Event::Recovered { patient, account: a(), generation: 1 },
+		Event::RecoveryCancelled { patient, by: a() },
+		Event::DeathReported { patient, organisation, by: a(), window_ends: None },
+		Event::DeathContested { patient, by: a() },
+		Event::LifeProven { patient, organisation, by: a() },
+		Event::ExecutorNamed { patient, by: a() },
+		Event::FriendsNamed { patient, by: a() },
+		Event::LinkProposed { patient, other, by: a() },
+		Event::Linked { patient, other, by: a() },
+		Event::Unlinked { patient, other, by: a() },
 	];
 	for (index, event) in events.iter().enumerate() {
 		assert_eq!(usize::from(event.encode()[0]), index, "{event:?}");
@@ -128,7 +271,7 @@ fn events_have_these_indices() {
 #[test]
 fn errors_have_these_indices() {
 	use Error::*;
-	let errors: [Error<Test>; 44] = [
+	let errors: [Error<Test>; 74] = [
 		UnknownPatient,
 		NotController,
 		PatientFrozen,
@@ -173,6 +316,36 @@ fn errors_have_these_indices() {
 		SheetStillValid,
 		TooManyChanges,
 		TimeWentBack,
+		RecoveryIsNotRelayed,
+		NotARecovery,
+		OrganisationNotActive,
+		PatientStewarded,
+		RecoveryPending,
+		NoRecovery,
+		AlreadySeconded,
+		OtherAccount,
+		SameControlGroup,
+		NotSeconded,
+		RecoveryTooEarly,
+		RecoveryEffective,
+		OnlyRotation,
+		MayNotReportDeath,
+		MayNotProveLife,
+		AlreadyReportedDead,
+		NotReportedDead,
+		NeitherIsAuthority,
+		ExecutorNotByAuthority,
+		BadFriends,
+		FriendOfAnother,
+		TooManyFriends,
+		IsFriend,
+		SamePatient,
+		AlreadyLinked,
+		NotLinked,
+		NoLinkProposed,
+		OtherCommitment,
+		NotSteward,
+		BadCosignature,
 	];
 	for (index, error) in errors.iter().enumerate() {
 		assert_eq!(error.encode(), [u8::try_from(index).unwrap()], "{error:?}");

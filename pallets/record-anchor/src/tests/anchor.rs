@@ -2,7 +2,9 @@
 
 use crate::{mock::*, types::quarter_begins, *};
 use anamnesis_decision::{
-	rows::{CredentialStatus, CustodianOf, Custody, Employment, Life, Record, StaffAt, Status},
+	rows::{
+		Before, CredentialStatus, CustodianOf, Custody, Employment, Life, Record, StaffAt, Status,
+	},
 	Right, When,
 };
 use anamnesis_primitives::{
@@ -325,7 +327,7 @@ fn home_writes_on_after_a_freeze_and_after_death_but_not_under_restriction() {
 	build_and_execute(|| {
 		let lives = [
 			Life::Frozen { by: STRANGER, thaw: None },
-			Life::ReportedDead { window_ends: START, executor: None },
+			Life::ReportedDead { window_ends: START, executor: None, before: Before::Active },
 			Life::Deceased { executor: None },
 		];
 		for (byte, life) in (1u8..).zip(lives) {

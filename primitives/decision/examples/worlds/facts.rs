@@ -176,27 +176,31 @@ fn credential_status(status: CredentialStatus) -> &'static str {
 
 fn patient(row: &Versioned<Patient>) -> Value {
 	let row = row.as_latest();
+	json!({ "life": life(&row.life), "home": row.home.0 })
+}
+
+fn life(life: &Life) -> Value {
 	let executor = |executor: &Option<_>| executor.as_ref().map(account);
-	let life = match &row.life {
+	match life {
 		Life::Active => json!({ "state": "active" }),
 		Life::Frozen { thaw, .. } => {
 			json!({ "state": "frozen", "thaw": thaw.as_ref().map(|thaw| thaw.at) })
 		}
-		Life::ReportedDead { window_ends, executor: who } => json!({
+		Life::ReportedDead { window_ends, executor: who, before } => json!({
 			"state": "reported-dead", "window_ends": window_ends, "executor": executor(who),
+			"before": life(&before.clone().into()),
 		}),
 		Life::Deceased { executor: who } => {
 			json!({ "state": "deceased", "executor": executor(who) })
 		}
 		Life::Restricted => json!({ "state": "restricted" }),
-	};
-	json!({ "life": life, "home": row.home.0 })
+	}
 }
 
 fn control(control: &Control) -> &'static str {
 	match control {
 		Control::Invited { .. } => "invited",
-		Control::Active => "active",
+		Control::Active { .. } => "active",
 		Control::Removed => "removed",
 	}
 }

@@ -8,7 +8,7 @@ use crate::{
 	actor::{actor_at, is_contested, Actor, When},
 	facts::Facts,
 	query::{Permit, Query, Rule},
-	rows::{Control, ControlAt, Life, OrganisationOf, PatientOf, Status},
+	rows::{Before, ControlAt, Life, OrganisationOf, PatientOf, Status},
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
@@ -39,11 +39,15 @@ pub(super) fn patient(
 	};
 	let found = known.value.latest();
 	let life = found.life.at(when.moment);
-	let outcome = match life {
-		Life::Active | Life::ReportedDead { .. } => Outcome::Holds,
-		Life::Frozen { .. } => Outcome::Frozen,
+	let outcome = match &life {
+		Life::Active | Life::ReportedDead { before: Before::Active, .. } => Outcome::Holds,
+		Life::Frozen { .. } | Life::ReportedDead { before: Before::Frozen { .. }, .. } => {
+			Outcome::Frozen
+		}
+		Life::Restricted | Life::ReportedDead { before: Before::Restricted, .. } => {
+			Outcome::Restricted
+		}
 		Life::Deceased { .. } => Outcome::Deceased,
-		Life::Restricted => Outcome::Restricted,
 	};
 	trace.note(1, About::Rule, outcome);
 	Some(Patient {
@@ -170,7 +174,10 @@ impl<F: Facts> Case<'_, F> {
 				let key = ControlAt { patient, account: account.clone() };
 				self.when
 					.value(self.facts, key)
-					.filter(|known| known.value == Control::Active)
+					.filter(|known| known.value.is_active())
+					.filter(|known| {
+						!self.data.is_sealed() || !known.value.is_restricted(self.when.moment)
+					})
 					.map(|known| is_contested(&known))
 			}
 		};

@@ -42,6 +42,8 @@ pub enum Life {
 		window_ends: Moment,
 		/// Who acts for the estate.
 		executor: Option<AccountId>,
+		/// What the state was, and is again if the report was wrong.
+		before: Before,
 	},
 	/// Dead.
 	#[codec(index = 3)]
@@ -59,10 +61,54 @@ impl Life {
 	pub fn at(self, moment: Moment) -> Self {
 		match self {
 			Self::Frozen { thaw: Some(thaw), .. } if thaw.at <= moment => Self::Active,
-			Self::ReportedDead { window_ends, executor } if window_ends <= moment => {
+			Self::ReportedDead { window_ends, executor, .. } if window_ends <= moment => {
 				Self::Deceased { executor }
 			}
+			Self::ReportedDead { window_ends, executor, before } => {
+				Self::ReportedDead { window_ends, executor, before: before.at(moment) }
+			}
 			other => other,
+		}
+	}
+}
+
+/// What a patient's state was when death was reported. It goes on until the window ends.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub enum Before {
+	/// Nothing special.
+	#[codec(index = 0)]
+	Active,
+	/// Frozen.
+	#[codec(index = 1)]
+	Frozen {
+		/// The controller who froze.
+		by: AccountId,
+		/// When it ends by itself, if a controller asked for that.
+		thaw: Option<Thaw>,
+	},
+	/// Restricted.
+	#[codec(index = 2)]
+	Restricted,
+}
+
+impl Before {
+	/// What the state amounts to at a moment.
+	pub fn at(self, moment: Moment) -> Self {
+		match self {
+			Self::Frozen { thaw: Some(thaw), .. } if thaw.at <= moment => Self::Active,
+			other => other,
+		}
+	}
+}
+
+impl From<Before> for Life {
+	fn from(before: Before) -> Self {
+		match before {
+			Before::Active => Self::Active,
+			Before::Frozen { by, thaw } => Self::Frozen { by, thaw },
+			Before::Restricted => Self::Restricted,
 		}
 	}
 }
@@ -76,6 +122,8 @@ pub struct Patient {
 	pub life: Life,
 	/// Where the part of the record under this id is kept.
 	pub home: OrgId,
+	/// The organisation that acts for a patient without a device; `None` once claimed.
+	pub steward: Option<OrgId>,
 }
 
 key! {
@@ -101,10 +149,25 @@ pub enum Control {
 	},
 	/// It may.
 	#[codec(index = 1)]
-	Active,
+	Active {
+		/// First moment from which it may open sealed records and name persons; `None`: it may at once.
+		restricted_until: Option<Moment>,
+	},
 	/// It no longer may.
 	#[codec(index = 2)]
 	Removed,
+}
+
+impl Control {
+	/// Whether the account may act as the patient.
+	pub fn is_active(&self) -> bool {
+		matches!(self, Self::Active { .. })
+	}
+
+	/// Whether the account may not yet open sealed records nor name persons.
+	pub fn is_restricted(&self, moment: Moment) -> bool {
+		matches!(self, Self::Active { restricted_until: Some(until) } if moment < *until)
+	}
 }
 
 key! {

@@ -5,12 +5,12 @@ use crate::{
 	actor::{actor_at, When},
 	query::Right,
 	rows::{
-		Appointment, Binding, Bindings, BoundAt, CompromiseOf, Control, ControlAt, Credential,
-		CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType, CredentialTypeOf,
-		CustodianOf, Custody, Employment, Incident, IncidentOf, IssuerAt, IssuerState, Life,
-		Organisation, OrganisationOf, Patient, PatientOf, Post, Reach, Reaches, Record, RecordOf,
-		Session, SessionOf, StaffAt, Standing, StandingOf, Status, Succession, Successions,
-		SuccessionsOf, Thaw,
+		Appointment, Before, Binding, Bindings, BoundAt, CompromiseOf, Control, ControlAt,
+		Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
+		CredentialTypeOf, CustodianOf, Custody, Employment, Incident, IncidentOf, IssuerAt,
+		IssuerState, Life, Organisation, OrganisationOf, Patient, PatientOf, Post, Reach, Reaches,
+		Record, RecordOf, Session, SessionOf, StaffAt, Standing, StandingOf, Status, Succession,
+		Successions, SuccessionsOf, Thaw,
 	},
 };
 use anamnesis_primitives::{
@@ -371,7 +371,7 @@ fn patients(world: &mut World, random: &mut Random) {
 		for (place, now) in random.changes(first, 25).into_iter().enumerate() {
 			let life = if place == 0 { Life::Active } else { life(random, now) };
 			let home = random.organisation();
-			let _ = world.patients.set(&key, now, Patient { life, home });
+			let _ = world.patients.set(&key, now, Patient { life, home, steward: None });
 		}
 		mark_some!(random, world.patients, &key, 5, EITHER);
 		for number in 1..=ACCOUNTS {
@@ -382,7 +382,10 @@ fn patients(world: &mut World, random: &mut Random) {
 			let first = random.between(0, 8);
 			for now in random.changes(first, 35) {
 				let invited = Control::Invited { replaces: None, by: account(1) };
-				let control = random.mostly(60, [Control::Active, invited, Control::Removed]);
+				let control = random.mostly(
+					60,
+					[Control::Active { restricted_until: None }, invited, Control::Removed],
+				);
 				let _ = world.controls.set(&key, now, control);
 			}
 			mark_some!(random, world.controls, &key, 40, EITHER);
@@ -398,10 +401,14 @@ fn life(random: &mut Random, now: Moment) -> Life {
 	});
 	let executor = random.perhaps(80, Random::account);
 	let window_ends = random.between(now, LAST_MOMENT + 1);
+	let before = random.mostly(
+		60,
+		[Before::Active, Before::Frozen { by: by.clone(), thaw: thaw.clone() }, Before::Restricted],
+	);
 	random.pick([
 		Life::Active,
 		Life::Frozen { by, thaw },
-		Life::ReportedDead { window_ends, executor: executor.clone() },
+		Life::ReportedDead { window_ends, executor: executor.clone(), before },
 		Life::Deceased { executor },
 		Life::Restricted,
 	])

@@ -252,8 +252,11 @@ fn ground() -> World {
 	let status = CredentialStatusOf { id: LICENCE };
 	world.credential_status.set(&status, 10, CredentialStatus::Active).unwrap();
 	world.staff.set(&staff(), 10, appointed(&[(Role::Physician, Some(LICENCE))])).unwrap();
-	world.patients.set(&patient(), 20, Patient { life: Life::Active, home: HOME }).unwrap();
-	world.controls.set(&control(), 20, Control::Active).unwrap();
+	world
+		.patients
+		.set(&patient(), 20, Patient { life: Life::Active, home: HOME, steward: None })
+		.unwrap();
+	world.controls.set(&control(), 20, Control::Active { restricted_until: None }).unwrap();
 	world.records.put(RecordOf { id: RECORD }, record(HOME, 1));
 	world.records.put(RecordOf { id: OWN_RECORD }, record(CLINIC, 2));
 	for set in [1, 2] {

@@ -62,15 +62,27 @@ fn death_closes_control_and_grants() {
 
 #[test]
 fn a_reported_death_closes_nothing_until_its_window_ends() {
-	let life = Life::ReportedDead { window_ends: WINDOW, executor: None };
+	let life = Life::ReportedDead { window_ends: WINDOW, executor: None, before: Before::Active };
 	assert_eq!(open_in(life.clone(), WINDOW - 1), [true; 5]);
 	assert_eq!(open_in(life, WINDOW), [false, true, false, false, true]);
 }
 
 #[test]
+fn a_reported_death_leaves_closed_what_was_closed_before() {
+	let reported = |before| Life::ReportedDead { window_ends: WINDOW, executor: None, before };
+	let thaw = Some(Thaw { by: controller(), at: 150 });
+	let frozen = reported(Before::Frozen { by: controller(), thaw });
+	assert_eq!(open_in(frozen.clone(), 149), [true, true, false, false, true]);
+	assert_eq!(open_in(frozen, 150), [true; 5]);
+	let restricted = reported(Before::Restricted);
+	assert_eq!(open_in(restricted.clone(), NOW), [true, false, false, false, true]);
+	assert_eq!(open_in(restricted, WINDOW), [false, true, false, false, true]);
+}
+
+#[test]
 fn what_time_brings_about_is_judged_at_the_moment_asked_about() {
 	let mut world = ground();
-	let life = Life::ReportedDead { window_ends: WINDOW, executor: None };
+	let life = Life::ReportedDead { window_ends: WINDOW, executor: None, before: Before::Active };
 	world.patients.edit(&patient(), |Versioned::V1(row)| row.life = life);
 	let query = person_asks(controller());
 	let known_early = When { moment: WINDOW, known_at: NOW };

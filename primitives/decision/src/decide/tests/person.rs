@@ -8,7 +8,7 @@ fn only_active_control_permits() {
 	let mut world = ground();
 	for (control_now, permitted) in [
 		(Control::Invited { replaces: None, by: friend() }, false),
-		(Control::Active, true),
+		(Control::Active { restricted_until: None }, true),
 		(Control::Removed, false),
 	] {
 		world.controls.edit(&control(), |value| *value = control_now);
@@ -18,10 +18,22 @@ fn only_active_control_permits() {
 }
 
 #[test]
+fn a_restricted_controller_opens_nothing_sealed_before_its_end() {
+	let mut world = ground();
+	let restricted = Control::Active { restricted_until: Some(150) };
+	world.controls.edit(&control(), |value| *value = restricted);
+	let plain = person_asks(controller());
+	let data = declared(SEALED, Confidentiality::Normal);
+	let sealed = Query { data, ..person_asks(controller()) };
+	assert_eq!(permitted_at(&world, &plain, [149, 150]), [true, true]);
+	assert_eq!(permitted_at(&world, &sealed, [149, 150]), [false, true]);
+}
+
+#[test]
 fn control_of_one_patient_is_none_of_another() {
 	let mut world = ground();
 	let other = PatientId([8; 32]);
-	let row = Patient { life: Life::Active, home: HOME };
+	let row = Patient { life: Life::Active, home: HOME, steward: None };
 	world.patients.set(&PatientOf { patient: other }, 20, row).unwrap();
 	let data = declared(CLASS, Confidentiality::Normal);
 	let query = Query { patient: other, data, ..person_asks(controller()) };
@@ -68,7 +80,8 @@ fn the_executor_of_the_dead_may_and_nobody_else() {
 #[test]
 fn an_executor_has_no_power_while_the_patient_may_live() {
 	let mut world = ground();
-	let life = Life::ReportedDead { window_ends: 200, executor: Some(friend()) };
+	let life =
+		Life::ReportedDead { window_ends: 200, executor: Some(friend()), before: Before::Active };
 	world.patients.edit(&patient(), |Versioned::V1(row)| row.life = life);
 	assert_eq!(permitted_at(&world, &person_asks(friend()), [199, 200]), [false, true]);
 	assert_eq!(permitted_at(&world, &person_asks(controller()), [199, 200]), [true, false]);

@@ -4,7 +4,9 @@ use crate::{
 	actor::{actor_at, When},
 	decide::{decide, explain, Outcome},
 	query::{Decision, Permit, Query, Right, Rule, Who},
-	rows::{Control, ControlAt, EpochOf, GrantOf, Life, Live, LiveAt, PatientOf, Versioned},
+	rows::{
+		Before, Control, ControlAt, EpochOf, GrantOf, Life, Live, LiveAt, PatientOf, Versioned,
+	},
 	world::{question, random_world, Kept, Random, World},
 };
 use anamnesis_primitives::{
@@ -201,8 +203,13 @@ proptest! {
 			let rule = found.map(|permit| permit.rule);
 			match life(&world, &query, when) {
 				None => prop_assert_eq!(rule, None),
-				Some(Life::Frozen { .. }) => prop_assert_ne!(rule, Some(Rule::Grant)),
-				Some(Life::Restricted) => {
+				Some(
+					Life::Frozen { .. }
+					| Life::ReportedDead { before: Before::Frozen { .. }, .. },
+				) => prop_assert_ne!(rule, Some(Rule::Grant)),
+				Some(
+					Life::Restricted | Life::ReportedDead { before: Before::Restricted, .. },
+				) => {
 					prop_assert_ne!(rule, Some(Rule::Grant));
 					prop_assert_ne!(rule, Some(Rule::OwnRecord));
 				}
@@ -216,7 +223,7 @@ proptest! {
 						prop_assert_eq!(account, executor);
 					}
 				}
-				Some(Life::Active | Life::ReportedDead { .. }) => {}
+				Some(Life::Active | Life::ReportedDead { before: Before::Active, .. }) => {}
 			}
 		}
 	}
@@ -292,7 +299,7 @@ proptest! {
 		for (key, kept) in world.patients.iter() {
 			let home = kept.current.as_ref().map(|current| current.value.as_latest().home);
 			let life = Life::Deceased { executor: None };
-			let patient = crate::rows::Patient { life, home: home.unwrap() };
+			let patient = crate::rows::Patient { life, home: home.unwrap(), steward: None };
 			later.patients.set(key, 90, patient).unwrap();
 			later.epochs.set(&EpochOf { patient: key.patient }, 90, 9u32).unwrap();
 		}
@@ -323,7 +330,7 @@ proptest! {
 					life(&world, &other, when),
 					Some(Life::Deceased { executor: Some(_) })
 				);
-				prop_assert!(dead || control == Some(Control::Active));
+				prop_assert!(dead || control.is_some_and(|control| control.is_active()));
 			}
 		}
 	}

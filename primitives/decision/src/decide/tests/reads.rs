@@ -101,7 +101,7 @@ fn the_size_of_the_chain_costs_nothing() {
 		let mut id = [0xee; 32];
 		id[..8].copy_from_slice(&number.to_be_bytes());
 		let other = PatientId(id);
-		let row = Patient { life: Life::Active, home: HOME };
+		let row = Patient { life: Life::Active, home: HOME, steward: None };
 		world.patients.set(&PatientOf { patient: other }, 20, row).unwrap();
 		let consent = ConsentId(1_000 + number);
 		world.grants.put(GrantOf { id: consent }, grant(to_clinic()));

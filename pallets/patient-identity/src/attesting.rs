@@ -1,0 +1,102 @@
+//! What organisations say about persons: who may say it, and when two of them are two.
+
+use crate::{ChainEpoch, Config, Error, Pallet};
+use anamnesis_decision::{
+	actor_at,
+	rows::{Organisation, OrganisationOf, StandingOf, Status},
+	Actor, When,
+};
+use anamnesis_primitives::{
+	chain::AccountId,
+	codes::{OrgKind, Role},
+	cosignature::{CoSignature, Cosigned},
+	history::Fetch,
+	OrgId,
+};
+use codec::Encode;
+use frame_support::{ensure, pallet_prelude::Zero};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{
+	traits::{CheckedSub, One},
+	DispatchError, DispatchResult,
+};
+
+impl<T: Config> Pallet<T> {
+	/// Who the account is at an active organisation, in those of its roles that may say this.
+	pub(crate) fn attesting(
+		account: &AccountId,
+		organisation: OrgId,
+		may: impl Fn(Role) -> bool,
+		otherwise: Error<T>,
+	) -> Result<Actor, DispatchError> {
+		let when = When::now(Self::now());
+		let actor = actor_at(
+			&T::Providers::default(),
+			account,
+			organisation,
+			when,
+			|role: Role, _: OrgKind| may(role),
+		)
+		.ok_or(otherwise)?;
+		ensure!(actor.is_active(), Error::<T>::OrganisationNotActive);
+		Ok(actor)
+	}
+
+	/// A registrar of an active organisation.
+	pub(crate) fn registrar(
+		account: &AccountId,
+		organisation: OrgId,
+	) -> Result<Actor, DispatchError> {
+		let may = |role| role == Role::Registrar;
+		Self::attesting(account, organisation, may, Error::<T>::NotRegistrar)
+	}
+
+	/// Who controls an organisation that is active; `None`: it is not.
+	pub(crate) fn active_group(organisation: OrgId) -> Option<u32> {
+		let when = When::now(Self::now());
+		let standing = when.value(&T::Providers::default(), StandingOf { organisation })?;
+		let standing = standing.value.latest();
+		(standing.status == Status::Active).then_some(standing.control_group)
+	}
+
+	/// Whether who speaks now is under another control than one that spoke before: then and now.
+	pub(crate) fn ensure_unrelated(
+		first: OrgId,
+		control_group: u32,
+		second: &Actor,
+	) -> DispatchResult {
+		let group = second.standing.control_group;
+		let related = control_group == group || Self::active_group(first) == Some(group);
+		ensure!(!related, Error::<T>::SameControlGroup);
+		Ok(())
+	}
+
+	/// Whether the organisation is one that keeps registers of the living and the dead, or watches over those that do.
+	pub(crate) fn is_authority(organisation: OrgId) -> bool {
+		Fetch::fetch(&T::Providers::default(), &OrganisationOf { organisation })
+			.map(|found| found.latest())
+			.is_some_and(|Organisation { kind, .. }| {
+				matches!(kind, OrgKind::Authority | OrgKind::Regulator)
+			})
+	}
+
+	/// Whether a second person signed this call, of the signer's present extrinsic.
+	pub(crate) fn check_cosigned(
+		first: &AccountId,
+		second: &CoSignature,
+		call: &str,
+		arguments: &impl Encode,
+	) -> DispatchResult {
+		let genesis = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()).0;
+		// The extrinsic raised it before the call.
+		let nonce = frame_system::Pallet::<T>::account_nonce(first)
+			.checked_sub(&One::one())
+			.and_then(|nonce| nonce.try_into().ok())
+			.ok_or(Error::<T>::BadCosignature)?;
+		let epoch = ChainEpoch::<T>::get();
+		let arguments = &arguments.encode();
+		let about = Cosigned { genesis: &genesis, epoch, call, arguments, first, nonce };
+		second.check(&about, Self::now()).map_err(|_| Error::<T>::BadCosignature)?;
+		Ok(())
+	}
+}

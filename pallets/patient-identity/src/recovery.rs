@@ -1,0 +1,176 @@
+//! A lost telephone: how organisations give a patient another account, and what its controllers may do meanwhile.
+
+use crate::{
+	payloads::check_form,
+	waiting::{Recovery, SecondWord},
+	Acting, Config, Counts, Error, Event, Pallet, Recoveries, Tally,
+};
+use anamnesis_decision::{
+	rows::{Control, Life, Patient},
+	Caution,
+};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment, Signature},
+	payload::{PatientAct, Payload},
+	OrgId, PatientId,
+};
+use frame_support::{
+	ensure,
+	traits::{Contains, Get},
+};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	/// Takes a first organisation's word that a fresh account is a patient's.
+	pub(crate) fn do_propose_recovery(
+		registrar: AccountId,
+		organisation: OrgId,
+		payload: &Payload,
+		signer: AccountId,
+		signature: &Signature,
+	) -> DispatchResult {
+		let recovery = Self::check_recovery(&registrar, organisation, payload, &signer)?;
+		Self::verify(payload, &signer, signature)?;
+		Self::write_recovery(registrar, payload, recovery, signer);
+		Ok(())
+	}
+
+	/// Everything that can be asked of a recovery before whose signature it bears, in the order of the errors.
+	pub(crate) fn check_recovery(
+		registrar: &AccountId,
+		organisation: OrgId,
+		payload: &Payload,
+		signer: &AccountId,
+	) -> Result<Recovery, DispatchError> {
+		check_form::<T>(payload)?;
+		let PatientAct::Recover { keys } = payload.act else {
+			return Err(Error::<T>::NotARecovery.into());
+		};
+		ensure!(payload.addressed == Some(organisation), Error::<T>::NotAddressee);
+		Self::check_place_and_time(payload)?;
+		Self::check_lane(signer, payload.lane)?;
+		let actor = Self::registrar(registrar, organisation)?;
+		Self::recoverable(payload.patient)?;
+		ensure!(Self::pending_recovery(payload.patient).is_none(), Error::<T>::RecoveryPending);
+		Self::ensure_free(signer)?;
+		Self::ensure_unused(&keys)?;
+		let control_group = actor.standing.control_group;
+		let (account, proposed) = (signer.clone(), Self::now());
+		Ok(Recovery { account, keys, organisation, control_group, proposed, second: None })
+	}
+
+	/// Writes a recovery that may be proposed.
+	pub(crate) fn write_recovery(
+		registrar: AccountId,
+		payload: &Payload,
+		recovery: Recovery,
+		account: AccountId,
+	) {
+		let (patient, organisation) = (payload.patient, recovery.organisation);
+		Recoveries::<T>::insert(patient, recovery);
+		Self::use_up(&account, payload);
+		let by = registrar;
+		Self::deposit_event(Event::RecoveryProposed { patient, account, organisation, by });
+	}
+
+	/// Takes a second organisation's word; from it on the wait runs.
+	pub(crate) fn do_second_recovery(
+		who: AccountId,
+		organisation: OrgId,
+		patient: PatientId,
+		account: AccountId,
+	) -> DispatchResult {
+		let actor = Self::registrar(&who, organisation)?;
+		Self::recoverable(patient)?;
+		let recovery = Self::pending_recovery(patient).ok_or(Error::<T>::NoRecovery)?;
+		ensure!(recovery.second.is_none(), Error::<T>::AlreadySeconded);
+		ensure!(recovery.account == account, Error::<T>::OtherAccount);
+		Self::ensure_unrelated(recovery.organisation, recovery.control_group, &actor)?;
+		// Its keys may be in the wrong hands by now.
+		let first = Self::active_group(recovery.organisation);
+		ensure!(first.is_some(), Error::<T>::OrganisationNotActive);
+		let effective =
+			Self::now().checked_add(T::RecoveryDelay::get()).ok_or(ArithmeticError::Overflow)?;
+		let second = Some(SecondWord { organisation, effective });
+		Recoveries::<T>::insert(patient, Recovery { second, ..recovery });
+		Self::deposit_event(Event::RecoverySeconded { patient, organisation, by: who, effective });
+		Ok(())
+	}
+
+	/// Gives the patient to the new account, and to no other.
+	pub(crate) fn do_finish_recovery(patient: PatientId) -> DispatchResult {
+		Self::recoverable(patient)?;
+		let Recovery { account, keys, second, .. } =
+			Self::pending_recovery(patient).ok_or(Error::<T>::NoRecovery)?;
+		let SecondWord { effective, .. } = second.ok_or(Error::<T>::NotSeconded)?;
+		ensure!(effective <= Self::now(), Error::<T>::RecoveryTooEarly);
+		Self::ensure_free(&account)?;
+		Self::ensure_unused(&keys)?;
+		let generation = Self::tally(patient)?
+			.generation
+			.checked_add(1)
+			.ok_or(Error::<T>::TooManyGenerations)?;
+		let restricted_until = Some(Self::end_of_caution()?);
+		for former in Acting::<T>::get(patient) {
+			Self::set_control(patient, former, Control::Removed)?;
+		}
+		Self::set_control(patient, account.clone(), Control::Active { restricted_until })?;
+		Self::take_control(&account, patient);
+		Self::write_keys(patient, generation, keys);
+		Counts::<T>::insert(patient, Tally { active: 1, invited: 0, generation });
+		Recoveries::<T>::remove(patient);
+		Self::deposit_event(Event::Recovered { patient, account, generation });
+		Ok(())
+	}
+
+	/// Ends a recovery, which whoever acts as the patient did not ask for.
+	pub(crate) fn do_cancel_recovery(who: AccountId, patient: PatientId) -> DispatchResult {
+		let found = Self::as_controller(&who, patient)?;
+		ensure!(!is_deceased(&found), Error::<T>::PatientDeceased);
+		let recovery = Self::pending_recovery(patient).ok_or(Error::<T>::NoRecovery)?;
+		let open = recovery.second.is_none_or(|second| Self::now() < second.effective);
+		ensure!(open, Error::<T>::RecoveryEffective);
+		Recoveries::<T>::remove(patient);
+		Self::deposit_event(Event::RecoveryCancelled { patient, by: who });
+		Ok(())
+	}
+
+	/// The recovery of which something can still come.
+	pub fn pending_recovery(patient: PatientId) -> Option<Recovery> {
+		Recoveries::<T>::get(patient).filter(|recovery| recovery.is_pending(Self::now()))
+	}
+
+	/// Whether the patient is one that organisations may give another account. A freeze does not hinder them: a thief freezes
+	/// too.
+	fn recoverable(patient: PatientId) -> DispatchResult {
+		let found = Self::patient_now(patient).ok_or(Error::<T>::UnknownPatient)?;
+		ensure!(found.steward.is_none(), Error::<T>::PatientStewarded);
+		ensure!(!is_deceased(&found), Error::<T>::PatientDeceased);
+		Ok(())
+	}
+
+	/// First moment at which an account that others made a controller now opens sealed records and names persons.
+	pub(crate) fn end_of_caution() -> Result<Moment, DispatchError> {
+		let end = Self::now().checked_add(T::RecoveryCaution::get());
+		Ok(end.ok_or(ArithmeticError::Overflow)?)
+	}
+
+	/// How careful the acts of this account, which acts as this patient, must be now. At most three reads.
+	pub fn caution(patient: PatientId, controller: &AccountId, now: Moment) -> Caution {
+		if T::Recovered::contains(controller) {
+			return Caution::Silent;
+		}
+		if Recoveries::<T>::get(patient).is_some_and(|recovery| recovery.is_pending(now)) {
+			return Caution::CareOnly;
+		}
+		match Self::control(patient, controller) {
+			Some(control) if control.is_restricted(now) => Caution::Restricted,
+			_ => Caution::None,
+		}
+	}
+}
+
+/// Whether the patient's state at this moment is death.
+pub(crate) fn is_deceased(found: &Patient) -> bool {
+	matches!(found.life, Life::Deceased { .. })
+}
