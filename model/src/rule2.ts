@@ -91,7 +91,7 @@ function actor(c: Case, who: Practitioner): Actor | undefined {
 
 /** Whether the key of an account was stolen: then nothing is open, or what it did before is contested. */
 function stolen(c: Case, account: string): { closes: boolean; contests: boolean } {
-  const reaches = fact(c.facts.compromises, (key) => key.account === account)?.reaches ?? [];
+  const reaches = fact(c.facts.compromises, (key) => key.account === account) ?? [];
   const { moment, knownAt } = c.when;
   const first = reaches[0];
   return {

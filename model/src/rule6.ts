@@ -5,15 +5,13 @@ import { isNamed, NAMED, opensToGrant } from './rule5.ts';
 import type { Staff } from './rule2.ts';
 import { has, purpose, within } from './tables.ts';
 import { at, holds, written } from './time.ts';
-import type { Entry, Facts, Grantee } from './world.ts';
+import type { Entry, Facts, Grantee, Succession } from './world.ts';
 
 /** The other bit of an entry's flags: only for the study of the grant. */
 const STUDY = 1;
 const KNOWN_FLAGS = 0b11;
 
 const CARE_ORGANISATIONS = [0, 1, 2, 3];
-
-type Succession = Facts['successions'][number]['value'][number];
 
 /** A list to look at; `inherited` is the succession by which it is. */
 interface Key {
@@ -24,7 +22,8 @@ interface Key {
 /** The successions of an organisation that hold: for treatment alone, and never foreseen. */
 function successions({ facts, when, query, mistake }: Case, organisation: number): Succession[] {
   if (!covers(purpose('TREAT'), query.purpose) && mistake !== 'succession-for-any-purpose') return [];
-  const all = fact(facts.successions, (key) => key.organisation === organisation) ?? [];
+  const history = row(facts.successions, (key) => key.organisation === organisation);
+  const all = at(history, when).value ?? [];
   return all.filter(({ from, until, ended }) => {
     const isEnded = ended !== null && written(ended, when) && mistake !== 'end-of-a-succession-ignored';
     return written(from, when) && holds({ from, until }, when.moment) && !isEnded;

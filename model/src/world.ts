@@ -69,8 +69,7 @@ const employment = tagged('state', { offered: terms, appointed: terms, dismissed
 
 const session = object({ staff: bytes32, organisation: integer, from: integer, until: integer });
 
-const MOST_REACHES = 8;
-const compromise = object({ reaches: listOf(object({ since: integer, recorded: integer }), 1, MOST_REACHES) });
+const compromise = listOf(object({ since: integer, recorded: integer }), 1, Infinity);
 
 const MOST_SUCCESSIONS = 2;
 const succession = object({ old: integer, from: integer, until: integer, ended: orNull(integer) });
@@ -115,11 +114,11 @@ const tables = object({
   credentials: facts(byId, credential),
   sessions: facts(byAccount, session),
   compromises: facts(byAccount, compromise),
-  successions: facts(byOrganisation, listOf(succession, 0, MOST_SUCCESSIONS)),
   grants: facts(byId, object({ granted: integer, grantee, study: orNull(bytes32) })),
   named: facts(object({ id: integer, reference: bytes32 }), oneOf(null)),
   incidents: facts(byId, incident),
   records: facts(byId, record),
+  successions: histories(byOrganisation, listOf(succession, 0, MOST_SUCCESSIONS)),
   standing: histories(byOrganisation, oneOf('active', 'restricted', 'isolated', 'left')),
   staff: histories(object({ organisation: integer, account: bytes32 }), employment),
   issuers: histories(object({ organisation: integer, id: integer }), oneOf('active', 'suspended', 'ended')),
@@ -199,6 +198,7 @@ export type Query = Of<typeof query>;
 export type Question = Of<typeof world>['questions'][number];
 export type Representation = Of<typeof representation>;
 export type Right = Of<typeof right>;
+export type Succession = Of<typeof succession>;
 export type Session = Of<typeof session>;
 export type Who = Of<typeof who>;
 export type World = Of<typeof world>;

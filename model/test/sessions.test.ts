@@ -30,7 +30,7 @@ function session(facts: Facts, changes: Partial<Session> = {}, key = KEY): void 
 }
 
 function compromise(facts: Facts, account: string, ...reaches: [since: number, recorded: number][]): void {
-  const value = { reaches: reaches.map(([since, recorded]) => ({ since, recorded })) };
+  const value = reaches.map(([since, recorded]) => ({ since, recorded }));
   facts.compromises.push({ key: { account }, value });
 }
 
