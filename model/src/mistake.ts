@@ -12,7 +12,6 @@ export const MISTAKES = [
   'role-of-an-entry-ignored',
   'session-ignored',
   'compromise-ignored',
-  'offer-taken-for-appointment',
   'end-of-a-succession-ignored',
   'succession-for-any-purpose',
   'restricted-control-ignored',

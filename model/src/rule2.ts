@@ -100,12 +100,9 @@ function stolen(c: Case, account: string): { closes: boolean; contests: boolean 
   };
 }
 
-/** The appointment of who is staff now, and not only offered to be. */
+/** The appointment of who is staff now: neither only offered nor dismissed. */
 function appointment(c: Case, employment: Employment | undefined): Appointment | undefined {
-  if (employment === undefined || employment.state === 'dismissed' || !holds(employment, c.when.moment))
-    return undefined;
-  if (employment.state === 'appointed') return employment;
-  return c.mistake === 'offer-taken-for-appointment' ? { ...employment, state: 'appointed' } : undefined;
+  return employment?.state === 'appointed' && holds(employment, c.when.moment) ? employment : undefined;
 }
 
 /** Rule 2: undefined if 4, 6 and 8 are closed. */

@@ -5,15 +5,13 @@ import { isNamed, NAMED, opensToGrant } from './rule5.ts';
 import type { Staff } from './rule2.ts';
 import { has, purpose, within } from './tables.ts';
 import { at, holds, written } from './time.ts';
-import type { Entry, Facts, Grantee } from './world.ts';
+import type { Entry, Facts, Grantee, Succession } from './world.ts';
 
 /** The other bit of an entry's flags: only for the study of the grant. */
 const STUDY = 1;
 const KNOWN_FLAGS = 0b11;
 
 const CARE_ORGANISATIONS = [0, 1, 2, 3];
-
-type Succession = Facts['successions'][number]['values'][number]['value'][number];
 
 /** A list to look at; `inherited` is the succession by which it is. */
 interface Key {

@@ -51,16 +51,12 @@ const entry = object({
   flags: integer,
 });
 
-const living = {
+const life = tagged('state', {
   active: {},
   frozen: { thaw: orNull(integer) },
-  restricted: {},
-};
-
-const life = tagged('state', {
-  ...living,
-  'reported-dead': { window_ends: integer, executor: orNull(bytes32), before: tagged('state', living) },
+  'reported-dead': { window_ends: integer, executor: orNull(bytes32) },
   deceased: { executor: orNull(bytes32) },
+  restricted: {},
 });
 
 const terms = {
@@ -73,8 +69,7 @@ const employment = tagged('state', { offered: terms, appointed: terms, dismissed
 
 const session = object({ staff: bytes32, organisation: integer, from: integer, until: integer });
 
-const MOST_REACHES = 8;
-const compromise = listOf(object({ since: integer, recorded: integer }), 1, MOST_REACHES);
+const compromise = listOf(object({ since: integer, recorded: integer }), 1, Infinity);
 
 const MOST_SUCCESSIONS = 2;
 const succession = object({ old: integer, from: integer, until: integer, ended: orNull(integer) });
@@ -203,6 +198,7 @@ export type Query = Of<typeof query>;
 export type Question = Of<typeof world>['questions'][number];
 export type Representation = Of<typeof representation>;
 export type Right = Of<typeof right>;
+export type Succession = Of<typeof succession>;
 export type Session = Of<typeof session>;
 export type Who = Of<typeof who>;
 export type World = Of<typeof world>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Answer, Facts, Query } from '../src/world.ts';
+import type { Answer, Facts, Query, Succession } from '../src/world.ts';
 import {
   ask,
   BY_PHYSICIAN,
@@ -15,8 +15,6 @@ import {
   THERE,
   worldWith,
 } from './small-world.ts';
-
-type Succession = Facts['successions'][number]['values'][number]['value'][number];
 
 const OLD = 8;
 const OLDER = 9;
@@ -81,8 +79,8 @@ describe('successions', () => {
       grant(all, toOld(OLDER), entry({ id: 3 }));
       grant(all, toOld(HERE), entry({ id: 2 }));
       grant(all, { kind: 'account', account: PHYSICIAN }, entry({ id: 1 }));
-      const value = [succession({ old: OLDER, until: 400 }), succession()];
-      all.successions.push({ key: { organisation: HERE }, ...history(value) });
+      const both = [succession({ old: OLDER, until: 400 }), succession()];
+      all.successions.push({ key: { organisation: HERE }, ...history(both) });
     });
     const ids = [];
     for (; facts.live.length > 0; facts.live.pop()) {
@@ -97,6 +95,24 @@ describe('successions', () => {
       [4, OLD, 500],
       [5, null, 1000],
     ]);
+  });
+
+  test('whom an organisation succeeds is a history: began by then, and a mark may end it', () => {
+    const rule = (change: (row: Facts['successions'][number]) => unknown, moment = NOW, knownAt = NOW) =>
+      ruleOf(
+        succeeding({}, ({ successions }) => change(successions[0]!)),
+        BY_PHYSICIAN,
+        moment,
+        knownAt,
+      );
+    const later = (row: Facts['successions'][number]) => (row.values[0]!.began = NOW);
+    assert.deepEqual([rule(later), rule(later, NOW - 1), rule(later, NOW, NOW - 1)], [6, 'refuse', 'refuse']);
+    const mark = { effective: 90, recorded: 110 };
+    const ended = (row: Facts['successions'][number]) => row.marks.push({ ...mark, kind: 'ended' });
+    assert.deepEqual([rule(ended, NOW, 109), rule(ended, NOW, 110)], [6, 'refuse']);
+    const contested = succeeding({}, ({ successions }) => successions[0]!.marks.push({ ...mark, kind: 'contested' }));
+    const answer = ask(contested, BY_PHYSICIAN, NOW, 110);
+    assert.ok(answer.kind === 'permit' && !answer.contested, 'the text does not name successions');
   });
 
   test('a grant to the old one can be named, and one to another still cannot', () => {

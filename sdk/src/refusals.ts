@@ -31,7 +31,7 @@ export const REFUSALS: readonly Refusal[] = [
     code: 6,
     name: 'relay-would-fail',
     sentence:
-      'What the patient signed would fail or change nothing now, so the patient does not pay for it. Look up why before you try again.',
+      'What the patient signed would fail now, so the patient does not pay for it. Look up why before it is submitted again.',
   },
 ];
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { bytesToHex, hexToBytes } from '../src/bytes.ts';
+import { provesKeys } from '../src/keys.ts';
 import { bytesToSign, decodeBytesToSign, decodePayload, encodePayload } from '../src/payload.ts';
 import { Refused } from '../src/refusal.ts';
 import { render } from '../src/render.ts';
@@ -17,6 +18,8 @@ interface PayloadVectors {
 const REASONS =
   'trailing-bytes malformed lane interval life purposes classes actions ceiling obligations validity data-period uses may-refer role names suite keep capacity powers friends threshold delay';
 
+const WITH_KEYS = ['enrol', 'publish_keys', 'claim', 'propose_recovery'].map((call) => `patient-identity.${call}`);
+
 describe('payloads of the vectors', () => {
   test('say what they are said to say, and are written with the same bytes', () => {
     const { accepted } = vectors<PayloadVectors>('payloads');
@@ -29,6 +32,17 @@ describe('payloads of the vectors', () => {
     }
     const acts = new Set(accepted.map(({ scale }) => decodePayload(hexToBytes(scale)).act.kind));
     assert.equal(acts.size, 27, 'not every act is among the vectors');
+  });
+
+  test('hold keys with their proofs, for this patient of this chain', () => {
+    const { accepted } = vectors<PayloadVectors>('payloads');
+    const decoded = accepted.map(({ scale }) => decodePayload(hexToBytes(scale)));
+    const holding = decoded.flatMap(({ genesis, patient, act }) => ('keys' in act ? [{ genesis, patient, act }] : []));
+    assert.deepEqual([...new Set(holding.map(({ act }) => act.kind))].sort(), [...WITH_KEYS].sort());
+    for (const { genesis, patient, act } of holding) {
+      assert.ok(provesKeys(genesis, patient, act.keys), act.kind);
+      assert.ok(!provesKeys(patient, genesis, act.keys), act.kind);
+    }
   });
 
   test('can be shown, each with a text of its own', () => {
