@@ -2,26 +2,33 @@
 
 use crate::{
 	BenchmarkHelper, Call, Config, Credentials, NextCredential, NextOrganisation, NextType,
-	Organisations, Pallet, Types,
+	OrgKeys, Organisations, Pallet, SessionKeys, Sessions, Staff, Types, MAX_ADMINISTRATORS,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::rows::{
-	CredentialStatus, CredentialStatusOf, Employment, IssuerAt, IssuerState, Post, StaffAt,
-	MAX_ENDPOINT, MAX_NAME, MAX_POSTS,
+	CredentialStatus, CredentialStatusOf, Employment, IssuerAt, IssuerState, Post, Session,
+	StaffAt, Status, Versioned, MAX_ENDPOINT, MAX_NAME, MAX_POSTS,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{OrgKind, Role, Roles},
 	commitment::Commitment,
+	cosignature::{CoSignature, Cosigned},
 	history::Lookup,
+	payload::{KeySet, SUITE},
 	CredentialId, CredentialTypeId, OrgId,
 };
+use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::{
 	traits::{ConstU32, EnsureOrigin, Get},
 	BoundedVec,
 };
-use frame_system::RawOrigin;
+use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
+use sp_runtime::{
+	traits::{IdentifyAccount, Zero},
+	KeyTypeId, MultiSigner,
+};
 
 /// Roles that need a licence, as many as an appointment may have.
 const LICENSED: [Role; 4] = [Role::Physician, Role::Nurse, Role::Pharmacist, Role::Dentist];
@@ -30,6 +37,7 @@ const LONGEST: Moment = 1_000_000_000;
 /// The present when a benchmark is set up, and when its call runs.
 const BEFORE: Moment = 1_000;
 const AFTER: Moment = 2_000;
+const KEY_TYPE: KeyTypeId = KeyTypeId(*b"bnch");
 
 fn admission<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 	T::AdmissionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
@@ -74,7 +82,87 @@ fn organisation_with_administrator<T: Config>() -> Result<(OrgId, AccountId), Be
 		None,
 		until::<T>(BEFORE),
 	)?;
+	accept::<T>(organisation, &administrator)?;
 	Ok((organisation, administrator))
+}
+
+fn accept<T: Config>(organisation: OrgId, account: &AccountId) -> Result<(), BenchmarkError> {
+	Pallet::<T>::accept_appointment(RawOrigin::Signed(account.clone()).into(), organisation)?;
+	Ok(())
+}
+
+fn own<T: Config>(organisation: OrgId) -> AccountId {
+	Organisations::<T>::get(organisation).unwrap().latest().account
+}
+
+/// Appoints an account to these roles from [`BEFORE`] on, and it accepts.
+fn staff<T: Config>(
+	organisation: OrgId,
+	account: &AccountId,
+	posts: &[Post],
+) -> Result<(), BenchmarkError> {
+	Pallet::<T>::appoint(
+		RawOrigin::Signed(own::<T>(organisation)).into(),
+		organisation,
+		account.clone(),
+		vec_of(posts),
+		None,
+		until::<T>(BEFORE),
+	)?;
+	accept::<T>(organisation, account)
+}
+
+/// As many administrators as there may be, who all run; the returned one is the last.
+fn full<T: Config>() -> Result<(OrgId, AccountId), BenchmarkError> {
+	let (organisation, mut last) = organisation_with_administrator::<T>()?;
+	for number in 1..MAX_ADMINISTRATORS {
+		last = account("administrator", number, 0);
+		staff::<T>(organisation, &last, &[plain(Role::Administrator)])?;
+	}
+	Ok((organisation, last))
+}
+
+fn plain(role: Role) -> Post {
+	Post { role, licence: None }
+}
+
+/// Three licences of an account, and the post of an administrator: as much as there is to look up.
+fn dearest<T: Config>(
+	organisation: OrgId,
+	administrator: &AccountId,
+	member: &AccountId,
+) -> Result<Vec<Post>, BenchmarkError> {
+	let mut posts = Vec::from([plain(Role::Administrator)]);
+	for role in LICENSED.into_iter().take(3) {
+		let id = offer::<T>(organisation, administrator, role, member)?;
+		Pallet::<T>::accept(RawOrigin::Signed(member.clone()).into(), id)?;
+		posts.push(Post { role, licence: Some(id) });
+	}
+	Ok(posts)
+}
+
+/// Staff with two sessions at the organisation, and its gateway.
+fn staff_with_sessions<T: Config>(
+	organisation: OrgId,
+) -> Result<(AccountId, AccountId, Vec<AccountId>), BenchmarkError> {
+	let (member, gateway) = (account("member", 0, 0), account("gateway", 0, 0));
+	let roles = [Role::Registrar, Role::Coder, Role::Auditor, Role::Researcher].map(plain);
+	staff::<T>(organisation, &member, &roles)?;
+	staff::<T>(organisation, &gateway, &[plain(Role::System)])?;
+	let keys: Vec<AccountId> = (0..2).map(|number| account("key", number, 0)).collect();
+	for key in &keys {
+		let until = AFTER.saturating_add(1);
+		let (staff, gateway) = (member.clone(), gateway.clone());
+		let session = Session { staff, organisation, gateway, from: BEFORE, until };
+		Sessions::<T>::insert(key, Versioned::V1(session));
+		frame_system::Pallet::<T>::inc_providers(key);
+	}
+	SessionKeys::<T>::insert(&member, organisation, BoundedVec::truncate_from(keys.clone()));
+	Ok((member, gateway, keys))
+}
+
+fn organisation_status<T: Config>(organisation: OrgId) -> Option<Status> {
+	Pallet::<T>::organisation(organisation).map(|view| view.standing.status)
 }
 
 fn vec_of(posts: &[Post]) -> BoundedVec<Post, ConstU32<MAX_POSTS>> {
@@ -162,61 +250,296 @@ mod benchmarks {
 
 	#[benchmark]
 	fn appoint() -> Result<(), BenchmarkError> {
-		let (organisation, administrator) = organisation_with_administrator::<T>()?;
-		let member: AccountId = account("member", 0, 0);
-		let mut posts = Vec::new();
-		for role in LICENSED {
-			let id = offer::<T>(organisation, &administrator, role, &member)?;
-			Pallet::<T>::accept(RawOrigin::Signed(member.clone()).into(), id)?;
-			posts.push(Post { role, licence: Some(id) });
-		}
-		let posts = vec_of(&posts);
-		Pallet::<T>::appoint(
-			RawOrigin::Signed(administrator.clone()).into(),
-			organisation,
-			member.clone(),
-			posts.clone(),
-			None,
-			until::<T>(BEFORE),
-		)?;
+		// One of sixteen administrators becomes something else, so that the others are looked up, twice.
+		let (organisation, member) = full::<T>()?;
+		let administrator: AccountId = account("administrator", 0, 0);
+		let posts = dearest::<T>(organisation, &administrator, &member)?;
 		T::BenchmarkHelper::set_now(AFTER);
+		let from = AFTER.saturating_add(1);
 
 		#[extrinsic_call]
 		_(
-			RawOrigin::Signed(administrator),
+			RawOrigin::Signed(own::<T>(organisation)),
 			organisation,
 			member.clone(),
-			posts,
-			None,
+			vec_of(&posts),
+			Some(from),
 			until::<T>(AFTER),
 		);
 
 		let appointed = employment::<T>(organisation, &member);
-		assert!(matches!(appointed, Some(Employment::Appointed(now)) if now.from == AFTER));
+		assert!(matches!(appointed, Some(Employment::Appointed(now)) if now.from == from));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn dismiss() -> Result<(), BenchmarkError> {
-		let (organisation, administrator) = organisation_with_administrator::<T>()?;
+		let (organisation, member) = full::<T>()?;
+		T::BenchmarkHelper::set_now(AFTER);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(own::<T>(organisation)), organisation, member.clone());
+
+		assert_eq!(employment::<T>(organisation, &member), Some(Employment::Dismissed));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn accept_appointment() -> Result<(), BenchmarkError> {
+		let (organisation, last) = full::<T>()?;
+		let administrator: AccountId = account("administrator", 0, 0);
+		let own_account = RawOrigin::Signed(own::<T>(organisation));
+		Pallet::<T>::dismiss(own_account.clone().into(), organisation, last)?;
 		let member: AccountId = account("member", 0, 0);
+		let posts = dearest::<T>(organisation, &administrator, &member)?;
 		Pallet::<T>::appoint(
-			RawOrigin::Signed(administrator.clone()).into(),
+			own_account.into(),
 			organisation,
 			member.clone(),
-			vec_of(
-				&[Role::Registrar, Role::Coder, Role::Auditor, Role::Researcher]
-					.map(|role| Post { role, licence: None }),
-			),
+			vec_of(&posts),
 			None,
 			until::<T>(BEFORE),
 		)?;
 		T::BenchmarkHelper::set_now(AFTER);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(administrator), organisation, member.clone());
+		_(RawOrigin::Signed(member.clone()), organisation);
+
+		let appointed = employment::<T>(organisation, &member);
+		assert!(matches!(appointed, Some(Employment::Appointed(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn resign() -> Result<(), BenchmarkError> {
+		let (organisation, member) = full::<T>()?;
+		T::BenchmarkHelper::set_now(AFTER);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(member.clone()), organisation);
 
 		assert_eq!(employment::<T>(organisation, &member), Some(Employment::Dismissed));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn restrict() -> Result<(), BenchmarkError> {
+		let (organisation, _) = organisation_with_administrator::<T>()?;
+		T::BenchmarkHelper::set_now(AFTER);
+		let origin = admission::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organisation, 1);
+
+		assert_eq!(organisation_status::<T>(organisation), Some(Status::Restricted { code: 1 }));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn isolate() -> Result<(), BenchmarkError> {
+		let (organisation, _) = organisation_with_administrator::<T>()?;
+		T::BenchmarkHelper::set_now(AFTER);
+		let origin =
+			T::IsolationOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organisation, 1, BEFORE);
+
+		assert_eq!(organisation_status::<T>(organisation), Some(Status::Isolated { code: 1 }));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reinstate_organisation() -> Result<(), BenchmarkError> {
+		let (organisation, _) = organisation_with_administrator::<T>()?;
+		Pallet::<T>::do_restrict(organisation, 1)?;
+		T::BenchmarkHelper::set_now(AFTER);
+		let origin = admission::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organisation);
+
+		assert_eq!(organisation_status::<T>(organisation), Some(Status::Active));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn succeed() -> Result<(), BenchmarkError> {
+		let (new, _) = organisation_with_administrator::<T>()?;
+		let end = AFTER.saturating_add(1);
+		let old = admitted::<T>(&account("old", 0, 0))?;
+		let older = admitted::<T>(&account("older", 0, 0))?;
+		Pallet::<T>::do_succeed(older, new, end)?;
+		T::BenchmarkHelper::set_now(AFTER);
+		let origin = admission::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, old, new, end);
+
+		assert_eq!(Pallet::<T>::successions_now(new).len(), 2);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn end_succession() -> Result<(), BenchmarkError> {
+		let (new, _) = organisation_with_administrator::<T>()?;
+		let old = admitted::<T>(&account("old", 0, 0))?;
+		Pallet::<T>::do_succeed(old, new, AFTER.saturating_add(1))?;
+		T::BenchmarkHelper::set_now(AFTER);
+		let origin = admission::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, new, old);
+
+		assert!(Pallet::<T>::successions_now(new).is_empty());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn regroup() -> Result<(), BenchmarkError> {
+		let (with, _) = organisation_with_administrator::<T>()?;
+		let organisation = admitted::<T>(&account("sister", 0, 0))?;
+		T::BenchmarkHelper::set_now(AFTER);
+		let origin = admission::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organisation, with);
+
+		let view = Pallet::<T>::organisation(organisation).unwrap();
+		assert_eq!(view.standing.control_group, with.0);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn leave() -> Result<(), BenchmarkError> {
+		let (organisation, _) = organisation_with_administrator::<T>()?;
+		T::BenchmarkHelper::set_now(AFTER);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(own::<T>(organisation)), organisation);
+
+		assert_eq!(organisation_status::<T>(organisation), Some(Status::Left));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn change_account() -> Result<(), BenchmarkError> {
+		let (organisation, _) = organisation_with_administrator::<T>()?;
+		let next: AccountId = account("next", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(own::<T>(organisation)), organisation, next.clone());
+
+		assert_eq!(own::<T>(organisation), next);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn replace_account() -> Result<(), BenchmarkError> {
+		let (organisation, _) = organisation_with_administrator::<T>()?;
+		let next: AccountId = account("next", 0, 0);
+		let origin = admission::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organisation, next.clone());
+
+		assert_eq!(own::<T>(organisation), next);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn change_profile() -> Result<(), BenchmarkError> {
+		let (organisation, _) = organisation_with_administrator::<T>()?;
+		let name = text::<MAX_NAME>("Other");
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(own::<T>(organisation)),
+			organisation,
+			name.clone(),
+			text::<MAX_ENDPOINT>("https://other"),
+		);
+
+		let facts = Organisations::<T>::get(organisation).unwrap().latest();
+		assert_eq!(facts.name, name);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn publish_keys() -> Result<(), BenchmarkError> {
+		let (organisation, _) = organisation_with_administrator::<T>()?;
+		let keys = KeySet { suite: SUITE, agreement: [1; 32], assertion: [2; 32] };
+		let earlier = KeySet { assertion: [3; 32], ..keys };
+		Pallet::<T>::do_publish_keys(own::<T>(organisation), organisation, earlier)?;
+		T::BenchmarkHelper::set_now(AFTER);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(own::<T>(organisation)), organisation, keys);
+
+		assert_eq!(OrgKeys::<T>::get(organisation).map(|current| current.value), Some(keys));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn register_session() -> Result<(), BenchmarkError> {
+		let (organisation, _) = organisation_with_administrator::<T>()?;
+		let (member, gateway, _) = staff_with_sessions::<T>(organisation)?;
+		T::BenchmarkHelper::set_now(AFTER);
+		let until = AFTER.saturating_add(T::LongestSession::get().min(1_000));
+		frame_system::Pallet::<T>::inc_account_nonce(&member);
+		// The dearest signature there is: the second one that is tried.
+		let public = sp_io::crypto::ecdsa_generate(KEY_TYPE, None);
+		let account = MultiSigner::from(public).into_account();
+		let genesis = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
+		let about = Cosigned {
+			genesis: genesis.as_ref().try_into().unwrap(),
+			epoch: T::ChainEpoch::get(),
+			call: crate::sessions::REGISTRATION,
+			arguments: &(organisation, &gateway, until).encode(),
+			first: &member,
+			nonce: 0,
+		};
+		let valid_until = AFTER.saturating_add(1_000);
+		let plain = about.bytes_to_sign(valid_until);
+		let wrapped = [b"<Bytes>", plain.as_slice(), b"</Bytes>"].concat();
+		let signature = sp_io::crypto::ecdsa_sign(KEY_TYPE, &public, &wrapped)
+			.ok_or(BenchmarkError::Stop("the keystore does not sign"))?
+			.into();
+		let key = CoSignature { account: account.clone(), valid_until, signature };
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(member), organisation, gateway, until, key);
+
+		assert!(Sessions::<T>::contains_key(account));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn end_session() -> Result<(), BenchmarkError> {
+		let (organisation, administrator) = organisation_with_administrator::<T>()?;
+		let (_, _, keys) = staff_with_sessions::<T>(organisation)?;
+		let key = keys.first().cloned().unwrap();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(administrator), organisation, key.clone());
+
+		assert!(!Sessions::<T>::contains_key(key));
+		Ok(())
+	}
+
+	/// The dearer of the two: of a session key.
+	#[benchmark]
+	fn report_compromise() -> Result<(), BenchmarkError> {
+		let (organisation, administrator) = organisation_with_administrator::<T>()?;
+		let (member, _, keys) = staff_with_sessions::<T>(organisation)?;
+		let key = keys.first().cloned().unwrap();
+		T::BenchmarkHelper::set_now(AFTER);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(administrator), organisation, key.clone(), BEFORE);
+
+		assert!(!Sessions::<T>::contains_key(key));
+		assert_eq!(Staff::<T>::get((organisation, member)).unwrap().marks.len(), 1);
 		Ok(())
 	}
 
@@ -264,6 +587,7 @@ mod benchmarks {
 			None,
 			until::<T>(BEFORE),
 		)?;
+		accept::<T>(organisation, &holder)?;
 		let at = admitted::<T>(&account("elsewhere", 0, 0))?;
 		let id = NextCredential::<T>::get();
 
