@@ -18,7 +18,7 @@ mod benchmarks {
 		let (patient, account) = T::BenchmarkHelper::patient();
 		let cost = T::PatientCapacity::get().checked_div(2).unwrap_or(0);
 		assert_eq!(Pallet::<T>::charge(&Payer::Patient(patient), 1), Ok(()));
-		let mut charged = None;
+		let charged;
 
 		#[block]
 		{
@@ -44,7 +44,7 @@ mod benchmarks {
 			.unwrap_or(0);
 		let payer = Payer::Account(organisation, account.clone());
 		assert_eq!(Pallet::<T>::charge(&payer, 1), Ok(()));
-		let mut charged = None;
+		let charged;
 
 		#[block]
 		{
@@ -64,7 +64,7 @@ mod benchmarks {
 	fn take_room() {
 		let weight = Weight::from_parts(1, 1);
 		assert!(Pallet::<T>::take_room(weight));
-		let mut taken = false;
+		let taken;
 
 		#[block]
 		{

@@ -93,7 +93,7 @@ struct Charge {
 
 /// Who pays.
 enum Paid {
-	Nobody(Urgency),
+	Nobody,
 	Allowance(Charge),
 	Balance(InnerVal),
 }
@@ -147,7 +147,7 @@ impl Question<'_> {
 		if let (Some(urgency), Some(Outcome::Changes)) = (urgency, outcome) {
 			let room = if is_patients(Some(urgency)) { self.room()? } else { None };
 			let priority = priority_of(urgency, plan.relays());
-			return Ok(Answer::Care(Paid::Nobody(urgency), room, valid(priority, plan.subjects())));
+			return Ok(Answer::Care(Paid::Nobody, room, valid(priority, plan.subjects())));
 		}
 		let room = self.room()?;
 		if plan.relays() && outcome == Some(Outcome::Fails) {
@@ -287,7 +287,7 @@ impl TransactionExtension<RuntimeCall> for ChargeCare {
 		}
 		let unspent = self.0.weight(call);
 		match val.paid {
-			Paid::Nobody(_) => Ok(Pre::Care { charge: None, unspent }),
+			Paid::Nobody => Ok(Pre::Care { charge: None, unspent }),
 			Paid::Allowance(Charge { payer, cost, bytes }) => {
 				CareAllowance::charge(&payer, cost)?;
 				Ok(Pre::Care { charge: Some((payer, cost, bytes)), unspent })

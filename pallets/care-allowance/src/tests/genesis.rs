@@ -23,7 +23,7 @@ fn what_a_call_would_refuse_is_no_genesis() {
 	};
 	assert!(!refuses(&[UNIT; 8], &[(HOSPITAL, 7), (CLINIC, 0)]));
 	assert!(refuses(&[], &[]));
-	assert!(refuses(&[UNIT; TIERS as usize + 1], &[]));
+	assert!(refuses(&vec![UNIT; usize::from(TIERS) + 1], &[]));
 	assert!(refuses(&[UNIT - 1], &[]));
 	assert!(refuses(&[20_000 * UNIT + 1], &[]));
 	assert!(refuses(&[UNIT], &[(HOSPITAL, 1)]));

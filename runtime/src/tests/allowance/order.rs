@@ -186,7 +186,8 @@ fn emergencies_come_first_then_endings_then_whoever_pays() {
 		assert_eq!(emergency.priority, 3 * STEP + 1);
 		assert_eq!((ending.priority, relay.priority), (2 * STEP + 1, 2 * STEP));
 		assert_eq!((organisation.priority, grant.priority), (BY_ORGANISATION, BY_PATIENT));
-		assert!(STEP > BY_ORGANISATION && BY_ORGANISATION > BY_PATIENT && BY_PATIENT > BY_BALANCE);
+		let falling = [STEP, BY_ORGANISATION, BY_PATIENT, BY_BALANCE];
+		assert!(falling.is_sorted_by(|higher, lower| higher > lower));
 		for valid in [&emergency, &ending, &relay, &organisation, &grant] {
 			assert!(valid.longevity <= LONGEVITY);
 		}

@@ -24,8 +24,14 @@ use std::{
 use world::World;
 
 /// The pallets whose calls the table holds.
-const CLINICAL: [&str; 5] =
-	["AccessAudit", "Consent", "PatientIdentity", "ProviderCredentials", "RecordAnchor"];
+const CLINICAL: [&str; 6] = [
+	"AccessAudit",
+	"CareAllowance",
+	"Consent",
+	"PatientIdentity",
+	"ProviderCredentials",
+	"RecordAnchor",
+];
 /// What a call answers that does what it should.
 const OK: &str = "ok";
 

@@ -2,6 +2,7 @@
 //!
 //! The callers are written down by hand: whoever changes who may do what changes it here, knowing it.
 
+mod allowance;
 mod consent;
 mod credentials;
 mod patients;
@@ -84,8 +85,14 @@ fn controllers() -> May {
 
 /// All lines, in the order of pallets and calls.
 pub fn rows(world: &World) -> Vec<Row> {
-	[credentials::rows(world), patients::rows(world), consent::rows(world), records::rows(world)]
-		.into_iter()
-		.flatten()
-		.collect()
+	[
+		credentials::rows(world),
+		patients::rows(world),
+		consent::rows(world),
+		records::rows(world),
+		allowance::rows(world),
+	]
+	.into_iter()
+	.flatten()
+	.collect()
 }
