@@ -10,3 +10,4 @@ mod unit;
 pub use consensus::{ReportLongevity, ReportWindow};
 pub use governance::{CouncilCollective, TwoThirdsOfCouncil};
 pub use system::{BlockNumberAsNonce, Nonce, RuntimeBlockLength, RuntimeBlockWeights};
+pub use tools::{Circles, TakenOver};
