@@ -151,7 +151,7 @@ impl pallet_patient_identity::BenchmarkHelper for World {
 	fn take_over(account: &AccountId) {
 		let ticket = pallet_recovery::InheritorTicketOf::<Runtime>::new(account, None::<Footprint>)
 			.expect("it costs nothing");
-		pallet_recovery::Inheritor::<Runtime>::insert(account, (0, account, ticket));
+		pallet_recovery::Inheritor::<Runtime>::insert(account, (0u32, account, ticket));
 	}
 }
 
