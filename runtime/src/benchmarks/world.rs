@@ -18,7 +18,7 @@ use anamnesis_primitives::{
 use frame_benchmarking::account;
 use frame_support::{
 	dispatch::DispatchResult,
-	traits::{EnsureOrigin, Time},
+	traits::{EnsureOrigin, Footprint, Time},
 };
 
 /// What the runtime makes for the benchmarks of its pallets.
@@ -151,9 +151,9 @@ impl pallet_patient_identity::BenchmarkHelper for World {
 	}
 
 	fn take_over(account: &AccountId) {
-		let ticket = pallet_recovery::InheritorTicketOf::<Runtime>::new(account, None)
+		let ticket = pallet_recovery::InheritorTicketOf::<Runtime>::new(account, None::<Footprint>)
 			.expect("it costs nothing");
-		pallet_recovery::Inheritor::<Runtime>::insert(account, (0, account, ticket));
+		pallet_recovery::Inheritor::<Runtime>::insert(account, (0u32, account, ticket));
 	}
 }
 

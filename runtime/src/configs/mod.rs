@@ -12,3 +12,4 @@ pub use allowance::{OperationalRoom, People, STATE_BYTE};
 pub use consensus::{ReportLongevity, ReportWindow};
 pub use governance::{CouncilCollective, TwoThirdsOfCouncil};
 pub use system::{BlockNumberAsNonce, Nonce, RuntimeBlockLength, RuntimeBlockWeights};
+pub use tools::{Circles, TakenOver};

@@ -15,6 +15,7 @@ mod equivocation;
 mod extrinsics;
 mod governance;
 mod limits;
+mod lost;
 mod metadata;
 mod presets;
 // Both features add runtime APIs that no released runtime has.

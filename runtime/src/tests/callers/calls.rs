@@ -6,10 +6,14 @@ use anamnesis_primitives::{
 	cid::Cid,
 	codes::{Actions, Class, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes},
 	commitment::Commitment,
+	cosignature::{CoSignature, Cosigned},
 	ids::PatientOrigin,
-	payload::{Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, SUITE},
+	payload::{
+		Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, FRIENDS_DELAY, SUITE,
+	},
 	CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
 };
+use codec::Encode;
 use pallet_consent::{Asked, Call as Consent};
 use pallet_patient_identity::Call as Patients;
 use pallet_provider_credentials::Call as Credentials;
@@ -95,6 +99,66 @@ pub fn enrolment(home: OrgId, controller: &str) -> (PatientId, Patients<Runtime>
 	let (patient, signature) = (payload.patient, sign(controller, &payload));
 	let (payload, signer) = (Box::new(payload), account(controller));
 	(patient, Patients::enrol { organisation: home, payload, signer, signature })
+}
+
+/// The call that says that the account of whoever has this name is the patient's.
+pub fn recovery(organisation: OrgId, patient: PatientId, new: &str) -> Patients<Runtime> {
+	let payload = payload(patient, PatientAct::Recover { keys: keys(new) }, Some(organisation));
+	let (signer, signature) = (account(new), sign(new, &payload));
+	Patients::propose_recovery { organisation, payload: Box::new(payload), signer, signature }
+}
+
+/// These, any two of whom may act after a day.
+pub fn friends(names: &[&str]) -> Friends {
+	let mut friends: Vec<[u8; 32]> = names.iter().map(|name| account(name).into()).collect();
+	friends.sort_unstable();
+	Friends { friends: friends.try_into().unwrap(), threshold: 2, delay: *FRIENDS_DELAY.start() }
+}
+
+/// To what shows that two patients are one person.
+pub const SHOWN: Commitment = Commitment([5; 32]);
+/// What a steward says about a link.
+pub type Word = (OrgId, PatientId, PatientId, Commitment, OrgId);
+
+/// The second person's signature under what the first one calls now.
+pub fn cosigned(first: &str, second: &str, name: &str, word: &Word) -> CoSignature {
+	let genesis = crate::System::block_hash(0).0;
+	let nonce = *crate::System::account_nonce(account(first)) - 1;
+	let (genesis, arguments, first) = (&genesis, &word.encode(), &account(first));
+	let about = Cosigned { genesis, epoch: 0, call: name, arguments, first, nonce };
+	let valid_until = pallet_timestamp::Now::<Runtime>::get() + 600_000;
+	let signature = key(second).sign(&about.bytes_to_sign(valid_until)).into();
+	CoSignature { account: account(second), valid_until, signature }
+}
+
+/// The call by which here/registrar and elsewhere/registrar propose a link.
+pub fn stewards_proposal(word: Word) -> Patients<Runtime> {
+	let name = "patient-identity.propose_link_as_steward";
+	let second = cosigned("here/registrar", "elsewhere/registrar", name, &word);
+	let (organisation, patient, other, commitment, second_organisation) = word;
+	Patients::propose_link_as_steward {
+		organisation,
+		patient,
+		other,
+		commitment,
+		second_organisation,
+		second,
+	}
+}
+
+/// The call by which they accept one.
+pub fn stewards_acceptance(word: Word) -> Patients<Runtime> {
+	let name = "patient-identity.accept_link_as_steward";
+	let second = cosigned("here/registrar", "elsewhere/registrar", name, &word);
+	let (organisation, patient, other, commitment, second_organisation) = word;
+	Patients::accept_link_as_steward {
+		organisation,
+		patient,
+		other,
+		commitment,
+		second_organisation,
+		second,
+	}
 }
 
 /// A grant for treatment.

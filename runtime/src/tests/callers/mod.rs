@@ -13,7 +13,8 @@ use crate::{RuntimeCall, RuntimeOrigin};
 use anamnesis_primitives::codes::Role;
 use calls::act;
 use frame_support::{storage::with_transaction, traits::GetCallMetadata};
-use people::{callers, Caller};
+pub use people::callers;
+use people::Caller;
 use rows::{rows, Row};
 use sp_runtime::{traits::Dispatchable, DispatchError, TransactionOutcome};
 use std::{

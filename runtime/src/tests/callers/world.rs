@@ -7,19 +7,23 @@ use super::{
 	super::run_to,
 	calls::{
 		account, act, admission, enrolment, members, new_grant, new_record, offer, opening,
-		payload, question, relayed, report, DAY,
+		payload, question, recovery, relayed, report, stewards_proposal, DAY, SHOWN,
 	},
 };
 use crate::{AccountId, Moment, Runtime, RuntimeCall};
-use anamnesis_decision::{rows::Post, Right};
+use anamnesis_decision::{
+	rows::{Life, Patient, PatientOf, Post},
+	Right,
+};
 use anamnesis_primitives::{
 	chain::{BlockNumber, SLOT_MILLIS},
 	codes::{Actions, OrgKind, Role, Roles},
+	history::{set, At},
 	payload::{Lane, PatientAct},
 	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId, RequestId,
 };
 use pallet_consent::Call as Consent;
-use pallet_patient_identity::Call as Patients;
+use pallet_patient_identity::{Call as Patients, Recoveries};
 use pallet_provider_credentials::Call as Credentials;
 use pallet_record_anchor::Call as Records;
 use sp_runtime::traits::Dispatchable;
@@ -141,6 +145,12 @@ pub struct World {
 	pub patient: PatientId,
 	/// Patient at home elsewhere.
 	pub other_patient: PatientId,
+	/// Patient at home here, linked with the other two of this home, whose recovery may be finished.
+	pub lost: PatientId,
+	/// Patient of whom the hospital here is the steward.
+	pub stewarded: PatientId,
+	/// The authority, which has a registrar.
+	pub authority: OrgId,
 	/// Grant of the patient to elsewhere.
 	pub grant: ConsentId,
 	/// Grant of the other patient to here, to collect.
@@ -170,6 +180,7 @@ impl World {
 		authority.all_staff(("here", here));
 		authority.all_staff(("elsewhere", elsewhere));
 		authority.all_staff(("sister", sister));
+		authority.staff(("authority", id), "registrar", &[Role::Registrar], DAY);
 		let offered = issue("authority/own-account", id, authority.kind, "here/nurse");
 		let kind = issued_by(here);
 		let issued = issue("here/own-account", here, kind, "holder");
@@ -177,6 +188,7 @@ impl World {
 
 		let former = former_staff(&authority, here);
 		let (patient, other_patient) = patients(here, elsewhere);
+		let [lost, stewarded] = waiting(here, elsewhere, patient);
 		let grant = give("patient/controller", patient, elsewhere, Actions::ACCESS);
 		let to_collect = Actions(Actions::COLLECT.0 | Actions::ACCESS.0);
 		let collect = give("other-patient/controller", other_patient, here, to_collect);
@@ -205,6 +217,9 @@ impl World {
 			issued,
 			patient,
 			other_patient,
+			lost,
+			stewarded,
+			authority: authority.id,
 			grant,
 			collect,
 			request,
@@ -251,6 +266,31 @@ fn patients(here: OrgId, elsewhere: OrgId) -> (PatientId, PatientId) {
 	(sheet.lane, sheet.until) = (Lane::Sheet { id: SHEET }, PAST);
 	act("stranger", relayed(first, sheet));
 	(patient, enrol(("elsewhere", elsewhere), "other-patient/controller"))
+}
+
+/// A patient who lost the telephone and is linked with this one, and one with a steward, who is linked with that.
+fn waiting(here: OrgId, elsewhere: OrgId, patient: PatientId) -> [PatientId; 2] {
+	let (owner, commitment) = ("lost-patient/controller", SHOWN);
+	let lost = enrol(("here", here), owner);
+	act("patient/controller", Patients::propose_link { patient, other: lost, commitment });
+	act(owner, Patients::accept_link { patient: lost, other: patient, commitment });
+	let stewarded = enrol(("here", here), "stewarded-patient/controller");
+	let (life, steward) = (Life::Active, Some(here));
+	let facts = &pallet_patient_identity::Stored::<Runtime>::default();
+	let (key, now) = (PatientOf { patient: stewarded }, pallet_timestamp::Now::<Runtime>::get());
+	set(&mut At { facts, key }, now, Patient { life, home: here, steward }.into()).unwrap();
+	act("here/registrar", stewards_proposal((here, stewarded, lost, commitment, elsewhere)));
+	act(owner, Patients::accept_link { patient: lost, other: stewarded, commitment });
+	act("here/registrar", recovery(here, lost, "lost-patient/new"));
+	let account = account("lost-patient/new");
+	let second = Patients::second_recovery { organisation: elsewhere, patient: lost, account };
+	act("elsewhere/registrar", second);
+	// The wait is over.
+	Recoveries::<Runtime>::mutate(lost, |recovery| {
+		let second = recovery.as_mut().and_then(|recovery| recovery.second.as_mut());
+		second.unwrap().effective = now;
+	});
+	[lost, stewarded]
 }
 
 /// Three incidents of the same team: open, closed, and reported.

@@ -78,6 +78,11 @@ fn here(roles: &str) -> May {
 	May::Only(roles.split_whitespace().map(|role| format!("here/{role} ")).collect())
 }
 
+/// Staff elsewhere in these roles.
+fn elsewhere(roles: &str) -> May {
+	May::Only(roles.split_whitespace().map(|role| format!("elsewhere/{role} ")).collect())
+}
+
 /// The accounts that act as the patient.
 fn controllers() -> May {
 	only("patient/controller patient/second-controller")

@@ -2,10 +2,13 @@
 
 use super::{
 	super::{
-		calls::{account, enrolment, keys, payload, relayed},
+		calls::{
+			account, enrolment, friends, keys, payload, recovery, relayed, stewards_acceptance,
+			stewards_proposal, SHOWN,
+		},
 		world::{World, SHEET},
 	},
-	controllers, here, only, row, May, Row,
+	controllers, elsewhere, here, only, row, May, Row,
 };
 use crate::Runtime;
 use anamnesis_primitives::{
@@ -21,7 +24,68 @@ fn staff() -> May {
 	here(&roles.join(" "))
 }
 
+/// Whoever says that a patient lives: registrars, and those with a licence.
+fn provers() -> May {
+	let may = |role: &&Role| **role == Role::Registrar || role.needs_licence();
+	let roles: Vec<_> = Role::ALL.iter().filter(may).map(|role| role.name()).collect();
+	here(&roles.join(" "))
+}
+
+/// What waits: a lost telephone, a death that is reported, two ids of one person.
+fn waiting(world: &World) -> Vec<Row> {
+	let &World { patient, other_patient: other, lost, stewarded, here: organisation, .. } = world;
+	let (commitment, ground) = (SHOWN, SHOWN);
+	let newcomer = || account("newcomer");
+	let propose = || recovery(organisation, patient, "newcomer");
+	let second = |organisation| Call::<Runtime>::second_recovery {
+		organisation,
+		patient,
+		account: newcomer(),
+	};
+	let report =
+		|executor| Call::<Runtime>::report_death { organisation, patient, executor, ground };
+	let reporters = here("registrar records-officer");
+	let word = (organisation, stewarded, other, commitment, world.elsewhere);
+	let by_other = |to| Call::<Runtime>::propose_link { patient: other, other: to, commitment };
+	let registrar = || here("registrar");
+	vec![
+		row(propose(), registrar()),
+		row(recovery(organisation, stewarded, "newcomer"), May::Nobody)
+			.case("of one with a steward"),
+		row(second(world.elsewhere), elsewhere("registrar")).after("here/registrar", propose()),
+		row(second(organisation), May::Nobody)
+			.case("by the same")
+			.after("here/registrar", propose()),
+		row(second(world.sister), May::Nobody)
+			.case("by one under the same control")
+			.after("here/registrar", propose()),
+		row(Call::finish_recovery { patient: lost }, May::EverySigner),
+		row(Call::cancel_recovery { patient }, controllers()).after("here/registrar", propose()),
+		row(report(None), reporters),
+		row(report(Some(newcomer())), May::Nobody).case("with an executor"),
+		row(Call::contest_death { patient }, controllers()).after("here/registrar", report(None)),
+		row(Call::prove_life { organisation, patient }, provers())
+			.after("here/registrar", report(None)),
+		row(Call::name_executor { patient, account: Some(newcomer()) }, controllers()),
+		row(Call::propose_link { patient, other, commitment }, controllers()),
+		row(Call::accept_link { patient, other, commitment }, controllers())
+			.after("other-patient/controller", by_other(patient)),
+		row(Call::unlink { patient, other: lost }, controllers()),
+		row(stewards_proposal(word), only("here/registrar")),
+		row(stewards_acceptance(word), only("here/registrar"))
+			.after("other-patient/controller", by_other(stewarded)),
+		row(Call::unlink_as_steward { organisation, patient: stewarded, other: lost }, registrar()),
+		row(Call::name_friends { patient, friends: friends(&["one", "two"]) }, controllers()),
+	]
+}
+
 pub fn rows(world: &World) -> Vec<Row> {
+	let own = own(world);
+	own.into_iter().chain(waiting(world)).collect()
+}
+
+/// The patient and its controllers.
+fn own(world: &World) -> Vec<Row> {
 	let patient = world.patient;
 	let freeze =
 		|addressed: Option<OrgId>| -> Payload { payload(patient, PatientAct::Freeze, addressed) };
