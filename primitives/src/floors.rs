@@ -16,6 +16,10 @@ pub const SESSION_LENGTH_CEILING: BlockNumber = DAYS;
 pub const LONGEST_APPOINTMENT: RangeInclusive<Moment> = DAY..=3_653 * DAY;
 /// How long a thaw that one controller asks for waits: an hour to 30 days. A thief with one key waits as long.
 pub const THAW_WAIT: RangeInclusive<Moment> = HOUR..=30 * DAY;
+/// How long the removal of a controller that one other asks for waits, and for as long it can be done then: an hour to 30 days.
+pub const REMOVAL_WAIT: RangeInclusive<Moment> = HOUR..=30 * DAY;
+/// How long it waits, where several act as the patient, that one lets a person read or opens sealed records: an hour to 30 days.
+pub const CAUTION_WAIT: RangeInclusive<Moment> = HOUR..=30 * DAY;
 /// Validity of a grant that names no end: a day to five years.
 pub const DEFAULT_VALIDITY: RangeInclusive<Moment> = DAY..=1_826 * DAY;
 /// Longest time from now to the end of a grant: a day to 30 years.

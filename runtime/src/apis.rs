@@ -24,7 +24,10 @@ use frame_support::{
 use pallet_access_audit::{HeadView, RootView};
 use pallet_consent::{GrantRow, IncidentRow, QueryError, RequestRow};
 use pallet_grandpa::AuthorityId as GrandpaId;
-use pallet_patient_identity::{ControllerView, Nonces, PatientView, PublishedKeys};
+use pallet_patient_identity::{
+	ControllerView, Nonces, PatientView, PublishedKeys, RemovalAsked, RepresentationView,
+	RepresentedView, VerificationView,
+};
 use pallet_provider_credentials::{
 	ActorView, CredentialView, InTheFuture, OrganisationView, StaffView,
 };
@@ -281,6 +284,29 @@ impl_runtime_apis! {
 
 		fn chain_epoch() -> u32 {
 			PatientIdentity::chain_epoch()
+		}
+
+		fn representations(
+			patient: PatientId,
+			after: Option<AccountId>,
+		) -> Vec<RepresentationView> {
+			PatientIdentity::representations(patient, after)
+		}
+
+		fn represented_by(account: AccountId) -> Option<RepresentedView> {
+			PatientIdentity::represented_by(account)
+		}
+
+		fn pending_removal(patient: PatientId) -> Option<RemovalAsked> {
+			PatientIdentity::pending_removal(patient)
+		}
+
+		fn verifications(patient: PatientId, after: Option<OrgId>) -> Vec<VerificationView> {
+			PatientIdentity::verifications(patient, after)
+		}
+
+		fn stewarded_by(organisation: OrgId) -> u32 {
+			PatientIdentity::stewarded_by(organisation)
 		}
 	}
 

@@ -43,6 +43,12 @@ pub mod dynamic {
 		/// How long a thaw that one controller asks for waits.
 		#[codec(index = 0)]
 		pub static ThawWait: Moment = 72 * HOUR;
+		/// How long the removal of a controller that one other asks for waits.
+		#[codec(index = 1)]
+		pub static RemovalWait: Moment = 24 * HOUR;
+		/// How long it waits, where several act as the patient, that one lets a person read or opens sealed records.
+		#[codec(index = 2)]
+		pub static CautionWait: Moment = 24 * HOUR;
 	}
 
 	/// Grants and requests.
@@ -102,10 +108,7 @@ impl Floors<RuntimeParametersValue> for RuntimeFloors {
 				floors::LONGEST_APPOINTMENT.contains(time),
 				"longestAppointment must be at least a day and at most ten years, in milliseconds",
 			),
-			V::Patients(patients::ParametersValue::ThawWait(time)) => (
-				floors::THAW_WAIT.contains(time),
-				"thawWait must be at least an hour and at most 30 days, in milliseconds",
-			),
+			V::Patients(value) => patient_floors(value),
 			V::Grants(value) => grant_floors(value),
 			V::Emergencies(emergencies::ParametersValue::IncidentLength(time)) => (
 				floors::INCIDENT_LENGTH.contains(time),
@@ -121,6 +124,24 @@ impl Floors<RuntimeParametersValue> for RuntimeFloors {
 			),
 		};
 		holds.then_some(()).ok_or(otherwise)
+	}
+}
+
+fn patient_floors(value: &patients::ParametersValue) -> (bool, &'static str) {
+	use patients::ParametersValue as V;
+	match value {
+		V::ThawWait(time) => (
+			floors::THAW_WAIT.contains(time),
+			"thawWait must be at least an hour and at most 30 days, in milliseconds",
+		),
+		V::RemovalWait(time) => (
+			floors::REMOVAL_WAIT.contains(time),
+			"removalWait must be at least an hour and at most 30 days, in milliseconds",
+		),
+		V::CautionWait(time) => (
+			floors::CAUTION_WAIT.contains(time),
+			"cautionWait must be at least an hour and at most 30 days, in milliseconds",
+		),
 	}
 }
 
@@ -157,6 +178,10 @@ pub struct GenesisValues {
 	pub longest_appointment: Option<Moment>,
 	/// How long a thaw that one controller asks for waits.
 	pub thaw_wait: Option<Moment>,
+	/// How long the removal of a controller that one other asks for waits.
+	pub removal_wait: Option<Moment>,
+	/// How long it waits, where several act as the patient, that one lets a person read or opens sealed records.
+	pub caution_wait: Option<Moment>,
 	/// Validity of a grant that names no end.
 	pub default_validity: Option<Moment>,
 	/// Longest time from now to the end of a grant, whenever it begins.
@@ -183,6 +208,14 @@ impl From<GenesisValues> for Vec<RuntimeParameters> {
 				values.longest_appointment,
 			)),
 			P::Patients(patients::Parameters::ThawWait(patients::ThawWait, values.thaw_wait)),
+			P::Patients(patients::Parameters::RemovalWait(
+				patients::RemovalWait,
+				values.removal_wait,
+			)),
+			P::Patients(patients::Parameters::CautionWait(
+				patients::CautionWait,
+				values.caution_wait,
+			)),
 			P::Grants(grants::Parameters::DefaultValidity(
 				grants::DefaultValidity,
 				values.default_validity,

@@ -126,5 +126,16 @@ mod errors {
 		NoRight,
 		/// The right does not permit this. Ask the decision for one that does.
 		NoRelation,
+		/// The signer represents the patient without the power to do this. Ask a controller.
+		PowerMissing,
+		/// A representative gives no person, nothing sealed, nothing for research or marketing, and nothing for longer than
+		/// the mandate. Ask for less, or ask a controller.
+		BeyondMandate,
+		/// The signer came by a recovery a short time ago: it names no person and opens nothing sealed. Wait until its
+		/// restriction ends.
+		ControllerRestricted,
+		/// Several accounts act as the patient, and the grant lets a person read or opens sealed classes. Let it begin after
+		/// the wait, or let another controller amend it.
+		BeginsTooSoon,
 	}
 }

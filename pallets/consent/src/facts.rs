@@ -85,7 +85,7 @@ macro_rules! look_up_in {
 
 fetch_from!(T::Providers: rows::OrganisationOf, rows::CredentialTypeOf, rows::CredentialOf);
 look_up_in!(T::Providers: rows::StandingOf, rows::StaffAt, rows::IssuerAt, rows::CredentialStatusOf);
-look_up_in!(T::Patients: rows::PatientOf, rows::ControlAt);
+look_up_in!(T::Patients: rows::PatientOf, rows::ControlAt, rows::RepresentativeAt);
 fetch_from!(Stored<T>: rows::GrantOf, rows::EndOf, rows::Named, rows::IncidentOf);
 look_up_in!(Stored<T>: rows::LiveAt, rows::EpochOf, rows::BoundAt);
 fetch_from!(T::Records: rows::RecordOf);
@@ -150,22 +150,6 @@ impl<T: Config> Pallet<T> {
 			.value(&T::Patients::default(), rows::PatientOf { patient })
 			.map(|known| known.value.latest())
 			.ok_or(Error::PatientNotFound)
-	}
-
-	/// A patient whom this account controls, whatever their state.
-	pub(crate) fn controlled(
-		who: &AccountId,
-		patient: PatientId,
-		now: Moment,
-	) -> Result<rows::Patient, Error<T>> {
-		let found = Self::patient(patient, now)?;
-		let key = rows::ControlAt { patient, account: who.clone() };
-		let control = When::now(now).value(&T::Patients::default(), key);
-		ensure!(
-			control.is_some_and(|known| known.value == rows::Control::Active),
-			Error::<T>::NotController,
-		);
-		Ok(found)
 	}
 
 	/// Facts of an organisation that was admitted.

@@ -1,6 +1,7 @@
 //! Giving and changing grants.
 
 use crate::{
+	acting::Acting,
 	pallet::{
 		Config, Epochs, Error, Event, GrantCount, Grants, GrantsOf, LastConsent, Live, Named,
 		Pallet,
@@ -10,13 +11,13 @@ use crate::{
 };
 use alloc::vec::Vec;
 use anamnesis_decision::rows::{
-	Entry, Grant, Grantor, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN,
+	Entry, Grant, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{Capacity, Confidentiality, Role},
+	codes::{Confidentiality, Role},
 	history::{self, At, MAX_CHANGES},
-	payload::{Grantee, NewGrant, PayloadRefusal, MAX_NAMED},
+	payload::{Grantee, NewGrant, PayloadRefusal, Powers, MAX_NAMED},
 	ConsentId, OrgId, PatientId,
 };
 use frame_support::{
@@ -34,8 +35,10 @@ pub(crate) fn names(grant: &NewGrant) -> u32 {
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_grant(who: AccountId, patient: PatientId, new: NewGrant) -> DispatchResult {
 		let now = T::Time::now();
-		Self::ensure_may_give(&who, patient, now)?;
-		let grant = Self::draft(who, patient, new, now)?;
+		let (found, acting) = Self::acting(&who, patient, Powers::GRANT, now)?;
+		ensure_gives::<T>(found.life, now)?;
+		let grant = Self::draft(who, &acting, patient, new, now)?;
+		Self::ensure_careful(&grant, &acting, None, now)?;
 		let consent = Self::give(grant, now)?;
 		Self::deposit_event(Event::Granted { consent, patient });
 		Ok(())
@@ -48,9 +51,12 @@ impl<T: Config> Pallet<T> {
 		with: NewGrant,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::ensure_may_give(&who, patient, now)?;
+		let (found, acting) = Self::controlled(&who, patient, now)?;
+		ensure_gives::<T>(found.life, now)?;
 		let old = Self::live_grant(patient, amends, now)?;
-		let grant = Grant { amends: Some(amends), ..Self::draft(who, patient, with, now)? };
+		let grant = Self::draft(who, &acting, patient, with, now)?;
+		Self::ensure_careful(&grant, &acting, Some(&old), now)?;
+		let grant = Grant { amends: Some(amends), ..grant };
 		// First the end: it makes room for what takes its place.
 		Self::end(amends, &old, None, now)?;
 		let consent = Self::give(grant, now)?;
@@ -58,24 +64,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Refuses an account that does not control the patient, and a patient who gives nothing.
-	pub(crate) fn ensure_may_give(
-		who: &AccountId,
-		patient: PatientId,
-		now: Moment,
-	) -> Result<(), Error<T>> {
-		match Self::controlled(who, patient, now)?.life.at(now) {
-			Life::Active => Ok(()),
-			Life::Frozen { .. } => Err(Error::Frozen),
-			Life::ReportedDead { .. } => Err(Error::DeathReported),
-			Life::Deceased { .. } => Err(Error::Deceased),
-			Life::Restricted => Err(Error::Restricted),
-		}
-	}
-
-	/// The grant that a controller who may give asks for, if it is one that may be given now.
+	/// The grant that whoever may give asks for, if it is one that may be given now.
 	pub(crate) fn draft(
 		who: AccountId,
+		acting: &Acting,
 		patient: PatientId,
 		new: NewGrant,
 		now: Moment,
@@ -86,7 +78,7 @@ impl<T: Config> Pallet<T> {
 		if let Grantee::Organisation(organisation) = new.grantee {
 			Self::ensure_active(organisation, now)?;
 		}
-		let (from, until) = Self::interval(&new, now)?;
+		let (from, until) = Self::interval(&new, acting, now)?;
 		Ok(Grant {
 			patient,
 			grantee: new.grantee,
@@ -107,7 +99,7 @@ impl<T: Config> Pallet<T> {
 			may_refer: new.may_refer,
 			document: new.document,
 			granted: now,
-			by: Grantor { account: who, capacity: Capacity::Own },
+			by: acting.grantor(who),
 			epoch: Self::epoch(patient),
 			amends: None,
 		})
@@ -124,13 +116,23 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// First moment of a new grant, and first at which it no longer holds.
-	fn interval(new: &NewGrant, now: Moment) -> Result<(Moment, Moment), Error<T>> {
+	fn interval(
+		new: &NewGrant,
+		acting: &Acting,
+		now: Moment,
+	) -> Result<(Moment, Moment), Error<T>> {
 		let from = new.from.unwrap_or(now);
 		ensure!(from >= now, Error::<T>::BeginsInThePast);
 		let after = |moment: Moment, time| moment.checked_add(time).ok_or(Error::<T>::LastsTooLong);
 		let until = match new.until {
 			Some(until) => until,
-			None => after(from, T::DefaultValidity::get())?,
+			None => {
+				let default = after(from, T::DefaultValidity::get())?;
+				match acting {
+					Acting::Controller { .. } => default,
+					Acting::Representative(mandate) => default.min(mandate.until),
+				}
+			}
 		};
 		ensure!(from < until, Error::<T>::EndsBeforeItBegins);
 		// Counted from now: what a patient permits today is asked again before long, whenever it begins.
@@ -198,6 +200,17 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+/// Refuses a patient who gives nothing.
+pub(crate) fn ensure_gives<T>(life: Life, now: Moment) -> Result<(), Error<T>> {
+	match life.at(now) {
+		Life::Active => Ok(()),
+		Life::Frozen { .. } => Err(Error::Frozen),
+		Life::ReportedDead { .. } => Err(Error::DeathReported),
+		Life::Deceased { .. } => Err(Error::Deceased),
+		Life::Restricted => Err(Error::Restricted),
+	}
+}
+
 /// The error that says what is wrong with a new grant.
 fn refused<T>(refusal: PayloadRefusal) -> Error<T> {
 	use PayloadRefusal::*;
@@ -213,8 +226,7 @@ fn refused<T>(refusal: PayloadRefusal) -> Error<T> {
 		Uses => Error::UsesNotSupported,
 		MayRefer => Error::ReferralTooDeep,
 		// The rest is about payloads as a whole and never said about a grant.
-		Validity | Malformed | TrailingBytes | Lane | Interval | Life | Suite => {
-			Error::EndsBeforeItBegins
-		}
+		Validity | Malformed | TrailingBytes | Lane | Interval | Life | Suite | Keep | Capacity
+		| Powers => Error::EndsBeforeItBegins,
 	}
 }

@@ -1,21 +1,23 @@
 //! Two hospitals, a clinic and a hospital abroad, their staff, two patients, and facts of other pallets that tests change.
 
-use crate::{self as pallet_consent, Asked, BenchmarkHelper, Receipts};
+use crate::{self as pallet_consent, Asked, BenchmarkHelper, Controllers, Receipts};
 use anamnesis_decision::rows::{
 	Control, ControlAt, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
 	CredentialType, CredentialTypeOf, CustodianOf, Custody, Employment, IssuerAt, IssuerState,
-	Life, OrganisationOf, Patient, PatientOf, Post, StaffAt, MAX_POSTS,
+	Life, Mandate, OrganisationOf, Patient, PatientOf, Post, Representation, RepresentativeAt,
+	StaffAt, MAX_POSTS,
 };
 use anamnesis_mock_world::{admit_at, employ};
 pub use anamnesis_mock_world::{change, fact, stand, Clock, Now, World};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{
-		Actions, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes, Role, Roles,
+		Actions, Capacity, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes, Role,
+		Roles,
 	},
 	commitment::Commitment,
 	history::Fetch,
-	payload::{Grantee, NewGrant},
+	payload::{Grantee, NewGrant, Powers},
 	CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId,
 };
 use frame_support::{
@@ -103,6 +105,37 @@ parameter_types! {
 	pub static RequestLife: Moment = 14 * DAY;
 	pub static IncidentLength: Moment = DAY / 2;
 	pub static ReportWindow: Moment = 3 * DAY;
+	/// How many accounts act as each patient.
+	pub static Count: u32 = 1;
+}
+
+/// For each patient [`Count`].
+pub struct Counts;
+
+impl Controllers for Counts {
+	fn count(_: PatientId) -> u32 {
+		Count::get()
+	}
+}
+
+/// From giving something grave to its beginning, where several act.
+pub const CAUTION: Moment = DAY;
+
+/// Gives [`PATIENT`] one more controller, from now on.
+pub fn joined_by(account: &AccountId) {
+	change(ControlAt { patient: PATIENT, account: account.clone() }, Control::ACTIVE);
+	Count::mutate(|count| *count += 1);
+}
+
+/// The quarter that begins at this moment: the first of 1974.
+pub const MANDATE_ENDS: Moment = 1_461 * DAY;
+
+/// Gives [`PATIENT`] a guardian with these powers, from now to [`MANDATE_ENDS`].
+pub fn represented_by(account: &AccountId, powers: Powers) {
+	let capacity = Capacity::Guardian;
+	let mandate = Mandate { capacity, powers, from: Now::get(), until: MANDATE_ENDS };
+	let key = RepresentativeAt { patient: PATIENT, account: account.clone() };
+	change(key, Representation::Holds(mandate));
 }
 
 /// Shows to [`Shown`].
@@ -128,6 +161,8 @@ impl pallet_consent::Config for Test {
 	type Time = Clock;
 	type Providers = World;
 	type Patients = World;
+	type Controllers = Counts;
+	type CautionWait = ConstU64<CAUTION>;
 	type Records = World;
 	type Receipts = Shows;
 	type DefaultValidity = DefaultValidity;
@@ -166,7 +201,7 @@ impl BenchmarkHelper for World {
 	fn patient(home: OrgId, controller: &AccountId) -> PatientId {
 		let patient = PatientId(controller.clone().into());
 		enrol(patient, home);
-		change(ControlAt { patient, account: controller.clone() }, Control::Active);
+		change(ControlAt { patient, account: controller.clone() }, Control::ACTIVE);
 		patient
 	}
 
@@ -217,12 +252,14 @@ pub fn dismiss(organisation: OrgId, account: &AccountId) {
 
 /// Enrols a patient.
 pub fn enrol(patient: PatientId, home: OrgId) {
-	change(PatientOf { patient }, Patient { life: Life::Active, home }.into());
+	let row = Patient { life: Life::Active, home, steward: None };
+	change(PatientOf { patient }, row.into());
 }
 
 /// Changes the state of [`PATIENT`].
 pub fn live(life: Life) {
-	change(PatientOf { patient: PATIENT }, Patient { life, home: HOSPITAL }.into());
+	let row = Patient { life, home: HOSPITAL, steward: None };
+	change(PatientOf { patient: PATIENT }, row.into());
 }
 
 /// Moves on to a later block.
@@ -289,8 +326,8 @@ fn populate() {
 	enrol(PATIENT, HOSPITAL);
 	enrol(OTHER, CLINIC);
 	enrol(TOURIST, ABROAD);
-	change(ControlAt { patient: PATIENT, account: ALICE }, Control::Active);
-	change(ControlAt { patient: OTHER, account: BOB }, Control::Active);
+	change(ControlAt { patient: PATIENT, account: ALICE }, Control::ACTIVE);
+	change(ControlAt { patient: OTHER, account: BOB }, Control::ACTIVE);
 	change(CustodianOf { set: 1 }, Custody { custodian: HOSPITAL }.into());
 }
 
@@ -310,6 +347,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		RequestLife::set(14 * DAY);
 		IncidentLength::set(DAY / 2);
 		ReportWindow::set(3 * DAY);
+		Count::set(1);
 		System::set_block_number(1);
 		populate();
 		Now::set(START);

@@ -2,11 +2,11 @@
 
 use crate::{
 	payloads::check_form, Config, Controls, Counts, Error, Event, KeyUse, Keys, Pallet, Patients,
-	PublishedKeys, References, Tally,
+	PublishedKeys, References, Represents, Tally,
 };
 use anamnesis_decision::{
 	actor_at,
-	rows::{Control, Life, Patient},
+	rows::{Control, Life, Patient, Standing},
 	When,
 };
 use anamnesis_primitives::{
@@ -56,6 +56,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_free(signer)?;
 		ensure!(!Patients::<T>::contains_key(payload.patient), Error::<T>::AlreadyEnrolled);
 		Self::ensure_unused(&keys)?;
+		Self::ensure_proven(&keys, payload.patient)?;
 		Ok(keys)
 	}
 
@@ -68,17 +69,21 @@ impl<T: Config> Pallet<T> {
 		signer: AccountId,
 	) -> DispatchResult {
 		let patient = payload.patient;
-		Self::set_life(patient, Patient { life: Life::Active, home }, Life::Active)?;
-		Self::set_control(patient, signer.clone(), Control::Active)?;
+		Self::set_patient(patient, Patient { life: Life::Active, home, steward: None })?;
+		Self::set_control(patient, signer.clone(), Control::ACTIVE)?;
 		Self::take_control(&signer, patient);
 		Self::write_keys(patient, 0, keys);
-		Counts::<T>::insert(patient, Tally { active: 1, invited: 0, generation: 0 });
+		Counts::<T>::insert(patient, Tally { active: 1, invited: 0, generation: Some(0) });
 		Self::use_up(&signer, payload);
 		Self::deposit_event(Event::Enrolled { patient, controller: signer, home, by: registrar });
 		Ok(())
 	}
 
-	fn ensure_registrar(account: &AccountId, organisation: OrgId) -> DispatchResult {
+	/// The standing of an active organisation whose registrar the account is.
+	pub(crate) fn ensure_registrar(
+		account: &AccountId,
+		organisation: OrgId,
+	) -> Result<Standing, DispatchError> {
 		let when = When::now(Self::now());
 		let actor =
 			actor_at(&T::Providers::default(), account, organisation, when, |role, kind| {
@@ -87,19 +92,26 @@ impl<T: Config> Pallet<T> {
 			})
 			.ok_or(Error::<T>::NotRegistrar)?;
 		ensure!(actor.is_active(), Error::<T>::HomeNotActive);
-		Ok(())
+		Ok(actor.standing)
 	}
 
-	/// Whether the account may become a controller: it never was one, and never acted for an organisation.
+	/// Whether the account may become a controller: it never was one, never acted for an organisation, and represented
+	/// nobody.
 	pub(crate) fn ensure_free(account: &AccountId) -> DispatchResult {
 		ensure!(!Controls::<T>::contains_key(account), Error::<T>::AlreadyController);
 		ensure!(!T::Staff::contains(account), Error::<T>::IsStaff);
+		ensure!(!Represents::<T>::contains_key(account), Error::<T>::IsRepresentative);
 		Ok(())
 	}
 
 	/// Binds the account to the patient for ever, and keeps it alive without a balance.
 	pub(crate) fn take_control(account: &AccountId, patient: PatientId) {
 		Controls::<T>::insert(account, patient);
+		Self::hold_reference(account);
+	}
+
+	/// Keeps the account alive without a balance, for ever.
+	pub(crate) fn hold_reference(account: &AccountId) {
 		if !References::<T>::contains_key(account) {
 			frame_system::Pallet::<T>::inc_providers(account);
 			References::<T>::insert(account, ());
@@ -115,7 +127,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn write_keys(patient: PatientId, generation: u32, keys: KeySet) {
+	/// Whether the assertion key says that both are this patient's.
+	pub(crate) fn ensure_proven(keys: &KeySet, patient: PatientId) -> DispatchResult {
+		ensure!(keys.is_proven(&Self::genesis(), patient), Error::<T>::KeysNotProven);
+		Ok(())
+	}
+
+	pub(crate) fn write_keys(patient: PatientId, generation: u32, keys: KeySet) {
 		KeyUse::<T>::insert(keys.agreement, patient);
 		KeyUse::<T>::insert(keys.assertion, patient);
 		Keys::<T>::insert(patient, generation, PublishedKeys { keys, from: Self::now() });
@@ -130,14 +148,17 @@ impl<T: Config> Pallet<T> {
 		let tally = Self::changing(&who, patient)?;
 		PatientAct::PublishKeys { keys }.check().map_err(|_| Error::<T>::UnknownSuite)?;
 		Self::ensure_unused(&keys)?;
-		let present = Keys::<T>::get(patient, tally.generation)
+		let present = tally
+			.generation
+			.and_then(|generation| Keys::<T>::get(patient, generation))
 			.defensive()
 			.ok_or(Error::<T>::UnknownPatient)?;
 		// Else one block could use up generations by the hundred.
 		ensure!(present.from < Self::now(), Error::<T>::KeysPublishedThisBlock);
-		let generation = tally.generation.checked_add(1).ok_or(Error::<T>::TooManyGenerations)?;
+		let generation = tally.next_generation().ok_or(Error::<T>::TooManyGenerations)?;
+		Self::ensure_proven(&keys, patient)?;
 		Self::write_keys(patient, generation, keys);
-		Counts::<T>::insert(patient, Tally { generation, ..tally });
+		Counts::<T>::insert(patient, Tally { generation: Some(generation), ..tally });
 		Self::deposit_event(Event::KeysPublished { patient, generation, by: who });
 		Ok(())
 	}

@@ -7,6 +7,7 @@ use crate::{
 use anamnesis_decision::{actor_at, rows::Status, When};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment, Signature},
+	hash::Digest,
 	payload::{Lane, PatientAct, Payload, PayloadRefusal},
 	OrgId,
 };
@@ -19,7 +20,10 @@ use frame_support::{
 	traits::{IsSubType, IsType, OriginTrait},
 	weights::Weight,
 };
-use frame_system::{pallet_prelude::OriginFor, RawOrigin};
+use frame_system::{
+	pallet_prelude::{BlockNumberFor, OriginFor},
+	RawOrigin,
+};
 use sp_runtime::{
 	traits::{Dispatchable, Verify, Zero},
 	DispatchResult,
@@ -66,6 +70,7 @@ impl<T: Config> Pallet<T> {
 			!matches!(payload.act, PatientAct::Enrol { .. }),
 			Error::<T>::EnrolmentIsNotRelayed
 		);
+		ensure!(!matches!(payload.act, PatientAct::Claim { .. }), Error::<T>::ClaimIsNotRelayed);
 		Self::check_place_and_time(payload)?;
 		if let Some(organisation) = payload.addressed {
 			ensure!(Self::is_staff(relayer, organisation), Error::<T>::NotAddressee);
@@ -75,15 +80,17 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether the payload is for this chain as it is, and for this moment.
 	pub(crate) fn check_place_and_time(payload: &Payload) -> DispatchResult {
-		let genesis = frame_system::Pallet::<T>::block_hash(
-			frame_system::pallet_prelude::BlockNumberFor::<T>::zero(),
-		);
-		ensure!(payload.genesis == genesis.0, Error::<T>::ForeignChain);
+		ensure!(payload.genesis == Self::genesis(), Error::<T>::ForeignChain);
 		ensure!(payload.epoch == ChainEpoch::<T>::get(), Error::<T>::ForeignEpoch);
 		let now = Self::now();
 		ensure!(payload.from <= now, Error::<T>::TooEarly);
 		ensure!(now < payload.until, Error::<T>::Expired);
 		Ok(())
+	}
+
+	/// Genesis hash of the chain.
+	pub(crate) fn genesis() -> Digest {
+		frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()).0
 	}
 
 	/// Whether the account may act at the organisation in any role now, and the organisation's keys are its own.
@@ -162,7 +169,10 @@ impl<T: Config> Pallet<T> {
 		let mut origin: OriginFor<T> = RawOrigin::Signed(signer).into();
 		origin.add_filter(|call: &<T as frame_system::Config>::RuntimeCall| {
 			let call = <T as Config>::RuntimeCall::from_ref(call);
-			!matches!(call.is_sub_type(), Some(Call::relay { .. } | Call::enrol { .. }))
+			!matches!(
+				call.is_sub_type(),
+				Some(Call::relay { .. } | Call::enrol { .. } | Call::claim { .. })
+			)
 		});
 		origin
 	}

@@ -147,7 +147,7 @@ pub fn licence(id: CredentialId, status: CredentialStatus) {
 
 /// Changes a patient.
 pub fn patient(patient: PatientId, home: OrgId, life: Life) {
-	change(PatientOf { patient }, Patient { life, home }.into());
+	change(PatientOf { patient }, Patient { life, home, steward: None }.into());
 }
 
 impl Relations for World {

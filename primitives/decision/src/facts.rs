@@ -3,7 +3,7 @@
 use crate::rows::{
 	BoundAt, ControlAt, CredentialOf, CredentialStatusOf, CredentialTypeOf, CustodianOf, EndOf,
 	EpochOf, GrantOf, IncidentOf, IssuerAt, LiveAt, Named, OrganisationOf, PatientOf, RecordOf,
-	StaffAt, StandingOf,
+	RepresentativeAt, StaffAt, StandingOf,
 };
 use anamnesis_primitives::history::{Fetch, Lookup};
 
@@ -24,7 +24,7 @@ together! {
 
 together! {
 	/// Facts of patients.
-	PatientFacts: Lookup<PatientOf>, Lookup<ControlAt>,
+	PatientFacts: Lookup<PatientOf>, Lookup<ControlAt>, Lookup<RepresentativeAt>,
 }
 
 together! {

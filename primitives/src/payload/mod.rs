@@ -2,9 +2,11 @@
 
 mod act;
 mod grant;
+pub mod representative;
 
-pub use act::{KeySet, PatientAct, SUITE};
+pub use act::{KeySet, PatientAct, MAX_KEPT, SUITE};
 pub use grant::{DataPeriod, Grantee, NewGrant, TemplateRef, MAX_NAMED};
+pub use representative::Powers;
 
 use crate::{
 	chain::Moment,
@@ -60,6 +62,12 @@ pub enum PayloadRefusal {
 	Names,
 	/// A key suite that is unknown.
 	Suite,
+	/// The same account kept twice.
+	Keep,
+	/// A capacity in which nobody represents.
+	Capacity,
+	/// No power, or one that is unknown.
+	Powers,
 }
 
 impl PayloadRefusal {
@@ -83,6 +91,9 @@ impl PayloadRefusal {
 			Self::Role => "role",
 			Self::Names => "names",
 			Self::Suite => "suite",
+			Self::Keep => "keep",
+			Self::Capacity => "capacity",
+			Self::Powers => "powers",
 		}
 	}
 }

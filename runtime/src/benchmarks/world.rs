@@ -105,11 +105,11 @@ fn enrolled(home: OrgId, controller: &AccountId) -> PatientId {
 	let patient = PatientId(controller.clone().into());
 	let facts = pallet_patient_identity::Stored::<Runtime>::default();
 	let now = Timestamp::now();
-	let row = Patient { life: Life::Active, home };
+	let row = Patient { life: Life::Active, home, steward: None };
 	set(&mut At { facts: &facts, key: PatientOf { patient } }, now, row.into())
 		.expect("the first value of a history");
 	let key = ControlAt { patient, account: controller.clone() };
-	set(&mut At { facts: &facts, key }, now, Control::Active)
+	set(&mut At { facts: &facts, key }, now, Control::ACTIVE)
 		.expect("the first value of a history");
 	pallet_patient_identity::Controls::<Runtime>::insert(controller, patient);
 	debug_assert!(PatientIdentity::controls(controller, patient));
@@ -132,6 +132,12 @@ impl pallet_patient_identity::BenchmarkHelper for World {
 		let who = account("registrar", home.0, 0);
 		appoint(home, &who, &[Role::Physician, Role::Nurse, Role::Dentist, Role::Registrar]);
 		(home, who)
+	}
+
+	fn organisation(second: &AccountId) -> (OrgId, AccountId) {
+		let (home, registrar) = Self::registrar();
+		appoint(home, second, &[Role::Physician, Role::Nurse, Role::Dentist, Role::Registrar]);
+		(home, registrar)
 	}
 }
 

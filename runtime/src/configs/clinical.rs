@@ -38,6 +38,8 @@ impl pallet_patient_identity::Config for Runtime {
 	type Providers = Providers;
 	type Staff = pallet_provider_credentials::Engaged<Runtime>;
 	type ThawWait = patients::ThawWait;
+	type RemovalWait = patients::RemovalWait;
+	type CautionWait = patients::CautionWait;
 	type WeightInfo = pallet_patient_identity::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::World;
@@ -54,7 +56,7 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 		let consent = |call: Consent<Runtime>| Some(RuntimeCall::from(call));
 		match act {
 			// A registrar submits it, and the call takes the payload itself.
-			PatientAct::Enrol { .. } => None,
+			PatientAct::Enrol { .. } | PatientAct::Claim { .. } => None,
 			PatientAct::AddController { account } => {
 				identity(Identity::add_controller { patient, account: account.into() })
 			}
@@ -66,6 +68,25 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 			}
 			PatientAct::AcceptControl => identity(Identity::accept_control { patient }),
 			PatientAct::PublishKeys { keys } => identity(Identity::publish_keys { patient, keys }),
+			PatientAct::NameRepresentative { account, capacity, powers, until } => {
+				let account = account.into();
+				identity(Identity::name_representative {
+					patient,
+					account,
+					capacity,
+					powers,
+					until,
+				})
+			}
+			PatientAct::AcceptRepresentation => {
+				identity(Identity::accept_representation { patient })
+			}
+			PatientAct::EndRepresentation { account } => {
+				identity(Identity::end_representation { patient, account: account.into() })
+			}
+			PatientAct::KeepController { account } => {
+				identity(Identity::keep_controller { patient, account: account.into() })
+			}
 			PatientAct::Freeze => identity(Identity::freeze { patient }),
 			PatientAct::Unfreeze => identity(Identity::unfreeze { patient }),
 			PatientAct::Grant { grant } => {
@@ -91,6 +112,8 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 impl pallet_consent::Config for Runtime {
 	type Providers = Providers;
 	type Patients = Patients;
+	type Controllers = Counted;
+	type CautionWait = patients::CautionWait;
 	type Records = Records;
 	type Receipts = Receipts;
 	type Time = Timestamp;
@@ -107,6 +130,15 @@ impl pallet_consent::Config for Runtime {
 	type WeightInfo = pallet_consent::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+/// How many accounts act as a patient.
+pub struct Counted;
+
+impl pallet_consent::Controllers for Counted {
+	fn count(patient: PatientId) -> u32 {
+		pallet_patient_identity::Pallet::<Runtime>::controller_count(patient)
+	}
 }
 
 /// Shows a patient at once what was done in an emergency.

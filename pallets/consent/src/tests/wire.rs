@@ -80,7 +80,8 @@ fn errors_are_numbered() {
 		"BeyondRequest", "NotPractitioner", "InTeamTwice", "TeamNotPractitioner", "TooManyOpenIncidents",
 		"IncidentNotFound", "NotInTeam", "IncidentOver", "AlreadyBound", "AlreadyBoundByOpener", "TooManyBindings",
 		"TooManyPatients", "IncidentOpen", "AlreadyReported", "ReportAwaited", "OwnIncident", "SameControlGroup",
-		"AlreadyReviewed", "TooManyReviews", "NoRight", "NoRelation",
+		"AlreadyReviewed", "TooManyReviews", "NoRight", "NoRelation", "PowerMissing", "BeyondMandate",
+		"ControllerRestricted", "BeginsTooSoon",
 	]);
 }
 

@@ -5,8 +5,11 @@
 extern crate alloc;
 
 use alloc::vec::Vec;
-use anamnesis_primitives::{chain::AccountId, PatientId};
-use pallet_patient_identity::{ControllerView, Nonces, PatientView, PublishedKeys};
+use anamnesis_primitives::{chain::AccountId, OrgId, PatientId};
+use pallet_patient_identity::{
+	ControllerView, Nonces, PatientView, PublishedKeys, RemovalAsked, RepresentationView,
+	RepresentedView, VerificationView,
+};
 
 sp_api::decl_runtime_apis! {
 	/// Who is a patient, and which accounts act as one.
@@ -33,5 +36,22 @@ sp_api::decl_runtime_apis! {
 
 		/// The chain epoch that payloads must name.
 		fn chain_epoch() -> u32;
+
+		/// Accounts that represent, are named to represent, or no longer represent a patient, in the order of storage: the
+		/// first hundred, or the first hundred behind `after`. A full answer may have more behind it.
+		fn representations(patient: PatientId, after: Option<AccountId>) -> Vec<RepresentationView>;
+
+		/// The patient that this account represents or once represented.
+		fn represented_by(account: AccountId) -> Option<RepresentedView>;
+
+		/// The removal of a controller that was asked for and is not forgotten.
+		fn pending_removal(patient: PatientId) -> Option<RemovalAsked>;
+
+		/// What organisations say or said about who a patient is, in the order of storage: the first hundred, or the first
+		/// hundred behind `after`. A full answer may have more behind it.
+		fn verifications(patient: PatientId, after: Option<OrgId>) -> Vec<VerificationView>;
+
+		/// How many patients this organisation is steward of.
+		fn stewarded_by(organisation: OrgId) -> u32;
 	}
 }

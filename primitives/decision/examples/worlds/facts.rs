@@ -31,7 +31,8 @@ pub fn facts(world: &World) -> Value {
 		"credentials": table(&world.credentials, |key| json!({ "id": key.id.0 }), credential),
 		"credential_status": histories(&world.credential_status, |key| json!({ "id": key.id.0 }), |status| json!(credential_status(*status))),
 		"patients": histories(&world.patients, |key| json!({ "patient": hex(&key.patient.0) }), patient),
-		"controls": histories(&world.controls, |key| json!({ "patient": hex(&key.patient.0), "account": account(&key.account) }), |value| json!(control(value))),
+		"controls": histories(&world.controls, |key| json!({ "patient": hex(&key.patient.0), "account": account(&key.account) }), control),
+		"representations": histories(&world.representations, |key| json!({ "patient": hex(&key.patient.0), "account": account(&key.account) }), representation),
 		"grants": table(&world.grants, |key| json!({ "id": key.id.0 }), grant),
 		"live": histories(&world.live, |key| json!({ "patient": hex(&key.patient.0), "grantee": grantee(key.grantee) }), live),
 		"epochs": histories(&world.epochs, |key| json!({ "patient": hex(&key.patient.0) }), |epoch| json!(epoch)),
@@ -164,11 +165,22 @@ fn patient(row: &Versioned<Patient>) -> Value {
 	json!({ "life": life, "home": row.home.0 })
 }
 
-fn control(control: &Control) -> &'static str {
+fn control(control: &Control) -> Value {
 	match control {
-		Control::Invited { .. } => "invited",
-		Control::Active => "active",
-		Control::Removed => "removed",
+		Control::Invited { .. } => json!({ "state": "invited" }),
+		Control::Active { restricted_until } => {
+			json!({ "state": "active", "restricted_until": restricted_until })
+		}
+		Control::Removed => json!({ "state": "removed" }),
+	}
+}
+
+fn representation(representation: &Representation) -> Value {
+	let with = |state: &str, Mandate { powers, from, until, .. }: &Mandate| json!({ "state": state, "powers": powers.0, "from": from, "until": until });
+	match representation {
+		Representation::Offered(mandate) => with("offered", mandate),
+		Representation::Holds(mandate) => with("holds", mandate),
+		Representation::Ended => json!({ "state": "ended" }),
 	}
 }
 

@@ -13,7 +13,10 @@ pub use consent::{
 	Incident, IncidentOf, Live, LiveAt, Named, MAX_BINDINGS, MAX_LIVE_OWN, MAX_LIVE_REFERRED,
 	MAX_TEAM,
 };
-pub use patients::{Control, ControlAt, Life, Patient, PatientOf, Thaw};
+pub use patients::{
+	Control, ControlAt, FrozenBy, Life, Mandate, Patient, PatientOf, Representation,
+	RepresentativeAt, Thaw,
+};
 pub use providers::{
 	Appointment, Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
 	CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation, OrganisationOf, Post,

@@ -15,7 +15,7 @@ pub use rows::{
 use crate::rows::{
 	BoundAt, ControlAt, CredentialOf, CredentialStatusOf, CredentialTypeOf, CustodianOf, EndOf,
 	EpochOf, GrantOf, IncidentOf, IssuerAt, LiveAt, Named, OrganisationOf, PatientOf, RecordOf,
-	StaffAt, StandingOf,
+	RepresentativeAt, StaffAt, StandingOf,
 };
 use anamnesis_primitives::{
 	chain::Moment,
@@ -240,6 +240,8 @@ world! {
 		patients: PatientOf,
 		/// Control of patients.
 		controls: ControlAt,
+		/// Representation of patients.
+		representations: RepresentativeAt,
 		/// Live grants.
 		live: LiveAt,
 		/// Epochs.

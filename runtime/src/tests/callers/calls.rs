@@ -6,15 +6,17 @@ use anamnesis_primitives::{
 	cid::Cid,
 	codes::{Actions, Class, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes},
 	commitment::Commitment,
+	cosignature::{CoSignature, Cosigned},
 	ids::PatientOrigin,
-	payload::{Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, SUITE},
+	payload::{Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, Powers, SUITE},
 	CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
 };
+use codec::Encode;
 use pallet_consent::{Asked, Call as Consent};
 use pallet_patient_identity::Call as Patients;
 use pallet_provider_credentials::Call as Credentials;
 use pallet_record_anchor::NewRecord;
-use sp_core::{sr25519, Pair};
+use sp_core::{ed25519, sr25519, Pair};
 use sp_io::hashing::blake2_256;
 use sp_runtime::traits::Dispatchable;
 
@@ -62,10 +64,14 @@ pub fn offer(organisation: OrgId, kind: CredentialTypeId, holder: &str) -> Crede
 	Credentials::issue { organisation, kind, holder, at: None, document, from: None, until: DAY }
 }
 
-/// The first keys of whoever has this name.
-pub fn keys(name: &str) -> KeySet {
+/// The first keys of whoever has this name, for this patient.
+pub fn keys(name: &str, patient: PatientId) -> KeySet {
 	let part = |part: &str| blake2_256(format!("{name}/{part}").as_bytes());
-	KeySet { suite: SUITE, agreement: part("agreement"), assertion: part("assertion") }
+	let pair = ed25519::Pair::from_seed(&part("assertion"));
+	let (agreement, assertion) = (part("agreement"), pair.public().0);
+	let bare = KeySet { suite: SUITE, agreement, assertion, proof: [0; 64] };
+	let genesis = crate::System::block_hash(0).0;
+	KeySet { proof: pair.sign(&bare.bytes_to_prove(&genesis, patient)).0, ..bare }
 }
 
 /// What a patient signs now.
@@ -87,14 +93,61 @@ pub fn relayed(signer: &str, payload: Payload) -> Patients<Runtime> {
 
 /// The call that enrols whoever has this name, and the id that it gives.
 pub fn enrolment(home: OrgId, controller: &str) -> (PatientId, Patients<Runtime>) {
-	let act = PatientAct::Enrol { home, keys: keys(controller) };
-	let mut payload = payload(PatientId([0; 32]), act, Some(home));
-	payload.lane = Lane::General { nonce: 0 };
 	let origin = PatientOrigin::Controller { account: account(controller).into(), nonce: 0 };
-	payload.patient = PatientId::derive(&payload.genesis, origin);
+	let patient = PatientId::derive(&crate::System::block_hash(0).0, origin);
+	let act = PatientAct::Enrol { home, keys: keys(controller, patient) };
+	let mut payload = payload(patient, act, Some(home));
+	payload.lane = Lane::General { nonce: 0 };
 	let (patient, signature) = (payload.patient, sign(controller, &payload));
 	let (payload, signer) = (Box::new(payload), account(controller));
 	(patient, Patients::enrol { organisation: home, payload, signer, signature })
+}
+
+/// What this person signs beside the registrar here in a call of patient-identity.
+pub fn cosigned(second: &str, call: &str, arguments: &impl Encode) -> CoSignature {
+	let first = account("here/registrar");
+	let about = Cosigned {
+		genesis: &crate::System::block_hash(0).0,
+		epoch: 0,
+		call: &format!("patient-identity.{call}"),
+		arguments: &arguments.encode(),
+		first: &first,
+		nonce: crate::System::account_nonce(&first).saturating_sub(1),
+	};
+	let valid_until = pallet_timestamp::Now::<Runtime>::get() + 60_000;
+	let signature = key(second).sign(&about.bytes_to_sign(valid_until)).into();
+	CoSignature { account: account(second), valid_until, signature }
+}
+
+/// A quarter in which all that is represented ends.
+pub const QUARTER: u16 = 4;
+
+/// The call by which here names whoever has this name as a representative.
+pub fn naming(here: OrgId, patient: PatientId, name: &str) -> Patients<Runtime> {
+	let (organisation, account, capacity, until) = (here, account(name), 2u8, QUARTER);
+	let (powers, ground) = (Powers::ALL, Commitment([6; 32]));
+	let arguments = (organisation, patient, &account, capacity, powers, until, ground);
+	let call = "name_representative_as_steward";
+	let second = cosigned("here/records-officer", call, &arguments);
+	Patients::name_representative_as_steward {
+		organisation,
+		patient,
+		account,
+		capacity,
+		powers,
+		until,
+		ground,
+		second,
+	}
+}
+
+/// The call by which elsewhere attests that whoever has this name is the patient.
+pub fn claiming(elsewhere: OrgId, patient: PatientId, signer: &str) -> Patients<Runtime> {
+	let act = PatientAct::Claim { keys: keys(signer, patient), keep: Default::default() };
+	let payload = payload(patient, act, Some(elsewhere));
+	let (signature, signer) = (sign(signer, &payload), account(signer));
+	let (organisation, payload) = (elsewhere, Box::new(payload));
+	Patients::claim { organisation, payload, signer, signature, representative: None }
 }
 
 /// A grant for treatment.

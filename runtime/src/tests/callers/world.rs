@@ -6,8 +6,8 @@
 use super::{
 	super::run_to,
 	calls::{
-		account, act, admission, enrolment, members, new_grant, new_record, offer, opening,
-		payload, question, relayed, report, DAY,
+		account, act, admission, enrolment, members, naming, new_grant, new_record, offer, opening,
+		payload, question, relayed, report, DAY, QUARTER,
 	},
 };
 use crate::{AccountId, Moment, Runtime, RuntimeCall};
@@ -15,7 +15,8 @@ use anamnesis_decision::{rows::Post, Right};
 use anamnesis_primitives::{
 	chain::{BlockNumber, SLOT_MILLIS},
 	codes::{Actions, OrgKind, Role, Roles},
-	payload::{Lane, PatientAct},
+	ids::PatientOrigin,
+	payload::{Lane, PatientAct, Powers},
 	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId, RequestId,
 };
 use pallet_consent::Call as Consent;
@@ -140,6 +141,8 @@ pub struct World {
 	pub patient: PatientId,
 	/// Patient at home elsewhere.
 	pub other_patient: PatientId,
+	/// Patient whose home and steward is here, with a representative.
+	pub stewarded: PatientId,
 	/// Grant of the patient to elsewhere.
 	pub grant: ConsentId,
 	/// Grant of the other patient to here, to collect.
@@ -176,6 +179,7 @@ impl World {
 
 		let former = former_staff(&authority, here);
 		let (patient, other_patient) = patients(here, elsewhere);
+		let stewarded = without_device(here);
 		let grant = give("patient/controller", patient, elsewhere, Actions::ACCESS);
 		let to_collect = Actions(Actions::COLLECT.0 | Actions::ACCESS.0);
 		let collect = give("other-patient/controller", other_patient, here, to_collect);
@@ -204,6 +208,7 @@ impl World {
 			issued,
 			patient,
 			other_patient,
+			stewarded,
 			grant,
 			collect,
 			request,
@@ -239,17 +244,40 @@ fn patients(here: OrgId, elsewhere: OrgId) -> (PatientId, PatientId) {
 	let invite = |name: &str| {
 		act(first, Patients::add_controller { patient, account: account(name) });
 	};
+	for name in ["patient/representative", "patient/named"] {
+		act(
+			first,
+			Patients::name_representative {
+				patient,
+				account: account(name),
+				capacity: 1,
+				powers: Powers::ALL,
+				until: QUARTER,
+			},
+		);
+	}
+	act("patient/representative", Patients::accept_representation { patient });
 	for name in ["patient/second-controller", "patient/removed-controller"] {
 		invite(name);
 		act(name, Patients::accept_control { patient });
 	}
-	let account = account("patient/removed-controller");
-	act(first, Patients::remove_controller { patient, account });
+	let (gone, account) = ("patient/removed-controller", account("patient/removed-controller"));
+	act(gone, Patients::remove_controller { patient, account });
 	invite("patient/invited");
 	let mut sheet = payload(patient, PatientAct::RevokeEverything, None);
 	(sheet.lane, sheet.until) = (Lane::Sheet { id: SHEET }, PAST);
 	act("stranger", relayed(first, sheet));
 	(patient, enrol(("elsewhere", elsewhere), "other-patient/controller"))
+}
+
+/// A patient who is enrolled here without a device, and represented.
+fn without_device(here: OrgId) -> PatientId {
+	let salt = [5; 32];
+	act("here/registrar", Patients::enrol_stewarded { organisation: here, salt });
+	let patient = PatientId::derive(&crate::System::block_hash(0).0, PatientOrigin::Salt(salt));
+	act("here/registrar", naming(here, patient, "stewarded/representative"));
+	act("stewarded/representative", Patients::accept_representation { patient });
+	patient
 }
 
 /// Three incidents of the same team: open, closed, and reported.

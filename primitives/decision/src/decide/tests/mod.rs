@@ -29,7 +29,7 @@ use anamnesis_primitives::{
 	},
 	commitment::{Commitment, CommitmentKind},
 	history::Key,
-	payload::Grantee,
+	payload::{Grantee, Powers},
 	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
 };
 use sp_core::bounded::BoundedVec;
@@ -64,6 +64,11 @@ fn friend() -> AccountId {
 	account(3)
 }
 
+/// A representative of the patient.
+fn guardian() -> AccountId {
+	account(6)
+}
+
 fn at_home() -> OrganisationOf {
 	OrganisationOf { organisation: HOME }
 }
@@ -90,6 +95,23 @@ fn patient() -> PatientOf {
 
 fn control() -> ControlAt {
 	ControlAt { patient: PATIENT, account: controller() }
+}
+
+fn representation() -> RepresentativeAt {
+	RepresentativeAt { patient: PATIENT, account: guardian() }
+}
+
+/// With these powers, from 50 to 400.
+fn mandate(powers: Powers) -> Mandate {
+	Mandate { capacity: Capacity::Guardian, powers, from: 50, until: 400 }
+}
+
+/// The ground, with a guardian of these powers.
+fn represented(powers: Powers) -> World {
+	let mut world = ground();
+	let value = Representation::Holds(mandate(powers));
+	world.representations.set(&representation(), 40, value).unwrap();
+	world
 }
 
 fn live(grantee: Grantee) -> LiveAt {
@@ -251,8 +273,11 @@ fn ground() -> World {
 	let status = CredentialStatusOf { id: LICENCE };
 	world.credential_status.set(&status, 10, CredentialStatus::Active).unwrap();
 	world.staff.set(&staff(), 10, appointed(&[(Role::Physician, Some(LICENCE))])).unwrap();
-	world.patients.set(&patient(), 20, Patient { life: Life::Active, home: HOME }).unwrap();
-	world.controls.set(&control(), 20, Control::Active).unwrap();
+	world
+		.patients
+		.set(&patient(), 20, Patient { life: Life::Active, home: HOME, steward: None })
+		.unwrap();
+	world.controls.set(&control(), 20, Control::ACTIVE).unwrap();
 	world.records.put(RecordOf { id: RECORD }, record(HOME, 1));
 	world.records.put(RecordOf { id: OWN_RECORD }, record(CLINIC, 2));
 	for set in [1, 2] {

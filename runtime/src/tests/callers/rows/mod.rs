@@ -82,6 +82,11 @@ fn controllers() -> May {
 	only("patient/controller patient/second-controller")
 }
 
+/// The same, and the account that acts for it with every power.
+fn acting() -> May {
+	only("patient/controller patient/second-controller patient/representative")
+}
+
 /// All lines, in the order of pallets and calls.
 pub fn rows(world: &World) -> Vec<Row> {
 	[credentials::rows(world), patients::rows(world), consent::rows(world), records::rows(world)]
