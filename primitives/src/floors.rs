@@ -20,6 +20,10 @@ pub const LONGEST_SESSION: RangeInclusive<Moment> = HOUR..=12 * HOUR;
 pub const LONGEST_SUCCESSION: RangeInclusive<Moment> = DAY..=366 * DAY;
 /// How long a thaw that one controller asks for waits: an hour to 30 days. A thief with one key waits as long.
 pub const THAW_WAIT: RangeInclusive<Moment> = HOUR..=30 * DAY;
+/// How long the removal of a controller that one other asks for waits, and for as long it can be done then: an hour to 30 days.
+pub const REMOVAL_WAIT: RangeInclusive<Moment> = HOUR..=30 * DAY;
+/// How long it waits, where several act as the patient, that one lets a person read or opens sealed records: an hour to 30 days.
+pub const CAUTION_WAIT: RangeInclusive<Moment> = HOUR..=30 * DAY;
 /// How long a recovery by organisations waits once both have said so: a day to 30 days. Who acts as the patient cancels in it.
 pub const RECOVERY_DELAY: RangeInclusive<Moment> = DAY..=30 * DAY;
 /// How long an account that was made a controller by others opens nothing sealed and names no person: a day to a year.

@@ -11,6 +11,7 @@
 extern crate alloc;
 
 pub mod batch;
+pub mod calendar;
 pub mod chain;
 pub mod cid;
 pub mod codes;

@@ -27,7 +27,7 @@ use pallet_consent::{GrantRow, IncidentRow, QueryError, RequestRow};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_patient_identity::{
 	ControllerView, DeathReportView, LinkProposal, LinkView, Nonces, PatientView, PublishedKeys,
-	RecoveryView,
+	RecoveryView, RemovalAsked, RepresentationView, RepresentedView, VerificationView,
 };
 use pallet_provider_credentials::{
 	ActorView, CredentialView, InTheFuture, OrganisationKeysView, OrganisationView, SessionView,
@@ -330,6 +330,29 @@ impl_runtime_apis! {
 
 		fn links(patient: PatientId, after: Option<PatientId>) -> Vec<LinkView> {
 			PatientIdentity::links(patient, after)
+		}
+
+		fn representations(
+			patient: PatientId,
+			after: Option<AccountId>,
+		) -> Vec<RepresentationView> {
+			PatientIdentity::representations(patient, after)
+		}
+
+		fn represented_by(account: AccountId) -> Option<RepresentedView> {
+			PatientIdentity::represented_by(account)
+		}
+
+		fn pending_removal(patient: PatientId) -> Option<RemovalAsked> {
+			PatientIdentity::pending_removal(patient)
+		}
+
+		fn verifications(patient: PatientId, after: Option<OrgId>) -> Vec<VerificationView> {
+			PatientIdentity::verifications(patient, after)
+		}
+
+		fn stewarded_by(organisation: OrgId) -> u32 {
+			PatientIdentity::stewarded_by(organisation)
 		}
 	}
 

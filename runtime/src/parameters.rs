@@ -52,6 +52,12 @@ pub mod dynamic {
 		/// How long a thaw that one controller asks for waits.
 		#[codec(index = 0)]
 		pub static ThawWait: Moment = 72 * HOUR;
+		/// How long the removal of a controller that one other asks for waits.
+		#[codec(index = 1)]
+		pub static RemovalWait: Moment = 24 * HOUR;
+		/// How long it waits, where several act as the patient, that one lets a person read or opens sealed records.
+		#[codec(index = 2)]
+		pub static CautionWait: Moment = 24 * HOUR;
 		/// How long a recovery by organisations waits once both have said so.
 		#[codec(index = 20)]
 		pub static RecoveryDelay: Moment = 7 * DAY;
@@ -181,6 +187,14 @@ fn patient_floors(value: &patients::ParametersValue) -> (bool, &'static str) {
 			floors::THAW_WAIT.contains(time),
 			"thawWait must be at least an hour and at most 30 days, in milliseconds",
 		),
+		V::RemovalWait(time) => (
+			floors::REMOVAL_WAIT.contains(time),
+			"removalWait must be at least an hour and at most 30 days, in milliseconds",
+		),
+		V::CautionWait(time) => (
+			floors::CAUTION_WAIT.contains(time),
+			"cautionWait must be at least an hour and at most 30 days, in milliseconds",
+		),
 		V::RecoveryDelay(time) => (
 			floors::RECOVERY_DELAY.contains(time),
 			"recoveryDelay must be at least a day and at most 30 days, in milliseconds",
@@ -233,6 +247,10 @@ pub struct GenesisValues {
 	pub longest_succession: Option<Moment>,
 	/// How long a thaw that one controller asks for waits.
 	pub thaw_wait: Option<Moment>,
+	/// How long the removal of a controller that one other asks for waits.
+	pub removal_wait: Option<Moment>,
+	/// How long it waits, where several act as the patient, that one lets a person read or opens sealed records.
+	pub caution_wait: Option<Moment>,
 	/// How long a recovery by organisations waits once both have said so.
 	pub recovery_delay: Option<Moment>,
 	/// How long an account that was made a controller by others opens nothing sealed and names no person.
@@ -277,6 +295,14 @@ impl From<GenesisValues> for Vec<RuntimeParameters> {
 				values.longest_succession,
 			)),
 			P::Patients(patients::Parameters::ThawWait(patients::ThawWait, values.thaw_wait)),
+			P::Patients(patients::Parameters::RemovalWait(
+				patients::RemovalWait,
+				values.removal_wait,
+			)),
+			P::Patients(patients::Parameters::CautionWait(
+				patients::CautionWait,
+				values.caution_wait,
+			)),
 			P::Patients(patients::Parameters::RecoveryDelay(
 				patients::RecoveryDelay,
 				values.recovery_delay,

@@ -1,5 +1,5 @@
-//! Ending grants. An ending is refused to nobody who controls the patient: not for the patient's state, not for a full
-//! history.
+//! Ending grants. An ending is refused to nobody who acts as a living patient, or for one with that power, and whom friends
+//! did not take over: not for the patient's state, not for a full history.
 
 use crate::{
 	pallet::{Config, Ends, Error, Event, Grants, Pallet},
@@ -11,7 +11,7 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	commitment::Commitment,
 	history::{self, At},
-	payload::Grantee,
+	payload::{Grantee, Powers},
 	ConsentId, PatientId,
 };
 use frame_support::{dispatch::DispatchResult, ensure, traits::Time, BoundedVec};
@@ -24,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		reason: Option<Commitment>,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::controlled(&who, patient, now)?;
+		Self::acting(&who, patient, Powers::REVOKE, now)?;
 		let grant = Self::live_grant(patient, consent, now)?;
 		Self::end(consent, &grant, reason, now)?;
 		Self::deposit_event(Event::Revoked { consent, patient });
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		grantee: Grantee,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::controlled(&who, patient, now)?;
+		Self::acting(&who, patient, Powers::REVOKE, now)?;
 		let live = Self::live(patient, grantee, now);
 		// An ending that finds nothing is in order: relayed, it still voids what was signed before it and withheld.
 		if live.is_empty() {

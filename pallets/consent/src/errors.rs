@@ -133,5 +133,13 @@ mod errors {
 		ControllerRestricted,
 		/// While a recovery is pending, grants are for care alone. Cancel the recovery, or wait until it is over.
 		RecoveryPending,
+		/// The signer represents the patient without the power to do this. Ask a controller.
+		PowerMissing,
+		/// A representative gives no person, nothing sealed, nothing for research or marketing, and nothing for longer than
+		/// the mandate. Ask for less, or ask a controller.
+		BeyondMandate,
+		/// Several accounts act as the patient, and the grant lets a person read or opens sealed classes. Let it begin after
+		/// the wait, or let another controller amend it.
+		BeginsTooSoon,
 	}
 }

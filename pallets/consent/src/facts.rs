@@ -103,7 +103,7 @@ look_up_in!(
 	rows::IssuerAt,
 	rows::CredentialStatusOf,
 );
-look_up_in!(T::Patients: rows::PatientOf, rows::ControlAt);
+look_up_in!(T::Patients: rows::PatientOf, rows::ControlAt, rows::RepresentativeAt);
 fetch_from!(Stored<T>: rows::GrantOf, rows::EndOf, rows::Named, rows::IncidentOf);
 look_up_in!(Stored<T>: rows::LiveAt, rows::EpochOf, rows::BoundAt);
 fetch_from!(T::Records: rows::RecordOf);
@@ -168,24 +168,6 @@ impl<T: Config> Pallet<T> {
 			.value(&T::Patients::default(), rows::PatientOf { patient })
 			.map(|known| known.value.latest())
 			.ok_or(Error::PatientNotFound)
-	}
-
-	/// A patient, not dead, whom this account controls.
-	pub(crate) fn controlled(
-		who: &AccountId,
-		patient: PatientId,
-		now: Moment,
-	) -> Result<rows::Patient, Error<T>> {
-		let found = Self::patient(patient, now)?;
-		let key = rows::ControlAt { patient, account: who.clone() };
-		let control = When::now(now).value(&T::Patients::default(), key);
-		ensure!(control.is_some_and(|known| known.value.is_active()), Error::<T>::NotController,);
-		let silent = T::Cautions::caution(patient, who, now) == Caution::Silent;
-		ensure!(!silent, Error::<T>::OnlyRotation);
-		// Whoever acted as the dead may say that they live, and nothing else.
-		let deceased = matches!(found.life.clone().at(now), rows::Life::Deceased { .. });
-		ensure!(!deceased, Error::<T>::Deceased);
-		Ok(found)
 	}
 
 	/// Facts of an organisation that was admitted.

@@ -1,7 +1,7 @@
 //! Giving and changing grants.
 
 use crate::{
-	facts::Cautions,
+	acting::Acting,
 	pallet::{
 		Config, Epochs, Error, Event, GrantCount, Grants, GrantsOf, LastConsent, Live, Named,
 		Pallet,
@@ -10,15 +10,14 @@ use crate::{
 	Stored,
 };
 use alloc::vec::Vec;
-use anamnesis_decision::{
-	rows::{Entry, Grant, Grantor, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN},
-	Caution,
+use anamnesis_decision::rows::{
+	Entry, Grant, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{Capacity, Confidentiality, Purpose, Purposes, Role, SEALED},
+	codes::{Confidentiality, Role},
 	history::{self, At, MAX_CHANGES},
-	payload::{Grantee, NewGrant, PayloadRefusal, MAX_NAMED},
+	payload::{Grantee, NewGrant, PayloadRefusal, Powers, MAX_NAMED},
 	ConsentId, OrgId, PatientId,
 };
 use frame_support::{
@@ -36,8 +35,10 @@ pub(crate) fn names(grant: &NewGrant) -> u32 {
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_grant(who: AccountId, patient: PatientId, new: NewGrant) -> DispatchResult {
 		let now = T::Time::now();
-		Self::ensure_may_give(&who, patient, now)?;
-		let grant = Self::draft(who, patient, new, now)?;
+		let (found, acting) = Self::acting(&who, patient, Powers::GRANT, now)?;
+		ensure_gives::<T>(found.life, now)?;
+		let grant = Self::draft(who, &acting, patient, new, now)?;
+		Self::ensure_careful(&grant, &acting, None, now)?;
 		let consent = Self::give(grant, now)?;
 		Self::deposit_event(Event::Granted { consent, patient });
 		Ok(())
@@ -50,9 +51,12 @@ impl<T: Config> Pallet<T> {
 		with: NewGrant,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::ensure_may_give(&who, patient, now)?;
+		let (found, acting) = Self::controlled(&who, patient, now)?;
+		ensure_gives::<T>(found.life, now)?;
 		let old = Self::live_grant(patient, amends, now)?;
-		let grant = Grant { amends: Some(amends), ..Self::draft(who, patient, with, now)? };
+		let grant = Self::draft(who, &acting, patient, with, now)?;
+		Self::ensure_careful(&grant, &acting, Some(&old), now)?;
+		let grant = Grant { amends: Some(amends), ..grant };
 		// First the end: it makes room for what takes its place.
 		Self::end(amends, &old, None, now)?;
 		let consent = Self::give(grant, now)?;
@@ -60,24 +64,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Refuses an account that does not control the patient, and a patient who gives nothing.
-	pub(crate) fn ensure_may_give(
-		who: &AccountId,
-		patient: PatientId,
-		now: Moment,
-	) -> Result<(), Error<T>> {
-		match Self::controlled(who, patient, now)?.life.at(now) {
-			Life::Active => Ok(()),
-			Life::Frozen { .. } => Err(Error::Frozen),
-			Life::ReportedDead { .. } => Err(Error::DeathReported),
-			Life::Deceased { .. } => Err(Error::Deceased),
-			Life::Restricted => Err(Error::Restricted),
-		}
-	}
-
-	/// The grant that a controller who may give asks for, if it is one that may be given now.
+	/// The grant that whoever may give asks for, if it is one that may be given now.
 	pub(crate) fn draft(
 		who: AccountId,
+		acting: &Acting,
 		patient: PatientId,
 		new: NewGrant,
 		now: Moment,
@@ -88,8 +78,7 @@ impl<T: Config> Pallet<T> {
 		if let Grantee::Organisation(organisation) = new.grantee {
 			Self::ensure_active(organisation, now)?;
 		}
-		let (from, until) = Self::interval(&new, now)?;
-		Self::ensure_careful(&who, patient, &new, now)?;
+		let (from, until) = Self::interval(&new, acting, now)?;
 		Ok(Grant {
 			patient,
 			grantee: new.grantee,
@@ -110,29 +99,10 @@ impl<T: Config> Pallet<T> {
 			may_refer: new.may_refer,
 			document: new.document,
 			granted: now,
-			by: Grantor { account: who, capacity: Capacity::Own },
+			by: acting.grantor(who),
 			epoch: Self::epoch(patient),
 			amends: None,
 		})
-	}
-
-	/// Refuses what a controller may not give now that perhaps is a thief, or was made one by others a short time ago.
-	fn ensure_careful(
-		who: &AccountId,
-		patient: PatientId,
-		new: &NewGrant,
-		now: Moment,
-	) -> Result<(), Error<T>> {
-		let caution = T::Cautions::caution(patient, who, now);
-		if caution >= Caution::Restricted {
-			let person = matches!(new.grantee, Grantee::Person(_));
-			ensure!(!person && !new.classes.contains(SEALED), Error::<T>::ControllerRestricted);
-		}
-		if caution >= Caution::CareOnly {
-			let care = Purposes::of([Purpose::TREAT]).includes(new.purposes);
-			ensure!(care, Error::<T>::RecoveryPending);
-		}
-		Ok(())
 	}
 
 	fn ensure_active(organisation: OrgId, now: Moment) -> Result<(), Error<T>> {
@@ -146,13 +116,23 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// First moment of a new grant, and first at which it no longer holds.
-	fn interval(new: &NewGrant, now: Moment) -> Result<(Moment, Moment), Error<T>> {
+	fn interval(
+		new: &NewGrant,
+		acting: &Acting,
+		now: Moment,
+	) -> Result<(Moment, Moment), Error<T>> {
 		let from = new.from.unwrap_or(now);
 		ensure!(from >= now, Error::<T>::BeginsInThePast);
 		let after = |moment: Moment, time| moment.checked_add(time).ok_or(Error::<T>::LastsTooLong);
 		let until = match new.until {
 			Some(until) => until,
-			None => after(from, T::DefaultValidity::get())?,
+			None => {
+				let default = after(from, T::DefaultValidity::get())?;
+				match acting {
+					Acting::Controller { .. } => default,
+					Acting::Representative(mandate) => default.min(mandate.until),
+				}
+			}
 		};
 		ensure!(from < until, Error::<T>::EndsBeforeItBegins);
 		// Counted from now: what a patient permits today is asked again before long, whenever it begins.
@@ -220,6 +200,17 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+/// Refuses a patient who gives nothing.
+pub(crate) fn ensure_gives<T>(life: Life, now: Moment) -> Result<(), Error<T>> {
+	match life.at(now) {
+		Life::Active => Ok(()),
+		Life::Frozen { .. } => Err(Error::Frozen),
+		Life::ReportedDead { .. } => Err(Error::DeathReported),
+		Life::Deceased { .. } => Err(Error::Deceased),
+		Life::Restricted => Err(Error::Restricted),
+	}
+}
+
 /// The error that says what is wrong with a new grant.
 fn refused<T>(refusal: PayloadRefusal) -> Error<T> {
 	use PayloadRefusal::*;
@@ -236,6 +227,6 @@ fn refused<T>(refusal: PayloadRefusal) -> Error<T> {
 		MayRefer => Error::ReferralTooDeep,
 		// The rest is about payloads as a whole and never said about a grant.
 		Validity | Malformed | TrailingBytes | Lane | Interval | Life | Suite | Friends
-		| Threshold | Delay => Error::EndsBeforeItBegins,
+		| Threshold | Delay | Keep | Capacity | Powers => Error::EndsBeforeItBegins,
 	}
 }

@@ -15,6 +15,9 @@
 //! - *Epoch*: how often a patient revoked everything. A grant of an earlier epoch has ended.
 //! - *Over*: no longer holding, because it was ended, closed or its time is up. What is over leaves the live lists when they
 //!   are next written; no right depends on when that is.
+//! - *Grave*: of a grant that lets a person read, or opens sealed classes. Where several accounts act as the patient, one alone
+//!   gives it for a later day only; two give it for at once, the second by amending what the first gave. A representative never
+//!   gives it, nor for research or marketing, nor for longer than the mandate.
 //! - *Team*: up to eight practitioners who may act under an incident, besides the opener.
 //!
 //! # Scenarios
@@ -52,11 +55,13 @@
 //!   [`Config::Patients`] and [`Config::Records`], which answer for the block's own moment.
 //! - [`Config::Time`] never goes back, and is the same in all of them.
 //! - [`Config::Receipts`] shows the patient every binding.
+//! - [`Config::Controllers`] counts the accounts that act as a patient at the block's moment.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
 
+pub use acting::Controllers;
 pub use facts::{AllFacts, Cautions, Receipts, Stored};
 pub use pallet::*;
 pub use types::{
@@ -67,6 +72,7 @@ pub use weights::WeightInfo;
 #[cfg(any(feature = "runtime-benchmarks", test))]
 pub use worst::BenchmarkHelper;
 
+mod acting;
 #[cfg(feature = "runtime-benchmarks")]
 // The benchmark macros convert with `as` and stop a benchmark that cannot be set up.
 #[allow(clippy::as_conversions, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
@@ -108,6 +114,7 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::{
+		acting::Controllers,
 		facts::{Cautions, Receipts},
 		grants::names,
 		types::{Asked, OpenIncident, OpenRequest, Outcome, Report, Request, Review, Window},
@@ -144,6 +151,13 @@ pub mod pallet {
 
 		/// How careful controllers' acts must be now.
 		type Cautions: Cautions;
+
+		/// How many accounts act as a patient.
+		type Controllers: Controllers;
+
+		/// Milliseconds between giving and the beginning of a grant that lets a person read or opens sealed classes, while
+		/// several accounts act as the patient. Who has acted for as long may say the same as another, and is not waited for.
+		type CautionWait: Get<Moment>;
 
 		/// Facts of records.
 		type Records: RecordFacts + Default;
@@ -227,11 +241,14 @@ pub mod pallet {
 		/// Gives a permission.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a controller of `patient`.
+		/// Signed by a controller of `patient`, or by a representative with the power to grant.
 		///
 		/// ## Errors
-		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::Frozen`], [`Error::DeathReported`],
-		///   [`Error::Deceased`], [`Error::Restricted`]: the patient gives nothing, or not by this account.
+		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::PowerMissing`], [`Error::OnlyRotation`],
+		///   [`Error::Frozen`], [`Error::DeathReported`], [`Error::Deceased`], [`Error::Restricted`]: the patient gives
+		///   nothing, or not by this account.
+		/// - [`Error::BeyondMandate`], [`Error::ControllerRestricted`], [`Error::RecoveryPending`], [`Error::BeginsTooSoon`]:
+		///   this account does not give that, or not for so soon.
 		/// - [`Error::UnknownRole`] to [`Error::UsesNotSupported`]: the grant says what is unknown or contradicts itself. A
 		///   template and a number of uses are refused: there is neither yet.
 		/// - [`Error::OrganisationNotFound`], [`Error::OrganisationNotActive`]: so with the grantee.
@@ -241,7 +258,9 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::Granted`].
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::grant(names(grant)))]
+		#[pallet::weight(
+			T::WeightInfo::grant(names(grant)).saturating_add(Pallet::<T>::representation_weight())
+		)]
 		pub fn grant(
 			origin: OriginFor<T>,
 			patient: PatientId,
@@ -250,20 +269,23 @@ pub mod pallet {
 			Self::do_grant(ensure_signed(origin)?, patient, *grant)
 		}
 
-		/// Ends a grant and gives another in its place; the new one says which.
+		/// Ends a grant and gives another in its place; the new one says which. A grave one begins at once if another controller
+		/// gave the old one within 30 days, it is no wider, and both have acted as the patient for as long as one would wait.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a controller of `patient`.
 		///
 		/// ## Errors
-		/// - Those of [`Pallet::grant`].
+		/// - Those of [`Pallet::grant`], but for those about representatives.
 		/// - [`Error::GrantNotFound`], [`Error::OtherPatient`], [`Error::AlreadyEnded`], [`Error::AlreadyOver`]: there is
 		///   nothing to amend; grant instead.
 		///
 		/// ## Events
 		/// [`Event::Amended`].
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::amend(names(with)))]
+		#[pallet::weight(
+			T::WeightInfo::amend(names(with)).saturating_add(Pallet::<T>::confirmation_weight())
+		)]
 		pub fn amend(
 			origin: OriginFor<T>,
 			patient: PatientId,
@@ -276,17 +298,22 @@ pub mod pallet {
 		/// Ends a grant. `reason` is a commitment; who ended it and why is told to nobody.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a controller of `patient`, in whatever state the patient is: it only ends.
+		/// Signed by a controller of `patient`, or by a representative with the power to revoke; in whatever state the living
+		/// patient is: it only ends.
 		///
 		/// ## Errors
-		/// - [`Error::PatientNotFound`], [`Error::NotController`].
+		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::PowerMissing`], [`Error::OnlyRotation`],
+		///   [`Error::Deceased`].
 		/// - [`Error::GrantNotFound`], [`Error::OtherPatient`], [`Error::AlreadyEnded`], [`Error::AlreadyOver`].
 		/// - [`Error::TimeWentBack`].
 		///
 		/// ## Events
 		/// [`Event::Revoked`].
 		#[pallet::call_index(2)]
-		#[pallet::weight((T::WeightInfo::revoke(), DispatchClass::Operational))]
+		#[pallet::weight((
+			T::WeightInfo::revoke().saturating_add(Pallet::<T>::representation_weight()),
+			DispatchClass::Operational,
+		))]
 		pub fn revoke(
 			origin: OriginFor<T>,
 			patient: PatientId,
@@ -299,15 +326,20 @@ pub mod pallet {
 		/// Ends every live grant to somebody. If there is none it succeeds and changes nothing.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a controller of `patient`, in whatever state the patient is: it only ends.
+		/// Signed by a controller of `patient`, or by a representative with the power to revoke; in whatever state the living
+		/// patient is: it only ends.
 		///
 		/// ## Errors
-		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::TimeWentBack`].
+		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::PowerMissing`], [`Error::OnlyRotation`],
+		///   [`Error::Deceased`], [`Error::TimeWentBack`].
 		///
 		/// ## Events
 		/// [`Event::Revoked`] for each.
 		#[pallet::call_index(3)]
-		#[pallet::weight((T::WeightInfo::revoke_all_to(), DispatchClass::Operational))]
+		#[pallet::weight((
+			T::WeightInfo::revoke_all_to().saturating_add(Pallet::<T>::representation_weight()),
+			DispatchClass::Operational,
+		))]
 		pub fn revoke_all_to(
 			origin: OriginFor<T>,
 			patient: PatientId,
@@ -319,10 +351,11 @@ pub mod pallet {
 		/// Ends every grant, whether live or not, in one write.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a controller of `patient`, in whatever state the patient is: it only ends.
+		/// Signed by a controller of `patient`, in whatever state the living patient is: it only ends.
 		///
 		/// ## Errors
-		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::TimeWentBack`].
+		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::Deceased`],
+		///   [`Error::TimeWentBack`].
 		/// - [`Error::TooManyChanges`]: it was done 65,536 times; nothing can have been granted since.
 		///
 		/// ## Events
@@ -361,10 +394,12 @@ pub mod pallet {
 		/// Answers a request: with a grant of what was asked for or of less, or with nothing.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a controller of `patient`. Declining works in whatever state the patient is.
+		/// Signed by a controller of `patient`, or by a representative with the power to answer. Declining works in whatever
+		/// state the living patient is.
 		///
 		/// ## Errors
-		/// - [`Error::PatientNotFound`], [`Error::NotController`].
+		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::PowerMissing`], [`Error::OnlyRotation`],
+		///   [`Error::Deceased`].
 		/// - [`Error::RequestNotFound`], [`Error::OtherPatient`], [`Error::AlreadyAnswered`], [`Error::RequestExpired`].
 		/// - For a grant those of [`Pallet::grant`], [`Error::NotToTheAsker`] and [`Error::BeyondRequest`].
 		///
@@ -374,7 +409,7 @@ pub mod pallet {
 		#[pallet::weight(match answer {
 			Some(grant) => T::WeightInfo::answer(names(grant)),
 			None => T::WeightInfo::decline(),
-		})]
+		}.saturating_add(Pallet::<T>::representation_weight()))]
 		pub fn answer(
 			origin: OriginFor<T>,
 			patient: PatientId,

@@ -1,24 +1,26 @@
 //! Two hospitals, a clinic and a hospital abroad, their staff, two patients, and facts of other pallets that tests change.
 
-use crate::{self as pallet_consent, Asked, BenchmarkHelper, Cautions, Receipts};
+use crate::{self as pallet_consent, Asked, BenchmarkHelper, Cautions, Controllers, Receipts};
 use anamnesis_decision::{
 	rows::{
 		Control, ControlAt, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
 		CredentialType, CredentialTypeOf, CustodianOf, Custody, Employment, IssuerAt, IssuerState,
-		Life, OrganisationOf, Patient, PatientOf, Post, StaffAt, MAX_POSTS,
+		Life, Mandate, OrganisationOf, Patient, PatientOf, Post, Representation, RepresentativeAt,
+		StaffAt, MAX_POSTS,
 	},
-	Caution,
+	Caution, When,
 };
 use anamnesis_mock_world::{admit_at, employ};
 pub use anamnesis_mock_world::{change, fact, stand, Clock, Now, World};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{
-		Actions, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes, Role, Roles,
+		Actions, Capacity, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes, Role,
+		Roles,
 	},
 	commitment::Commitment,
 	history::Fetch,
-	payload::{Grantee, NewGrant},
+	payload::{Grantee, NewGrant, Powers},
 	CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId,
 };
 use frame_support::{
@@ -101,6 +103,8 @@ parameter_types! {
 	pub static Shown: Vec<(PatientId, OrgId, IncidentId, AccountId, Moment)> = Vec::new();
 	/// How careful controllers must be.
 	pub static HowCareful: Caution = Caution::None;
+	/// A controller whom friends took over.
+	pub static TakenOver: Option<AccountId> = None;
 	/// Whether showing fails.
 	pub static ReceiptsFail: bool = false;
 	pub static DefaultValidity: Moment = 365 * DAY;
@@ -108,14 +112,51 @@ parameter_types! {
 	pub static RequestLife: Moment = 14 * DAY;
 	pub static IncidentLength: Moment = DAY / 2;
 	pub static ReportWindow: Moment = 3 * DAY;
+	/// How many accounts act as each patient.
+	pub static Count: u32 = 1;
 }
 
-/// Answers with [`HowCareful`], whoever acts.
+/// For each patient [`Count`].
+pub struct Counts;
+
+impl Controllers for Counts {
+	fn count(_: PatientId) -> u32 {
+		Count::get()
+	}
+}
+
+/// From giving something grave to its beginning, where several act.
+pub const CAUTION: Moment = DAY;
+
+/// Gives [`PATIENT`] one more controller, from now on.
+pub fn joined_by(account: &AccountId) {
+	change(ControlAt { patient: PATIENT, account: account.clone() }, Control::ACTIVE);
+	Count::mutate(|count| *count = count.saturating_add(1));
+}
+
+/// The quarter that begins at this moment: the first of 1974.
+pub const MANDATE_ENDS: Moment = 1_461 * DAY;
+
+/// Gives [`PATIENT`] a guardian with these powers, from now to [`MANDATE_ENDS`].
+pub fn represented_by(account: &AccountId, powers: Powers) {
+	let capacity = Capacity::Guardian;
+	let mandate = Mandate { capacity, powers, from: Now::get(), until: MANDATE_ENDS };
+	let key = RepresentativeAt { patient: PATIENT, account: account.clone() };
+	change(key, Representation::Holds(mandate));
+}
+
+/// Answers with [`HowCareful`], whoever acts, and at least with what the control and [`TakenOver`] say.
 pub struct Careful;
 
 impl Cautions for Careful {
-	fn caution(_: PatientId, _: &AccountId, _: Moment) -> Caution {
-		HowCareful::get()
+	fn caution(patient: PatientId, controller: &AccountId, now: Moment) -> Caution {
+		if TakenOver::get().as_ref() == Some(controller) {
+			return Caution::Silent;
+		}
+		let key = ControlAt { patient, account: controller.clone() };
+		let restricted =
+			When::now(now).value(&World, key).is_some_and(|known| known.value.is_restricted(now));
+		HowCareful::get().max(if restricted { Caution::Restricted } else { Caution::None })
 	}
 }
 
@@ -143,6 +184,8 @@ impl pallet_consent::Config for Test {
 	type Providers = World;
 	type Patients = World;
 	type Cautions = Careful;
+	type Controllers = Counts;
+	type CautionWait = ConstU64<CAUTION>;
 	type Records = World;
 	type Receipts = Shows;
 	type DefaultValidity = DefaultValidity;
@@ -181,10 +224,7 @@ impl BenchmarkHelper for World {
 	fn patient(home: OrgId, controller: &AccountId) -> PatientId {
 		let patient = PatientId(controller.clone().into());
 		enrol(patient, home);
-		change(
-			ControlAt { patient, account: controller.clone() },
-			Control::Active { restricted_until: None },
-		);
+		change(ControlAt { patient, account: controller.clone() }, Control::ACTIVE);
 		patient
 	}
 
@@ -235,12 +275,14 @@ pub fn dismiss(organisation: OrgId, account: &AccountId) {
 
 /// Enrols a patient.
 pub fn enrol(patient: PatientId, home: OrgId) {
-	change(PatientOf { patient }, Patient { life: Life::Active, home, steward: None }.into());
+	let row = Patient { life: Life::Active, home, steward: None };
+	change(PatientOf { patient }, row.into());
 }
 
 /// Changes the state of [`PATIENT`].
 pub fn live(life: Life) {
-	change(PatientOf { patient: PATIENT }, Patient { life, home: HOSPITAL, steward: None }.into());
+	let row = Patient { life, home: HOSPITAL, steward: None };
+	change(PatientOf { patient: PATIENT }, row.into());
 }
 
 /// Moves on to a later block.
@@ -307,11 +349,8 @@ fn populate() {
 	enrol(PATIENT, HOSPITAL);
 	enrol(OTHER, CLINIC);
 	enrol(TOURIST, ABROAD);
-	change(
-		ControlAt { patient: PATIENT, account: ALICE },
-		Control::Active { restricted_until: None },
-	);
-	change(ControlAt { patient: OTHER, account: BOB }, Control::Active { restricted_until: None });
+	change(ControlAt { patient: PATIENT, account: ALICE }, Control::ACTIVE);
+	change(ControlAt { patient: OTHER, account: BOB }, Control::ACTIVE);
 	change(CustodianOf { set: 1 }, Custody { custodian: HOSPITAL }.into());
 }
 
@@ -327,11 +366,13 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		Shown::take();
 		ReceiptsFail::set(false);
 		HowCareful::set(Caution::None);
+		TakenOver::set(None);
 		DefaultValidity::set(365 * DAY);
 		LongestValidity::set(730 * DAY);
 		RequestLife::set(14 * DAY);
 		IncidentLength::set(DAY / 2);
 		ReportWindow::set(3 * DAY);
+		Count::set(1);
 		System::set_block_number(1);
 		populate();
 		Now::set(START);

@@ -1,6 +1,7 @@
 //! Organisations ask, patients answer.
 
 use crate::{
+	grants::ensure_gives,
 	pallet::{
 		Config, Error, Event, LastRequest, OpenRequests, Pallet, RequestCountBy, RequestCountTo,
 		RequestWindows, Requests, RequestsBy, RequestsTo,
@@ -11,7 +12,7 @@ use anamnesis_decision::rows::{Grant, Versioned};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::permitted_purposes,
-	payload::{Grantee, NewGrant},
+	payload::{Grantee, NewGrant, Powers},
 	OrgId, PatientId, RequestId,
 };
 use frame_support::{
@@ -103,14 +104,15 @@ impl<T: Config> Pallet<T> {
 		answer: Option<NewGrant>,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::controlled(&who, patient, now)?;
+		let (found, acting) = Self::acting(&who, patient, Powers::ANSWER, now)?;
 		let request = Self::answerable(patient, id, now)?;
 		let consent = match answer {
 			None => None,
 			Some(new) => {
-				Self::ensure_may_give(&who, patient, now)?;
-				let grant = Self::draft(who, patient, new, now)?;
+				ensure_gives::<T>(found.life, now)?;
+				let grant = Self::draft(who, &acting, patient, new, now)?;
 				Self::ensure_within(&request, &grant)?;
+				Self::ensure_careful(&grant, &acting, None, now)?;
 				Some(Self::give(grant, now)?)
 			}
 		};

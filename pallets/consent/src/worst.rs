@@ -20,6 +20,9 @@ use frame_support::{
 };
 use sp_runtime::DispatchError;
 
+/// What is given and asked for.
+const CLASSES: Classes = Classes(1 | 1 << 31);
+
 /// Makes the facts of other pallets that calls need.
 pub trait BenchmarkHelper {
 	/// An active organisation. All are in one jurisdiction, each is under control of its own.
@@ -91,7 +94,8 @@ pub(crate) fn new_grant(organisation: OrgId, n: u32) -> Box<NewGrant> {
 		role: None,
 		study: None,
 		purposes: Purposes::of([Purpose::TREAT]),
-		classes: Classes(1),
+		// Sealed, so that the controllers are counted.
+		classes: CLASSES,
 		actions: Actions::ACCESS,
 		ceiling: Confidentiality::Normal.value(),
 		obligations: Obligations(0),
@@ -147,7 +151,7 @@ pub(crate) fn for_revoke_everything<T: Config>(scene: &Scene) -> DispatchResult 
 pub(crate) fn asked() -> Asked {
 	Asked {
 		purposes: Purposes::of([Purpose::TREAT]),
-		classes: Classes(1),
+		classes: CLASSES,
 		actions: Actions::ACCESS,
 		until: None,
 	}

@@ -1,6 +1,6 @@
 //! What organisations say about persons: who may say it, and when two of them are two.
 
-use crate::{ChainEpoch, Config, Error, Pallet};
+use crate::{Config, Error, Pallet};
 use anamnesis_decision::{
 	actor_at,
 	rows::{Organisation, OrganisationOf, StandingOf, Status},
@@ -9,17 +9,11 @@ use anamnesis_decision::{
 use anamnesis_primitives::{
 	chain::AccountId,
 	codes::{OrgKind, Role},
-	cosignature::{CoSignature, Cosigned},
 	history::Fetch,
 	OrgId,
 };
-use codec::Encode;
-use frame_support::{ensure, pallet_prelude::Zero};
-use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::{
-	traits::{CheckedSub, One},
-	DispatchError, DispatchResult,
-};
+use frame_support::ensure;
+use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// Who the account is at an active organisation, in those of its roles that may say this.
@@ -80,23 +74,9 @@ impl<T: Config> Pallet<T> {
 			})
 	}
 
-	/// Whether a second person signed this call, of the signer's present extrinsic.
-	pub(crate) fn check_cosigned(
-		first: &AccountId,
-		second: &CoSignature,
-		call: &str,
-		arguments: &impl Encode,
-	) -> DispatchResult {
-		let genesis = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()).0;
-		// The extrinsic raised it before the call.
-		let nonce = frame_system::Pallet::<T>::account_nonce(first)
-			.checked_sub(&One::one())
-			.and_then(|nonce| nonce.try_into().ok())
-			.ok_or(Error::<T>::BadCosignature)?;
-		let epoch = ChainEpoch::<T>::get();
-		let arguments = &arguments.encode();
-		let about = Cosigned { genesis: &genesis, epoch, call, arguments, first, nonce };
-		second.check(&about, Self::now()).map_err(|_| Error::<T>::BadCosignature)?;
+	/// Whether these are two persons, whatever keys they signed with.
+	pub(crate) fn ensure_two(first: &Actor, second: &Actor) -> DispatchResult {
+		ensure!(first.account != second.account, Error::<T>::SameSigner);
 		Ok(())
 	}
 }

@@ -3,40 +3,44 @@
 use crate::{
 	waiting::{DeathReport, DeathReports, FriendGroups, Recovery},
 	Acting, BenchmarkHelper, Call, Config, Controllers, Controls, Counts, Deaths, Executors,
-	FriendOf, Keys, Lanes, Link, LinkProposals, Links, Pallet, Recoveries, References, Sheets,
+	FriendOf, Keys, Lanes, Level, Link, LinkProposals, Links, Pallet, Recoveries, References,
+	Removals, RepresentativesOf, Represents, Sheets, Stewarded, Verifications, MAX_REPRESENTATIVES,
 	MOST_FRIENDS,
 };
 use alloc::vec::Vec;
-use anamnesis_decision::rows::{Control, Life, Patient};
+use anamnesis_decision::rows::{Control, FrozenBy, Life};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment, Signature, DAYS},
 	codes::{Actions, Classes, Obligations, Purposes},
 	commitment::Commitment,
+	cosignature::{CoSignature, Cosigned, LONGEST_COSIGNATURE},
 	ids::PatientOrigin,
 	payload::{
-		DataPeriod, Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, TemplateRef,
-		LONGEST_LIFE, MAX_FRIENDS, MAX_NAMED, SUITE,
+		DataPeriod, Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, Powers,
+		TemplateRef, LONGEST_LIFE, MAX_FRIENDS, MAX_NAMED, SUITE,
 	},
 	OrgId, PatientId, TemplateId,
 };
+use codec::Encode;
 use frame_benchmarking::v2::*;
-use frame_support::{pallet_prelude::Zero, traits::Get, BoundedVec};
-use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
+use frame_support::{traits::Get, BoundedVec};
+use frame_system::RawOrigin;
+use sp_core::ecdsa;
 use sp_runtime::{traits::IdentifyAccount, KeyTypeId, MultiSigner};
 
 /// Moment at which the preparations begin.
 const BEGIN: Moment = 1_800_000_000_000;
 /// To what shows something.
 const SHOWN: Commitment = Commitment([8; 32]);
+/// The first quarter of 2030.
+const UNTIL: u16 = 240;
 const KEY_TYPE: KeyTypeId = KeyTypeId(*b"bnch");
 
 fn payload<T: Config>(signer: &AccountId, home: OrgId, lane: Lane, act: PatientAct) -> Payload {
-	let genesis = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()).0;
-	let origin = PatientOrigin::Controller { account: signer.clone().into(), nonce: 0 };
 	Payload {
-		genesis,
+		genesis: Pallet::<T>::genesis(),
 		epoch: Pallet::<T>::chain_epoch(),
-		patient: PatientId::derive(&genesis, origin),
+		patient: patient_of::<T>(signer),
 		lane,
 		from: BEGIN,
 		until: BEGIN.saturating_add(LONGEST_LIFE),
@@ -45,8 +49,76 @@ fn payload<T: Config>(signer: &AccountId, home: OrgId, lane: Lane, act: PatientA
 	}
 }
 
-fn keys(place: u8) -> KeySet {
-	KeySet { suite: SUITE, agreement: [place; 32], assertion: [!place; 32] }
+/// The id that this account gets with nonce 0.
+fn patient_of<T: Config>(signer: &AccountId) -> PatientId {
+	let origin = PatientOrigin::Controller { account: signer.clone().into(), nonce: 0 };
+	PatientId::derive(&Pallet::<T>::genesis(), origin)
+}
+
+/// Fresh keys of this patient.
+fn keys<T: Config>(patient: PatientId, place: u8) -> Result<KeySet, BenchmarkError> {
+	let public = sp_io::crypto::ed25519_generate(KEY_TYPE, None);
+	let (agreement, assertion) = ([place; 32], public.0);
+	let bare = KeySet { suite: SUITE, agreement, assertion, proof: [0; 64] };
+	let bytes = bare.bytes_to_prove(&Pallet::<T>::genesis(), patient);
+	let proof = sp_io::crypto::ed25519_sign(KEY_TYPE, &public, &bytes)
+		.ok_or(BenchmarkError::Stop("the keystore does not sign"))?;
+	Ok(KeySet { proof: proof.0, ..bare })
+}
+
+/// Whoever signs second: with the kind of key whose signatures cost most to check.
+fn second() -> (ecdsa::Public, AccountId) {
+	let public = sp_io::crypto::ecdsa_generate(KEY_TYPE, None);
+	(public, MultiSigner::from(public).into_account())
+}
+
+/// The second signature of a call, between the words that wallets put around it, which are tried last.
+fn cosigned<T: Config>(
+	second: &ecdsa::Public,
+	first: &AccountId,
+	call: &str,
+	arguments: &impl Encode,
+) -> Result<CoSignature, BenchmarkError> {
+	let about = Cosigned {
+		genesis: &Pallet::<T>::genesis(),
+		epoch: Pallet::<T>::chain_epoch(),
+		call,
+		arguments: &arguments.encode(),
+		first,
+		nonce: Pallet::<T>::extrinsic_nonce(first),
+	};
+	let valid_until = Pallet::<T>::now().saturating_add(LONGEST_COSIGNATURE);
+	let plain = about.bytes_to_sign(valid_until);
+	let bytes = [b"<Bytes>".as_slice(), &plain, b"</Bytes>"].concat();
+	let signature = sp_io::crypto::ecdsa_sign(KEY_TYPE, second, &bytes)
+		.ok_or(BenchmarkError::Stop("the keystore does not sign"))?;
+	let account = MultiSigner::from(*second).into_account();
+	Ok(CoSignature { account, valid_until, signature: signature.into() })
+}
+
+/// A patient without a device, whose steward this organisation is.
+fn stewarded<T: Config>(
+	registrar: &AccountId,
+	organisation: OrgId,
+) -> Result<PatientId, BenchmarkError> {
+	T::BenchmarkHelper::set_now(BEGIN);
+	Pallet::<T>::do_enrol_stewarded(registrar.clone(), organisation, [1; 32])?;
+	T::BenchmarkHelper::set_now(BEGIN.saturating_add(1));
+	Ok(PatientId::derive(&Pallet::<T>::genesis(), PatientOrigin::Salt([1; 32])))
+}
+
+/// Names this many representatives, who accept. Their account numbers begin with this one.
+fn represented<T: Config>(
+	patient: PatientId,
+	numbers: core::ops::Range<u32>,
+) -> Result<Vec<AccountId>, BenchmarkError> {
+	let accounts: Vec<AccountId> =
+		numbers.map(|number| account("representative", number, 0)).collect();
+	for account in &accounts {
+		Pallet::<T>::name_for_benchmark(patient, account.clone(), UNTIL)?;
+		Pallet::<T>::do_accept_representation(account.clone(), patient)?;
+	}
+	Ok(accounts)
 }
 
 /// The payload that says most.
@@ -80,82 +152,72 @@ fn longest<T: Config>(signer: &AccountId, home: OrgId) -> Payload {
 }
 
 /// A patient, one of whose controllers is returned; the moment is one after.
-fn enrolled<T: Config>() -> (PatientId, AccountId) {
+fn enrolled<T: Config>() -> Result<(PatientId, AccountId), BenchmarkError> {
 	T::BenchmarkHelper::set_now(BEGIN);
 	let signer: AccountId = account("controller", 0, 0);
-	let act = PatientAct::Enrol { home: OrgId(1), keys: keys(0) };
+	let patient = patient_of::<T>(&signer);
+	let keys = keys::<T>(patient, 0)?;
+	let act = PatientAct::Enrol { home: OrgId(1), keys };
 	let payload = payload::<T>(&signer, OrgId(1), Lane::General { nonce: 0 }, act);
-	let written = Pallet::<T>::write_enrolment(
-		account("registrar", 0, 0),
-		&payload,
-		OrgId(1),
-		keys(0),
-		signer.clone(),
-	);
-	assert!(written.is_ok());
+	let registrar = account("registrar", 0, 0);
+	Pallet::<T>::write_enrolment(registrar, &payload, OrgId(1), keys, signer.clone())?;
 	T::BenchmarkHelper::set_now(BEGIN.saturating_add(1));
-	(payload.patient, signer)
+	Ok((patient, signer))
 }
 
 /// As [`enrolled`], with a second controller.
-fn with_two<T: Config>() -> (PatientId, AccountId, AccountId) {
-	let (patient, first) = enrolled::<T>();
+fn with_two<T: Config>() -> Result<(PatientId, AccountId, AccountId), BenchmarkError> {
+	let (patient, first) = enrolled::<T>()?;
 	let second: AccountId = account("controller", 1, 0);
 	assert!(Pallet::<T>::do_invite(first.clone(), patient, second.clone(), false).is_ok());
 	T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
 	assert!(Pallet::<T>::do_accept_control(second.clone(), patient).is_ok());
 	T::BenchmarkHelper::set_now(BEGIN.saturating_add(3));
-	(patient, first, second)
+	Ok((patient, first, second))
 }
 
 /// As [`enrolled`], with a second patient of another controller.
-fn two_patients<T: Config>() -> (PatientId, AccountId, PatientId, AccountId) {
-	let (patient, first) = enrolled::<T>();
+fn two_patients<T: Config>() -> Result<(PatientId, AccountId, PatientId, AccountId), BenchmarkError>
+{
+	let (patient, first) = enrolled::<T>()?;
 	let other: AccountId = account("controller", 9, 0);
-	let act = PatientAct::Enrol { home: OrgId(1), keys: keys(9) };
+	let keys = keys::<T>(patient_of::<T>(&other), 9)?;
+	let act = PatientAct::Enrol { home: OrgId(1), keys };
 	let payload = payload::<T>(&other, OrgId(1), Lane::General { nonce: 0 }, act);
 	let by = account("registrar", 0, 0);
-	let written = Pallet::<T>::write_enrolment(by, &payload, OrgId(1), keys(9), other.clone());
-	assert!(written.is_ok());
+	Pallet::<T>::write_enrolment(by, &payload, OrgId(1), keys, other.clone())?;
 	T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
-	(patient, first, payload.patient, other)
-}
-
-/// Has this organisation act for a patient.
-fn stewarded<T: Config>(patient: PatientId, organisation: OrgId) {
-	let found = Pallet::<T>::patient_now(patient);
-	let written = found.map(|found| {
-		let (life, steward) = (found.life.clone(), Some(organisation));
-		Pallet::<T>::set_life(patient, Patient { steward, ..found }, life)
-	});
-	assert_eq!(written, Some(Ok(())));
+	Ok((patient, first, payload.patient, other))
 }
 
 /// Links two patients, once linked and unlinked before.
-fn linked<T: Config>(patient: PatientId, first: &AccountId, other: PatientId, second: &AccountId) {
+fn linked<T: Config>(patient: PatientId, other: PatientId) -> Result<(), BenchmarkError> {
+	let by: AccountId = account("anybody", 0, 0);
 	for moment in [3, 4] {
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(moment));
-		let proposed = Pallet::<T>::do_propose_link(first.clone(), patient, other, SHOWN);
-		assert_eq!(proposed, Ok(()));
-		let accepted = Pallet::<T>::do_accept_link(second.clone(), other, patient, SHOWN);
-		assert_eq!(accepted, Ok(()));
+		Pallet::<T>::propose(by.clone(), patient, other, SHOWN)?;
+		Pallet::<T>::accept(by.clone(), other, patient, SHOWN)?;
 		if moment == 3 {
-			assert_eq!(Pallet::<T>::do_unlink(first.clone(), patient, other), Ok(()));
+			Pallet::<T>::end_link(by.clone(), patient, other)?;
 		}
 	}
 	T::BenchmarkHelper::set_now(BEGIN.saturating_add(5));
+	Ok(())
 }
 
-/// A recovery of this organisation, of an account and keys that nobody has.
-fn proposed<T: Config>(organisation: OrgId) -> Recovery {
-	Recovery {
+/// A recovery by this organisation, of an account and keys that nobody has.
+fn proposed<T: Config>(
+	patient: PatientId,
+	organisation: OrgId,
+) -> Result<Recovery, BenchmarkError> {
+	Ok(Recovery {
 		account: account("new", 0, 0),
-		keys: keys(7),
+		keys: keys::<T>(patient, 7)?,
 		organisation,
 		control_group: u32::MAX,
 		proposed: BEGIN,
 		second: None,
-	}
+	})
 }
 
 /// A report of this organisation.
@@ -231,7 +293,8 @@ mod benchmarks {
 		T::BenchmarkHelper::set_now(BEGIN);
 		let (home, registrar) = T::BenchmarkHelper::registrar();
 		let signer: AccountId = account("controller", 0, 0);
-		let act = PatientAct::Enrol { home, keys: keys(0) };
+		let keys = keys::<T>(patient_of::<T>(&signer), 0)?;
+		let act = PatientAct::Enrol { home, keys };
 		let payload = payload::<T>(&signer, home, Lane::General { nonce: 0 }, act);
 
 		#[block]
@@ -319,7 +382,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn add_controller() -> Result<(), BenchmarkError> {
-		let (patient, first) = enrolled::<T>();
+		let (patient, first) = enrolled::<T>()?;
 		let account = once_invited::<T>(patient, &first);
 
 		#[extrinsic_call]
@@ -332,7 +395,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn accept_control() -> Result<(), BenchmarkError> {
-		let (patient, first) = enrolled::<T>();
+		let (patient, first) = enrolled::<T>()?;
 		let account = once_invited::<T>(patient, &first);
 		Pallet::<T>::do_invite(first.clone(), patient, account.clone(), true)?;
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(6));
@@ -345,20 +408,50 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// By the second who asks, so that both are looked up.
 	#[benchmark]
 	fn remove_controller() -> Result<(), BenchmarkError> {
-		let (patient, first, second) = with_two::<T>();
+		let (patient, first, second) = with_two::<T>()?;
+		let third: AccountId = account("controller", 2, 0);
+		Pallet::<T>::do_invite(first.clone(), patient, third.clone(), false)?;
+		Pallet::<T>::do_accept_control(third.clone(), patient)?;
+		let settled = BEGIN.saturating_add(T::RemovalWait::get()).saturating_add(4);
+		T::BenchmarkHelper::set_now(settled);
+		Pallet::<T>::do_remove_controller(second, patient, third.clone())?;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(first), patient, second.clone());
+		_(RawOrigin::Signed(first), patient, third.clone());
 
-		assert!(!Pallet::<T>::controls(&second, patient));
+		assert!(!Pallet::<T>::controls(&third, patient));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn ask_removal() -> Result<(), BenchmarkError> {
+		let (patient, first, second) = with_two::<T>()?;
+
+		#[extrinsic_call]
+		remove_controller(RawOrigin::Signed(first), patient, second.clone());
+
+		assert_eq!(Removals::<T>::get(patient).map(|asked| asked.account), Some(second));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn keep_controller() -> Result<(), BenchmarkError> {
+		let (patient, first, second) = with_two::<T>()?;
+		Pallet::<T>::do_remove_controller(first.clone(), patient, second.clone())?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(first), patient, second);
+
+		assert!(!Removals::<T>::contains_key(patient));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn rotate_controller() -> Result<(), BenchmarkError> {
-		let (patient, first) = enrolled::<T>();
+		let (patient, first) = enrolled::<T>()?;
 		let account = once_invited::<T>(patient, &first);
 
 		#[extrinsic_call]
@@ -371,34 +464,39 @@ mod benchmarks {
 
 	#[benchmark]
 	fn publish_keys() -> Result<(), BenchmarkError> {
-		let (patient, first) = enrolled::<T>();
+		let (patient, first) = enrolled::<T>()?;
+		let keys = keys::<T>(patient, 1)?;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(first), patient, keys(1));
+		_(RawOrigin::Signed(first), patient, keys);
 
-		assert_eq!(Keys::<T>::get(patient, 1).map(|row| row.keys), Some(keys(1)));
-		assert_eq!(Counts::<T>::get(patient).map(|tally| tally.generation), Some(1));
+		assert_eq!(Keys::<T>::get(patient, 1).map(|row| row.keys), Some(keys));
+		assert_eq!(Counts::<T>::get(patient).and_then(|tally| tally.generation), Some(1));
 		Ok(())
 	}
 
+	/// By a representative, of a patient whose thaw was asked for: the removal that a freeze cancels is none while frozen,
+	/// and costs the same to look up.
 	#[benchmark]
 	fn freeze() -> Result<(), BenchmarkError> {
-		let (patient, first, second) = with_two::<T>();
+		let (patient, first, second) = with_two::<T>()?;
+		let guardian =
+			represented::<T>(patient, 0..1)?.pop().ok_or(BenchmarkError::Stop("nobody"))?;
 		Pallet::<T>::do_freeze(second.clone(), patient)?;
-		Pallet::<T>::do_unfreeze(second.clone(), patient)?;
+		Pallet::<T>::do_unfreeze(first, patient)?;
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(4));
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(first), patient);
+		_(RawOrigin::Signed(guardian), patient);
 
 		let life = Pallet::<T>::patient_now(patient).map(|found| found.life);
-		assert_eq!(life, Some(Life::Frozen { by: second, thaw: None }));
+		assert_eq!(life, Some(Life::Frozen { by: FrozenBy::Controller(second), thaw: None }));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn ask_thaw() -> Result<(), BenchmarkError> {
-		let (patient, first) = enrolled::<T>();
+		let (patient, first) = enrolled::<T>()?;
 		Pallet::<T>::do_freeze(first.clone(), patient)?;
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
 
@@ -412,7 +510,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn thaw() -> Result<(), BenchmarkError> {
-		let (patient, first, second) = with_two::<T>();
+		let (patient, first, second) = with_two::<T>()?;
 		let third: AccountId = account("controller", 2, 0);
 		Pallet::<T>::do_invite(first.clone(), patient, third.clone(), false)?;
 		Pallet::<T>::do_accept_control(third.clone(), patient)?;
@@ -444,10 +542,218 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn enrol_stewarded() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_now(BEGIN);
+		let (organisation, registrar) = T::BenchmarkHelper::registrar();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(registrar), organisation, [1; 32]);
+
+		assert_eq!(Stewarded::<T>::get(organisation), 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn hand_over() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_now(BEGIN);
+		let (organisation, registrar) = T::BenchmarkHelper::registrar();
+		let (public, account) = second();
+		let (to, _) = T::BenchmarkHelper::organisation(&account);
+		let patient = stewarded::<T>(&registrar, organisation)?;
+		let call = "patient-identity.hand_over";
+		let second = cosigned::<T>(&public, &registrar, call, &(organisation, patient, to))?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(registrar), organisation, patient, to, second);
+
+		assert_eq!(Stewarded::<T>::get(to), 1);
+		Ok(())
+	}
+
+	/// All checks but those of signatures; of as many representatives as there may be the first stays, who signs too.
+	#[benchmark]
+	fn claim() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_now(BEGIN);
+		let (steward, registrar) = T::BenchmarkHelper::registrar();
+		let (organisation, attesting) = T::BenchmarkHelper::organisation(&second().1);
+		let patient = stewarded::<T>(&registrar, steward)?;
+		let accounts = represented::<T>(patient, 0..MAX_REPRESENTATIVES)?;
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+		let first = accounts.first();
+		let keep: Vec<[u8; 32]> = first.iter().map(|account| (*account).clone().into()).collect();
+		let signer: AccountId = account("controller", 0, 0);
+		let keys = keys::<T>(patient, 0)?;
+		let act = PatientAct::Claim { keys, keep: BoundedVec::truncate_from(keep) };
+		let lane = Lane::General { nonce: 0 };
+		let payload = Payload { patient, ..payload::<T>(&signer, organisation, lane, act) };
+
+		#[block]
+		{
+			let checked =
+				Pallet::<T>::check_claim(&attesting, organisation, &payload, &signer, first)?;
+			let second = first.cloned();
+			Pallet::<T>::write_claim(checked, organisation, &payload, signer.clone(), second)?;
+		}
+
+		assert!(Pallet::<T>::controls(&signer, patient));
+		assert_eq!(RepresentativesOf::<T>::get(patient).len(), 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn name_representative() -> Result<(), BenchmarkError> {
+		let (patient, first) = enrolled::<T>()?;
+		represented::<T>(patient, 1..MAX_REPRESENTATIVES)?;
+		let account: AccountId = account("representative", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(first), patient, account.clone(), 1, Powers::ALL, UNTIL);
+
+		assert!(RepresentativesOf::<T>::get(patient).contains(&account));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn name_representative_as_steward() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_now(BEGIN);
+		let (public, second) = second();
+		let (organisation, registrar) = T::BenchmarkHelper::organisation(&second);
+		let patient = stewarded::<T>(&registrar, organisation)?;
+		represented::<T>(patient, 1..MAX_REPRESENTATIVES)?;
+		let named: AccountId = account("representative", 0, 0);
+		let ground = Commitment([3; 32]);
+		let call = "patient-identity.name_representative_as_steward";
+		let arguments = (organisation, patient, &named, 1u8, Powers::ALL, UNTIL, ground);
+		let second = cosigned::<T>(&public, &registrar, call, &arguments)?;
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(registrar),
+			organisation,
+			patient,
+			named.clone(),
+			1,
+			Powers::ALL,
+			UNTIL,
+			ground,
+			second,
+		);
+
+		assert!(RepresentativesOf::<T>::get(patient).contains(&named));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn accept_representation() -> Result<(), BenchmarkError> {
+		let (patient, _) = enrolled::<T>()?;
+		let guardian: AccountId = account("representative", 0, 0);
+		Pallet::<T>::name_for_benchmark(patient, guardian.clone(), UNTIL)?;
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(guardian.clone()), patient);
+
+		assert_eq!(Represents::<T>::get(guardian), Some(patient));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn end_representation() -> Result<(), BenchmarkError> {
+		let (patient, first) = enrolled::<T>()?;
+		let accounts = represented::<T>(patient, 0..MAX_REPRESENTATIVES)?;
+		let account = accounts.last().cloned().ok_or(BenchmarkError::Stop("nobody"))?;
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(first), patient, account.clone());
+
+		assert!(!RepresentativesOf::<T>::get(patient).contains(&account));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn end_representation_as_steward() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_now(BEGIN);
+		let (public, second) = second();
+		let (organisation, registrar) = T::BenchmarkHelper::organisation(&second);
+		let patient = stewarded::<T>(&registrar, organisation)?;
+		let accounts = represented::<T>(patient, 0..MAX_REPRESENTATIVES)?;
+		let account = accounts.last().cloned().ok_or(BenchmarkError::Stop("nobody"))?;
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+		let call = "patient-identity.end_representation_as_steward";
+		let arguments = (organisation, patient, &account);
+		let second = cosigned::<T>(&public, &registrar, call, &arguments)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(registrar), organisation, patient, account.clone(), second);
+
+		assert!(!RepresentativesOf::<T>::get(patient).contains(&account));
+		Ok(())
+	}
+
+	/// By one that verified the person.
+	#[benchmark]
+	fn freeze_as_organisation() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_now(BEGIN);
+		let (steward, first) = T::BenchmarkHelper::registrar();
+		let (organisation, registrar) = T::BenchmarkHelper::organisation(&second().1);
+		let patient = stewarded::<T>(&first, steward)?;
+		let until = BEGIN.saturating_add(LONGEST_LIFE);
+		let by = registrar.clone();
+		Pallet::<T>::do_verify_person(by, organisation, patient, Level::Seen, until)?;
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(registrar), organisation, patient);
+
+		let life = Pallet::<T>::patient_now(patient).map(|found| found.life);
+		let by = FrozenBy::Organisation(organisation);
+		assert_eq!(life, Some(Life::Frozen { by, thaw: None }));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn thaw_as_steward() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_now(BEGIN);
+		let (organisation, registrar) = T::BenchmarkHelper::registrar();
+		let (public, account) = second();
+		let (other, _) = T::BenchmarkHelper::organisation(&account);
+		let patient = stewarded::<T>(&registrar, organisation)?;
+		Pallet::<T>::do_freeze_as_organisation(registrar.clone(), organisation, patient)?;
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+		let call = "patient-identity.thaw_as_steward";
+		let second = cosigned::<T>(&public, &registrar, call, &(organisation, patient, other))?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(registrar), organisation, patient, other, second);
+
+		let life = Pallet::<T>::patient_now(patient).map(|found| found.life);
+		assert_eq!(life, Some(Life::Active));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn verify_person() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_now(BEGIN);
+		let (organisation, registrar) = T::BenchmarkHelper::registrar();
+		let patient = stewarded::<T>(&registrar, organisation)?;
+		let until = BEGIN.saturating_add(LONGEST_LIFE);
+		let by = registrar.clone();
+		Pallet::<T>::do_verify_person(by, organisation, patient, Level::Seen, until)?;
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(registrar), organisation, patient, Level::InPerson, until);
+
+		assert!(Verifications::<T>::contains_key((patient, organisation)));
+		Ok(())
+	}
+
 	/// As many invitations as there may be are withdrawn.
 	#[benchmark]
 	fn rescue() -> Result<(), BenchmarkError> {
-		let (patient, first) = enrolled::<T>();
+		let (patient, first) = enrolled::<T>()?;
 		for number in 1..8 {
 			let invited = account("invited", number, 0);
 			Pallet::<T>::do_invite(first.clone(), patient, invited, true)?;
@@ -466,18 +772,19 @@ mod benchmarks {
 	/// Everything but the signature.
 	#[benchmark]
 	fn propose_recovery() -> Result<(), BenchmarkError> {
-		let (patient, _) = enrolled::<T>();
+		let (patient, _) = enrolled::<T>()?;
 		let (organisation, registrar) = T::BenchmarkHelper::registrar();
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
 		let signer: AccountId = account("new", 0, 0);
-		let act = PatientAct::Recover { keys: keys(7) };
+		let act = PatientAct::Recover { keys: keys::<T>(patient, 7)? };
 		let lane = Lane::General { nonce: 0 };
 		let payload = Payload { patient, ..payload::<T>(&signer, organisation, lane, act) };
 
 		#[block]
 		{
-			let found = Pallet::<T>::check_recovery(&registrar, organisation, &payload, &signer)?;
-			Pallet::<T>::write_recovery(registrar, &payload, found, signer.clone());
+			let (found, by) =
+				Pallet::<T>::check_recovery(&registrar, organisation, &payload, &signer)?;
+			Pallet::<T>::write_recovery(by, &payload, found, signer.clone());
 		}
 
 		assert_eq!(Recoveries::<T>::get(patient).map(|found| found.account), Some(signer));
@@ -486,11 +793,11 @@ mod benchmarks {
 
 	#[benchmark]
 	fn second_recovery() -> Result<(), BenchmarkError> {
-		let (patient, _) = enrolled::<T>();
+		let (patient, _) = enrolled::<T>()?;
 		let (first, _) = T::BenchmarkHelper::registrar();
 		let (organisation, registrar) = T::BenchmarkHelper::second_registrar();
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
-		let recovery = proposed::<T>(first);
+		let recovery = proposed::<T>(patient, first)?;
 		let account = recovery.account.clone();
 		Recoveries::<T>::insert(patient, recovery);
 
@@ -501,17 +808,22 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// As many controllers as there may be are removed.
+	/// As many controllers as there may be are removed; one of them was about to be.
 	#[benchmark]
 	fn finish_recovery() -> Result<(), BenchmarkError> {
-		let (patient, first) = enrolled::<T>();
+		let (patient, first) = enrolled::<T>()?;
 		for number in 1..8 {
 			let other: AccountId = account("controller", number, 0);
 			Pallet::<T>::do_invite(first.clone(), patient, other.clone(), false)?;
 			Pallet::<T>::do_accept_control(other, patient)?;
 		}
 		let second = Some(crate::SecondWord { organisation: OrgId(2), effective: BEGIN });
-		let recovery = Recovery { second, ..proposed::<T>(OrgId(1)) };
+		Pallet::<T>::do_remove_controller(
+			first,
+			patient,
+			frame_benchmarking::account("controller", 1, 0),
+		)?;
+		let recovery = Recovery { second, ..proposed::<T>(patient, OrgId(1))? };
 		let account = recovery.account.clone();
 		Recoveries::<T>::insert(patient, recovery);
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
@@ -525,8 +837,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn cancel_recovery() -> Result<(), BenchmarkError> {
-		let (patient, first) = enrolled::<T>();
-		Recoveries::<T>::insert(patient, proposed::<T>(OrgId(1)));
+		let (patient, first) = enrolled::<T>()?;
+		Recoveries::<T>::insert(patient, proposed::<T>(patient, OrgId(1))?);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(first), patient);
@@ -538,7 +850,7 @@ mod benchmarks {
 	/// The second report, of an authority that names who acts for the estate.
 	#[benchmark]
 	fn report_death() -> Result<(), BenchmarkError> {
-		let (patient, _) = enrolled::<T>();
+		let (patient, _) = enrolled::<T>()?;
 		let (first, _) = T::BenchmarkHelper::registrar();
 		let (organisation, registrar) = T::BenchmarkHelper::second_registrar();
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
@@ -557,7 +869,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn contest_death() -> Result<(), BenchmarkError> {
-		let (patient, first) = enrolled::<T>();
+		let (patient, first) = enrolled::<T>()?;
 		dead::<T>(patient);
 
 		#[extrinsic_call]
@@ -570,7 +882,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn prove_life() -> Result<(), BenchmarkError> {
-		let (patient, _) = enrolled::<T>();
+		let (patient, _) = enrolled::<T>()?;
 		let (organisation, clinician) = T::BenchmarkHelper::clinician();
 		dead::<T>(patient);
 
@@ -584,7 +896,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn name_executor() -> Result<(), BenchmarkError> {
-		let (patient, first) = enrolled::<T>();
+		let (patient, first) = enrolled::<T>()?;
 		let executor: AccountId = account("executor", 0, 0);
 
 		#[extrinsic_call]
@@ -596,8 +908,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn propose_link() -> Result<(), BenchmarkError> {
-		let (patient, first, other, second) = two_patients::<T>();
-		linked::<T>(patient, &first, other, &second);
+		let (patient, first, other, _) = two_patients::<T>()?;
+		linked::<T>(patient, other)?;
 		Pallet::<T>::do_unlink(first.clone(), patient, other)?;
 
 		#[extrinsic_call]
@@ -609,8 +921,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn accept_link() -> Result<(), BenchmarkError> {
-		let (patient, first, other, second) = two_patients::<T>();
-		linked::<T>(patient, &first, other, &second);
+		let (patient, first, other, second) = two_patients::<T>()?;
+		linked::<T>(patient, other)?;
 		Pallet::<T>::do_unlink(first.clone(), patient, other)?;
 		Pallet::<T>::do_propose_link(first, patient, other, SHOWN)?;
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(6));
@@ -624,8 +936,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn unlink() -> Result<(), BenchmarkError> {
-		let (patient, first, other, second) = two_patients::<T>();
-		linked::<T>(patient, &first, other, &second);
+		let (patient, first, other, _) = two_patients::<T>()?;
+		linked::<T>(patient, other)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(first), patient, other);
@@ -637,19 +949,19 @@ mod benchmarks {
 	/// Everything but the second signature.
 	#[benchmark]
 	fn propose_link_as_steward() -> Result<(), BenchmarkError> {
-		let (patient, first, other, second) = two_patients::<T>();
-		linked::<T>(patient, &first, other, &second);
-		Pallet::<T>::do_unlink(first, patient, other)?;
 		let (organisation, who) = T::BenchmarkHelper::registrar();
 		let (with, official) = T::BenchmarkHelper::second_registrar();
-		stewarded::<T>(patient, organisation);
+		let (other, _) = enrolled::<T>()?;
+		let patient = stewarded::<T>(&who, organisation)?;
+		linked::<T>(patient, other)?;
+		Pallet::<T>::end_link(who.clone(), patient, other)?;
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(6));
 		let word = (organisation, patient, other, SHOWN, with);
 
 		#[block]
 		{
-			Pallet::<T>::ensure_steward(&who, &word, &official)?;
-			Pallet::<T>::propose(who, patient, other, SHOWN)?;
+			let by = Pallet::<T>::ensure_steward(&who, &word, &official)?;
+			Pallet::<T>::propose(by, patient, other, SHOWN)?;
 		}
 
 		assert!(LinkProposals::<T>::contains_key(patient));
@@ -659,20 +971,20 @@ mod benchmarks {
 	/// Everything but the second signature.
 	#[benchmark]
 	fn accept_link_as_steward() -> Result<(), BenchmarkError> {
-		let (patient, first, other, second) = two_patients::<T>();
-		linked::<T>(patient, &first, other, &second);
-		Pallet::<T>::do_unlink(first.clone(), patient, other)?;
-		Pallet::<T>::do_propose_link(first, patient, other, SHOWN)?;
 		let (organisation, who) = T::BenchmarkHelper::registrar();
 		let (with, official) = T::BenchmarkHelper::second_registrar();
-		stewarded::<T>(other, organisation);
+		let (other, first) = enrolled::<T>()?;
+		let patient = stewarded::<T>(&who, organisation)?;
+		linked::<T>(patient, other)?;
+		Pallet::<T>::end_link(who.clone(), patient, other)?;
+		Pallet::<T>::do_propose_link(first, other, patient, SHOWN)?;
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(6));
-		let word = (organisation, other, patient, SHOWN, with);
+		let word = (organisation, patient, other, SHOWN, with);
 
 		#[block]
 		{
-			Pallet::<T>::ensure_steward(&who, &word, &official)?;
-			Pallet::<T>::accept(who, other, patient, SHOWN)?;
+			let by = Pallet::<T>::ensure_steward(&who, &word, &official)?;
+			Pallet::<T>::accept(by, patient, other, SHOWN)?;
 		}
 
 		assert_eq!(link_of::<T>(patient, other), Some(Link::Linked { commitment: SHOWN }));
@@ -681,10 +993,10 @@ mod benchmarks {
 
 	#[benchmark]
 	fn unlink_as_steward() -> Result<(), BenchmarkError> {
-		let (patient, first, other, second) = two_patients::<T>();
-		linked::<T>(patient, &first, other, &second);
 		let (organisation, who) = T::BenchmarkHelper::registrar();
-		stewarded::<T>(patient, organisation);
+		let (other, _) = enrolled::<T>()?;
+		let patient = stewarded::<T>(&who, organisation)?;
+		linked::<T>(patient, other)?;
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(6));
 
 		#[extrinsic_call]
@@ -698,7 +1010,7 @@ mod benchmarks {
 	#[benchmark]
 	fn name_friends() -> Result<(), BenchmarkError> {
 		assert!(MOST_FRIENDS >= MAX_FRIENDS.saturating_mul(2));
-		let (patient, first) = enrolled::<T>();
+		let (patient, first) = enrolled::<T>()?;
 		Pallet::<T>::do_name_friends(first.clone(), patient, &circle(0))?;
 		let friends = circle(1);
 		let together = T::Friends::together(&friends);

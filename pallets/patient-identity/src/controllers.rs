@@ -1,16 +1,19 @@
 //! Which accounts act as a patient.
 
 use crate::{
-	recovery::is_deceased, stored::ensure_changeable, Acting, Config, Counts, Error, Event, Pallet,
-	Rescued, Tally,
+	recovery::is_deceased, stored::ensure_changeable, Acting, Config, Controllers, Counts, Error,
+	Event, Pallet, RemovalAsked, Removals, Rescued, Tally,
 };
 use anamnesis_decision::rows::Control;
-use anamnesis_primitives::{chain::AccountId, PatientId};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	PatientId,
+};
 use frame_support::{
 	ensure,
-	traits::{Contains, Defensive},
+	traits::{Contains, Defensive, Get},
 };
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// Invites an account to act as the patient too, or in the inviting one's place.
@@ -95,6 +98,7 @@ impl<T: Config> Pallet<T> {
 		Self::set_control(patient, who.clone(), Control::Active { restricted_until })?;
 		if let Some(replaced) = &replaces {
 			Self::set_control(patient, replaced.clone(), Control::Removed)?;
+			Self::forget_removal(patient, replaced);
 		}
 		Self::take_control(&who, patient);
 		Counts::<T>::insert(patient, tally);
@@ -102,31 +106,121 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ends an account's acting as the patient, or its invitation.
+	/// Ends an account's acting as the patient, or its invitation; or asks for that.
 	pub(crate) fn do_remove_controller(
 		who: AccountId,
 		patient: PatientId,
 		account: AccountId,
 	) -> DispatchResult {
 		let tally = Self::changing(&who, patient)?;
-		let (tally, event): (Tally, fn(_, _, _) -> Event<T>) =
-			match Self::control(patient, &account) {
-				Some(Control::Active { .. }) => {
-					(tally.remove().ok_or(Error::<T>::LastController)?, |patient, account, by| {
-						Event::ControllerRemoved { patient, account, by }
-					})
+		match Self::control(patient, &account) {
+			Some(Control::Active { .. }) => {
+				let left = tally.remove().ok_or(Error::<T>::LastController)?;
+				if account == who || Self::is_removal_due(&who, patient, &account)? {
+					Self::remove(who, patient, account, left)
+				} else {
+					Self::ask_removal(who, patient, account)
 				}
-				Some(Control::Invited { .. }) => (
-					tally.withdraw().defensive().ok_or(Error::<T>::NotControllerNorInvited)?,
-					|patient, account, by| Event::InvitationWithdrawn { patient, account, by },
-				),
-				Some(Control::Removed) | None => {
-					return Err(Error::<T>::NotControllerNorInvited.into());
-				}
-			};
+			}
+			Some(Control::Invited { .. }) => {
+				let left =
+					tally.withdraw().defensive().ok_or(Error::<T>::NotControllerNorInvited)?;
+				Self::set_control(patient, account.clone(), Control::Removed)?;
+				Counts::<T>::insert(patient, left);
+				Self::deposit_event(Event::InvitationWithdrawn { patient, account, by: who });
+				Ok(())
+			}
+			Some(Control::Removed) | None => Err(Error::<T>::NotControllerNorInvited.into()),
+		}
+	}
+
+	fn remove(
+		who: AccountId,
+		patient: PatientId,
+		account: AccountId,
+		left: Tally,
+	) -> DispatchResult {
 		Self::set_control(patient, account.clone(), Control::Removed)?;
-		Counts::<T>::insert(patient, tally);
-		Self::deposit_event(event(patient, account, who));
+		Self::forget_removal(patient, &account);
+		Counts::<T>::insert(patient, left);
+		Self::deposit_event(Event::ControllerRemoved { patient, account, by: who });
 		Ok(())
+	}
+
+	/// Whether the removal of another controller was asked for and may be done by this one; not, if it is still to be
+	/// asked for.
+	fn is_removal_due(
+		who: &AccountId,
+		patient: PatientId,
+		account: &AccountId,
+	) -> Result<bool, Error<T>> {
+		let Some(asked) = Self::removal(patient) else { return Ok(false) };
+		// Not even a settled controller takes its place: any can cancel it.
+		ensure!(asked.account == *account, Error::<T>::OtherRemovalAwaited);
+		if asked.by == *who {
+			ensure!(asked.from <= Self::now(), Error::<T>::RemovalAwaited);
+		} else {
+			// Of two, a thief may just have added one.
+			let wait = T::RemovalWait::get();
+			let both = [who, &asked.by].iter().all(|one| Self::has_acted_for(one, patient, wait));
+			ensure!(both, Error::<T>::ControllerTooNew);
+		}
+		Ok(true)
+	}
+
+	fn ask_removal(who: AccountId, patient: PatientId, account: AccountId) -> DispatchResult {
+		let after = |moment: Moment| moment.checked_add(T::RemovalWait::get());
+		let from = after(Self::now()).ok_or(ArithmeticError::Overflow)?;
+		let until = after(from).ok_or(ArithmeticError::Overflow)?;
+		let (account, by) = (account, who);
+		let asked = RemovalAsked { account: account.clone(), by: by.clone(), from, until };
+		Removals::<T>::insert(patient, asked);
+		Self::deposit_event(Event::RemovalAsked { patient, account, by, from });
+		Ok(())
+	}
+
+	/// The removal that was asked for and is not forgotten.
+	pub(crate) fn removal(patient: PatientId) -> Option<RemovalAsked> {
+		Removals::<T>::get(patient).filter(|asked| Self::now() < asked.until)
+	}
+
+	/// Cancels the removal of a controller.
+	pub(crate) fn do_keep_controller(
+		who: AccountId,
+		patient: PatientId,
+		account: AccountId,
+	) -> DispatchResult {
+		Self::as_controller(&who, patient)?;
+		let asked = Self::removal(patient).is_some_and(|asked| asked.account == account);
+		ensure!(asked, Error::<T>::NoRemoval);
+		Self::cancel_removal(patient, who);
+		Ok(())
+	}
+
+	/// Forgets what removal was asked for, and says so if it could still have been done.
+	pub(crate) fn cancel_removal(patient: PatientId, by: AccountId) {
+		if let Some(asked) = Removals::<T>::take(patient) {
+			if Self::now() < asked.until {
+				let account = asked.account;
+				Self::deposit_event(Event::RemovalCancelled { patient, account, by });
+			}
+		}
+	}
+
+	/// Forgets the removal by or of an account that no longer acts as the patient.
+	pub(crate) fn forget_removal(patient: PatientId, account: &AccountId) {
+		let concerns = Removals::<T>::get(patient)
+			.is_some_and(|asked| asked.account == *account || asked.by == *account);
+		if concerns {
+			Removals::<T>::remove(patient);
+		}
+	}
+
+	/// Whether the account has acted as the patient for so long.
+	pub(crate) fn has_acted_for(account: &AccountId, patient: PatientId, time: Moment) -> bool {
+		Controllers::<T>::get((patient, account.clone())).is_some_and(|control| {
+			let settled = control.since.checked_add(time);
+			control.value.is_active() && settled.is_some_and(|at| at <= Self::now())
+		})
 	}
 }

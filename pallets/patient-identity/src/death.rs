@@ -31,8 +31,9 @@ impl<T: Config> Pallet<T> {
 		}
 		let control_group = actor.standing.control_group;
 		let at = Self::now();
-		let (by, by_court) = (who.clone(), executor.clone());
-		let report = DeathReport { organisation, control_group, by, at, ground, executor };
+		let (by, by_court) = (actor.account.clone(), executor.clone());
+		let report =
+			DeathReport { organisation, control_group, by: by.clone(), at, ground, executor };
 		let (reports, window_ends) = match Self::waiting_report(patient) {
 			None => (DeathReports { first: report, second: None }, None),
 			Some(first) => {
@@ -52,7 +53,7 @@ impl<T: Config> Pallet<T> {
 			Self::make_friend(&executor, patient);
 		}
 		Deaths::<T>::insert(patient, reports);
-		Self::deposit_event(Event::DeathReported { patient, organisation, by: who, window_ends });
+		Self::deposit_event(Event::DeathReported { patient, organisation, by, window_ends });
 		Ok(())
 	}
 
@@ -81,10 +82,10 @@ impl<T: Config> Pallet<T> {
 		patient: PatientId,
 	) -> DispatchResult {
 		let may = |role: Role| role == Role::Registrar || role.needs_licence();
-		Self::attesting(&who, organisation, may, Error::<T>::MayNotProveLife)?;
+		let by = Self::attesting(&who, organisation, may, Error::<T>::MayNotProveLife)?.account;
 		ensure!(Self::patient_now(patient).is_some(), Error::<T>::UnknownPatient);
 		Self::reverse_death(patient)?;
-		Self::deposit_event(Event::LifeProven { patient, organisation, by: who });
+		Self::deposit_event(Event::LifeProven { patient, organisation, by });
 		Ok(())
 	}
 

@@ -2,12 +2,12 @@
 
 use crate::{
 	payloads::check_form, Config, Controls, Counts, Error, Event, FriendOf, KeyUse, Keys, Pallet,
-	Patients, PublishedKeys, Tally,
+	Patients, PublishedKeys, Represents, Tally,
 };
 use anamnesis_decision::{
 	actor_at,
 	rows::{Control, Life, Patient},
-	When,
+	Actor, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Signature},
@@ -53,10 +53,11 @@ impl<T: Config> Pallet<T> {
 		Self::check_place_and_time(payload)?;
 		Self::check_lane(signer, payload.lane)?;
 		ensure!(derived(payload, signer) == Some(payload.patient), Error::<T>::ForeignPatientId);
-		let registrar = Self::ensure_registrar(registrar, organisation)?;
+		let registrar = Self::ensure_registrar(registrar, organisation)?.account;
 		Self::ensure_free(signer)?;
 		ensure!(!Patients::<T>::contains_key(payload.patient), Error::<T>::AlreadyEnrolled);
 		Self::ensure_unused(&keys)?;
+		Self::ensure_proven(&keys, payload.patient)?;
 		Ok((keys, registrar))
 	}
 
@@ -69,20 +70,21 @@ impl<T: Config> Pallet<T> {
 		signer: AccountId,
 	) -> DispatchResult {
 		let patient = payload.patient;
-		Self::set_life(patient, Patient { life: Life::Active, home, steward: None }, Life::Active)?;
-		Self::set_control(patient, signer.clone(), Control::Active { restricted_until: None })?;
+		Self::set_patient(patient, Patient { life: Life::Active, home, steward: None })?;
+		Self::set_control(patient, signer.clone(), Control::ACTIVE)?;
 		Self::take_control(&signer, patient);
 		Self::write_keys(patient, 0, keys);
-		Counts::<T>::insert(patient, Tally { active: 1, invited: 0, generation: 0 });
+		Counts::<T>::insert(patient, Tally { active: 1, invited: 0, generation: Some(0) });
 		Self::use_up(&signer, payload);
 		Self::deposit_event(Event::Enrolled { patient, controller: signer, home, by: registrar });
 		Ok(())
 	}
 
-	fn ensure_registrar(
+	/// A registrar of an active organisation at which somebody can be at home: the staff account, whatever key signed.
+	pub(crate) fn ensure_registrar(
 		account: &AccountId,
 		organisation: OrgId,
-	) -> Result<AccountId, DispatchError> {
+	) -> Result<Actor, DispatchError> {
 		let when = When::now(Self::now());
 		let actor =
 			actor_at(&T::Providers::default(), account, organisation, when, |role, kind| {
@@ -91,14 +93,16 @@ impl<T: Config> Pallet<T> {
 			})
 			.ok_or(Error::<T>::NotRegistrar)?;
 		ensure!(actor.is_active(), Error::<T>::HomeNotActive);
-		Ok(actor.account)
+		Ok(actor)
 	}
 
-	/// Whether the account may become a controller: it never was one, never acted for an organisation, and serves no patient.
+	/// Whether the account may become a controller: it never was one, never acted for an organisation, serves no patient and
+	/// represented none.
 	pub(crate) fn ensure_free(account: &AccountId) -> DispatchResult {
 		ensure!(!Controls::<T>::contains_key(account), Error::<T>::AlreadyController);
 		ensure!(!T::Staff::contains(account), Error::<T>::IsStaff);
 		ensure!(!FriendOf::<T>::contains_key(account), Error::<T>::IsFriend);
+		ensure!(!Represents::<T>::contains_key(account), Error::<T>::IsRepresentative);
 		Ok(())
 	}
 
@@ -117,6 +121,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether the assertion key says that both are this patient's.
+	pub(crate) fn ensure_proven(keys: &KeySet, patient: PatientId) -> DispatchResult {
+		ensure!(keys.is_proven(&Self::genesis(), patient), Error::<T>::KeysNotProven);
+		Ok(())
+	}
+
 	pub(crate) fn write_keys(patient: PatientId, generation: u32, keys: KeySet) {
 		KeyUse::<T>::insert(keys.agreement, patient);
 		KeyUse::<T>::insert(keys.assertion, patient);
@@ -132,14 +142,17 @@ impl<T: Config> Pallet<T> {
 		let tally = Self::changing(&who, patient)?;
 		PatientAct::PublishKeys { keys }.check().map_err(|_| Error::<T>::UnknownSuite)?;
 		Self::ensure_unused(&keys)?;
-		let present = Keys::<T>::get(patient, tally.generation)
+		let present = tally
+			.generation
+			.and_then(|generation| Keys::<T>::get(patient, generation))
 			.defensive()
 			.ok_or(Error::<T>::UnknownPatient)?;
 		// Else one block could use up generations by the hundred.
 		ensure!(present.from < Self::now(), Error::<T>::KeysPublishedThisBlock);
-		let generation = tally.generation.checked_add(1).ok_or(Error::<T>::TooManyGenerations)?;
+		let generation = tally.next_generation().ok_or(Error::<T>::TooManyGenerations)?;
+		Self::ensure_proven(&keys, patient)?;
 		Self::write_keys(patient, generation, keys);
-		Counts::<T>::insert(patient, Tally { generation, ..tally });
+		Counts::<T>::insert(patient, Tally { generation: Some(generation), ..tally });
 		Self::deposit_event(Event::KeysPublished { patient, generation, by: who });
 		Ok(())
 	}

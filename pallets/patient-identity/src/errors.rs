@@ -53,7 +53,7 @@ mod errors {
 		ForeignPatientId,
 		/// The submitter is no registrar of the organisation now. Have one submit the payload.
 		NotRegistrar,
-		/// The organisation is restricted, isolated or gone: it enrols nobody. Enrol at another home.
+		/// The organisation is restricted, isolated or gone: it enrols nobody and attests nothing. Go to another.
 		HomeNotActive,
 		/// The account acts or once acted as a patient, and can never do so anew. Take a fresh account.
 		AlreadyController,
@@ -88,8 +88,8 @@ mod errors {
 		NotFrozen,
 		/// The signer asked already. Wait, or let another controller ask too.
 		AlreadyThawing,
-		/// A thaw was asked for, but one of the two who ask has neither acted as the patient for as long as a thaw takes, nor
-		/// frozen it. Wait for the thaw.
+		/// A thaw or a removal was asked for, but one of the two who ask has not acted as the patient for as long as that takes,
+		/// nor, for a thaw, frozen it. Wait as long.
 		ControllerTooNew,
 		/// No such sheet is remembered: there is nothing to forget.
 		UnknownSheet,
@@ -156,9 +156,64 @@ mod errors {
 		NoLinkProposed,
 		/// The other side proposed the link with another commitment. Accept with that one.
 		OtherCommitment,
-		/// The organisation is not the patient's steward.
+		/// The organisation is not the steward of the patient. Ask the steward.
 		NotSteward,
-		/// The second person did not sign this very call for this moment, or is the first one. Have the call signed anew.
-		BadCosignature,
+		/// The assertion key did not sign that both keys are this patient's on this chain. Sign by docs/formats.md, 4.
+		KeysNotProven,
+		/// The account represents or represented a patient, or another one than this. Take a fresh account.
+		IsRepresentative,
+		/// A claim is submitted by a registrar with `claim`.
+		ClaimIsNotRelayed,
+		/// Only a claim is submitted with `claim`. Submit the payload with `relay`.
+		NotAClaim,
+		/// The patient has no steward, since somebody acts as it. Ask who does.
+		NotStewarded,
+		/// The organisation is the steward already: there is nothing to hand over.
+		AlreadySteward,
+		/// The organisation looks after as many patients as can be counted. Choose another.
+		TooManyStewarded,
+		/// The steward alone attests no claim. Have a representative sign too, or go to another organisation.
+		SecondNeeded,
+		/// The second signer has no other role at the steward than the first one's. Ask somebody who has.
+		NoSecondRole,
+		/// Both signatures are of one account, or of keys of one person's. Have somebody else sign too.
+		SameSigner,
+		/// The second signature is over, or ends more than ten minutes ahead. Have it signed anew.
+		CoSignatureOver,
+		/// The second account did not sign this call with this nonce of the first. Sign by docs/formats.md, 4.1.
+		BadCoSignature,
+		/// Nobody represents a patient in this capacity. Choose one from 1 to 8 of the table.
+		UnknownCapacity,
+		/// No power, or one that is unknown. Set at least one bit, and known ones only.
+		UnknownPowers,
+		/// The quarter has begun, or begins before the representation would. Choose a later one.
+		MandateOver,
+		/// The representation would end more than 21 years ahead. Choose an earlier quarter.
+		MandateTooLong,
+		/// Eight accounts represent the patient or are named to. End one first.
+		TooManyRepresentatives,
+		/// The account represents the patient already or is named to. End that first.
+		AlreadyRepresentative,
+		/// The account neither represents the patient nor is named to, or no longer does.
+		NotRepresentative,
+		/// The signer is not named as a representative of this patient. Have it named first.
+		NotNamed,
+		/// The signer represents the patient without the power to do this. Ask a controller.
+		PowerMissing,
+		/// The signer names nobody for now: it came by a recovery a short time ago, or another one is pending. Wait, or cancel
+		/// that.
+		ControllerRestricted,
+		/// The signer asked for this removal. Repeat it after the wait, or let another controller ask too.
+		RemovalAwaited,
+		/// The removal of another controller was asked for. Cancel that first, or wait until it is forgotten.
+		OtherRemovalAwaited,
+		/// No removal of this account was asked for: there is nothing to cancel.
+		NoRemoval,
+		/// The organisation neither is the steward nor verified the person. Verify the person first.
+		NotVerifier,
+		/// The verification would be over now. Choose a later end.
+		VerificationOver,
+		/// The verification would end more than ten years ahead. Choose an earlier end.
+		VerificationTooLong,
 	}
 }

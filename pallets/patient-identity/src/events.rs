@@ -79,8 +79,8 @@ mod events {
 		Frozen {
 			/// The patient.
 			patient: PatientId,
-			/// The controller who froze, or cancelled the thaw.
-			by: AccountId,
+			/// Who froze, or cancelled the thaw.
+			by: FrozenBy,
 		},
 		/// The end of a freeze was asked for. It comes at its moment without a further event.
 		ThawAsked {
@@ -209,6 +209,114 @@ mod events {
 			/// The other one.
 			other: PatientId,
 			/// The controller, or the steward's registrar.
+			by: AccountId,
+		},
+		/// Somebody without a device became a patient.
+		EnrolledStewarded {
+			/// The patient.
+			patient: PatientId,
+			/// Home and steward.
+			steward: OrgId,
+			/// The registrar.
+			by: AccountId,
+		},
+		/// A patient has another steward.
+		HandedOver {
+			/// The patient.
+			patient: PatientId,
+			/// The steward until then.
+			from: OrgId,
+			/// The steward since.
+			to: OrgId,
+			/// The registrar of the first.
+			by: AccountId,
+			/// The registrar of the second.
+			second: AccountId,
+		},
+		/// A stewarded patient has a controller, and keys.
+		Claimed {
+			/// The patient.
+			patient: PatientId,
+			/// The account that acts as the patient.
+			controller: AccountId,
+			/// The steward until then.
+			steward: OrgId,
+			/// The organisation that attested.
+			organisation: OrgId,
+			/// Its registrar.
+			by: AccountId,
+			/// The representative who signed too.
+			representative: Option<AccountId>,
+			/// Generation of the keys.
+			generation: u32,
+		},
+		/// An account was named as a representative.
+		RepresentativeNamed {
+			/// The patient.
+			patient: PatientId,
+			/// The account.
+			account: AccountId,
+			/// By whom.
+			by: NamedBy,
+			/// Commitment to the legal ground, where a steward named.
+			ground: Option<Commitment>,
+		},
+		/// A named account began to represent a patient.
+		RepresentationAccepted {
+			/// The patient.
+			patient: PatientId,
+			/// The account.
+			account: AccountId,
+		},
+		/// An account no longer represents a patient, or is no longer named to.
+		RepresentationEnded {
+			/// The patient.
+			patient: PatientId,
+			/// The account.
+			account: AccountId,
+			/// Who ended it: a controller, the account itself, or a registrar of the steward.
+			by: AccountId,
+		},
+		/// The removal of a controller was asked for.
+		RemovalAsked {
+			/// The patient.
+			patient: PatientId,
+			/// Who is to be removed.
+			account: AccountId,
+			/// Who asked.
+			by: AccountId,
+			/// First moment at which who asked can remove.
+			from: Moment,
+		},
+		/// A removal that was asked for will not be.
+		RemovalCancelled {
+			/// The patient.
+			patient: PatientId,
+			/// Who would have been removed.
+			account: AccountId,
+			/// The controller who cancelled it, or who froze.
+			by: AccountId,
+		},
+		/// The freeze of a stewarded patient ended.
+		ThawedByOrganisations {
+			/// The patient.
+			patient: PatientId,
+			/// The steward.
+			steward: OrgId,
+			/// The other organisation.
+			other: OrgId,
+			/// The steward's registrar.
+			by: AccountId,
+			/// The other's registrar.
+			second: AccountId,
+		},
+		/// An organisation said how far it verified who a patient is.
+		PersonVerified {
+			/// The patient.
+			patient: PatientId,
+			/// The organisation.
+			organisation: OrgId,
+			/// The registrar.
 			by: AccountId,
 		},
 	}

@@ -2,7 +2,7 @@
 
 use crate::{
 	waiting::{FriendGroups, MOST_FRIENDS},
-	Config, Controls, Error, Event, FriendCount, FriendOf, Pallet,
+	Config, Controls, Error, Event, FriendCount, FriendOf, Pallet, Represents,
 };
 use anamnesis_primitives::{chain::AccountId, payload::Friends, PatientId};
 use frame_support::{ensure, traits::Contains};
@@ -34,12 +34,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether the account may serve this patient: it never acted as one, nor for an organisation, nor served another.
+	/// Whether the account may serve this patient: it never acted as one, nor for an organisation, nor served or represented
+	/// another.
 	pub(crate) fn ensure_may_help(account: &AccountId, patient: PatientId) -> DispatchResult {
 		ensure!(!Controls::<T>::contains_key(account), Error::<T>::AlreadyController);
 		ensure!(!T::Staff::contains(account), Error::<T>::IsStaff);
 		let served = FriendOf::<T>::get(account);
 		ensure!(served.is_none_or(|served| served == patient), Error::<T>::FriendOfAnother);
+		let represented = Represents::<T>::get(account);
+		ensure!(represented.is_none_or(|one| one == patient), Error::<T>::IsRepresentative);
 		Ok(())
 	}
 

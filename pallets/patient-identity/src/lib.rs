@@ -7,6 +7,10 @@
 //! submit it; the account needs no balance, ever. An organisation's registrar submits the first such payload, the enrolment,
 //! and the organisation gets no power by it.
 //!
+//! Whoever has no telephone - a newborn, somebody unconscious, somebody very old - is enrolled without one and *stewarded*: an
+//! organisation looks after the id with a closed list of powers, until the person claims it. Parents, guardians and others
+//! act for a patient as representatives, each within powers and until a moment.
+//!
 //! # Terminology
 //!
 //! - *Controller*: an account that may act as the patient. An account is controller of one patient in its whole life, and
@@ -16,6 +20,12 @@
 //! - *Sheet*: a payload on paper that freezes or revokes everything, used once, good for years.
 //! - *Chain epoch*: raised when the chain is restored or copied; what was signed before is void after.
 //! - *Freeze*: a state in which grants permit nothing and controllers and keys do not change.
+//! - *Steward*: the organisation that looks after a patient without a controller. It anchors, binds incidents, freezes and
+//!   thaws, names and ends representatives, says and ends that two ids
+//!   are one person's, and hands over; nothing else.
+//! - *Representative*: an account that acts *for* one patient, with a capacity, powers and an end; never a controller or staff.
+//!   It was named, and accepted. It ends by time alone, with the first moment of a calendar quarter.
+//! - *Settled*: of a controller that has acted for at least the time that others must have to notice it.
 //!
 //! # Scenarios
 //!
@@ -33,27 +43,41 @@
 //! - Death: two organisations under different control report it, one of them an authority; after a window the patient counts
 //!   as dead. A controller or one organisation's staff reverses it at any time.
 //! - Two ids of one person: a controller of one proposes a link, a controller of the other accepts it.
+//! - Stolen telephone of two: the other one's holder freezes. The thief asks for the other's removal, which takes a day in
+//!   which anybody who acts as the patient cancels it; two settled controllers need not wait.
+//! - Newborn: a registrar enrols it with [`Call::enrol_stewarded`]; two of the staff name the mother, who accepts and sees for
+//!   it. At sixteen it signs `Claim` on a telephone of its own, before a registrar of another hospital or with the mother
+//!   beside the steward's; from that block on it is its own controller, and keeps whom it wants.
 //! - Withheld grant: the patient signs an ending in lane revoke with a nonce above that of the grant; the grant is void,
 //!   whether it was submitted or not.
 //!
 //! # Properties
 //!
 //! - P1: an account is bound to a patient exactly if it acts or acted as that patient; so it never acted as two.
-//! - P2: the tally of each patient counts its controllers and invitations, at most eight together and at least one controller;
-//!   there is one for each patient and for nothing else.
-//! - P3: every account bound to a patient holds our provider reference, and every account that holds it is alive.
-//! - P4: a patient's keys are those of generations 0 to the present one, without a gap.
+//! - P2: the tally of each patient counts its controllers and invitations, at most eight together; there is one for each
+//!   patient and for nothing else; a patient has either controllers or a steward.
+//! - P3: every account bound to a patient, that represents one or is named to, holds our provider reference, and every
+//!   account that holds it is alive.
+//! - P4: a patient's keys are those of generations 0 to the present one, without a gap, each proven for that patient; who has
+//!   a controller has keys.
 //! - P5: exactly the published keys are marked as used, each by the patient that published it.
-//! - P6: present values and logs of both histories keep the properties of histories.
-//! - P7: no account bound to a patient acts or acted for an organisation.
+//! - P6: present values and logs of all histories keep the properties of histories.
+//! - P7: no account bound to a patient or that represented one acts or acted for an organisation.
 //! - P8: no used sheet is remembered for longer than a sheet can live.
 //! - P9: an account's last nonce in general is at least that in revoke; there are no other lanes.
 //! - P10: every control and every invitation is of a patient that exists; an invitation is by who is or was its
 //!   controller, and replaces nobody else.
+//! - P11: the representatives of a patient are listed exactly while they are named or hold, each once, at most eight; each is of a
+//!   patient that exists, for some known power in a capacity for others, and until the first moment of a quarter.
+//! - P12: an account is bound to a patient as its representative exactly if it holds or held that; so it represented no other,
+//!   and controls none.
+//! - P13: as many patients are counted for a steward as have it.
+//! - P14: a removal is asked by one controller about another one of a patient that is not frozen.
+//! - P15: every verification is of a patient that exists.
 //! - P20: listed as acting are exactly the accounts that act or are invited to, each once; the rescued account of a patient is
 //!   invited by the one whose place it takes.
-//! - P21: friends and executors never acted as a patient, and hold our reference; each patient's are counted; a named
-//!   executor is one of them.
+//! - P21: friends and executors never acted as a patient, represented no other one, and hold our reference; each patient's
+//!   are counted; a named executor is one of them.
 //! - P22: a patient has two reports of its death exactly if it is reported dead; they are of organisations under different
 //!   control, and no report is older than the second.
 //! - P23: every recovery is of a patient that exists; its second word is another organisation's, and ends later than it began.
@@ -66,6 +90,7 @@
 //! - The runtime's [`ActCalls`] makes of each act the call of its name, and of nothing else a call.
 //! - Every call that an act becomes checks that its signer acts as the patient.
 //! - Whoever appoints staff or admits an organisation asks [`EverControllers`] about the account.
+//! - An organisation that is steward of somebody does not leave: whoever lets it asks [`Pallet::stewards_any`].
 //! - The chain's genesis hash stays in the state.
 //! - Nobody but [`FriendGroups`] gives an account friends, and whom [`Config::Recovered`] contains is dispatched as by its
 //!   friends for `rotate_controller` alone.
@@ -82,8 +107,10 @@ pub use stored::{EverControllers, Stored};
 #[cfg(any(feature = "runtime-benchmarks", test))]
 pub use types::BenchmarkHelper;
 pub use types::{
-	ActCalls, ControllerView, Nonces, PatientView, PublishedKeys, Tally, LONGEST_ENDING_LEAP,
-	LONGEST_LEAP, MAX_CONTROLLERS,
+	ActCalls, ControllerView, Level, NamedBy, Nonces, PatientView, PublishedKeys, RemovalAsked,
+	RepresentationView, RepresentedView, Tally, Verification, VerificationAt, VerificationView,
+	LONGEST_ENDING_LEAP, LONGEST_LEAP, LONGEST_MANDATE, LONGEST_VERIFICATION, MAX_CONTROLLERS,
+	MAX_REPRESENTATIVES,
 };
 pub use waiting::{
 	DeathReport, DeathReportView, DeathReports, FriendGroups, Link, LinkOf, LinkProposal, LinkView,
@@ -92,7 +119,9 @@ pub use waiting::{
 pub use weights::WeightInfo;
 
 mod attesting;
+mod claim;
 mod controllers;
+mod cosigned;
 mod death;
 mod enrolment;
 mod errors;
@@ -102,10 +131,17 @@ mod friends;
 mod links;
 mod payloads;
 mod recovery;
+mod representatives;
+mod stewards;
 mod storage;
 mod stored;
+// The derive of SCALE converts the indices of variants with `as`.
+#[allow(clippy::as_conversions)]
 mod types;
+mod verifications;
 mod views;
+// The derive of SCALE converts the indices of variants with `as`.
+#[allow(clippy::as_conversions)]
 mod waiting;
 pub mod weights;
 
@@ -124,21 +160,24 @@ mod try_state;
 #[cfg(any(feature = "try-runtime", test))]
 pub(crate) const LOG_TARGET: &str = "runtime::patient-identity";
 
-// The pallet macro writes both.
-#[allow(clippy::as_conversions, clippy::expect_used)]
+// The pallet macro writes the first two; a call says in its own fields what a second person signs.
+#[allow(clippy::as_conversions, clippy::expect_used, clippy::too_many_arguments)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
 #[import_section(storage::storage)]
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::{
-		types::{ActCalls, PublishedKeys, Tally},
+		types::{
+			ActCalls, Level, NamedBy, PublishedKeys, RemovalAsked, Tally, Verification,
+			MAX_REPRESENTATIVES,
+		},
 		waiting::{DeathReports, FriendGroups, Link, LinkProposal, Recovery, MOST_ACTING},
 		weights::WeightInfo,
 	};
 	use alloc::boxed::Box;
 	use anamnesis_decision::{
-		rows::{Control, Patient, Versioned},
+		rows::{Control, FrozenBy, Patient, Representation, Versioned},
 		ProviderFacts,
 	};
 	use anamnesis_primitives::{
@@ -146,7 +185,7 @@ pub mod pallet {
 		commitment::Commitment,
 		cosignature::CoSignature,
 		history::{Current, Earlier},
-		payload::{Friends, KeySet, Payload},
+		payload::{Friends, KeySet, Payload, Powers},
 		OrgId, PatientId,
 	};
 	use frame_support::{
@@ -199,6 +238,12 @@ pub mod pallet {
 
 		/// Accounts that their friends took over.
 		type Recovered: Contains<AccountId>;
+		/// Milliseconds from one controller's asking for the removal of another to that removal, and for as long it can be
+		/// done then. Who has acted for as long is settled: two of those need not wait.
+		type RemovalWait: Get<Moment>;
+
+		/// Milliseconds from naming a representative to its first moment, while several accounts act as the patient.
+		type CautionWait: Get<Moment>;
 
 		/// Weights measured by `benchmarking.rs`.
 		type WeightInfo: WeightInfo;
@@ -211,98 +256,6 @@ pub mod pallet {
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
-
-	/// Patients as they are now.
-	// Blake2, here and below, for ids, accounts and keys: a caller grinds them.
-	#[pallet::storage]
-	pub type Patients<T: Config> =
-		StorageMap<_, Blake2_128Concat, PatientId, Current<Versioned<Patient>>, OptionQuery>;
-
-	/// Patients as they were before, by version.
-	// Twox: this pallet counts versions.
-	#[pallet::storage]
-	pub type PatientsLog<T: Config> = StorageNMap<
-		_,
-		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Twox64Concat, u32>),
-		Earlier<Versioned<Patient>>,
-		OptionQuery,
-	>;
-
-	/// The patient that an account acts or once acted as. Kept for ever: one account, one id.
-	#[pallet::storage]
-	pub type Controls<T: Config> =
-		StorageMap<_, Blake2_128Concat, AccountId, PatientId, OptionQuery>;
-
-	/// Accounts that act, are invited to act or no longer act as a patient.
-	#[pallet::storage]
-	pub type Controllers<T: Config> = StorageNMap<
-		_,
-		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Blake2_128Concat, AccountId>),
-		Current<Control>,
-		OptionQuery,
-	>;
-
-	/// What each account was to a patient before, by version.
-	// Twox: this pallet counts versions.
-	#[pallet::storage]
-	pub type ControllersLog<T: Config> = StorageNMap<
-		_,
-		(
-			NMapKey<Blake2_128Concat, PatientId>,
-			NMapKey<Blake2_128Concat, AccountId>,
-			NMapKey<Twox64Concat, u32>,
-		),
-		Earlier<Control>,
-		OptionQuery,
-	>;
-
-	/// How many controllers, invitations and generations of keys a patient has.
-	#[pallet::storage]
-	pub type Counts<T: Config> = StorageMap<_, Blake2_128Concat, PatientId, Tally, OptionQuery>;
-
-	/// Keys of a patient by generation. Never rewritten.
-	// Twox: this pallet counts generations.
-	#[pallet::storage]
-	pub type Keys<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		PatientId,
-		Twox64Concat,
-		u32,
-		PublishedKeys,
-		OptionQuery,
-	>;
-
-	/// The patient that published a key. Kept for ever: one key, one id.
-	#[pallet::storage]
-	pub type KeyUse<T: Config> = StorageMap<_, Blake2_128Concat, [u8; 32], PatientId, OptionQuery>;
-
-	/// Last nonces of an account's payloads: lane 0 is general, lane 1 revoke. Kept for ever.
-	// Twox: there are two lanes.
-	#[pallet::storage]
-	pub type Lanes<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, AccountId, Twox64Concat, u8, u64, OptionQuery>;
-
-	/// An account's used sheets, and the first moment at which each could no longer be submitted.
-	#[pallet::storage]
-	pub type Sheets<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		AccountId,
-		Blake2_128Concat,
-		[u8; 16],
-		Moment,
-		OptionQuery,
-	>;
-
-	/// Accounts for which this pallet holds a provider reference. Taken once and never given back: the account is never
-	/// reaped, and its nonce never begins anew.
-	#[pallet::storage]
-	pub type References<T: Config> = StorageMap<_, Blake2_128Concat, AccountId, (), OptionQuery>;
-
-	/// Raised at every restore, re-genesis or copy of the chain: payloads of another epoch are void.
-	#[pallet::storage]
-	pub type ChainEpoch<T: Config> = StorageValue<_, u32, ValueQuery>;
 
 	/// What payloads of the first block must name.
 	#[pallet::genesis_config]
@@ -342,8 +295,9 @@ pub mod pallet {
 		/// [`Error::NotAnEnrolment`], [`Error::ForeignHome`], [`Error::NotAddressee`], [`Error::ForeignChain`],
 		/// [`Error::ForeignEpoch`], [`Error::TooEarly`], [`Error::Expired`], [`Error::NonceUsed`],
 		/// [`Error::NonceTooFar`], [`Error::ForeignPatientId`]. Of the submitter: [`Error::NotRegistrar`],
-		/// [`Error::HomeNotActive`]. Of the signer: [`Error::AlreadyController`], [`Error::IsStaff`],
-		/// [`Error::AlreadyEnrolled`], [`Error::KeyUsed`], [`Error::BadSignature`].
+		/// [`Error::HomeNotActive`]. Of the signer: [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`],
+		/// [`Error::IsRepresentative`], [`Error::AlreadyEnrolled`], [`Error::KeyUsed`], [`Error::KeysNotProven`],
+		/// [`Error::BadSignature`].
 		///
 		/// ## Events
 		/// [`Event::Enrolled`].
@@ -370,8 +324,8 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// In this order: [`Error::LaneRefusesAct`], [`Error::BadLife`], [`Error::UnknownSuite`], [`Error::MalformedAct`],
-		/// [`Error::EnrolmentIsNotRelayed`], [`Error::ForeignChain`], [`Error::ForeignEpoch`], [`Error::TooEarly`],
-		/// [`Error::Expired`], [`Error::NotAddressee`], [`Error::NonceUsed`], [`Error::NonceTooFar`] or
+		/// [`Error::EnrolmentIsNotRelayed`], [`Error::RecoveryIsNotRelayed`], [`Error::ClaimIsNotRelayed`],
+		/// [`Error::ForeignChain`], [`Error::ForeignEpoch`], [`Error::TooEarly`], [`Error::Expired`], [`Error::NotAddressee`], [`Error::NonceUsed`], [`Error::NonceTooFar`] or
 		/// [`Error::SheetUsed`], [`Error::BadSignature`], [`Error::NotRelayable`]; `CallFiltered` and every error of the
 		/// act's call.
 		///
@@ -396,7 +350,8 @@ pub mod pallet {
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
 		///   [`Error::PatientDeceased`].
-		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`]: `account` can never act as this patient.
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::IsRepresentative`]: `account` can
+		///   never act as this patient.
 		/// - [`Error::AlreadyInvited`], [`Error::TooManyControllers`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
@@ -418,7 +373,8 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::NotInvited`], [`Error::PatientFrozen`], [`Error::PatientDeceased`].
-		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`]: the signer became one since it was invited.
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::IsRepresentative`]: the signer
+		///   became one since it was invited.
 		/// - [`Error::InviterNotController`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
@@ -431,17 +387,27 @@ pub mod pallet {
 
 		/// Ends that `account` acts, or is invited to act, as `patient`. What it had invited can no longer accept.
 		///
+		/// Oneself and an invitation at once. Another controller in two steps: who asks first waits, and repeats the call within
+		/// as long a time after the wait; or another controller makes it too, and both have acted for as long as the wait.
+		/// Until then any controller cancels it with [`Call::keep_controller`], and every freeze does.
+		///
 		/// ## Dispatch Origin
-		/// Signed by a controller of the patient; it may name itself.
+		/// Signed by a controller of the patient.
 		///
 		/// ## Errors
-		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::PatientFrozen`], [`Error::PatientDeceased`].
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
+		///   [`Error::PatientDeceased`].
 		/// - [`Error::NotControllerNorInvited`], [`Error::LastController`].
+		/// - [`Error::RemovalAwaited`], [`Error::OtherRemovalAwaited`], [`Error::ControllerTooNew`]: another controller's
+		///   removal is not due.
 		///
 		/// ## Events
-		/// [`Event::ControllerRemoved`] or [`Event::InvitationWithdrawn`].
+		/// [`Event::ControllerRemoved`], [`Event::InvitationWithdrawn`] or [`Event::RemovalAsked`].
 		#[pallet::call_index(4)]
-		#[pallet::weight((T::WeightInfo::remove_controller(), DispatchClass::Operational))]
+		#[pallet::weight((
+			T::WeightInfo::remove_controller().max(T::WeightInfo::ask_removal()),
+			DispatchClass::Operational,
+		))]
 		pub fn remove_controller(
 			origin: OriginFor<T>,
 			patient: PatientId,
@@ -478,9 +444,10 @@ pub mod pallet {
 		/// Signed by a controller of the patient.
 		///
 		/// ## Errors
-		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::PatientFrozen`], [`Error::PatientDeceased`].
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
+		///   [`Error::PatientDeceased`].
 		/// - [`Error::UnknownSuite`], [`Error::KeyUsed`], [`Error::KeysPublishedThisBlock`],
-		///   [`Error::TooManyGenerations`].
+		///   [`Error::TooManyGenerations`], [`Error::KeysNotProven`].
 		///
 		/// ## Events
 		/// [`Event::KeysPublished`].
@@ -495,17 +462,17 @@ pub mod pallet {
 		}
 
 		/// Freezes `patient`, at once. Of a frozen patient it cancels the thaw that was asked for, if one was, and else
-		/// does nothing.
+		/// does nothing. It cancels the removal of a controller that was asked for.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a controller of the patient.
+		/// Signed by a controller of the patient, or a representative with the power to freeze.
 		///
 		/// ## Errors
-		/// - [`Error::UnknownPatient`], [`Error::NotController`].
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PowerMissing`].
 		/// - [`Error::PatientDeceased`], [`Error::CannotFreeze`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
-		/// [`Event::Frozen`]; none if nothing was to do.
+		/// [`Event::Frozen`], or none if nothing was to do; [`Event::RemovalCancelled`] if a removal was pending.
 		#[pallet::call_index(7)]
 		#[pallet::weight((T::WeightInfo::freeze(), DispatchClass::Operational))]
 		pub fn freeze(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
@@ -519,7 +486,7 @@ pub mod pallet {
 		/// Signed by a controller of the patient.
 		///
 		/// ## Errors
-		/// - [`Error::UnknownPatient`], [`Error::NotController`].
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`].
 		/// - [`Error::NotFrozen`], [`Error::AlreadyThawing`], [`Error::ControllerTooNew`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
@@ -551,6 +518,305 @@ pub mod pallet {
 			Self::do_forget_sheet(signer, id)
 		}
 
+		/// Enrols somebody who has no device. `organisation` becomes home and steward; the id is made of `salt`, which must be
+		/// random. The patient has no keys until it is claimed.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of the organisation, which must be active.
+		///
+		/// ## Errors
+		/// [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::AlreadyEnrolled`], [`Error::TooManyStewarded`].
+		///
+		/// ## Events
+		/// [`Event::EnrolledStewarded`].
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::enrol_stewarded())]
+		pub fn enrol_stewarded(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			salt: [u8; 32],
+		) -> DispatchResult {
+			Self::do_enrol_stewarded(ensure_signed(origin)?, organisation, salt)
+		}
+
+		/// Makes another care organisation the steward of `patient`. Its home stays.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of the steward, and by one of `to`; both are active.
+		///
+		/// ## Errors
+		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`]: of either of them.
+		/// - [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::NotSteward`], [`Error::AlreadySteward`],
+		///   [`Error::PatientFrozen`], [`Error::PatientDeceased`].
+		/// - [`Error::SameSigner`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`].
+		/// - [`Error::TooManyStewarded`], [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::HandedOver`].
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::hand_over())]
+		pub fn hand_over(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			to: OrgId,
+			second: CoSignature,
+		) -> DispatchResult {
+			Self::do_hand_over(ensure_signed(origin)?, organisation, patient, to, &second)
+		}
+
+		/// Makes whoever signed `payload` the controller of a stewarded patient, and ends stewardship. All representations
+		/// end but those that the payload keeps. A frozen patient stays frozen.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of `organisation`, which is active and neither the steward nor under its control; or by
+		/// one of the steward, and by a representative of the patient.
+		///
+		/// ## Errors
+		/// In this order. Of the payload: [`Error::LaneRefusesAct`], [`Error::BadLife`], [`Error::UnknownSuite`],
+		/// [`Error::MalformedAct`], [`Error::NotAClaim`], [`Error::NotAddressee`], [`Error::ForeignChain`],
+		/// [`Error::ForeignEpoch`], [`Error::TooEarly`], [`Error::Expired`], [`Error::NonceUsed`], [`Error::NonceTooFar`].
+		/// Of the patient: [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::PatientDeceased`]. Of who attests:
+		/// [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::SameControlGroup`], [`Error::SecondNeeded`],
+		/// [`Error::NotRepresentative`]. Of the signer: [`Error::AlreadyController`], [`Error::IsStaff`],
+		/// [`Error::IsFriend`], [`Error::IsRepresentative`], [`Error::KeyUsed`], [`Error::TooManyGenerations`],
+		/// [`Error::NotRepresentative`] of who is kept, [`Error::KeysNotProven`], [`Error::BadSignature`]. Of the representative: [`Error::SameSigner`],
+		/// [`Error::CoSignatureOver`], [`Error::BadCoSignature`]. [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::Claimed`], [`Event::RepresentationEnded`] for each that ends.
+		#[pallet::call_index(12)]
+		#[pallet::weight(Pallet::<T>::claim_weight(signature, representative))]
+		pub fn claim(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			payload: Box<Payload>,
+			signer: AccountId,
+			signature: Signature,
+			representative: Option<CoSignature>,
+		) -> DispatchResult {
+			let registrar = ensure_signed(origin)?;
+			Self::do_claim(registrar, organisation, payload, signer, signature, representative)
+		}
+
+		/// Names `account` as a representative of `patient`: it is one once it accepted, until the first moment of the
+		/// quarter `until`. While several accounts act as the patient it begins after a wait.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of the patient that is not restricted after a recovery, while none is pending.
+		///
+		/// ## Errors
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
+		///   [`Error::PatientDeceased`], [`Error::ControllerRestricted`].
+		/// - [`Error::UnknownCapacity`], [`Error::UnknownPowers`], [`Error::MandateOver`], [`Error::MandateTooLong`].
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`], [`Error::FriendOfAnother`]:
+		///   `account` can never represent this patient.
+		/// - [`Error::AlreadyRepresentative`], [`Error::TooManyRepresentatives`], [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::RepresentativeNamed`].
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::name_representative())]
+		pub fn name_representative(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			account: AccountId,
+			capacity: u8,
+			powers: Powers,
+			until: u16,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_name_representative(who, patient, account, capacity, powers, until)
+		}
+
+		/// As [`Call::name_representative`], for a patient without a controller; `ground` commits to the legal ground.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of the steward, which is active, and by another of its staff in another role.
+		///
+		/// ## Errors
+		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::NoSecondRole`].
+		/// - [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::NotSteward`], [`Error::PatientFrozen`],
+		///   [`Error::PatientDeceased`].
+		/// - [`Error::UnknownCapacity`] to [`Error::TooManyChanges`] as [`Call::name_representative`].
+		/// - [`Error::SameSigner`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`].
+		///
+		/// ## Events
+		/// [`Event::RepresentativeNamed`].
+		#[pallet::call_index(14)]
+		#[pallet::weight(T::WeightInfo::name_representative_as_steward())]
+		pub fn name_representative_as_steward(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			account: AccountId,
+			capacity: u8,
+			powers: Powers,
+			until: u16,
+			ground: Commitment,
+			second: CoSignature,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let naming = (account, capacity, powers, until);
+			Self::do_name_as_steward(who, organisation, patient, naming, ground, &second)
+		}
+
+		/// Begins to represent `patient`.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the account that was named.
+		///
+		/// ## Errors
+		/// - [`Error::UnknownPatient`], [`Error::NotNamed`], [`Error::PatientFrozen`], [`Error::PatientDeceased`],
+		///   [`Error::MandateOver`].
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`], [`Error::FriendOfAnother`]: the
+		///   signer became one since.
+		/// - [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::RepresentationAccepted`].
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::accept_representation())]
+		pub fn accept_representation(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			Self::do_accept_representation(ensure_signed(origin)?, patient)
+		}
+
+		/// Ends that `account` represents, or is named to represent, `patient`.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of the patient, also while it is frozen; or by `account` itself.
+		///
+		/// ## Errors
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientDeceased`]: not
+		///   said to the account itself.
+		/// - [`Error::NotRepresentative`], [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::RepresentationEnded`].
+		#[pallet::call_index(16)]
+		#[pallet::weight((T::WeightInfo::end_representation(), DispatchClass::Operational))]
+		pub fn end_representation(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			account: AccountId,
+		) -> DispatchResult {
+			Self::do_end_representation(ensure_signed(origin)?, patient, account)
+		}
+
+		/// As [`Call::end_representation`], for a patient without a controller.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of the steward, which is active, and by another of its staff in another role.
+		///
+		/// ## Errors
+		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::NoSecondRole`].
+		/// - [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::NotSteward`], [`Error::PatientDeceased`].
+		/// - [`Error::NotRepresentative`], [`Error::TooManyChanges`].
+		/// - [`Error::SameSigner`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`].
+		///
+		/// ## Events
+		/// [`Event::RepresentationEnded`].
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::end_representation_as_steward())]
+		pub fn end_representation_as_steward(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			account: AccountId,
+			second: CoSignature,
+		) -> DispatchResult {
+			Self::do_end_as_steward(ensure_signed(origin)?, organisation, patient, account, &second)
+		}
+
+		/// Cancels that `account`, a controller of `patient`, is about to be removed.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a controller of the patient; `account` too.
+		///
+		/// ## Errors
+		/// [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::NoRemoval`].
+		///
+		/// ## Events
+		/// [`Event::RemovalCancelled`].
+		#[pallet::call_index(18)]
+		#[pallet::weight((T::WeightInfo::keep_controller(), DispatchClass::Operational))]
+		pub fn keep_controller(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			account: AccountId,
+		) -> DispatchResult {
+			Self::do_keep_controller(ensure_signed(origin)?, patient, account)
+		}
+
+		/// Freezes a patient that has no controller. Of a frozen one nothing changes.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of `organisation`, which is active, and is the steward or verified the person.
+		///
+		/// ## Errors
+		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`].
+		/// - [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::NotVerifier`].
+		/// - [`Error::PatientDeceased`], [`Error::CannotFreeze`], [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::Frozen`]; none if nothing was to do.
+		#[pallet::call_index(19)]
+		#[pallet::weight(T::WeightInfo::freeze_as_organisation())]
+		pub fn freeze_as_organisation(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+		) -> DispatchResult {
+			Self::do_freeze_as_organisation(ensure_signed(origin)?, organisation, patient)
+		}
+
+		/// Ends the freeze of a patient that has no controller, at once, whoever froze.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of the steward, and by one of `other`, which is under other control; both are active.
+		///
+		/// ## Errors
+		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::SameControlGroup`].
+		/// - [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::NotSteward`], [`Error::NotFrozen`].
+		/// - [`Error::SameSigner`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`], [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::ThawedByOrganisations`].
+		#[pallet::call_index(20)]
+		#[pallet::weight(T::WeightInfo::thaw_as_steward())]
+		pub fn thaw_as_steward(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			other: OrgId,
+			second: CoSignature,
+		) -> DispatchResult {
+			Self::do_thaw_as_steward(ensure_signed(origin)?, organisation, patient, other, &second)
+		}
+
+		/// Says how far `organisation` verified who `patient` is, until a moment; takes the place of what it said before.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a registrar of the organisation, which must be active.
+		///
+		/// ## Errors
+		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::UnknownPatient`], [`Error::PatientDeceased`].
+		/// - [`Error::VerificationOver`], [`Error::VerificationTooLong`], [`Error::TooManyChanges`].
+		///
+		/// ## Events
+		/// [`Event::PersonVerified`].
+		#[pallet::call_index(21)]
+		#[pallet::weight(T::WeightInfo::verify_person())]
+		pub fn verify_person(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			level: Level,
+			until: Moment,
+		) -> DispatchResult {
+			Self::do_verify_person(ensure_signed(origin)?, organisation, patient, level, until)
+		}
+
 		/// Says that the fresh account that signed `payload` is a patient's who lost all others. A second organisation must say
 		/// so too.
 		///
@@ -563,8 +829,8 @@ pub mod pallet {
 		/// [`Error::TooEarly`], [`Error::Expired`], [`Error::NonceUsed`], [`Error::NonceTooFar`]. Of the submitter:
 		/// [`Error::NotRegistrar`], [`Error::OrganisationNotActive`]. Of the patient: [`Error::UnknownPatient`],
 		/// [`Error::PatientStewarded`], [`Error::PatientDeceased`], [`Error::RecoveryPending`]. Of the signer:
-		/// [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::KeyUsed`],
-		/// [`Error::BadSignature`].
+		/// [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::IsRepresentative`],
+		/// [`Error::KeyUsed`], [`Error::KeysNotProven`], [`Error::BadSignature`].
 		///
 		/// ## Events
 		/// [`Event::RecoveryProposed`].
@@ -614,8 +880,8 @@ pub mod pallet {
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::PatientStewarded`], [`Error::PatientDeceased`].
 		/// - [`Error::NoRecovery`], [`Error::NotSeconded`], [`Error::RecoveryTooEarly`].
-		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::KeyUsed`]: account or keys were
-		///   used elsewhere since. Begin anew when it is over.
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::IsRepresentative`],
+		///   [`Error::KeyUsed`]: account or keys were used elsewhere since. Begin anew when it is over.
 		/// - [`Error::TooManyGenerations`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
@@ -639,7 +905,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::RecoveryCancelled`].
 		#[pallet::call_index(28)]
-		#[pallet::weight(T::WeightInfo::cancel_recovery())]
+		#[pallet::weight((T::WeightInfo::cancel_recovery(), DispatchClass::Operational))]
 		pub fn cancel_recovery(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			Self::do_cancel_recovery(ensure_signed(origin)?, patient)
 		}
@@ -685,7 +951,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::DeathContested`].
 		#[pallet::call_index(30)]
-		#[pallet::weight(T::WeightInfo::contest_death())]
+		#[pallet::weight((T::WeightInfo::contest_death(), DispatchClass::Operational))]
 		pub fn contest_death(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			Self::do_contest_death(ensure_signed(origin)?, patient)
 		}
@@ -793,7 +1059,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::Unlinked`].
 		#[pallet::call_index(35)]
-		#[pallet::weight(T::WeightInfo::unlink())]
+		#[pallet::weight((T::WeightInfo::unlink(), DispatchClass::Operational))]
 		pub fn unlink(
 			origin: OriginFor<T>,
 			patient: PatientId,
@@ -810,7 +1076,8 @@ pub mod pallet {
 		/// ## Errors
 		/// - [`Error::NotRegistrar`], [`Error::OrganisationNotActive`]: of either organisation.
 		/// - [`Error::UnknownPatient`], [`Error::NotSteward`], [`Error::PatientFrozen`], [`Error::PatientDeceased`].
-		/// - [`Error::SameControlGroup`], [`Error::BadCosignature`]; then as [`Call::propose_link`].
+		/// - [`Error::SameControlGroup`], [`Error::SameSigner`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`]; then
+		///   as [`Call::propose_link`].
 		///
 		/// ## Events
 		/// [`Event::LinkProposed`].
@@ -839,7 +1106,7 @@ pub mod pallet {
 		/// Signed by a registrar of the steward. `second` is of a registrar of `second_organisation`, under other control.
 		///
 		/// ## Errors
-		/// As [`Call::propose_link_as_steward`] up to [`Error::BadCosignature`]; then as [`Call::accept_link`].
+		/// As [`Call::propose_link_as_steward`] up to [`Error::BadCoSignature`]; then as [`Call::accept_link`].
 		///
 		/// ## Events
 		/// [`Event::Linked`].

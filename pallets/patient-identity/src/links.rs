@@ -13,8 +13,9 @@ use anamnesis_primitives::{
 	history::{set, set_last, At, Lookup},
 	OrgId, PatientId,
 };
+use codec::Encode;
 use frame_support::ensure;
-use sp_runtime::{ArithmeticError, DispatchResult};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 /// What a steward says about a link, as the second person signs it.
 pub(crate) type StewardsWord = (OrgId, PatientId, PatientId, Commitment, OrgId);
@@ -59,14 +60,10 @@ impl<T: Config> Pallet<T> {
 		word: StewardsWord,
 		second: &CoSignature,
 	) -> DispatchResult {
-		Self::ensure_stewards_word(
-			&who,
-			&word,
-			second,
-			"patient-identity.propose_link_as_steward",
-		)?;
+		let call = "patient-identity.propose_link_as_steward";
+		let by = Self::ensure_stewards_word(&who, &word, second, call)?;
 		let (_, patient, other, commitment, _) = word;
-		Self::propose(who, patient, other, commitment)
+		Self::propose(by, patient, other, commitment)
 	}
 
 	/// The steward agrees to what the other side proposed.
@@ -75,9 +72,10 @@ impl<T: Config> Pallet<T> {
 		word: StewardsWord,
 		second: &CoSignature,
 	) -> DispatchResult {
-		Self::ensure_stewards_word(&who, &word, second, "patient-identity.accept_link_as_steward")?;
+		let call = "patient-identity.accept_link_as_steward";
+		let by = Self::ensure_stewards_word(&who, &word, second, call)?;
 		let (_, patient, other, commitment, _) = word;
-		Self::accept(who, patient, other, commitment)
+		Self::accept(by, patient, other, commitment)
 	}
 
 	/// The steward no longer says it.
@@ -87,37 +85,41 @@ impl<T: Config> Pallet<T> {
 		patient: PatientId,
 		other: PatientId,
 	) -> DispatchResult {
-		Self::registrar(&who, organisation)?;
+		let by = Self::registrar(&who, organisation)?.account;
 		let found = Self::patient_now(patient).ok_or(Error::<T>::UnknownPatient)?;
 		ensure!(found.steward == Some(organisation), Error::<T>::NotSteward);
 		ensure!(!is_deceased(&found), Error::<T>::PatientDeceased);
-		Self::end_link(who, patient, other)
+		Self::end_link(by, patient, other)
 	}
 
-	/// Whether a registrar of the steward and one of an organisation under other control both say so.
+	/// Whether a registrar of the steward and one of an organisation under other control both say so. Answers with the staff
+	/// account of the first.
 	fn ensure_stewards_word(
 		who: &AccountId,
 		word: &StewardsWord,
 		second: &CoSignature,
 		call: &str,
-	) -> DispatchResult {
-		Self::ensure_steward(who, word, &second.account)?;
-		Self::check_cosigned(who, second, call, word)
+	) -> Result<AccountId, DispatchError> {
+		let by = Self::ensure_steward(who, word, &second.account)?;
+		Self::check_cosignature(who, second, call, &word.encode())?;
+		Ok(by)
 	}
 
-	/// Whether these two may say so together.
+	/// Whether these two may say so together. Answers with the staff account of the first.
 	pub(crate) fn ensure_steward(
 		who: &AccountId,
 		word: &StewardsWord,
 		second: &AccountId,
-	) -> DispatchResult {
+	) -> Result<AccountId, DispatchError> {
 		let (organisation, patient, _, _, second_organisation) = *word;
 		let actor = Self::registrar(who, organisation)?;
 		let found = Self::patient_now(patient).ok_or(Error::<T>::UnknownPatient)?;
 		ensure!(found.steward == Some(organisation), Error::<T>::NotSteward);
 		ensure_changeable::<T>(&found)?;
 		let other = Self::registrar(second, second_organisation)?;
-		Self::ensure_unrelated(organisation, actor.standing.control_group, &other)
+		Self::ensure_unrelated(organisation, actor.standing.control_group, &other)?;
+		Self::ensure_two(&actor, &other)?;
+		Ok(actor.account)
 	}
 
 	pub(crate) fn propose(
@@ -160,7 +162,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn end_link(by: AccountId, patient: PatientId, other: PatientId) -> DispatchResult {
+	pub(crate) fn end_link(by: AccountId, patient: PatientId, other: PatientId) -> DispatchResult {
 		let key = LinkOf::of(patient, other).ok_or(Error::<T>::SamePatient)?;
 		ensure!(Self::is_linked(key), Error::<T>::NotLinked);
 		let facts = &Stored::<T>::default();

@@ -6,7 +6,7 @@ use crate::{
 };
 use anamnesis_decision::rows::{
 	Appointment, CompromiseOf, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
-	CredentialType, CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation,
+	CredentialType, CredentialTypeOf, Employment, FrozenBy, IssuerAt, IssuerState, Organisation,
 	OrganisationOf, Post, Reaches, Session, SessionOf, StaffAt, Standing, StandingOf, Status,
 	Successions, SuccessionsOf, Versioned,
 };
@@ -17,9 +17,10 @@ use anamnesis_primitives::{
 	cosignature::{CoSignature, Cosigned},
 	history::{Current, Earlier, Fetch, Lookup},
 	ids::PatientOrigin,
-	payload::{Friends, KeySet, Lane, PatientAct, Payload},
+	payload::{Friends, KeySet, Lane, PatientAct, Payload, Powers},
 	ConsentId, CredentialId, CredentialTypeId, OrgId, PatientId,
 };
+use codec::Encode;
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{ConstU64, Contains, Time},
@@ -37,7 +38,7 @@ pub const HOSPITAL: OrgId = OrgId(1);
 pub const CLINIC: OrgId = OrgId(2);
 /// Nobody can be at home there, whatever its staff.
 pub const AUTHORITY: OrgId = OrgId(3);
-/// Under the control of the hospital.
+/// A clinic under the control of the hospital.
 pub const SISTER: OrgId = OrgId(4);
 pub const DAY: Moment = 86_400_000;
 /// Moment of the first block.
@@ -50,6 +51,12 @@ pub const RECOVERY: Moment = 7 * DAY;
 pub const CAUTION: Moment = 30 * DAY;
 /// From the second report of a death to the death.
 pub const WINDOW: Moment = 30 * DAY;
+/// From asking for a removal to it.
+pub const REMOVAL_WAIT: Moment = DAY;
+/// From naming a representative to its first moment, where others act as the patient too.
+pub const CAUTION_WAIT: Moment = DAY / 2;
+/// The first quarter of 2030, three years after [`START`].
+pub const QUARTER: u16 = 240;
 /// First moment at which appointments no longer hold.
 pub const APPOINTED_UNTIL: Moment = START + 4_000 * DAY;
 
@@ -132,6 +139,8 @@ parameter_types! {
 	pub static Now: Moment = START;
 	/// What stands of the organisations; else they are active.
 	pub static Standings: Vec<(OrgId, Status)> = Vec::new();
+	/// Registrars and records officers of benchmarks.
+	pub static Benched: Vec<(OrgId, AccountId)> = Vec::new();
 	/// Accounts that act or acted for an organisation, besides those of [`STAFF`].
 	pub static AlsoStaff: Vec<AccountId> = Vec::new();
 	/// What the act `RevokeAllTo` becomes; else nothing.
@@ -181,19 +190,20 @@ impl Time for Clock {
 }
 
 /// Who acts where, in which role.
-pub const STAFF: [(OrgId, Actor, Role); 10] = [
+pub const STAFF: [(OrgId, Actor, Role); 11] = [
 	(HOSPITAL, REGISTRAR, Role::Registrar),
 	(HOSPITAL, GATEWAY, Role::System),
 	(CLINIC, OTHER_REGISTRAR, Role::Registrar),
 	(AUTHORITY, OFFICIAL, Role::Registrar),
-	(SISTER, SISTER_REGISTRAR, Role::Registrar),
-	(CLINIC, ARCHIVIST, Role::RecordsOfficer),
 	// The only one with a licence.
 	(CLINIC, CLINICIAN, Role::Physician),
-	(HOSPITAL, OFFICER, Role::PrivacyOfficer),
+	(HOSPITAL, PRIVACY_OFFICER, Role::PrivacyOfficer),
 	// Without a licence, so that the role serves for nothing.
 	(HOSPITAL, NURSE, Role::Nurse),
 	(CLINIC, NURSE, Role::Coder),
+	(HOSPITAL, OFFICER, Role::RecordsOfficer),
+	(CLINIC, CLINIC_OFFICER, Role::RecordsOfficer),
+	(SISTER, SISTER_REGISTRAR, Role::Registrar),
 ];
 
 fn always<V>(value: V) -> Current<V> {
@@ -207,8 +217,8 @@ pub struct Registry;
 impl Fetch<OrganisationOf> for Registry {
 	fn fetch(&self, key: &OrganisationOf) -> Option<Versioned<Organisation>> {
 		let kind = match key.organisation {
-			HOSPITAL | SISTER => OrgKind::Hospital,
-			CLINIC => OrgKind::Clinic,
+			HOSPITAL => OrgKind::Hospital,
+			CLINIC | SISTER => OrgKind::Clinic,
 			AUTHORITY => OrgKind::Authority,
 			_ => return None,
 		};
@@ -244,12 +254,13 @@ unchanging!(StandingOf, Versioned<Standing>, |key| {
 	let standings = Standings::get();
 	let told = standings.iter().find(|(organisation, _)| *organisation == key.organisation);
 	let status = told.map_or(Status::Active, |(_, status)| *status);
-	let owner = if key.organisation == SISTER { HOSPITAL } else { key.organisation };
-	Some(Standing { status, control_group: owner.0 }.into())
+	// Of the hospital.
+	let control_group = if key.organisation == SISTER { HOSPITAL.0 } else { key.organisation.0 };
+	Some(Standing { status, control_group }.into())
 });
 
 unchanging!(StaffAt, Employment, |key| {
-	let posts: Vec<_> = STAFF
+	let mut posts: Vec<_> = STAFF
 		.iter()
 		.filter(|(at, actor, _)| *at == key.organisation && actor.account() == key.account)
 		.map(|(_, actor, role)| Post {
@@ -257,6 +268,10 @@ unchanging!(StaffAt, Employment, |key| {
 			licence: (*actor == CLINICIAN).then_some(CredentialId(1)),
 		})
 		.collect();
+	if Benched::get().contains(&(key.organisation, key.account.clone())) {
+		let roles = [Role::Registrar, Role::RecordsOfficer];
+		posts.extend(roles.map(|role| Post { role, licence: None }));
+	}
 	(!posts.is_empty()).then(|| {
 		Employment::Appointed(Appointment {
 			posts: BoundedVec::truncate_from(posts),
@@ -367,7 +382,19 @@ impl ActCalls<RuntimeCall> for Acts {
 				Call::accept_link { patient, other, commitment }.into()
 			}
 			PatientAct::Unlink { other } => Call::unlink { patient, other }.into(),
+			PatientAct::NameRepresentative { account, capacity, powers, until } => {
+				let account = account.into();
+				Call::name_representative { patient, account, capacity, powers, until }.into()
+			}
+			PatientAct::AcceptRepresentation => Call::accept_representation { patient }.into(),
+			PatientAct::EndRepresentation { account } => {
+				Call::end_representation { patient, account: account.into() }.into()
+			}
+			PatientAct::KeepController { account } => {
+				Call::keep_controller { patient, account: account.into() }.into()
+			}
 			PatientAct::Enrol { .. }
+			| PatientAct::Claim { .. }
 			| PatientAct::Recover { .. }
 			| PatientAct::Grant { .. }
 			| PatientAct::Amend { .. } => return None,
@@ -382,6 +409,11 @@ impl BenchmarkHelper for Clock {
 
 	fn registrar() -> (OrgId, AccountId) {
 		(HOSPITAL, REGISTRAR.account())
+	}
+
+	fn organisation(second: &AccountId) -> (OrgId, AccountId) {
+		Benched::mutate(|staff| staff.push((CLINIC, second.clone())));
+		(CLINIC, OTHER_REGISTRAR.account())
 	}
 
 	fn second_registrar() -> (OrgId, AccountId) {
@@ -436,6 +468,8 @@ impl pallet_patient_identity::Config for Test {
 	type DeathWindow = ConstU64<WINDOW>;
 	type Friends = Circle;
 	type Recovered = ByFriends;
+	type RemovalWait = ConstU64<REMOVAL_WAIT>;
+	type CautionWait = ConstU64<CAUTION_WAIT>;
 	type WeightInfo = ();
 	type BenchmarkHelper = Clock;
 }
@@ -455,10 +489,12 @@ pub const OTHER_REGISTRAR: Actor = Actor(102);
 pub const OFFICIAL: Actor = Actor(103);
 pub const GATEWAY: Actor = Actor(104);
 pub const NURSE: Actor = Actor(105);
-pub const SISTER_REGISTRAR: Actor = Actor(106);
-pub const ARCHIVIST: Actor = Actor(107);
-pub const CLINICIAN: Actor = Actor(108);
-pub const OFFICER: Actor = Actor(109);
+/// Records officers.
+pub const OFFICER: Actor = Actor(106);
+pub const CLINIC_OFFICER: Actor = Actor(107);
+pub const SISTER_REGISTRAR: Actor = Actor(108);
+pub const CLINICIAN: Actor = Actor(109);
+pub const PRIVACY_OFFICER: Actor = Actor(110);
 pub const STRANGER: Actor = Actor(200);
 
 impl Actor {
@@ -504,15 +540,38 @@ pub fn patient_of(account: &AccountId, nonce: u64) -> PatientId {
 	PatientId::derive(&genesis(), PatientOrigin::Controller { account, nonce })
 }
 
-/// Keys, others for every number.
+/// Keys, others for every number; not proven for anybody.
 pub fn keys(number: u8) -> KeySet {
-	let mut assertion = [number; 32];
-	assertion[31] = !number;
-	KeySet { suite: 1, agreement: [number; 32], assertion }
+	let assertion = ed25519_pair(number).public().0;
+	KeySet { suite: 1, agreement: [number; 32], assertion, proof: [0; 64] }
+}
+
+/// These keys, as a patient may publish them, if their assertion key is one of [`keys`].
+pub fn proven(patient: PatientId, keys: KeySet) -> KeySet {
+	thread_local! {
+		static PAIRS: Vec<ed25519::Pair> = (0..=u8::MAX).map(ed25519_pair).collect();
+	}
+	let bytes = keys.bytes_to_prove(&genesis(), patient);
+	let sign = |pairs: &Vec<ed25519::Pair>| {
+		pairs.iter().find(|pair| pair.public().0 == keys.assertion).map(|pair| pair.sign(&bytes).0)
+	};
+	KeySet { proof: PAIRS.with(sign).unwrap_or([0; 64]), ..keys }
+}
+
+/// The call that publishes these keys, proven.
+pub fn publishing(patient: PatientId, keys: KeySet) -> crate::Call<Test> {
+	crate::Call::publish_keys { patient, keys: proven(patient, keys) }
 }
 
 /// A payload that is good for a day from now on.
-pub fn payload(patient: PatientId, lane: Lane, act: PatientAct) -> Payload {
+pub fn payload(patient: PatientId, lane: Lane, mut act: PatientAct) -> Payload {
+	if let PatientAct::Enrol { keys, .. }
+	| PatientAct::PublishKeys { keys }
+	| PatientAct::Recover { keys }
+	| PatientAct::Claim { keys, .. } = &mut act
+	{
+		*keys = proven(patient, *keys);
+	}
 	Payload {
 		genesis: genesis(),
 		epoch: 0,
@@ -574,6 +633,88 @@ pub fn enrol_with(
 	RuntimeCall::from(call).dispatch(by.origin())
 }
 
+/// The second signature of a call, good for a minute.
+pub fn cosign(second: Actor, first: Actor, call: &str, arguments: &impl Encode) -> CoSignature {
+	cosign_for(second, &first.account(), call, arguments)
+}
+
+/// As [`cosign`], of a call that this account makes.
+pub fn cosign_for(
+	second: Actor,
+	first: &AccountId,
+	call: &str,
+	arguments: &impl Encode,
+) -> CoSignature {
+	let about = Cosigned {
+		genesis: &genesis(),
+		epoch: PatientIdentity::chain_epoch(),
+		call: &format!("patient-identity.{call}"),
+		arguments: &arguments.encode(),
+		first,
+		nonce: System::account_nonce(first).saturating_sub(1),
+	};
+	let valid_until = Now::get().saturating_add(60_000);
+	let signature = second.pair().sign(&about.bytes_to_sign(valid_until)).into();
+	CoSignature { account: second.account(), valid_until, signature }
+}
+
+/// Enrols somebody without a device at the hospital.
+pub fn enrol_stewarded(salt: u8) -> PatientId {
+	let enrolment = crate::Call::enrol_stewarded { organisation: HOSPITAL, salt: [salt; 32] };
+	assert_eq!(call(REGISTRAR, enrolment), Ok(()));
+	PatientId::derive(&genesis(), PatientOrigin::Salt([salt; 32]))
+}
+
+/// Has the hospital name a guardian until the first moment of [`QUARTER`].
+pub fn name_as_steward(
+	patient: PatientId,
+	actor: Actor,
+	powers: Powers,
+) -> Result<(), sp_runtime::DispatchError> {
+	let (organisation, account, capacity, until) = (HOSPITAL, actor.account(), 2u8, QUARTER);
+	let ground = Commitment([8; 32]);
+	let arguments = (organisation, patient, &account, capacity, powers, until, ground);
+	let second = cosign(OFFICER, REGISTRAR, "name_representative_as_steward", &arguments);
+	let naming = crate::Call::name_representative_as_steward {
+		organisation,
+		patient,
+		account,
+		capacity,
+		powers,
+		until,
+		ground,
+		second,
+	};
+	call(REGISTRAR, naming)
+}
+
+/// The same, and accepted.
+pub fn represent(patient: PatientId, actor: Actor, powers: Powers) {
+	assert_eq!(name_as_steward(patient, actor, powers), Ok(()));
+	assert_eq!(call(actor, crate::Call::accept_representation { patient }), Ok(()));
+}
+
+/// The claim of a stewarded patient that this account signs with this nonce.
+pub fn claim_of(patient: PatientId, at: OrgId, nonce: u64, key: u8, keep: &[Actor]) -> Payload {
+	let keep = keep.iter().map(|actor| actor.bytes()).collect::<Vec<_>>().try_into().unwrap();
+	let act = PatientAct::Claim { keys: keys(key), keep };
+	Payload { addressed: Some(at), ..payload(patient, general(nonce), act) }
+}
+
+/// A registrar submits a claim.
+pub fn claim_with(
+	by: Actor,
+	organisation: OrgId,
+	payload: &Payload,
+	signer: Actor,
+	representative: Option<CoSignature>,
+) -> Result<(), sp_runtime::DispatchError> {
+	let (payload, signature) = (Box::new(payload.clone()), signer.sign(payload));
+	let signer = signer.account();
+	let claim = crate::Call::claim { organisation, payload, signer, signature, representative };
+	call(by, claim)
+}
+
 /// Enrols an actor at the hospital, with nonce 0 and the keys of its number.
 pub fn enrol(actor: Actor) -> PatientId {
 	let payload = enrolment(&actor.account(), 0, keys(actor.0));
@@ -603,6 +744,23 @@ pub fn relay(signer: Actor, payload: &Payload) -> Result<(), sp_runtime::Dispatc
 /// An actor calls.
 pub fn call(by: Actor, call: crate::Call<Test>) -> Result<(), sp_runtime::DispatchError> {
 	RuntimeCall::from(call).dispatch(by.origin()).map(|_| ()).map_err(|error| error.error)
+}
+
+/// That this actor froze, as a controller.
+pub fn controller(actor: Actor) -> FrozenBy {
+	FrozenBy::Controller(actor.account())
+}
+
+/// Removes another controller, with the wait between asking and doing it.
+pub fn remove_in_time(
+	by: Actor,
+	patient: PatientId,
+	actor: Actor,
+) -> Result<(), sp_runtime::DispatchError> {
+	let remove = crate::Call::remove_controller { patient, account: actor.account() };
+	call(by, remove.clone())?;
+	pass(REMOVAL_WAIT);
+	call(by, remove)
 }
 
 /// Lets time pass.
@@ -655,44 +813,13 @@ pub fn second(patient: PatientId, signer: Actor) -> Result<(), DispatchError> {
 	call(OTHER_REGISTRAR, crate::Call::second_recovery { organisation: CLINIC, patient, account })
 }
 
-/// A second person's signature under what the first one calls next.
-pub fn cosigned(
-	first: Actor,
-	second: Actor,
-	name: &str,
-	arguments: &impl codec::Encode,
-) -> CoSignature {
-	frame_system::Pallet::<Test>::inc_account_nonce(first.account());
-	let (genesis, valid_until) = (genesis(), Now::get().saturating_add(1));
-	let nonce = frame_system::Pallet::<Test>::account_nonce(first.account()).saturating_sub(1);
-	let arguments = &codec::Encode::encode(arguments);
-	let (genesis, first) = (&genesis, &first.account());
-	let about = Cosigned {
-		genesis,
-		epoch: 0,
-		call: name,
-		arguments,
-		first,
-		nonce: nonce.try_into().unwrap(),
-	};
-	let signature = second.pair().sign(&about.bytes_to_sign(valid_until)).into();
-	CoSignature { account: second.account(), valid_until, signature }
-}
-
-/// Makes an organisation the steward of a patient.
-pub fn steward(patient: PatientId, organisation: OrgId) {
-	let found = PatientIdentity::patient_now(patient).unwrap();
-	let (life, steward) = (found.life.clone(), Some(organisation));
-	let found = anamnesis_decision::rows::Patient { steward, ..found };
-	assert_eq!(PatientIdentity::set_life(patient, found, life), Ok(()));
-}
-
 /// State after a genesis with this epoch, in block 1.
 pub fn genesis_of(chain_epoch: u32) -> TestExternalities {
 	Now::set(START);
 	Standings::take();
 	AlsoStaff::take();
 	Instead::take();
+	Benched::take();
 	Paused::set(false);
 	TakenOver::take();
 	Befriended::take();

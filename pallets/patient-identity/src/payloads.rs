@@ -7,6 +7,7 @@ use crate::{
 use anamnesis_decision::{actor_at, rows::Status, When};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment, Signature},
+	hash::Digest,
 	payload::{Lane, PatientAct, Payload, PayloadRefusal},
 	OrgId,
 };
@@ -19,7 +20,10 @@ use frame_support::{
 	traits::{IsSubType, IsType, OriginTrait},
 	weights::Weight,
 };
-use frame_system::{pallet_prelude::OriginFor, RawOrigin};
+use frame_system::{
+	pallet_prelude::{BlockNumberFor, OriginFor},
+	RawOrigin,
+};
 use sp_runtime::{
 	traits::{Dispatchable, Verify, Zero},
 	DispatchResult,
@@ -70,6 +74,7 @@ impl<T: Config> Pallet<T> {
 			!matches!(payload.act, PatientAct::Recover { .. }),
 			Error::<T>::RecoveryIsNotRelayed
 		);
+		ensure!(!matches!(payload.act, PatientAct::Claim { .. }), Error::<T>::ClaimIsNotRelayed);
 		Self::check_place_and_time(payload)?;
 		if let Some(organisation) = payload.addressed {
 			ensure!(Self::is_staff(relayer, organisation), Error::<T>::NotAddressee);
@@ -79,15 +84,17 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether the payload is for this chain as it is, and for this moment.
 	pub(crate) fn check_place_and_time(payload: &Payload) -> DispatchResult {
-		let genesis = frame_system::Pallet::<T>::block_hash(
-			frame_system::pallet_prelude::BlockNumberFor::<T>::zero(),
-		);
-		ensure!(payload.genesis == genesis.0, Error::<T>::ForeignChain);
+		ensure!(payload.genesis == Self::genesis(), Error::<T>::ForeignChain);
 		ensure!(payload.epoch == ChainEpoch::<T>::get(), Error::<T>::ForeignEpoch);
 		let now = Self::now();
 		ensure!(payload.from <= now, Error::<T>::TooEarly);
 		ensure!(now < payload.until, Error::<T>::Expired);
 		Ok(())
+	}
+
+	/// Genesis hash of the chain.
+	pub(crate) fn genesis() -> Digest {
+		frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()).0
 	}
 
 	/// Whether the account may act at the organisation in any role now, and the organisation's keys are its own.
@@ -168,7 +175,12 @@ impl<T: Config> Pallet<T> {
 			let call = <T as Config>::RuntimeCall::from_ref(call);
 			!matches!(
 				call.is_sub_type(),
-				Some(Call::relay { .. } | Call::enrol { .. } | Call::propose_recovery { .. })
+				Some(
+					Call::relay { .. }
+						| Call::enrol { .. }
+						| Call::claim { .. }
+						| Call::propose_recovery { .. }
+				)
 			)
 		});
 		origin

@@ -3,7 +3,7 @@
 use crate::{
 	payloads::check_form,
 	waiting::{Recovery, SecondWord},
-	Acting, Config, Counts, Error, Event, Pallet, Recoveries, Tally,
+	Acting, Config, Counts, Error, Event, Pallet, Recoveries, Removals, Tally,
 };
 use anamnesis_decision::{
 	rows::{Control, Life, Patient},
@@ -29,19 +29,20 @@ impl<T: Config> Pallet<T> {
 		signer: AccountId,
 		signature: &Signature,
 	) -> DispatchResult {
-		let recovery = Self::check_recovery(&registrar, organisation, payload, &signer)?;
+		let (recovery, by) = Self::check_recovery(&registrar, organisation, payload, &signer)?;
 		Self::verify(payload, &signer, signature)?;
-		Self::write_recovery(registrar, payload, recovery, signer);
+		Self::write_recovery(by, payload, recovery, signer);
 		Ok(())
 	}
 
-	/// Everything that can be asked of a recovery before whose signature it bears, in the order of the errors.
+	/// Everything that can be asked of a recovery before whose signature it bears, in the order of the errors. Answers with
+	/// the registrar's staff account, whatever key signed.
 	pub(crate) fn check_recovery(
 		registrar: &AccountId,
 		organisation: OrgId,
 		payload: &Payload,
 		signer: &AccountId,
-	) -> Result<Recovery, DispatchError> {
+	) -> Result<(Recovery, AccountId), DispatchError> {
 		check_form::<T>(payload)?;
 		let PatientAct::Recover { keys } = payload.act else {
 			return Err(Error::<T>::NotARecovery.into());
@@ -54,14 +55,17 @@ impl<T: Config> Pallet<T> {
 		ensure!(Self::pending_recovery(payload.patient).is_none(), Error::<T>::RecoveryPending);
 		Self::ensure_free(signer)?;
 		Self::ensure_unused(&keys)?;
+		Self::ensure_proven(&keys, payload.patient)?;
 		let control_group = actor.standing.control_group;
 		let (account, proposed) = (signer.clone(), Self::now());
-		Ok(Recovery { account, keys, organisation, control_group, proposed, second: None })
+		let recovery =
+			Recovery { account, keys, organisation, control_group, proposed, second: None };
+		Ok((recovery, actor.account))
 	}
 
 	/// Writes a recovery that may be proposed.
 	pub(crate) fn write_recovery(
-		registrar: AccountId,
+		by: AccountId,
 		payload: &Payload,
 		recovery: Recovery,
 		account: AccountId,
@@ -69,7 +73,6 @@ impl<T: Config> Pallet<T> {
 		let (patient, organisation) = (payload.patient, recovery.organisation);
 		Recoveries::<T>::insert(patient, recovery);
 		Self::use_up(&account, payload);
-		let by = registrar;
 		Self::deposit_event(Event::RecoveryProposed { patient, account, organisation, by });
 	}
 
@@ -93,7 +96,8 @@ impl<T: Config> Pallet<T> {
 			Self::now().checked_add(T::RecoveryDelay::get()).ok_or(ArithmeticError::Overflow)?;
 		let second = Some(SecondWord { organisation, effective });
 		Recoveries::<T>::insert(patient, Recovery { second, ..recovery });
-		Self::deposit_event(Event::RecoverySeconded { patient, organisation, by: who, effective });
+		let by = actor.account;
+		Self::deposit_event(Event::RecoverySeconded { patient, organisation, by, effective });
 		Ok(())
 	}
 
@@ -106,10 +110,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(effective <= Self::now(), Error::<T>::RecoveryTooEarly);
 		Self::ensure_free(&account)?;
 		Self::ensure_unused(&keys)?;
-		let generation = Self::tally(patient)?
-			.generation
-			.checked_add(1)
-			.ok_or(Error::<T>::TooManyGenerations)?;
+		let generation =
+			Self::tally(patient)?.next_generation().ok_or(Error::<T>::TooManyGenerations)?;
 		let restricted_until = Some(Self::end_of_caution()?);
 		for former in Acting::<T>::get(patient) {
 			Self::set_control(patient, former, Control::Removed)?;
@@ -117,8 +119,10 @@ impl<T: Config> Pallet<T> {
 		Self::set_control(patient, account.clone(), Control::Active { restricted_until })?;
 		Self::take_control(&account, patient);
 		Self::write_keys(patient, generation, keys);
-		Counts::<T>::insert(patient, Tally { active: 1, invited: 0, generation });
+		let tally = Tally { active: 1, invited: 0, generation: Some(generation) };
+		Counts::<T>::insert(patient, tally);
 		Recoveries::<T>::remove(patient);
+		Removals::<T>::remove(patient);
 		Self::deposit_event(Event::Recovered { patient, account, generation });
 		Ok(())
 	}

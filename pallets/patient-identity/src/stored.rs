@@ -2,13 +2,16 @@
 
 use crate::{
 	waiting::LinkOf, Acting, Config, Controllers, ControllersLog, Controls, Counts, Error, Links,
-	LinksLog, Pallet, Patients, PatientsLog, References, Rescued, Tally,
+	LinksLog, Pallet, Patients, PatientsLog, References, Representatives, RepresentativesLog,
+	Represents, Rescued, Tally, Verification, VerificationAt, Verifications, VerificationsLog,
 };
-use anamnesis_decision::rows::{Before, Control, ControlAt, Life, Patient, PatientOf};
+use anamnesis_decision::rows::{
+	Before, Control, ControlAt, Life, Mandate, Patient, PatientOf, Representation, RepresentativeAt,
+};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	history::{set, set_last, At, HistoryError, Key, Lookup},
-	kept, PatientId,
+	kept, OrgId, PatientId,
 };
 use core::marker::PhantomData;
 use frame_support::{
@@ -40,13 +43,27 @@ kept!(LinkOf, Links, LinksLog, |key| (key.smaller, key.larger), |key, version| (
 	key.larger,
 	version
 ));
+kept!(
+	RepresentativeAt,
+	Representatives,
+	RepresentativesLog,
+	|key| (key.patient, key.account.clone()),
+	|key, version| (key.patient, key.account.clone(), version)
+);
+kept!(
+	VerificationAt,
+	Verifications,
+	VerificationsLog,
+	|key| (key.patient, key.organisation),
+	|key, version| (key.patient, key.organisation, version)
+);
 
-/// The accounts that act or once acted as a patient: they are never staff.
+/// The accounts that act or once acted as a patient, or for one: they are never staff.
 pub struct EverControllers<T>(PhantomData<T>);
 
 impl<T: Config> Contains<AccountId> for EverControllers<T> {
 	fn contains(account: &AccountId) -> bool {
-		Controls::<T>::contains_key(account)
+		Controls::<T>::contains_key(account) || Represents::<T>::contains_key(account)
 	}
 }
 
@@ -76,6 +93,25 @@ impl<T: Config> Pallet<T> {
 		current::<T, _>(&ControlAt { patient, account: account.clone() })
 	}
 
+	pub(crate) fn representation(
+		patient: PatientId,
+		account: &AccountId,
+	) -> Option<Representation> {
+		current::<T, _>(&RepresentativeAt { patient, account: account.clone() })
+	}
+
+	/// The mandate by which this account represents this patient now. One read.
+	pub fn mandate(account: &AccountId, patient: PatientId) -> Option<Mandate> {
+		Self::representation(patient, account)?.mandate_at(Self::now())
+	}
+
+	/// What this organisation says now about who this patient is.
+	pub(crate) fn verification(patient: PatientId, organisation: OrgId) -> Option<Verification> {
+		current::<T, _>(&VerificationAt { patient, organisation })
+			.map(|row| row.latest())
+			.filter(|found| Self::now() < found.until)
+	}
+
 	/// The patient as one of its controllers finds it, whatever its state. One whom its friends took over is none that acts.
 	pub(crate) fn as_controller(
 		who: &AccountId,
@@ -101,10 +137,41 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn set_life(patient: PatientId, found: Patient, life: Life) -> DispatchResult {
 		let ends = matches!(life, Life::Frozen { thaw: None, .. })
 			|| matches!(found.life, Life::ReportedDead { .. });
+		Self::write_patient(patient, Patient { life, ..found }, ends)
+	}
+
+	/// Writes a patient whose state stays, or who is a new one.
+	pub(crate) fn set_patient(patient: PatientId, row: Patient) -> DispatchResult {
+		Self::write_patient(patient, row, false)
+	}
+
+	fn write_patient(patient: PatientId, row: Patient, ends: bool) -> DispatchResult {
 		let mut at = At { facts: &Stored::<T>::default(), key: PatientOf { patient } };
-		let value = Patient { life, ..found }.into();
 		let write = if ends { set_last } else { set };
+		write(&mut at, Self::now(), row.into()).map_err(refused::<T>)
+	}
+
+	/// Writes what an account is for a patient. An ending has room even where nothing else has.
+	pub(crate) fn set_representation(
+		patient: PatientId,
+		account: AccountId,
+		value: Representation,
+	) -> DispatchResult {
+		let key = RepresentativeAt { patient, account };
+		let mut at = At { facts: &Stored::<T>::default(), key };
+		let write = if value == Representation::Ended { set_last } else { set };
 		write(&mut at, Self::now(), value).map_err(refused::<T>)
+	}
+
+	/// Writes what an organisation says about who a patient is.
+	pub(crate) fn set_verification(
+		patient: PatientId,
+		organisation: OrgId,
+		value: Verification,
+	) -> DispatchResult {
+		let key = VerificationAt { patient, organisation };
+		let mut at = At { facts: &Stored::<T>::default(), key };
+		set(&mut at, Self::now(), value.into()).map_err(refused::<T>)
 	}
 
 	/// Writes an account's control of a patient, and whether it is one of those that act or are invited to. An ending has

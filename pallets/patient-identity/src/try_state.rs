@@ -1,11 +1,14 @@
 //! One function per numbered property of the crate documentation.
 
+mod representatives;
+mod stewards;
 mod waiting;
 
 use crate::{
 	payloads::{GENERAL, REVOKE},
 	Config, Controllers, ControllersLog, Controls, Counts, KeyUse, Keys, Lanes, Pallet, Patients,
-	PatientsLog, References, Sheets, Stored, LOG_TARGET, MAX_CONTROLLERS,
+	PatientsLog, References, Representatives, Represents, Sheets, Stored, LOG_TARGET,
+	MAX_CONTROLLERS,
 };
 use alloc::collections::BTreeMap;
 use anamnesis_decision::rows::{Control, ControlAt, PatientOf};
@@ -30,6 +33,11 @@ impl<T: Config> Pallet<T> {
 		p8_sheets_are_forgettable::<T>()?;
 		p9_endings_void_what_came_before::<T>()?;
 		p10_controls_have_patients::<T>()?;
+		representatives::p11_representatives_are_listed::<T>()?;
+		representatives::p12_representatives_are_bound::<T>()?;
+		stewards::p13_stewards_count::<T>()?;
+		stewards::p14_removals_are_of_controllers::<T>()?;
+		stewards::p15_verifications_have_patients::<T>()?;
 		waiting::check_all::<T>()
 	}
 }
@@ -62,8 +70,8 @@ fn p1_bound_are_those_who_acted<T: Config>() -> Result<(), TryRuntimeError> {
 	Ok(())
 }
 
-/// P2: the tally of each patient counts its controllers and invitations, at most eight together and at least one
-/// controller; there is one for each patient and for nothing else.
+/// P2: the tally of each patient counts its controllers and invitations, at most eight together; there is one for each
+/// patient and for nothing else; a patient has either controllers or a steward.
 fn p2_tallies_count<T: Config>() -> Result<(), TryRuntimeError> {
 	let mut counted: BTreeMap<PatientId, (u8, u8)> = BTreeMap::new();
 	for ((patient, _), current) in Controllers::<T>::iter() {
@@ -82,8 +90,14 @@ fn p2_tallies_count<T: Config>() -> Result<(), TryRuntimeError> {
 		if (tally.active, tally.invited) != (active, invited) {
 			return broken(patient, "P2: a tally that is wrong");
 		}
-		if active == 0 {
-			return broken(patient, "P2: a patient without a controller");
+		let stewarded =
+			Pallet::<T>::patient_now(patient).is_some_and(|found| found.steward.is_some());
+		match (active, stewarded) {
+			(0, false) => {
+				return broken(patient, "P2: a patient without a controller or a steward")
+			}
+			(1.., true) => return broken(patient, "P2: a patient with a controller and a steward"),
+			_ => {}
 		}
 		if active.saturating_add(invited) > MAX_CONTROLLERS {
 			return broken(patient, "P2: more than eight controllers");
@@ -95,11 +109,18 @@ fn p2_tallies_count<T: Config>() -> Result<(), TryRuntimeError> {
 	}
 }
 
-/// P3: every account bound to a patient holds our provider reference, and every account that holds it is alive.
+/// P3: every account bound to a patient, that represents one or is named to, holds our provider reference, and every account
+/// that holds it is alive.
 fn p3_bound_accounts_live<T: Config>() -> Result<(), TryRuntimeError> {
 	for account in Controls::<T>::iter_keys() {
 		if !References::<T>::contains_key(&account) {
 			return broken(account, "P3: a controller without a reference");
+		}
+	}
+	let named = Representatives::<T>::iter_keys().map(|(_, account)| account);
+	for account in Represents::<T>::iter_keys().chain(named) {
+		if !References::<T>::contains_key(&account) {
+			return broken(account, "P3: a representative without a reference");
 		}
 	}
 	for account in References::<T>::iter_keys() {
@@ -110,17 +131,29 @@ fn p3_bound_accounts_live<T: Config>() -> Result<(), TryRuntimeError> {
 	Ok(())
 }
 
-/// P4: a patient's keys are those of generations 0 to the present one, without a gap.
+/// P4: a patient's keys are those of generations 0 to the present one, without a gap, each proven for that patient; who has a
+/// controller has keys.
 fn p4_generations_are_whole<T: Config>() -> Result<(), TryRuntimeError> {
+	let genesis = Pallet::<T>::genesis();
 	for (patient, tally) in Counts::<T>::iter() {
+		let Some(present) = tally.generation else {
+			if tally.active > 0 {
+				return broken(patient, "P4: a controller without keys");
+			}
+			continue;
+		};
 		let missing = |generation: &u32| !Keys::<T>::contains_key(patient, generation);
-		if let Some(generation) = (0..=tally.generation).find(missing) {
+		if let Some(generation) = (0..=present).find(missing) {
 			return broken((patient, generation), "P4: a generation without keys");
 		}
 	}
-	for (patient, generation) in Keys::<T>::iter_keys() {
-		if Counts::<T>::get(patient).is_none_or(|tally| tally.generation < generation) {
+	for (patient, generation, row) in Keys::<T>::iter() {
+		let present = Counts::<T>::get(patient).and_then(|tally| tally.generation);
+		if present.is_none_or(|present| present < generation) {
 			return broken((patient, generation), "P4: keys of a generation that is not");
+		}
+		if !row.keys.is_proven(&genesis, patient) {
+			return broken((patient, generation), "P4: keys that are not proven");
 		}
 	}
 	Ok(())
@@ -145,7 +178,7 @@ fn p5_published_keys_are_used<T: Config>() -> Result<(), TryRuntimeError> {
 	}
 }
 
-/// P6: present values and logs of both histories keep the properties of histories.
+/// P6: present values and logs of all histories keep the properties of histories.
 fn p6_histories_hold<T: Config>() -> Result<(), TryRuntimeError> {
 	let facts = &Stored::<T>::default();
 	let now = Pallet::<T>::now();
@@ -167,11 +200,15 @@ fn p6_histories_hold<T: Config>() -> Result<(), TryRuntimeError> {
 			return broken((patient, account), "P6: a controller's past without its present");
 		}
 	}
-	Ok(())
+	representatives::histories_hold::<T>(now)?;
+	stewards::histories_hold::<T>(now)
 }
 
-/// P7: no account bound to a patient acts or acted for an organisation.
+/// P7: no account bound to a patient or that represented one acts or acted for an organisation.
 fn p7_no_controller_is_staff<T: Config>() -> Result<(), TryRuntimeError> {
+	if let Some(account) = Represents::<T>::iter_keys().find(T::Staff::contains) {
+		return broken(account, "P7: a representative that is staff");
+	}
 	match Controls::<T>::iter_keys().find(T::Staff::contains) {
 		Some(account) => broken(account, "P7: a controller that is staff"),
 		None => Ok(()),

@@ -5,24 +5,97 @@ use crate::{
 	types::PAGE,
 	waiting::{DeathReportView, LinkOf, LinkProposal, LinkView, RecoveryView},
 	ChainEpoch, Config, ControllerView, Controllers, Controls, Counts, Deaths, FriendOf, Keys,
-	Lanes, LinkProposals, LinkedWith, Links, Nonces, Pallet, PatientView, PublishedKeys, Sheets,
+	Lanes, LinkProposals, LinkedWith, Links, Nonces, Pallet, PatientView, PublishedKeys,
+	RemovalAsked, RepresentationView, Representatives, RepresentativesOf, RepresentedView,
+	Represents, Sheets, Stewarded, VerificationView, Verifications,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::rows::{Life, Patient};
-use anamnesis_primitives::{chain::AccountId, PatientId};
+use anamnesis_primitives::{chain::AccountId, OrgId, PatientId};
 
 impl<T: Config> Pallet<T> {
 	/// State of a patient at the moment of this block.
 	pub fn patient(patient: PatientId) -> Option<PatientView> {
-		let Patient { life, home, .. } = Self::patient_now(patient)?;
+		let Patient { life, home, steward } = Self::patient_now(patient)?;
 		let tally = Counts::<T>::get(patient)?;
+		let representatives = RepresentativesOf::<T>::decode_len(patient).unwrap_or(0);
 		Some(PatientView {
 			life: untold(life),
 			home,
+			steward,
 			generation: tally.generation,
 			controllers: tally.active,
 			invited: tally.invited,
+			representatives: representatives.try_into().unwrap_or(u8::MAX),
 		})
+	}
+
+	/// How many accounts act as the patient. One read.
+	pub fn controller_count(patient: PatientId) -> u32 {
+		Counts::<T>::get(patient).map_or(0, |tally| tally.active.into())
+	}
+
+	/// At most a hundred of the accounts that represent, are named to represent or no longer represent a patient, from
+	/// behind `after` on, in the order of storage.
+	pub fn representations(
+		patient: PatientId,
+		after: Option<AccountId>,
+	) -> Vec<RepresentationView> {
+		let rows = match after {
+			None => Representatives::<T>::iter_prefix((patient,)),
+			Some(account) => Representatives::<T>::iter_prefix_from(
+				(patient,),
+				Representatives::<T>::hashed_key_for((patient, account)),
+			),
+		};
+		rows.take(PAGE)
+			.map(|(account, current)| RepresentationView {
+				account,
+				representation: current.value,
+				since: current.since,
+			})
+			.collect()
+	}
+
+	/// The patient that this account represents or once represented.
+	pub fn represented_by(account: AccountId) -> Option<RepresentedView> {
+		let patient = Represents::<T>::get(&account)?;
+		let current = Representatives::<T>::get((patient, account))?;
+		Some(RepresentedView { patient, representation: current.value, since: current.since })
+	}
+
+	/// The removal of a controller that was asked for and is not forgotten.
+	pub fn pending_removal(patient: PatientId) -> Option<RemovalAsked> {
+		Self::removal(patient)
+	}
+
+	/// At most a hundred of the organisations that verified or had verified who a patient is, from behind `after` on, in
+	/// the order of storage.
+	pub fn verifications(patient: PatientId, after: Option<OrgId>) -> Vec<VerificationView> {
+		let rows = match after {
+			None => Verifications::<T>::iter_prefix((patient,)),
+			Some(organisation) => Verifications::<T>::iter_prefix_from(
+				(patient,),
+				Verifications::<T>::hashed_key_for((patient, organisation)),
+			),
+		};
+		rows.take(PAGE)
+			.map(|(organisation, current)| VerificationView {
+				organisation,
+				verification: current.value.latest(),
+				since: current.since,
+			})
+			.collect()
+	}
+
+	/// How many patients this organisation is steward of.
+	pub fn stewarded_by(organisation: OrgId) -> u32 {
+		Stewarded::<T>::get(organisation)
+	}
+
+	/// Whether this organisation is steward of anybody: then it cannot leave.
+	pub fn stewards_any(organisation: OrgId) -> bool {
+		Self::stewarded_by(organisation) > 0
 	}
 
 	/// At most a hundred of the accounts that act, are invited to act or no longer act as a patient, from behind `after`

@@ -43,6 +43,19 @@ pub trait WeightInfo {
 	fn accept_link_as_steward() -> Weight;
 	fn unlink_as_steward() -> Weight;
 	fn name_friends() -> Weight;
+	fn ask_removal() -> Weight;
+	fn keep_controller() -> Weight;
+	fn enrol_stewarded() -> Weight;
+	fn hand_over() -> Weight;
+	fn claim() -> Weight;
+	fn name_representative() -> Weight;
+	fn name_representative_as_steward() -> Weight;
+	fn accept_representation() -> Weight;
+	fn end_representation() -> Weight;
+	fn end_representation_as_steward() -> Weight;
+	fn freeze_as_organisation() -> Weight;
+	fn thaw_as_steward() -> Weight;
+	fn verify_person() -> Weight;
 }
 
 /// What was measured, with the database of the runtime.
@@ -383,6 +396,71 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(64))
 			.saturating_add(T::DbWeight::get().writes(42))
 	}
+	fn ask_removal() -> Weight {
+		Weight::from_parts(45_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn keep_controller() -> Weight {
+		Weight::from_parts(40_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn enrol_stewarded() -> Weight {
+		Weight::from_parts(80_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	fn hand_over() -> Weight {
+		Weight::from_parts(300_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	fn claim() -> Weight {
+		Weight::from_parts(250_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(40))
+			.saturating_add(T::DbWeight::get().writes(40))
+	}
+	fn name_representative() -> Weight {
+		Weight::from_parts(60_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	fn name_representative_as_steward() -> Weight {
+		Weight::from_parts(300_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(30))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	fn accept_representation() -> Weight {
+		Weight::from_parts(60_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn end_representation() -> Weight {
+		Weight::from_parts(60_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn end_representation_as_steward() -> Weight {
+		Weight::from_parts(300_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(30))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn freeze_as_organisation() -> Weight {
+		Weight::from_parts(90_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn thaw_as_steward() -> Weight {
+		Weight::from_parts(300_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn verify_person() -> Weight {
+		Weight::from_parts(85_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
 }
 
 /// The same for tests.
@@ -530,5 +608,70 @@ impl WeightInfo for () {
 		Weight::from_parts(250_000_000, 100_000)
 			.saturating_add(ParityDbWeight::get().reads(64))
 			.saturating_add(ParityDbWeight::get().writes(42))
+	}
+	fn ask_removal() -> Weight {
+		Weight::from_parts(45_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn keep_controller() -> Weight {
+		Weight::from_parts(40_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn enrol_stewarded() -> Weight {
+		Weight::from_parts(80_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(14))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn hand_over() -> Weight {
+		Weight::from_parts(300_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(22))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn claim() -> Weight {
+		Weight::from_parts(250_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(40))
+			.saturating_add(ParityDbWeight::get().writes(40))
+	}
+	fn name_representative() -> Weight {
+		Weight::from_parts(60_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn name_representative_as_steward() -> Weight {
+		Weight::from_parts(300_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(30))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn accept_representation() -> Weight {
+		Weight::from_parts(60_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn end_representation() -> Weight {
+		Weight::from_parts(60_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn end_representation_as_steward() -> Weight {
+		Weight::from_parts(300_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(30))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn freeze_as_organisation() -> Weight {
+		Weight::from_parts(90_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(14))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn thaw_as_steward() -> Weight {
+		Weight::from_parts(300_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(24))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn verify_person() -> Weight {
+		Weight::from_parts(85_000_000, 8_000)
+			.saturating_add(ParityDbWeight::get().reads(14))
+			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 }

@@ -2,7 +2,8 @@
 
 use crate::{
 	BenchmarkHelper, Call, Config, Credentials, NextCredential, NextOrganisation, NextType,
-	OrgKeys, Organisations, Pallet, SessionKeys, Sessions, Staff, Types, MAX_ADMINISTRATORS,
+	OrgKeys, OrganisationKeys, Organisations, Pallet, SessionKeys, Sessions, Staff, Types,
+	MAX_ADMINISTRATORS,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::rows::{
@@ -15,7 +16,7 @@ use anamnesis_primitives::{
 	commitment::Commitment,
 	cosignature::{CoSignature, Cosigned},
 	history::Lookup,
-	payload::{KeySet, SUITE},
+	payload::SUITE,
 	CredentialId, CredentialTypeId, OrgId,
 };
 use codec::Encode;
@@ -468,8 +469,8 @@ mod benchmarks {
 	#[benchmark]
 	fn publish_keys() -> Result<(), BenchmarkError> {
 		let (organisation, _) = organisation_with_administrator::<T>()?;
-		let keys = KeySet { suite: SUITE, agreement: [1; 32], assertion: [2; 32] };
-		let earlier = KeySet { assertion: [3; 32], ..keys };
+		let keys = OrganisationKeys { suite: SUITE, agreement: [1; 32], assertion: [2; 32] };
+		let earlier = OrganisationKeys { assertion: [3; 32], ..keys };
 		Pallet::<T>::do_publish_keys(own::<T>(organisation), organisation, earlier)?;
 		T::BenchmarkHelper::set_now(AFTER);
 

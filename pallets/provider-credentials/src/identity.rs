@@ -1,15 +1,11 @@
 //! What an organisation says of itself: its account, name, endpoint and keys.
 
 use crate::{
-	types::{ActedAs, Endpoint, Name, OrgKeysOf, Profile},
+	types::{ActedAs, Endpoint, Name, OrgKeysOf, OrganisationKeys, Profile},
 	Config, Error, Event, HeldBy, OrganisationByAccount, Organisations, Pallet, Ties,
 };
 use anamnesis_decision::rows::{Organisation, Status, Versioned};
-use anamnesis_primitives::{
-	chain::AccountId,
-	payload::{KeySet, SUITE},
-	OrgId,
-};
+use anamnesis_primitives::{chain::AccountId, payload::SUITE, OrgId};
 use frame_support::{ensure, pallet_prelude::DispatchResult, traits::Time};
 
 impl<T: Config> Pallet<T> {
@@ -72,7 +68,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_publish_keys(
 		who: AccountId,
 		organisation: OrgId,
-		keys: KeySet,
+		keys: OrganisationKeys,
 	) -> DispatchResult {
 		Self::own(&who, organisation)?;
 		Self::ensure_may_end(organisation)?;

@@ -72,7 +72,9 @@ pub use facts::Stored;
 pub use pallet::*;
 pub use staff::Engaged;
 pub use ties::Ties;
-pub use types::{ActedAs, Endpoint, Founder, Name, OrgKeysOf, MAX_ADMINISTRATORS, MAX_SESSIONS};
+pub use types::{
+	ActedAs, Endpoint, Founder, Name, OrgKeysOf, OrganisationKeys, MAX_ADMINISTRATORS, MAX_SESSIONS,
+};
 pub use views::{
 	ActorView, CredentialView, InTheFuture, OrganisationKeysView, OrganisationView, SessionView,
 	StaffView, PAGE,
@@ -132,7 +134,7 @@ pub trait BenchmarkHelper {
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::{
-		types::{Profile, ProfileFault, Statement},
+		types::{OrganisationKeys, Profile, ProfileFault, Statement},
 		ActedAs, Endpoint, Founder, Name, Ties, WeightInfo, MAX_ADMINISTRATORS, MAX_SESSIONS,
 	};
 	use alloc::vec::Vec;
@@ -146,7 +148,6 @@ pub mod pallet {
 		commitment::Commitment,
 		cosignature::CoSignature,
 		history::{Current, Earlier},
-		payload::KeySet,
 		CredentialId, CredentialTypeId, OrgId,
 	};
 	use core::marker::PhantomData;
@@ -908,7 +909,7 @@ pub mod pallet {
 		pub fn publish_keys(
 			origin: OriginFor<T>,
 			organisation: OrgId,
-			keys: KeySet,
+			keys: OrganisationKeys,
 		) -> DispatchResult {
 			Self::do_publish_keys(ensure_signed(origin)?, organisation, keys)
 		}

@@ -61,14 +61,15 @@ mod storage {
 
 	/// Keys that organisations published.
 	#[pallet::storage]
-	pub type OrgKeys<T: Config> = StorageMap<_, Twox64Concat, OrgId, Current<KeySet>, OptionQuery>;
+	pub type OrgKeys<T: Config> =
+		StorageMap<_, Twox64Concat, OrgId, Current<OrganisationKeys>, OptionQuery>;
 
 	/// Keys that they published before.
 	#[pallet::storage]
 	pub type OrgKeysLog<T: Config> = StorageNMap<
 		_,
 		(NMapKey<Twox64Concat, OrgId>, NMapKey<Twox64Concat, u32>),
-		Earlier<KeySet>,
+		Earlier<OrganisationKeys>,
 		OptionQuery,
 	>;
 }

@@ -7,7 +7,6 @@ use anamnesis_primitives::{
 	codes::OrgKind,
 	commitment::Commitment,
 	history::Key,
-	payload::KeySet,
 	CredentialTypeId, OrgId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -58,6 +57,28 @@ pub enum ActedAs {
 	Account,
 }
 
+/// Public keys of an organisation. Its own account publishes them: they carry no proof of possession.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct OrganisationKeys {
+	/// Says what the keys are; [`anamnesis_primitives::payload::SUITE`].
+	pub suite: u8,
+	/// X25519: record keys are wrapped for it.
+	pub agreement: [u8; 32],
+	/// Ed25519: signs statements outside of the chain.
+	pub assertion: [u8; 32],
+}
+
 /// Key of the keys that an organisation published, with their history.
 #[derive(Encode, Clone, PartialEq, Eq, Debug)]
 pub struct OrgKeysOf {
@@ -66,7 +87,7 @@ pub struct OrgKeysOf {
 }
 
 impl Key for OrgKeysOf {
-	type Value = KeySet;
+	type Value = OrganisationKeys;
 }
 
 /// What is wrong with a profile.

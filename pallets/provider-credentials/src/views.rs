@@ -1,8 +1,9 @@
 //! What clients ask, and the answers. The runtime API only forwards to these.
 
 use crate::{
-	Compromises, Config, Credentials, HeldBy, NextOrganisation, OrgKeys, Organisations, OrgsOf,
-	Pallet, SessionKeys, Sessions, Staff, Standings, Statuses, Stored, Types, MAX_SESSIONS,
+	Compromises, Config, Credentials, HeldBy, NextOrganisation, OrgKeys, OrganisationKeys,
+	Organisations, OrgsOf, Pallet, SessionKeys, Sessions, Staff, Standings, Statuses, Stored,
+	Types, MAX_SESSIONS,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
@@ -16,7 +17,6 @@ use anamnesis_decision::{
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::Roles,
-	payload::KeySet,
 	CredentialId, CredentialTypeId, OrgId,
 };
 use codec::{Decode, Encode};
@@ -54,7 +54,7 @@ pub struct StaffView {
 #[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
 pub struct OrganisationKeysView {
 	/// The keys.
-	pub keys: KeySet,
+	pub keys: OrganisationKeys,
 	/// Moment of the block that published them.
 	pub since: Moment,
 }

@@ -68,7 +68,10 @@ impl<T: Config> Pallet<T> {
 			.latest();
 		let holds = match right {
 			// As rule 4 of the decision: restricted processing closes the own record.
-			Right::Home => found.home == organisation && found.life.at(now) != Life::Restricted,
+			Right::Home => {
+				let own = found.home == organisation || found.steward == Some(organisation);
+				own && found.life.at(now) != Life::Restricted
+			}
 			Right::Grant(_) | Right::Incident(_) => T::Relations::may_collect(
 				account,
 				organisation,

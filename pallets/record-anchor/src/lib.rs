@@ -19,7 +19,8 @@
 //!   with its first anchor or batch.
 //! - *Amends*: a record that takes another one's place. The other is *superseded*, and stays.
 //! - *Entered in error*: its organisation says that a record should never have been written. It stays too, and says so.
-//! - *Right*: why the organisation may write to this patient: the patient's home is there, a grant, a bound incident.
+//! - *Right*: why the organisation may write to this patient: the patient's home is there or it is the steward, a grant, a
+//!   bound incident.
 //!
 //! # Scenarios
 //!

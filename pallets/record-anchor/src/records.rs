@@ -3,7 +3,6 @@
 use crate::{
 	actors::exercises,
 	stored::{put, put_last},
-	types::quarter_begins,
 	Config, Error, Event, LastRecordId, LastSet, NewRecord, Pallet, RecordCount, RecordState,
 	RecordStateOf, RecordStates, Records, RecordsOf, RootUse, RootUser, SetOf, Successors,
 };
@@ -12,6 +11,7 @@ use anamnesis_decision::{
 	Right,
 };
 use anamnesis_primitives::{
+	calendar::quarter_begins,
 	chain::{AccountId, Moment},
 	cid::RAW,
 	codes::{Actions, SEALED},

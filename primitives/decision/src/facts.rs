@@ -3,7 +3,7 @@
 use crate::rows::{
 	BoundAt, CompromiseOf, ControlAt, CredentialOf, CredentialStatusOf, CredentialTypeOf,
 	CustodianOf, EndOf, EpochOf, GrantOf, IncidentOf, IssuerAt, LiveAt, Named, OrganisationOf,
-	PatientOf, RecordOf, SessionOf, StaffAt, StandingOf, SuccessionsOf,
+	PatientOf, RecordOf, RepresentativeAt, SessionOf, StaffAt, StandingOf, SuccessionsOf,
 };
 use anamnesis_primitives::history::{Fetch, Lookup};
 
@@ -24,7 +24,7 @@ together! {
 
 together! {
 	/// Facts of patients.
-	PatientFacts: Lookup<PatientOf>, Lookup<ControlAt>,
+	PatientFacts: Lookup<PatientOf>, Lookup<ControlAt>, Lookup<RepresentativeAt>,
 }
 
 together! {

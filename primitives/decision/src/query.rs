@@ -117,7 +117,7 @@ pub struct Query {
 	Debug,
 )]
 pub enum Rule {
-	/// 3: the patient, or the executor.
+	/// 3: the patient, the executor, or a representative.
 	#[codec(index = 3)]
 	Person,
 	/// 4: the organisation's own record.

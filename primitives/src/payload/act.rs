@@ -1,15 +1,23 @@
 //! What a patient may do by a signed payload.
 
-use super::{friends::Friends, Grantee, NewGrant, PayloadRefusal};
+use super::{friends::Friends, representative, Grantee, NewGrant, PayloadRefusal, Powers};
 use crate::{
 	commitment::Commitment,
+	hash::Digest,
 	ids::{ConsentId, OrgId, PatientId, RequestId},
 };
+use alloc::{collections::BTreeSet, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use sp_core::{bounded::BoundedVec, ed25519, ConstU32};
+use sp_runtime::traits::Verify;
 
 /// The only key suite: X25519 and Ed25519.
 pub const SUITE: u8 = 1;
+/// What the bytes of a proof begin with.
+const PROOF_TAG: &[u8] = b"anamnesis/keys/1/";
+/// Most representatives that a claim keeps: as many as there may be.
+pub const MAX_KEPT: u32 = 8;
 
 /// Keys of a patient, besides those of the accounts.
 #[derive(
@@ -31,9 +39,24 @@ pub struct KeySet {
 	pub agreement: [u8; 32],
 	/// Ed25519: signs statements outside of the chain.
 	pub assertion: [u8; 32],
+	/// Signature of the assertion key over [`KeySet::bytes_to_prove`]: nobody publishes another's before its owner does.
+	pub proof: [u8; 64],
 }
 
 impl KeySet {
+	/// What the assertion key signs so that a patient may publish it.
+	pub fn bytes_to_prove(&self, genesis: &Digest, patient: PatientId) -> Vec<u8> {
+		[PROOF_TAG, genesis, &patient.0, &self.agreement, &self.assertion].concat()
+	}
+
+	/// Whether the assertion key signed that these are keys of this patient on the chain with this genesis.
+	pub fn is_proven(&self, genesis: &Digest, patient: PatientId) -> bool {
+		ed25519::Signature::from_raw(self.proof).verify(
+			self.bytes_to_prove(genesis, patient).as_slice(),
+			&ed25519::Public::from_raw(self.assertion),
+		)
+	}
+
 	fn check(&self) -> Result<(), PayloadRefusal> {
 		if self.suite == SUITE {
 			Ok(())
@@ -131,6 +154,41 @@ pub enum PatientAct {
 	/// Accepts to act as a patient: signed by the account that a controller invited.
 	#[codec(index = 13)]
 	AcceptControl,
+	/// Begins to act as a stewarded patient, and ends stewardship: signed by the account that becomes its controller.
+	#[codec(index = 14)]
+	Claim {
+		/// Next keys.
+		keys: KeySet,
+		/// The representatives that remain.
+		keep: BoundedVec<[u8; 32], ConstU32<MAX_KEPT>>,
+	},
+	/// Names an account as a representative: it is one once it accepted.
+	#[codec(index = 15)]
+	NameRepresentative {
+		/// The account.
+		account: [u8; 32],
+		/// In which capacity, as a number.
+		capacity: u8,
+		/// What it may do.
+		powers: Powers,
+		/// Quarter with whose first moment it ends, counted from the first of 1970.
+		until: u16,
+	},
+	/// Accepts to represent a patient: signed by the account that was named.
+	#[codec(index = 16)]
+	AcceptRepresentation,
+	/// Ends a representation, or what was offered.
+	#[codec(index = 17)]
+	EndRepresentation {
+		/// The account.
+		account: [u8; 32],
+	},
+	/// Cancels that a controller is about to be removed.
+	#[codec(index = 18)]
+	KeepController {
+		/// The account.
+		account: [u8; 32],
+	},
 	/// Names the accounts that together may give the signer's place to a new account.
 	#[codec(index = 20)]
 	NameFriends {
@@ -198,6 +256,11 @@ impl PatientAct {
 			Self::RevokeEverything => "consent.revoke_everything",
 			Self::Answer { .. } => "consent.answer",
 			Self::AcceptControl => "patient-identity.accept_control",
+			Self::Claim { .. } => "patient-identity.claim",
+			Self::NameRepresentative { .. } => "patient-identity.name_representative",
+			Self::AcceptRepresentation => "patient-identity.accept_representation",
+			Self::EndRepresentation { .. } => "patient-identity.end_representation",
+			Self::KeepController { .. } => "patient-identity.keep_controller",
 			Self::NameFriends { .. } => "patient-identity.name_friends",
 			Self::Recover { .. } => "patient-identity.propose_recovery",
 			Self::CancelRecovery => "patient-identity.cancel_recovery",
@@ -220,6 +283,8 @@ impl PatientAct {
 				| Self::RevokeEverything
 				| Self::CancelRecovery
 				| Self::Unlink { .. }
+				| Self::EndRepresentation { .. }
+				| Self::KeepController { .. }
 		)
 	}
 
@@ -236,6 +301,18 @@ impl PatientAct {
 			Self::Grant { grant: new }
 			| Self::Amend { with: new, .. }
 			| Self::Answer { answer: Some(new), .. } => new.check(),
+			Self::Claim { keys, keep } => {
+				keys.check()?;
+				let distinct: BTreeSet<_> = keep.iter().collect();
+				if distinct.len() == keep.len() {
+					Ok(())
+				} else {
+					Err(PayloadRefusal::Keep)
+				}
+			}
+			Self::NameRepresentative { capacity, powers, .. } => {
+				representative::check(*capacity, *powers)
+			}
 			_ => Ok(()),
 		}
 	}

@@ -3,10 +3,12 @@
 mod act;
 mod friends;
 mod grant;
+pub mod representative;
 
-pub use act::{KeySet, PatientAct, SUITE};
+pub use act::{KeySet, PatientAct, MAX_KEPT, SUITE};
 pub use friends::{Friends, FEWEST_FRIENDS, FRIENDS_DELAY, MAX_FRIENDS};
 pub use grant::{DataPeriod, Grantee, NewGrant, TemplateRef, MAX_NAMED};
+pub use representative::Powers;
 
 use crate::{
 	chain::Moment,
@@ -62,6 +64,12 @@ pub enum PayloadRefusal {
 	Names,
 	/// A key suite that is unknown.
 	Suite,
+	/// The same account kept twice.
+	Keep,
+	/// A capacity in which nobody represents.
+	Capacity,
+	/// No power, or one that is unknown.
+	Powers,
 	/// One friend, or friends that do not rise.
 	Friends,
 	/// Fewer friends than two, or more than are named, shall do.
@@ -91,6 +99,9 @@ impl PayloadRefusal {
 			Self::Role => "role",
 			Self::Names => "names",
 			Self::Suite => "suite",
+			Self::Keep => "keep",
+			Self::Capacity => "capacity",
+			Self::Powers => "powers",
 			Self::Friends => "friends",
 			Self::Threshold => "threshold",
 			Self::Delay => "delay",

@@ -6,13 +6,13 @@ use anamnesis_primitives::{
 	commitment::Commitment,
 	payload::{
 		DataPeriod, Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, PayloadRefusal,
-		TemplateRef, LONGEST_LIFE, LONGEST_SHEET,
+		Powers, TemplateRef, LONGEST_LIFE, LONGEST_SHEET, MAX_KEPT,
 	},
 	ConsentId, OrgId, PatientId, RequestId, TemplateId,
 };
 use codec::Encode;
 use serde_json::{json, Value};
-use sp_core::{ed25519, Pair};
+use sp_core::{bounded::BoundedVec, ed25519, ConstU32, Pair};
 
 const FROM: u64 = 1_800_000_000_000;
 
@@ -59,7 +59,10 @@ fn full_grant() -> NewGrant {
 }
 
 fn keys(suite: u8) -> KeySet {
-	KeySet { suite, agreement: bytes32(1), assertion: bytes32(2) }
+	let pair = ed25519::Pair::from_seed(&bytes32(78));
+	let bare = KeySet { suite, agreement: bytes32(1), assertion: pair.public().0, proof: [0; 64] };
+	let proof = pair.sign(&bare.bytes_to_prove(&bytes32(100), PatientId(bytes32(200)))).0;
+	KeySet { proof, ..bare }
 }
 
 fn payload(lane: Lane, act: PatientAct) -> Payload {
@@ -115,7 +118,12 @@ fn grant_json(grant: &NewGrant) -> Value {
 }
 
 fn keys_json(keys: &KeySet) -> Value {
-	json!({ "suite": keys.suite, "agreement": hex(keys.agreement), "assertion": hex(keys.assertion) })
+	json!({
+		"suite": keys.suite,
+		"agreement": hex(keys.agreement),
+		"assertion": hex(keys.assertion),
+		"proof": hex(keys.proof),
+	})
 }
 
 fn friends(seeds: &[u8], threshold: u8, delay: u32) -> Friends {
@@ -126,15 +134,26 @@ fn friends(seeds: &[u8], threshold: u8, delay: u32) -> Friends {
 fn act_json(act: &PatientAct) -> Value {
 	let mut fields = match act {
 		PatientAct::Enrol { home, keys } => json!({ "home": home.0, "keys": keys_json(keys) }),
-		PatientAct::AddController { account } | PatientAct::RemoveController { account } => {
-			json!({ "account": hex(account) })
+		PatientAct::AddController { account }
+		| PatientAct::RemoveController { account }
+		| PatientAct::EndRepresentation { account }
+		| PatientAct::KeepController { account } => json!({ "account": hex(account) }),
+		PatientAct::Claim { keys, keep } => {
+			json!({ "keys": keys_json(keys), "keep": hexes(keep) })
 		}
+		PatientAct::NameRepresentative { account, capacity, powers, until } => json!({
+			"account": hex(account),
+			"capacity": capacity,
+			"powers": powers.0,
+			"until": until,
+		}),
 		PatientAct::RotateController { to } => json!({ "to": hex(to) }),
 		PatientAct::PublishKeys { keys } => json!({ "keys": keys_json(keys) }),
 		PatientAct::Freeze
 		| PatientAct::Unfreeze
 		| PatientAct::RevokeEverything
 		| PatientAct::AcceptControl
+		| PatientAct::AcceptRepresentation
 		| PatientAct::CancelRecovery
 		| PatientAct::ContestDeath => json!({}),
 		PatientAct::NameFriends { friends } => json!({
@@ -208,6 +227,11 @@ fn acts() -> Vec<PatientAct> {
 		PatientAct::RevokeEverything,
 		PatientAct::Answer { request: RequestId(u64::MAX), answer: Some(grant()) },
 		PatientAct::AcceptControl,
+		PatientAct::Claim { keys: keys(1), keep: kept(&[3, 4]) },
+		naming(1, Powers::SEE.0),
+		PatientAct::AcceptRepresentation,
+		PatientAct::EndRepresentation { account: bytes32(3) },
+		PatientAct::KeepController { account: bytes32(3) },
 		PatientAct::NameFriends { friends: friends(&[1, 2, 3], 2, 28_800) },
 		PatientAct::Recover { keys: keys(1) },
 		PatientAct::CancelRecovery,
@@ -220,6 +244,15 @@ fn acts() -> Vec<PatientAct> {
 		PatientAct::AcceptLink { other: PatientId(bytes32(7)), commitment: Commitment(bytes32(1)) },
 		PatientAct::Unlink { other: PatientId(bytes32(7)) },
 	]
+}
+
+fn kept(bytes: &[u8]) -> BoundedVec<[u8; 32], ConstU32<MAX_KEPT>> {
+	bytes.iter().map(|byte| bytes32(*byte)).collect::<Vec<_>>().try_into().unwrap()
+}
+
+fn naming(capacity: u8, powers: u8) -> PatientAct {
+	let powers = Powers(powers);
+	PatientAct::NameRepresentative { account: bytes32(3), capacity, powers, until: 228 }
 }
 
 fn all_accepted() -> Vec<Value> {
@@ -250,6 +283,19 @@ fn all_accepted() -> Vec<Value> {
 			&payload(revoke, PatientAct::CancelRecovery),
 		),
 		accepted("a grant on every axis", &general(PatientAct::Grant { grant: full_grant() })),
+		accepted(
+			"a claim that keeps as many as there may be",
+			&general(PatientAct::Claim { keys: keys(1), keep: kept(&[1, 2, 3, 4, 5, 6, 7, 8]) }),
+		),
+		accepted(
+			"a claim that keeps nobody",
+			&general(PatientAct::Claim { keys: keys(1), keep: kept(&[]) }),
+		),
+		accepted("a representative with every power", &general(naming(8, Powers::ALL.0))),
+		accepted(
+			"an end of a representation in the lane of revokes",
+			&payload(revoke, PatientAct::EndRepresentation { account: bytes32(3) }),
+		),
 	]);
 	vectors
 }
@@ -288,7 +334,7 @@ fn all_refused() -> Vec<Value> {
 	let sheet = Lane::Sheet { id: [8; 16] };
 	let genuine = general(PatientAct::Freeze).encode();
 	let mut unknown_act = genuine.clone();
-	*unknown_act.last_mut().unwrap() = 28;
+	*unknown_act.last_mut().unwrap() = 255;
 	let mut unknown_lane = genuine.clone();
 	unknown_lane[68] = 3;
 	let longer = [genuine.as_slice(), &[0]].concat();
@@ -297,12 +343,17 @@ fn all_refused() -> Vec<Value> {
 	// The number of names stands before uses, referral, template and document; 65 in compact form are the bytes 5 and 1.
 	let names_at = crowded.len() - (32 + 1 + 1 + 1 + 1);
 	crowded.splice(names_at..=names_at, [vec![5, 1], vec![0; 65 * 32]].concat());
+	let mut crowd = general(PatientAct::Claim { keys: keys(1), keep: kept(&[]) }).encode();
+	// Nine in compact form is the byte 36.
+	crowd.pop();
+	crowd.extend([vec![36], vec![0; 9 * 32]].concat());
 	let mut vectors = vec![
 		refused("nothing", &[], R::Malformed),
 		refused("cut short", &genuine[..genuine.len() - 1], R::Malformed),
 		refused("an unknown act", &unknown_act, R::Malformed),
 		refused("an unknown lane", &unknown_lane, R::Malformed),
 		refused("more names than there may be", &crowded, R::Malformed),
+		refused("more representatives kept than there may be", &crowd, R::Malformed),
 		refused("bytes behind it", &longer, R::TrailingBytes),
 		refused_payload("ends when it begins", R::Interval, |payload| payload.until = payload.from),
 		refused_payload("ends before it begins", R::Interval, |payload| {
@@ -319,6 +370,23 @@ fn all_refused() -> Vec<Value> {
 		refused_payload("an unknown suite at enrolment", R::Suite, |payload| {
 			payload.act = PatientAct::Enrol { home: OrgId(1), keys: keys(2) };
 		}),
+		refused_payload("an unknown suite at a claim", R::Suite, |payload| {
+			payload.act = PatientAct::Claim { keys: keys(2), keep: kept(&[]) };
+		}),
+		refused_payload("a representative kept twice", R::Keep, |payload| {
+			payload.act = PatientAct::Claim { keys: keys(1), keep: kept(&[3, 4, 3]) };
+		}),
+		refused_payload("a representative who is the patient", R::Capacity, |payload| {
+			payload.act = naming(0, 0);
+		}),
+		refused_payload("a representative who is the executor", R::Capacity, |payload| {
+			payload.act = naming(9, 1);
+		}),
+		refused_payload("an unknown capacity", R::Capacity, |payload| payload.act = naming(10, 1)),
+		refused_payload("a representative without powers", R::Powers, |payload| {
+			payload.act = naming(1, 0);
+		}),
+		refused_payload("an unknown power", R::Powers, |payload| payload.act = naming(1, 1 << 6)),
 	];
 	let mut ten = general(named(friends(&[1, 2, 3, 4, 5, 6, 7, 8, 9], 2, 28_800))).encode();
 	// The number of friends stands before them, the threshold and the delay; ten in compact form are the byte 40.
@@ -405,6 +473,26 @@ fn payloads() {
 		"payloads.json",
 		&json!({ "accepted": all_accepted(), "signatures": signatures, "refused": refused }),
 	);
+}
+
+#[test]
+fn keys_are_proven_for_one_patient_of_one_chain() {
+	let (genesis, patient) = (bytes32(100), PatientId(bytes32(200)));
+	let proven = keys(1);
+	assert!(proven.is_proven(&genesis, patient));
+	assert!(!proven.is_proven(&bytes32(101), patient));
+	assert!(!proven.is_proven(&genesis, PatientId(bytes32(201))));
+	assert!(!KeySet { agreement: bytes32(3), ..proven }.is_proven(&genesis, patient));
+	assert!(!KeySet { assertion: bytes32(3), ..proven }.is_proven(&genesis, patient));
+	assert!(!KeySet { proof: [0; 64], ..proven }.is_proven(&genesis, patient));
+	let bytes = [
+		b"anamnesis/keys/1/".as_slice(),
+		&genesis,
+		&patient.0,
+		&proven.agreement,
+		&proven.assertion,
+	];
+	assert_eq!(proven.bytes_to_prove(&genesis, patient), bytes.concat());
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn enrolled(home: OrgId, controller: &AccountId) -> PatientId {
 	set(&mut At { facts: &facts, key: PatientOf { patient } }, now, row.into())
 		.expect("the first value of a history");
 	let key = ControlAt { patient, account: controller.clone() };
-	set(&mut At { facts: &facts, key }, now, Control::Active { restricted_until: None })
+	set(&mut At { facts: &facts, key }, now, Control::ACTIVE)
 		.expect("the first value of a history");
 	pallet_patient_identity::Controls::<Runtime>::insert(controller, patient);
 	debug_assert!(PatientIdentity::controls(controller, patient));
@@ -154,6 +154,12 @@ impl pallet_patient_identity::BenchmarkHelper for World {
 		let ticket = pallet_recovery::InheritorTicketOf::<Runtime>::new(account, None::<Footprint>)
 			.expect("it costs nothing");
 		pallet_recovery::Inheritor::<Runtime>::insert(account, (0u32, account, ticket));
+	}
+
+	fn organisation(second: &AccountId) -> (OrgId, AccountId) {
+		let (home, registrar) = <Self as pallet_patient_identity::BenchmarkHelper>::registrar();
+		appoint(home, second, &[Role::Physician, Role::Nurse, Role::Dentist, Role::Registrar]);
+		(home, registrar)
 	}
 }
 

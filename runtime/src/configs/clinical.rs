@@ -47,9 +47,7 @@ impl pallet_provider_credentials::Ties for Ties {
 	}
 
 	fn stewards_patients(organisation: OrgId) -> bool {
-		// Every patient is enrolled under a controller: nobody stewards one.
-		let is_steward = |_: OrgId| false;
-		is_steward(organisation)
+		PatientIdentity::stewards_any(organisation)
 	}
 
 	fn has_seat(organisation: OrgId, account: &AccountId) -> bool {
@@ -77,6 +75,8 @@ impl pallet_patient_identity::Config for Runtime {
 	type Providers = Providers;
 	type Staff = pallet_provider_credentials::Engaged<Runtime>;
 	type ThawWait = patients::ThawWait;
+	type RemovalWait = patients::RemovalWait;
+	type CautionWait = patients::CautionWait;
 	type RecoveryDelay = patients::RecoveryDelay;
 	type RecoveryCaution = patients::RecoveryCaution;
 	type DeathWindow = patients::DeathWindow;
@@ -98,7 +98,9 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 		let consent = |call: Consent<Runtime>| Some(RuntimeCall::from(call));
 		match act {
 			// A registrar submits it, and the call takes the payload itself.
-			PatientAct::Enrol { .. } | PatientAct::Recover { .. } => None,
+			PatientAct::Enrol { .. } | PatientAct::Claim { .. } | PatientAct::Recover { .. } => {
+				None
+			}
 			PatientAct::AddController { account } => {
 				identity(Identity::add_controller { patient, account: account.into() })
 			}
@@ -110,6 +112,25 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 			}
 			PatientAct::AcceptControl => identity(Identity::accept_control { patient }),
 			PatientAct::PublishKeys { keys } => identity(Identity::publish_keys { patient, keys }),
+			PatientAct::NameRepresentative { account, capacity, powers, until } => {
+				let account = account.into();
+				identity(Identity::name_representative {
+					patient,
+					account,
+					capacity,
+					powers,
+					until,
+				})
+			}
+			PatientAct::AcceptRepresentation => {
+				identity(Identity::accept_representation { patient })
+			}
+			PatientAct::EndRepresentation { account } => {
+				identity(Identity::end_representation { patient, account: account.into() })
+			}
+			PatientAct::KeepController { account } => {
+				identity(Identity::keep_controller { patient, account: account.into() })
+			}
 			PatientAct::Freeze => identity(Identity::freeze { patient }),
 			PatientAct::Unfreeze => identity(Identity::unfreeze { patient }),
 			PatientAct::NameFriends { friends } => {
@@ -151,6 +172,8 @@ impl pallet_consent::Config for Runtime {
 	type Providers = Providers;
 	type Patients = Patients;
 	type Cautions = Cautions;
+	type Controllers = Counted;
+	type CautionWait = patients::CautionWait;
 	type Records = Records;
 	type Receipts = Receipts;
 	type Time = Timestamp;
@@ -175,6 +198,15 @@ pub struct Cautions;
 impl pallet_consent::Cautions for Cautions {
 	fn caution(patient: PatientId, controller: &AccountId, now: Moment) -> Caution {
 		PatientIdentity::caution(patient, controller, now)
+	}
+}
+
+/// How many accounts act as a patient.
+pub struct Counted;
+
+impl pallet_consent::Controllers for Counted {
+	fn count(patient: PatientId) -> u32 {
+		PatientIdentity::controller_count(patient)
 	}
 }
 

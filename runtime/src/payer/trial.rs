@@ -5,8 +5,11 @@
 //! kept in layers with those of the state.
 
 use super::{Leaf, Leaves};
-use crate::{AccountId, Consent, RuntimeCall, RuntimeOrigin, Session, System};
-use anamnesis_primitives::{payload::PatientAct, PatientId};
+use crate::{AccountId, Consent, PatientIdentity, RuntimeCall, RuntimeOrigin, Session, System};
+use anamnesis_primitives::{
+	payload::{PatientAct, Payload},
+	PatientId,
+};
 use frame_support::storage::with_transaction;
 use sp_runtime::{traits::Dispatchable, DispatchError, TransactionOutcome};
 
@@ -15,7 +18,7 @@ use sp_runtime::{traits::Dispatchable, DispatchError, TransactionOutcome};
 pub enum Outcome {
 	/// It, or a part of it, would fail.
 	Fails,
-	/// It would be done, and some part would change nothing but that a payload is used up.
+	/// It would be done, and some part would change nothing but that a payload is used up, or only ask for what is to end.
 	Done,
 	/// It would be done, and every part would change something.
 	Changes,
@@ -70,11 +73,11 @@ fn events_of(call: &RuntimeCall, origin: RuntimeOrigin) -> Option<u32> {
 	System::event_count().checked_sub(before)
 }
 
-/// Whether the call changes something; `None` if it fails. Our calls leave an event for everything that they change and for
-/// nothing else, but for those that are named here.
+/// Whether the call ends something, or does what else it is free for; `None` if it fails. Our calls leave an event for
+/// everything that they change and for nothing else, but for those that are named here.
 fn changes(leaf: &Leaf, origin: RuntimeOrigin) -> Option<bool> {
 	let keys = || Session::load_keys(&leaf.who);
-	let (idle, before) = (ends_nothing(leaf), keys());
+	let (idle, before) = (ends_nothing(leaf) || only_asks(leaf), keys());
 	let events = events_of(leaf.call, origin)?;
 	if let RuntimeCall::Session(_) = leaf.call {
 		return Some(keys() != before);
@@ -97,4 +100,23 @@ fn ends_nothing(leaf: &Leaf) -> bool {
 		}
 		_ => false,
 	}
+}
+
+/// Whether it would ask for the removal of another controller, which ends nothing yet: any of them may cancel it for nothing,
+/// and it would be asked for again and again.
+fn only_asks(leaf: &Leaf) -> bool {
+	use pallet_patient_identity::Call::remove_controller;
+	let (by, patient, account) = match (leaf.call, leaf.relayed()) {
+		(RuntimeCall::PatientIdentity(remove_controller { patient, account }), _) => {
+			(&leaf.who, *patient, account.clone())
+		}
+		(
+			_,
+			Some((signer, Payload { patient, act: PatientAct::RemoveController { account }, .. })),
+		) => (signer, *patient, (*account).into()),
+		_ => return false,
+	};
+	*by != account
+		&& PatientIdentity::controls(&account, patient)
+		&& PatientIdentity::pending_removal(patient).is_none()
 }

@@ -129,7 +129,7 @@ fn largest(world: &World) -> Vec<RuntimeCall> {
 		PatientAct::Amend { consent, with: grant() },
 		PatientAct::Answer { request, answer: Some(grant()) },
 		PatientAct::RevokeAllTo { grantee: grant().grantee },
-		PatientAct::Enrol { home: here, keys: keys("newcomer") },
+		PatientAct::Enrol { home: here, keys: keys("newcomer", patient) },
 	];
 	let payloads = acts.map(|act| payload(patient, act, Some(here)));
 	let consents: [Consent<Runtime>; 4] = [

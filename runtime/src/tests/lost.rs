@@ -11,7 +11,7 @@ use super::{
 	in_development,
 };
 use crate::{
-	parameters::patients::{DeathWindow, RecoveryCaution, RecoveryDelay},
+	parameters::patients::{CautionWait, DeathWindow, RecoveryCaution, RecoveryDelay},
 	AccountId, Balances, Consent, Moment, PatientIdentity, Recovery, Runtime, RuntimeCall,
 	RuntimeOrigin, System,
 };
@@ -397,8 +397,10 @@ fn organisations_give_a_lost_account_to_a_new_one_that_is_careful_for_thirty_day
 			}
 			assert_eq!(give(name, *new_grant(elsewhere, Actions::ACCESS)), Ok(()));
 		};
+		// Two accounts act as the patient: what is dear waits.
+		let from = Some(now() + CautionWait::get());
 		for grant in dear(elsewhere) {
-			assert_eq!(give(LOST, grant), Ok(()));
+			assert_eq!(give(LOST, NewGrant { from, ..grant }), Ok(()));
 		}
 		act("here/registrar", recovery(here, patient, NEW));
 		// A thief gives for care alone.

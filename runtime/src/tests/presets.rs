@@ -87,7 +87,7 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 	use RuntimeParametersValue as V;
 	let hour = 3_600_000;
 	let day = 24 * hour;
-	let table: [(&str, Make, u64, u64); 12] = [
+	let table: [(&str, Make, u64, u64); 17] = [
 		(
 			"longestAppointment",
 			|time| V::Staff(staff::ParametersValue::LongestAppointment(time)),
@@ -107,6 +107,18 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 			366 * day,
 		),
 		("thawWait", |time| V::Patients(patients::ParametersValue::ThawWait(time)), hour, 30 * day),
+		(
+			"removalWait",
+			|time| V::Patients(patients::ParametersValue::RemovalWait(time)),
+			hour,
+			30 * day,
+		),
+		(
+			"cautionWait",
+			|time| V::Patients(patients::ParametersValue::CautionWait(time)),
+			hour,
+			30 * day,
+		),
 		(
 			"recoveryDelay",
 			|time| V::Patients(patients::ParametersValue::RecoveryDelay(time)),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Ends, Event, Grants, Live};
-use anamnesis_decision::rows::{Ending, Life};
+use anamnesis_decision::rows::{Ending, FrozenBy, Life};
 use anamnesis_primitives::{codes::Purposes, payload::Grantee};
 use sp_runtime::DispatchError;
 
@@ -67,7 +67,7 @@ fn nobody_but_a_controller_of_an_active_patient_amends() {
 		let unknown = PatientId([0; 32]);
 		refuses(|| amend(ALICE, unknown, old, to_org(CLINIC)), Error::PatientNotFound);
 		refuses(|| amend(BOB, PATIENT, old, to_org(CLINIC)), Error::NotController);
-		live(Life::Frozen { by: ALICE, thaw: None });
+		live(Life::Frozen { by: FrozenBy::Controller(ALICE), thaw: None });
 		refuses(|| amend(ALICE, PATIENT, old, to_org(CLINIC)), Error::Frozen);
 	});
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Asked, Event, Grants, OpenRequests, RequestState, Requests};
-use anamnesis_decision::rows::Life;
+use anamnesis_decision::rows::{FrozenBy, Life};
 use anamnesis_primitives::{
 	codes::{Actions, Classes, Purpose, Purposes},
 	payload::Grantee,
@@ -44,7 +44,7 @@ fn a_grant_of_what_was_asked_answers() {
 #[test]
 fn nothing_answers_too_even_of_somebody_who_froze() {
 	with_request(|| {
-		live(Life::Frozen { by: ALICE, thaw: None });
+		live(Life::Frozen { by: FrozenBy::Controller(ALICE), thaw: None });
 		assert_ok!(answer(ALICE, PATIENT, ASKED, None));
 		assert_eq!(state(ASKED), RequestState::Answered { grant: None, at: START });
 		let expected = Event::Answered { request: ASKED, patient: PATIENT, consent: None };
@@ -96,7 +96,7 @@ fn a_request_can_be_answered_until_it_expires() {
 #[test]
 fn a_patient_who_froze_answers_with_no_grant() {
 	with_request(|| {
-		live(Life::Frozen { by: ALICE, thaw: None });
+		live(Life::Frozen { by: FrozenBy::Controller(ALICE), thaw: None });
 		refuses(|| answer(ALICE, PATIENT, ASKED, Some(to_org(HOSPITAL))), Error::Frozen);
 	});
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Bound, BoundTo, Event};
-use anamnesis_decision::rows::{Before, Binding, Life, Status, Thaw};
+use anamnesis_decision::rows::{Before, Binding, FrozenBy, Life, Status, Thaw};
 use anamnesis_primitives::codes::Role;
 use sp_runtime::DispatchError;
 
@@ -45,8 +45,8 @@ fn a_patient_is_bound_in_whatever_state_they_are() {
 	with_incident(|| {
 		let thaw = Some(Thaw { by: ALICE, at: 0 });
 		for (number, life) in [
-			Life::Frozen { by: ALICE, thaw: None },
-			Life::Frozen { by: ALICE, thaw },
+			Life::Frozen { by: FrozenBy::Controller(ALICE), thaw: None },
+			Life::Frozen { by: FrozenBy::Controller(ALICE), thaw },
 			Life::ReportedDead { window_ends: 0, executor: None, before: Before::Active },
 			Life::Deceased { executor: None },
 			Life::Restricted,

@@ -4,7 +4,7 @@ use super::*;
 use crate::{AllFacts, QueryError};
 use anamnesis_decision::{
 	decide,
-	rows::{CustodianOf, Life, Record, RecordOf},
+	rows::{CustodianOf, FrozenBy, Life, Record, RecordOf},
 	Data, Decision, Permit, Query, Right, Rule, When, Who,
 };
 use anamnesis_primitives::{
@@ -153,7 +153,7 @@ fn what_was_pruned_still_answers_about_its_time() {
 fn a_frozen_patient_refuses_grants_and_not_emergencies() {
 	build_and_execute(|| {
 		given(to_org(CLINIC));
-		live(Life::Frozen { by: ALICE, thaw: None });
+		live(Life::Frozen { by: FrozenBy::Controller(ALICE), thaw: None });
 		assert_eq!(permit(&question()), None);
 		assert_ok!(open(CLINICIAN, CLINIC, &[]));
 		assert_ok!(bind(CLINICIAN, 1, PATIENT));

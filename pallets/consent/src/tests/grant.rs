@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Event, Grants, GrantsOf, Live, Named};
 use anamnesis_decision::{
-	rows::{Before, Control, ControlAt, EntryFlags, Grant, Grantor, Life, Status, Thaw},
+	rows::{Before, Control, ControlAt, EntryFlags, FrozenBy, Grant, Grantor, Life, Status, Thaw},
 	Caution,
 };
 use anamnesis_primitives::{
@@ -154,7 +154,7 @@ fn a_controller_who_was_only_invited_or_is_removed_does_not_give() {
 #[test]
 fn a_patient_who_is_not_active_gives_nothing() {
 	build_and_execute(|| {
-		let frozen = |thaw| Life::Frozen { by: ALICE, thaw };
+		let frozen = |thaw| Life::Frozen { by: FrozenBy::Controller(ALICE), thaw };
 		let thaw = Thaw { by: ALICE, at: START + 10 };
 		for (life, error) in [
 			(frozen(None), Error::Frozen),

@@ -1,5 +1,6 @@
 //! Tests of the pallet, by call and subject.
 
+mod acting;
 mod amend;
 mod answer;
 mod bind;

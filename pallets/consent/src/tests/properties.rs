@@ -5,7 +5,7 @@ use super::{
 	*,
 };
 use anamnesis_decision::{
-	rows::{Life, Patient, PatientOf},
+	rows::{FrozenBy, Life, Patient, PatientOf},
 	Data, Decision, Query, Who,
 };
 use anamnesis_primitives::{
@@ -114,7 +114,11 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			return None;
 		}
 		Step::Freeze(freeze) => {
-			let life = if freeze { Life::Frozen { by: ALICE, thaw: None } } else { Life::Active };
+			let life = if freeze {
+				Life::Frozen { by: FrozenBy::Controller(ALICE), thaw: None }
+			} else {
+				Life::Active
+			};
 			change(
 				PatientOf { patient: PATIENT },
 				Patient { life, home: HOSPITAL, steward: None }.into(),

@@ -5,7 +5,7 @@ use crate::{
 	Asked, Event, OpenRequest, OpenRequests, Request, RequestState, RequestWindows, Requests,
 	RequestsBy, RequestsTo, Window,
 };
-use anamnesis_decision::rows::{CredentialStatus, CredentialStatusOf, Life, Status};
+use anamnesis_decision::rows::{CredentialStatus, CredentialStatusOf, FrozenBy, Life, Status};
 use anamnesis_primitives::codes::{Actions, Classes, Purpose, Purposes, Role};
 use sp_runtime::DispatchError;
 
@@ -47,7 +47,7 @@ fn a_request_is_kept_listed_and_counted() {
 #[test]
 fn a_request_to_somebody_who_froze_is_taken_like_any_other() {
 	build_and_execute(|| {
-		live(Life::Frozen { by: ALICE, thaw: None });
+		live(Life::Frozen { by: FrozenBy::Controller(ALICE), thaw: None });
 		assert_ok!(request(DOCTOR, HOSPITAL, PATIENT));
 	});
 }

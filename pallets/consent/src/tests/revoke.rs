@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Ends, Epochs, Event, Live};
-use anamnesis_decision::rows::{Before, Control, ControlAt, Ending, Life};
+use anamnesis_decision::rows::{Before, Control, ControlAt, Ending, FrozenBy, Life};
 use anamnesis_primitives::payload::Grantee;
 use sp_runtime::DispatchError;
 
@@ -39,7 +39,7 @@ fn a_revoked_grant_is_no_longer_live_and_its_end_is_kept() {
 fn revoking_works_in_whatever_state_the_living_are() {
 	build_and_execute(|| {
 		for life in [
-			Life::Frozen { by: BOB, thaw: None },
+			Life::Frozen { by: FrozenBy::Controller(BOB), thaw: None },
 			Life::ReportedDead { window_ends: START + 1, executor: None, before: Before::Active },
 			Life::Restricted,
 		] {

@@ -81,7 +81,7 @@ fn errors_are_numbered() {
 		"IncidentNotFound", "NotInTeam", "IncidentOver", "AlreadyBound", "AlreadyBoundByOpener", "TooManyBindings",
 		"TooManyPatients", "IncidentOpen", "AlreadyReported", "ReportAwaited", "OwnIncident", "SameControlGroup",
 		"AlreadyReviewed", "TooManyReviews", "NoRight", "NoRelation", "OnlyRotation",
-		"ControllerRestricted", "RecoveryPending",
+		"ControllerRestricted", "RecoveryPending", "PowerMissing", "BeyondMandate", "BeginsTooSoon",
 	]);
 }
 

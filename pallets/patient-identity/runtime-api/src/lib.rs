@@ -5,10 +5,10 @@
 extern crate alloc;
 
 use alloc::vec::Vec;
-use anamnesis_primitives::{chain::AccountId, PatientId};
+use anamnesis_primitives::{chain::AccountId, OrgId, PatientId};
 use pallet_patient_identity::{
 	ControllerView, DeathReportView, LinkProposal, LinkView, Nonces, PatientView, PublishedKeys,
-	RecoveryView,
+	RecoveryView, RemovalAsked, RepresentationView, RepresentedView, VerificationView,
 };
 
 sp_api::decl_runtime_apis! {
@@ -52,5 +52,21 @@ sp_api::decl_runtime_apis! {
 		/// Patients with which this one is or once was linked, in the order of storage: the first hundred, or the first
 		/// hundred behind `after`. A full answer may have more behind it.
 		fn links(patient: PatientId, after: Option<PatientId>) -> Vec<LinkView>;
+		/// Accounts that represent, are named to represent, or no longer represent a patient, in the order of storage: the
+		/// first hundred, or the first hundred behind `after`. A full answer may have more behind it.
+		fn representations(patient: PatientId, after: Option<AccountId>) -> Vec<RepresentationView>;
+
+		/// The patient that this account represents or once represented.
+		fn represented_by(account: AccountId) -> Option<RepresentedView>;
+
+		/// The removal of a controller that was asked for and is not forgotten.
+		fn pending_removal(patient: PatientId) -> Option<RemovalAsked>;
+
+		/// What organisations say or said about who a patient is, in the order of storage: the first hundred, or the first
+		/// hundred behind `after`. A full answer may have more behind it.
+		fn verifications(patient: PatientId, after: Option<OrgId>) -> Vec<VerificationView>;
+
+		/// How many patients this organisation is steward of.
+		fn stewarded_by(organisation: OrgId) -> u32;
 	}
 }

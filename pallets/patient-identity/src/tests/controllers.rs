@@ -5,7 +5,7 @@ use anamnesis_decision::rows::{Before, Control, ControlAt, Life};
 use anamnesis_primitives::{
 	chain::AccountId,
 	history::{value_at, At, MAX_CHANGES},
-	payload::PatientAct,
+	payload::{PatientAct, Powers},
 	PatientId,
 };
 use frame_support::{assert_noop, dispatch::RawOrigin};
@@ -59,13 +59,20 @@ fn put(patient: PatientId, life: Life) {
 }
 
 /// Every call of a controller that changes something.
-fn changes(patient: PatientId) -> [Call<Test>; 4] {
+fn changes(patient: PatientId) -> [Call<Test>; 5] {
 	let account = STRANGER.account();
 	[
 		Call::add_controller { patient, account: account.clone() },
 		Call::remove_controller { patient, account: account.clone() },
-		Call::rotate_controller { patient, to: account },
-		Call::publish_keys { patient, keys: keys(99) },
+		Call::rotate_controller { patient, to: account.clone() },
+		publishing(patient, keys(99)),
+		Call::name_representative {
+			patient,
+			account,
+			capacity: 1,
+			powers: Powers::SEE,
+			until: QUARTER,
+		},
 	]
 }
 
@@ -227,7 +234,7 @@ fn whoever_acted_as_a_patient_is_never_invited_again() {
 			assert_eq!(add(ALICE, patient, account.clone()), taken);
 			assert_eq!(rotate(ALICE, patient, account), taken);
 		}
-		assert_eq!(remove(ALICE, patient, BOB.account()), Ok(()));
+		assert_eq!(remove_in_time(ALICE, patient, BOB), Ok(()));
 		assert_eq!(add(ALICE, patient, BOB.account()), taken);
 	});
 }
@@ -310,7 +317,7 @@ fn only_the_invited_accept_and_once() {
 }
 
 #[test]
-fn a_controller_removes_another_and_itself_but_not_the_last() {
+fn a_controller_removes_itself_and_invitations_at_once_but_not_the_last() {
 	build_and_execute(|| {
 		let patient = of_two();
 		let (alice, bob) = (ALICE.account(), BOB.account());
@@ -342,7 +349,7 @@ fn only_what_is_there_is_removed() {
 		let patient = of_two();
 		let nothing = Err(Error::<Test>::NotControllerNorInvited.into());
 		assert_eq!(remove(ALICE, patient, STRANGER.account()), nothing);
-		assert_eq!(remove(ALICE, patient, BOB.account()), Ok(()));
+		assert_eq!(remove_in_time(ALICE, patient, BOB), Ok(()));
 		assert_eq!(remove(ALICE, patient, BOB.account()), nothing);
 	});
 }
@@ -373,7 +380,7 @@ fn a_rotation_puts_the_accepting_account_in_the_signers_place() {
 		let facts = &crate::Stored::<Test>::default();
 		let at = At { facts, key: ControlAt { patient, account: alice } };
 		let then = value_at(&at, Now::get() - 1, Now::get()).unwrap();
-		assert_eq!(then.value, Control::Active { restricted_until: None });
+		assert_eq!(then.value, Control::ACTIVE);
 	});
 }
 
@@ -396,7 +403,7 @@ fn a_rotation_dies_with_the_control_of_who_signed_it() {
 	build_and_execute(|| {
 		let patient = of_two();
 		assert_eq!(rotate(ALICE, patient, CAROL.account()), Ok(()));
-		assert_eq!(remove(BOB, patient, ALICE.account()), Ok(()));
+		assert_eq!(remove_in_time(BOB, patient, ALICE), Ok(()));
 		assert_eq!(accept(CAROL, patient), Err(Error::<Test>::InviterNotController.into()));
 	});
 }
@@ -408,7 +415,7 @@ fn an_invitation_dies_with_the_control_of_who_made_it() {
 		// Bob's key is stolen; the thief prepares accounts before Alice removes it.
 		assert_eq!(add(BOB, patient, CAROL.account()), Ok(()));
 		assert_eq!(add(BOB, patient, DAVE.account()), Ok(()));
-		assert_eq!(remove(ALICE, patient, BOB.account()), Ok(()));
+		assert_eq!(remove_in_time(ALICE, patient, BOB), Ok(()));
 		let gone = Err(Error::<Test>::InviterNotController.into());
 		assert_eq!(accept(CAROL, patient), gone);
 		let signed = payload(patient, general(0), PatientAct::AcceptControl);
@@ -438,7 +445,7 @@ fn accepted_and_removed_in_one_block_the_account_stays_bound() {
 		let patient = of_alice();
 		assert_eq!(add(ALICE, patient, BOB.account()), Ok(()));
 		assert_eq!(accept(BOB, patient), Ok(()));
-		assert_eq!(remove(ALICE, patient, BOB.account()), Ok(()));
+		assert_eq!(remove(BOB, patient, BOB.account()), Ok(()));
 		assert_eq!(Controls::<Test>::get(BOB.account()), Some(patient));
 		assert_eq!(PatientIdentity::control(patient, &BOB.account()), Some(Control::Removed));
 	});

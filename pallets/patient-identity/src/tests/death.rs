@@ -122,7 +122,7 @@ fn one_of_the_two_is_an_authority() {
 	build_and_execute(|| {
 		let patient = enrol(ALICE);
 		assert_eq!(by_hospital(patient), Ok(()));
-		let clinic = report_with(ARCHIVIST, CLINIC, patient, None);
+		let clinic = report_with(CLINIC_OFFICER, CLINIC, patient, None);
 		assert_eq!(clinic, refused(Error::NeitherIsAuthority));
 		assert_eq!(by_authority(patient), Ok(()));
 	});
@@ -170,7 +170,7 @@ fn registrars_and_records_officers_of_active_organisations_report() {
 		for (by, organisation) in [
 			(GATEWAY, HOSPITAL),
 			(CLINICIAN, CLINIC),
-			(OFFICER, HOSPITAL),
+			(PRIVACY_OFFICER, HOSPITAL),
 			(REGISTRAR, CLINIC),
 			(ALICE, HOSPITAL),
 			(REGISTRAR, OrgId(9)),
@@ -189,7 +189,7 @@ fn registrars_and_records_officers_of_active_organisations_report() {
 			assert_noop!(PatientIdentity::prove_life(three, HOSPITAL, patient), bad);
 			assert_noop!(PatientIdentity::name_executor(four, patient, None), bad);
 		}
-		assert_eq!(report_with(ARCHIVIST, CLINIC, patient, None), Ok(()));
+		assert_eq!(report_with(CLINIC_OFFICER, CLINIC, patient, None), Ok(()));
 	});
 }
 
@@ -256,9 +256,12 @@ fn one_organisation_proves_that_the_patient_lives() {
 		build_and_execute(|| {
 			let patient = dead();
 			pass(WINDOW);
-			for (other, at) in
-				[(GATEWAY, HOSPITAL), (ARCHIVIST, CLINIC), (NURSE, HOSPITAL), (CLINICIAN, HOSPITAL)]
-			{
+			for (other, at) in [
+				(GATEWAY, HOSPITAL),
+				(CLINIC_OFFICER, CLINIC),
+				(NURSE, HOSPITAL),
+				(CLINICIAN, HOSPITAL),
+			] {
 				assert_eq!(prove(other, at, patient), refused(Error::MayNotProveLife), "{other:?}");
 			}
 			Standings::set(vec![(organisation, Status::Restricted { code: 1 })]);
@@ -283,16 +286,16 @@ fn a_freeze_survives_a_report_and_its_reversal() {
 		assert_eq!(call(ALICE, Call::freeze { patient }), Ok(()));
 		pass(1);
 		assert_eq!(call(ALICE, Call::unfreeze { patient }), Ok(()));
-		let by = ALICE.account();
+		let by = controller(ALICE);
 		let thaws = Now::get() + WAIT;
-		let thaw = Some(Thaw { by: by.clone(), at: thaws });
+		let thaw = Some(Thaw { by: ALICE.account(), at: thaws });
 		assert_eq!(by_hospital(patient), Ok(()));
 		assert_eq!(by_authority(patient), Ok(()));
 		let window_ends = Now::get() + WINDOW;
 		let reported = |before| Life::ReportedDead { window_ends, executor: None, before };
 		assert_eq!(life(patient), reported(Before::Frozen { by: by.clone(), thaw: thaw.clone() }));
 		// What a freeze stops stays stopped, and what takes its place is refused.
-		let publish = || call(ALICE, Call::publish_keys { patient, keys: keys(9) });
+		let publish = || call(ALICE, publishing(patient, keys(9)));
 		assert_eq!(publish(), refused(Error::PatientFrozen));
 		assert_eq!(call(ALICE, Call::freeze { patient }), refused(Error::CannotFreeze));
 		Now::set(thaws - 1);

@@ -77,16 +77,13 @@ fn a_registrar_enrols_whoever_signed() {
 		};
 		assert_eq!(events(), [expected]);
 		assert_eq!(Controls::<Test>::get(&alice), Some(patient));
-		assert_eq!(
-			PatientIdentity::control(patient, &alice),
-			Some(Control::Active { restricted_until: None })
-		);
+		assert_eq!(PatientIdentity::control(patient, &alice), Some(Control::ACTIVE));
 		let found = PatientIdentity::patient_now(patient).unwrap();
-		assert_eq!((found.life, found.home), (Life::Active, HOSPITAL));
-		let tally = Tally { active: 1, invited: 0, generation: 0 };
+		assert_eq!((found.life, found.home, found.steward), (Life::Active, HOSPITAL, None));
+		let tally = Tally { active: 1, invited: 0, generation: Some(0) };
 		assert_eq!(Counts::<Test>::get(patient), Some(tally));
 		let row = Keys::<Test>::get(patient, 0).unwrap();
-		assert_eq!((row.keys, row.from), (keys(1), START));
+		assert_eq!((row.keys, row.from), (proven(patient, keys(1)), START));
 		assert_eq!(PatientIdentity::nonces(alice).general, Some(0));
 	});
 }
@@ -331,10 +328,8 @@ fn an_account_is_of_one_patient_in_its_whole_life() {
 			Ok(())
 		);
 		assert_eq!(call(BOB, crate::Call::accept_control { patient }), Ok(()));
-		assert_eq!(
-			call(BOB, crate::Call::remove_controller { patient, account: ALICE.account() }),
-			Ok(())
-		);
+		assert_eq!(remove_in_time(BOB, patient, ALICE), Ok(()));
+		let again = enrolment(&ALICE.account(), 1, keys(2));
 		assert_eq!(submit(REGISTRAR, HOSPITAL, &again, ALICE.sign(&again)), refused);
 	});
 }

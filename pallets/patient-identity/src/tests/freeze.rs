@@ -43,13 +43,13 @@ fn one_freezes_and_one_thaws_after_the_wait() {
 		assert_eq!(
 			events(),
 			[
-				Event::Frozen { patient, by: alice.clone() },
+				Event::Frozen { patient, by: controller(ALICE) },
 				Event::ThawAsked { patient, by: alice.clone(), at },
 			]
 		);
 		Now::set(at - 1);
 		let thaw = Some(Thaw { by: alice.clone(), at });
-		assert_eq!(life(patient), Life::Frozen { by: alice, thaw });
+		assert_eq!(life(patient), Life::Frozen { by: controller(ALICE), thaw });
 		assert_eq!(unfreeze(ALICE, patient), Err(Error::<Test>::AlreadyThawing.into()));
 		Now::set(at);
 		assert_eq!(life(patient), Life::Active);
@@ -98,7 +98,7 @@ fn a_thief_with_one_key_does_not_thaw_at_once_by_a_new_account() {
 			assert_eq!(unfreeze(second, patient), too_new);
 			// Nor by freezing in between: who froze stays Alice.
 			assert_eq!(freeze(second, patient), Ok(()));
-			assert_eq!(life(patient), Life::Frozen { by: ALICE.account(), thaw: None });
+			assert_eq!(life(patient), Life::Frozen { by: controller(ALICE), thaw: None });
 			assert_eq!(unfreeze(first, patient), Ok(()));
 			assert_eq!(unfreeze(second, patient), too_new);
 			// The wait stands, and Alice may cancel in it.
@@ -106,7 +106,7 @@ fn a_thief_with_one_key_does_not_thaw_at_once_by_a_new_account() {
 			assert!(matches!(life(patient), Life::Frozen { thaw: Some(_), .. }));
 			assert_eq!(freeze(ALICE, patient), Ok(()));
 			pass(WAIT);
-			assert_eq!(life(patient), Life::Frozen { by: ALICE.account(), thaw: None });
+			assert_eq!(life(patient), Life::Frozen { by: controller(ALICE), thaw: None });
 		});
 	}
 }
@@ -168,7 +168,7 @@ fn a_freeze_cancels_a_thaw_that_was_asked_for() {
 		assert_eq!(freeze(BOB, patient), Ok(()));
 		assert_eq!(events(), []);
 		pass(WAIT);
-		assert_eq!(life(patient), Life::Frozen { by: ALICE.account(), thaw: None });
+		assert_eq!(life(patient), Life::Frozen { by: controller(ALICE), thaw: None });
 	});
 }
 
@@ -180,7 +180,7 @@ fn a_freeze_after_a_thaw_is_a_new_one() {
 		assert_eq!(unfreeze(ALICE, patient), Ok(()));
 		pass(WAIT);
 		assert_eq!(freeze(BOB, patient), Ok(()));
-		assert_eq!(life(patient), Life::Frozen { by: BOB.account(), thaw: None });
+		assert_eq!(life(patient), Life::Frozen { by: controller(BOB), thaw: None });
 	});
 }
 
@@ -210,8 +210,7 @@ fn only_controllers_freeze_and_thaw() {
 fn who_was_removed_no_longer_freezes() {
 	build_and_execute(|| {
 		let patient = of_two();
-		let remove = Call::remove_controller { patient, account: BOB.account() };
-		assert_eq!(call(ALICE, remove), Ok(()));
+		assert_eq!(remove_in_time(ALICE, patient, BOB), Ok(()));
 		assert_eq!(freeze(BOB, patient), Err(Error::<Test>::NotController.into()));
 	});
 }

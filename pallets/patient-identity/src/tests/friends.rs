@@ -11,7 +11,7 @@ use anamnesis_decision::{
 use anamnesis_primitives::{
 	chain::{AccountId, DAYS},
 	commitment::Commitment,
-	payload::{Friends, PatientAct, MAX_FRIENDS},
+	payload::{Friends, PatientAct, Powers, MAX_FRIENDS},
 	PatientId,
 };
 use frame_support::{dispatch::RawOrigin, BoundedVec};
@@ -201,7 +201,17 @@ fn an_account_that_friends_took_over_does_nothing_but_rotate() {
 		let other = enrol(STRANGER);
 		let account = DAVE.account();
 		let commitment = Commitment([1; 32]);
+		let named = Call::name_representative {
+			patient,
+			account: account.clone(),
+			capacity: 1,
+			powers: Powers::ALL,
+			until: QUARTER,
+		};
 		let calls: Vec<Call<Test>> = vec![
+			named,
+			Call::end_representation { patient, account: account.clone() },
+			Call::keep_controller { patient, account: account.clone() },
 			Call::add_controller { patient, account: account.clone() },
 			Call::remove_controller { patient, account: BOB.account() },
 			Call::publish_keys { patient, keys: keys(9) },
@@ -219,7 +229,8 @@ fn an_account_that_friends_took_over_does_nothing_but_rotate() {
 			assert_eq!(call(ALICE, refused_call.clone()), refused(Error::OnlyRotation));
 		}
 		// Relayed or not.
-		for act in [PatientAct::Freeze, PatientAct::CancelRecovery] {
+		let keep = PatientAct::KeepController { account: ALICE.bytes() };
+		for act in [PatientAct::Freeze, PatientAct::CancelRecovery, keep] {
 			let got = relay(ALICE, &payload(patient, revoke(1), act));
 			assert_eq!(got, refused(Error::OnlyRotation));
 		}
@@ -267,7 +278,7 @@ fn friends_rotate_also_a_frozen_patient_and_withdraw_what_was_invited() {
 		assert_eq!(Rescued::<Test>::get(patient), None);
 		// The freeze outlives it.
 		let life = PatientIdentity::patient_now(patient).unwrap().life;
-		assert_eq!(life, Life::Frozen { by: alice, thaw: None });
+		assert_eq!(life, Life::Frozen { by: controller(ALICE), thaw: None });
 		assert_eq!(call(DAVE, Call::unfreeze { patient }), Ok(()));
 		assert_eq!(rotate(ALICE, patient, BOB), refused(Error::NotController));
 	});
@@ -302,7 +313,7 @@ fn what_friends_invited_is_void_when_they_no_longer_hold_the_account() {
 		assert_eq!(rotate(ALICE, patient, DAVE), Ok(()));
 		assert_eq!(accept(DAVE, patient), Ok(()));
 		let control = PatientIdentity::control(patient, &DAVE.account());
-		assert_eq!(control, Some(Control::Active { restricted_until: None }));
+		assert_eq!(control, Some(Control::ACTIVE));
 	});
 }
 

@@ -10,7 +10,7 @@ use frame_support::{assert_noop, dispatch::RawOrigin};
 use sp_runtime::DispatchError;
 
 fn publish(by: Actor, patient: PatientId, keys: KeySet) -> Result<(), DispatchError> {
-	call(by, Call::publish_keys { patient, keys })
+	call(by, publishing(patient, keys))
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn each_publication_is_a_generation() {
 		assert_eq!(events(), [published(1), published(2), relayed]);
 		for (generation, number, from) in [(0, 1, START), (1, 50, START + 5), (2, 51, START + 10)] {
 			let row = Keys::<Test>::get(patient, generation).unwrap();
-			assert_eq!((row.keys, row.from), (keys(number), from));
+			assert_eq!((row.keys, row.from), (proven(patient, keys(number)), from));
 			assert_eq!(KeyUse::<Test>::get(row.keys.agreement), Some(patient));
 			assert_eq!(KeyUse::<Test>::get(row.keys.assertion), Some(patient));
 		}
@@ -113,7 +113,7 @@ fn one_block_uses_up_one_generation() {
 			let act = PatientAct::PublishKeys { keys: keys(number) };
 			assert_eq!(relay(ALICE, &payload(patient, general(1), act)), again);
 		}
-		assert_eq!(Counts::<Test>::get(patient).unwrap().generation, 1);
+		assert_eq!(Counts::<Test>::get(patient).unwrap().generation, Some(1));
 		assert_eq!(KeyUse::<Test>::get(keys(101).agreement), None);
 	});
 }
@@ -124,7 +124,7 @@ fn there_is_no_generation_after_the_last() {
 		let patient = enrol(ALICE);
 		let at = |generation| {
 			Counts::<Test>::mutate(patient, |tally| {
-				tally.as_mut().unwrap().generation = generation
+				tally.as_mut().unwrap().generation = Some(generation)
 			});
 			let row = Keys::<Test>::get(patient, 0).unwrap();
 			Keys::<Test>::insert(patient, generation, row);
@@ -135,6 +135,32 @@ fn there_is_no_generation_after_the_last() {
 		assert_eq!(publish(ALICE, patient, keys(9)), refused);
 		at(u32::MAX - 1);
 		assert_eq!(publish(ALICE, patient, keys(9)), Ok(()));
-		assert_eq!(Counts::<Test>::get(patient).unwrap().generation, u32::MAX);
+		assert_eq!(Counts::<Test>::get(patient).unwrap().generation, Some(u32::MAX));
+	});
+}
+
+#[test]
+fn keys_are_published_by_who_holds_them() {
+	build_and_execute(|| {
+		let patient = enrol(ALICE);
+		let bobs = enrol(BOB);
+		pass(1);
+		let unproven = Err(Error::<Test>::KeysNotProven.into());
+		let publish_as_is = |keys: KeySet| call(ALICE, Call::publish_keys { patient, keys });
+		// Seen in the pool: what Bob is about to publish.
+		for keys in [keys(60), proven(bobs, keys(60))] {
+			assert_eq!(publish_as_is(keys), unproven);
+		}
+		// Proven for other keys.
+		let good = proven(patient, keys(60));
+		assert_eq!(publish_as_is(KeySet { agreement: [61; 32], ..good }), unproven);
+		assert_eq!(publish_as_is(KeySet { assertion: keys(61).assertion, ..good }), unproven);
+		let mut payload = enrolment(&CAROL.account(), 0, keys(70));
+		payload.act = PatientAct::Enrol { home: HOSPITAL, keys: proven(bobs, keys(70)) };
+		let signature = CAROL.sign(&payload);
+		let enrolled = enrol_with(REGISTRAR, HOSPITAL, &payload, CAROL.account(), signature);
+		assert_eq!(enrolled.map(|_| ()).map_err(|error| error.error), unproven);
+		assert_eq!(publish_as_is(good), Ok(()));
+		assert_eq!(publish(BOB, bobs, keys(61)), Ok(()));
 	});
 }

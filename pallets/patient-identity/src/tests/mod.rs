@@ -1,5 +1,6 @@
 //! Tests of the pallet, by call.
 
+mod claim;
 mod controllers;
 mod death;
 mod enrol;
@@ -7,11 +8,16 @@ mod freeze;
 mod friends;
 mod keys;
 mod links;
+mod model;
 mod properties;
 mod recovery;
 mod relay;
+mod removal;
+mod representatives;
 mod sheets;
+mod stewards;
 mod try_state;
+mod verifications;
 mod views;
 mod waiting_properties;
 mod waiting_try_state;

@@ -6,7 +6,7 @@ use anamnesis_decision::{
 	Caution,
 };
 use anamnesis_primitives::{
-	payload::{PatientAct, Payload},
+	payload::{PatientAct, Payload, Powers},
 	OrgId, PatientId,
 };
 use frame_support::{assert_noop, dispatch::RawOrigin};
@@ -83,8 +83,9 @@ fn two_organisations_give_the_patient_another_account_after_a_wait() {
 			assert_eq!(control(former), Some(Control::Removed));
 		}
 		let view = PatientIdentity::patient(patient).unwrap();
-		assert_eq!((view.controllers, view.invited, view.generation), (1, 0, 1));
-		assert_eq!(Keys::<Test>::get(patient, 1).map(|row| row.keys), Some(keys(DAVE.0)));
+		assert_eq!((view.controllers, view.invited, view.generation), (1, 0, Some(1)));
+		let published = Keys::<Test>::get(patient, 1).map(|row| row.keys);
+		assert_eq!(published, Some(proven(patient, keys(DAVE.0))));
 		assert_eq!(PatientIdentity::patient_of(account), Some(patient));
 		assert_eq!(PatientIdentity::recovery(patient), None);
 		assert_eq!(finish(patient), refused(Error::NoRecovery));
@@ -158,6 +159,9 @@ fn a_recovery_is_proposed_by_whoever_sees_the_person() {
 		assert_eq!(submit(REGISTRAR, HOSPITAL, &nobody), refused(Error::UnknownPatient));
 		let with_used = recovery(patient, HOSPITAL, ALICE.0);
 		assert_eq!(submit(REGISTRAR, HOSPITAL, &with_used), refused(Error::KeyUsed));
+		let act = PatientAct::Recover { keys: keys(DAVE.0) };
+		let unproven = Payload { act, ..signed.clone() };
+		assert_eq!(submit(REGISTRAR, HOSPITAL, &unproven), refused(Error::KeysNotProven));
 		for (signer, error) in [(ALICE, Error::AlreadyController), (NURSE, Error::IsStaff)] {
 			let got = propose_with(REGISTRAR, HOSPITAL, &signed, signer);
 			assert_eq!(got, refused(error));
@@ -191,7 +195,7 @@ fn the_second_word_is_anothers_for_the_same_account() {
 		assert_eq!(word(SISTER_REGISTRAR, SISTER, DAVE), refused(Error::SameControlGroup));
 		assert_eq!(word(REGISTRAR, HOSPITAL, DAVE), refused(Error::SameControlGroup));
 		assert_eq!(word(OTHER_REGISTRAR, CLINIC, CAROL), refused(Error::OtherAccount));
-		for by in [ARCHIVIST, REGISTRAR, ALICE] {
+		for by in [CLINIC_OFFICER, REGISTRAR, ALICE] {
 			assert_eq!(word(by, CLINIC, DAVE), refused(Error::NotRegistrar));
 		}
 		for organisation in [CLINIC, HOSPITAL] {
@@ -269,7 +273,7 @@ fn a_freeze_stops_no_recovery_and_outlives_it() {
 		pass(RECOVERY);
 		assert_eq!(finish(patient), Ok(()));
 		let life = PatientIdentity::patient_now(patient).unwrap().life;
-		assert_eq!(life, Life::Frozen { by: ALICE.account(), thaw: None });
+		assert_eq!(life, Life::Frozen { by: controller(ALICE), thaw: None });
 		assert_eq!(call(DAVE, Call::unfreeze { patient }), Ok(()));
 		pass(WAIT);
 		assert_eq!(PatientIdentity::patient_now(patient).unwrap().life, Life::Active);
@@ -298,8 +302,7 @@ fn the_dead_and_the_stewarded_are_not_recovered() {
 		assert_eq!(propose(patient, Actor(50)), refused(Error::PatientDeceased));
 	});
 	build_and_execute(|| {
-		let patient = lost();
-		steward(patient, HOSPITAL);
+		let patient = enrol_stewarded(1);
 		assert_eq!(propose(patient, DAVE), refused(Error::PatientStewarded));
 		assert_eq!(second(patient, DAVE), refused(Error::PatientStewarded));
 		assert_eq!(finish(patient), refused(Error::PatientStewarded));
@@ -322,7 +325,7 @@ fn account_and_keys_must_still_be_fresh_at_the_end() {
 			assert!(enrol_with(REGISTRAR, HOSPITAL, &payload, DAVE.account(), signature).is_ok());
 			assert_eq!(finish(patient), refused(Error::AlreadyController));
 		});
-		assert_eq!(call(ALICE, Call::publish_keys { patient, keys: keys(DAVE.0) }), Ok(()));
+		assert_eq!(call(ALICE, publishing(patient, keys(DAVE.0))), Ok(()));
 		assert_eq!(finish(patient), refused(Error::KeyUsed));
 	});
 }
@@ -347,6 +350,41 @@ fn eight_controllers_are_removed_at_once() {
 		assert_eq!(finish(patient), Ok(()));
 		let view = PatientIdentity::patient(patient).unwrap();
 		assert_eq!((view.controllers, view.invited), (1, 0));
+	});
+}
+
+#[test]
+fn a_removal_that_was_asked_for_ends_with_who_asked() {
+	build_and_execute(|| {
+		let patient = lost();
+		let remove = Call::remove_controller { patient, account: BOB.account() };
+		assert_eq!(propose(patient, DAVE), Ok(()));
+		assert_eq!(second(patient, DAVE), Ok(()));
+		pass(RECOVERY);
+		assert_eq!(call(ALICE, remove), Ok(()));
+		assert!(PatientIdentity::pending_removal(patient).is_some());
+		assert_eq!(finish(patient), Ok(()));
+		assert_eq!(PatientIdentity::pending_removal(patient), None);
+	});
+}
+
+#[test]
+fn nobody_names_a_representative_while_a_recovery_is_pending_or_just_after_one() {
+	build_and_execute(|| {
+		let patient = lost();
+		let name = |by| {
+			let (account, capacity, powers, until) = (Actor(60).account(), 1, Powers::SEE, QUARTER);
+			call(by, Call::name_representative { patient, account, capacity, powers, until })
+		};
+		assert_eq!(propose(patient, DAVE), Ok(()));
+		assert_eq!(name(ALICE), refused(Error::ControllerRestricted));
+		assert_eq!(second(patient, DAVE), Ok(()));
+		pass(RECOVERY);
+		assert_eq!(finish(patient), Ok(()));
+		pass(CAUTION - 1);
+		assert_eq!(name(DAVE), refused(Error::ControllerRestricted));
+		pass(1);
+		assert_eq!(name(DAVE), Ok(()));
 	});
 }
 

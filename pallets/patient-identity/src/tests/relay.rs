@@ -71,13 +71,13 @@ fn anybody_submits_what_a_patient_signed() {
 		assert_eq!(
 			events(),
 			[
-				Event::Frozen { patient, by: alice.clone() },
+				Event::Frozen { patient, by: controller(ALICE) },
 				Event::Relayed { patient, signer: alice.clone(), by },
 			]
 		);
 		assert_eq!(
 			PatientIdentity::patient_now(patient).unwrap().life,
-			Life::Frozen { by: alice.clone(), thaw: None }
+			Life::Frozen { by: controller(ALICE), thaw: None }
 		);
 		assert_eq!(PatientIdentity::nonces(alice).general, Some(1));
 	});
@@ -299,7 +299,7 @@ fn a_freeze_of_the_frozen_voids_a_withheld_thaw() {
 		pass(2 * WAIT);
 		assert_eq!(
 			PatientIdentity::patient_now(patient).unwrap().life,
-			Life::Frozen { by: alice, thaw: None }
+			Life::Frozen { by: controller(ALICE), thaw: None }
 		);
 	});
 }

@@ -35,7 +35,7 @@ fn a_freeze_sheet_works_after_a_hundred_payloads_and_after_endings() {
 		Now::set(printed.until - 1);
 		assert_eq!(relay(ALICE, &printed), Ok(()));
 		let life = PatientIdentity::patient_now(patient).unwrap().life;
-		assert_eq!(life, Life::Frozen { by: ALICE.account(), thaw: None });
+		assert_eq!(life, Life::Frozen { by: controller(ALICE), thaw: None });
 	});
 }
 

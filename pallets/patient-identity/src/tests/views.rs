@@ -15,14 +15,21 @@ fn a_patient_is_shown_as_it_is_at_the_moment_of_the_block() {
 		let alice = ALICE.account();
 		assert_eq!(call(ALICE, Call::add_controller { patient, account: BOB.account() }), Ok(()));
 		pass(1);
-		assert_eq!(call(ALICE, Call::publish_keys { patient, keys: keys(9) }), Ok(()));
+		assert_eq!(call(ALICE, publishing(patient, keys(9))), Ok(()));
 		assert_eq!(call(ALICE, Call::freeze { patient }), Ok(()));
 		assert_eq!(call(ALICE, Call::unfreeze { patient }), Ok(()));
 		let thaw = Some(Thaw { by: alice.clone(), at: Now::get() + WAIT });
-		let view =
-			|life| PatientView { life, home: HOSPITAL, generation: 1, controllers: 1, invited: 1 };
+		let view = |life| PatientView {
+			life,
+			home: HOSPITAL,
+			steward: None,
+			generation: Some(1),
+			controllers: 1,
+			invited: 1,
+			representatives: 0,
+		};
 		pass(WAIT - 1);
-		let frozen = view(Life::Frozen { by: alice, thaw });
+		let frozen = view(Life::Frozen { by: controller(ALICE), thaw });
 		assert_eq!(PatientIdentity::patient(patient), Some(frozen));
 		pass(1);
 		assert_eq!(PatientIdentity::patient(patient), Some(view(Life::Active)));
@@ -56,10 +63,7 @@ fn controllers_come_in_pages_of_a_hundred() {
 		assert_eq!(PatientIdentity::controllers(patient, end), []);
 		let mut all: Vec<_> = first.into_iter().chain(second).collect();
 		let alice = all.iter().find(|row| row.account == ALICE.account()).unwrap();
-		assert_eq!(
-			(alice.control.clone(), alice.since),
-			(Control::Active { restricted_until: None }, START)
-		);
+		assert_eq!((alice.control.clone(), alice.since), (Control::ACTIVE, START));
 		all.sort_by_key(|row| row.account.clone());
 		all.dedup_by_key(|row| row.account.clone());
 		assert_eq!(all.len(), 151);
@@ -76,7 +80,10 @@ fn accounts_keys_nonces_and_the_epoch_are_told() {
 		let patient = enrol(ALICE);
 		assert_eq!(PatientIdentity::patient_of(ALICE.account()), Some(patient));
 		assert_eq!(PatientIdentity::patient_of(BOB.account()), None);
-		assert_eq!(PatientIdentity::keys(patient, 0).map(|row| row.keys), Some(keys(1)));
+		assert_eq!(
+			PatientIdentity::keys(patient, 0).map(|row| row.keys),
+			Some(proven(patient, keys(1)))
+		);
 		assert_eq!(PatientIdentity::keys(patient, 1), None);
 		let nonces = PatientIdentity::nonces(ALICE.account());
 		assert_eq!(nonces, Nonces { general: Some(0), revoke: None });
@@ -114,10 +121,10 @@ fn the_decision_reads_patients_and_controls_as_they_were() {
 		assert_eq!(life(START - 1), None);
 		assert_eq!(life(START), Some(Life::Active));
 		assert_eq!(life(START + 9), Some(Life::Active));
-		assert_eq!(life(START + 10), Some(Life::Frozen { by: ALICE.account(), thaw: None }));
+		assert_eq!(life(START + 10), Some(Life::Frozen { by: controller(ALICE), thaw: None }));
 		assert!(matches!(life(START + 20), Some(Life::Frozen { thaw: Some(_), .. })));
 		let control = |moment| When::now(moment).value(&facts, key()).map(|known| known.value);
 		assert_eq!(control(START - 1), None);
-		assert_eq!(control(START), Some(Control::Active { restricted_until: None }));
+		assert_eq!(control(START), Some(Control::ACTIVE));
 	});
 }

@@ -2,10 +2,15 @@
 
 use crate::{
 	mock::*, Acting, Call, Deaths, Executors, FriendCount, FriendOf, Link, LinkProposals,
-	LinkedWith, Links, LinksLog, Patients, Recoveries, References, Rescued,
+	LinkedWith, Links, LinksLog, Patients, Recoveries, References, Representatives, Represents,
+	Rescued,
 };
-use anamnesis_decision::rows::{Before, Life, Versioned};
-use anamnesis_primitives::{commitment::Commitment, history::Earlier, PatientId};
+use anamnesis_decision::rows::{Before, Life, Representation, Versioned};
+use anamnesis_primitives::{
+	commitment::Commitment,
+	history::{Current, Earlier},
+	PatientId,
+};
 use frame_support::BoundedVec;
 
 const SHOWN: Commitment = Commitment([6; 32]);
@@ -70,6 +75,15 @@ fn try_state_detects_a_friend_that_serves_badly() {
 			FriendCount::<Test>::insert(patient, 2);
 		},
 		"P21: a friend that acted as a patient",
+	);
+	corrupted(
+		|_, other| {
+			let value = Representation::Ended;
+			let row = Current { since: Now::get(), version: 0, value, marks: BoundedVec::new() };
+			Representatives::<Test>::insert((other, friend()), row);
+			Represents::<Test>::insert(friend(), other);
+		},
+		"P21: a friend that represented another patient",
 	);
 	let property = "P21: friends that are not counted";
 	corrupted(|patient, _| FriendCount::<Test>::insert(patient, 2), property);

@@ -4,7 +4,7 @@ use super::broken;
 use crate::{
 	waiting::LinkOf, Acting, Config, Controllers, Controls, Deaths, Executors, FriendCount,
 	FriendOf, LinkProposals, LinkedWith, Links, LinksLog, Pallet, Patients, Recoveries, References,
-	Rescued, Stored,
+	Represents, Rescued, Stored,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use anamnesis_decision::rows::{Control, Life};
@@ -55,13 +55,16 @@ fn p20_listed_are_those_who_act<T: Config>() -> Result<(), TryRuntimeError> {
 	Ok(())
 }
 
-/// P21: friends and executors never acted as a patient, and hold our reference; each patient's are counted; a named executor
-/// is one of them.
+/// P21: friends and executors never acted as a patient, represented no other one, and hold our reference; each patient's are
+/// counted; a named executor is one of them.
 fn p21_friends_serve_one<T: Config>() -> Result<(), TryRuntimeError> {
 	let mut counted: BTreeMap<PatientId, u32> = BTreeMap::new();
 	for (account, patient) in FriendOf::<T>::iter() {
 		if Controls::<T>::contains_key(&account) {
 			return broken(account, "P21: a friend that acted as a patient");
+		}
+		if Represents::<T>::get(&account).is_some_and(|represented| represented != patient) {
+			return broken(account, "P21: a friend that represented another patient");
 		}
 		if !References::<T>::contains_key(&account) {
 			return broken(account, "P21: a friend without a reference");

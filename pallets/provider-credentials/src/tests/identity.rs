@@ -1,8 +1,10 @@
 //! What an organisation says of itself: name, endpoint, keys.
 
-use crate::{mock::*, Endpoint, Error, Event, Name, OrgKeysLog, OrganisationKeysView};
+use crate::{
+	mock::*, Endpoint, Error, Event, Name, OrgKeysLog, OrganisationKeys, OrganisationKeysView,
+};
 use anamnesis_decision::rows::{Organisation, Status};
-use anamnesis_primitives::{chain::AccountId, payload::KeySet};
+use anamnesis_primitives::chain::AccountId;
 use frame_support::{assert_noop, assert_ok, pallet_prelude::DispatchResult};
 use sp_runtime::DispatchError::BadOrigin;
 
@@ -12,11 +14,11 @@ fn profile(by: AccountId, name: &str, endpoint: &str) -> DispatchResult {
 	Providers::change_profile(signed(by), HOSPITAL, name, endpoint)
 }
 
-fn keys(number: u8) -> KeySet {
-	KeySet { suite: 1, agreement: [number; 32], assertion: [number + 1; 32] }
+fn keys(number: u8) -> OrganisationKeys {
+	OrganisationKeys { suite: 1, agreement: [number; 32], assertion: [number + 1; 32] }
 }
 
-fn publish(by: AccountId, keys: KeySet) -> DispatchResult {
+fn publish(by: AccountId, keys: OrganisationKeys) -> DispatchResult {
 	Providers::publish_keys(signed(by), HOSPITAL, keys)
 }
 
@@ -68,10 +70,10 @@ fn published_keys_take_the_place_of_earlier_ones() {
 fn keys_are_two_of_the_known_suite() {
 	world(|| {
 		for suite in [0, 2, u8::MAX] {
-			let refused = publish(HOSPITAL_ACCOUNT, KeySet { suite, ..keys(1) });
+			let refused = publish(HOSPITAL_ACCOUNT, OrganisationKeys { suite, ..keys(1) });
 			assert_noop!(refused, Error::<Test>::UnknownSuite);
 		}
-		let alike = KeySet { assertion: [1; 32], ..keys(1) };
+		let alike = OrganisationKeys { assertion: [1; 32], ..keys(1) };
 		assert_noop!(publish(HOSPITAL_ACCOUNT, alike), Error::<Test>::KeysAlike);
 	});
 }

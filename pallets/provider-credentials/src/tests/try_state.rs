@@ -3,8 +3,8 @@
 use crate::{
 	mock::*, Administrators, Compromises, Credentials, EverStaff, HeldBy, IssuerLog, Issuers,
 	NextCredential, NextOrganisation, NextType, OrgKeys, OrgKeysLog, OrganisationByAccount,
-	Organisations, OrgsOf, References, SessionKeys, Sessions, Staff, StaffLog, StandingLog,
-	Standings, StatusLog, Statuses, SuccessionLog, Successions, Types,
+	OrganisationKeys, Organisations, OrgsOf, References, SessionKeys, Sessions, Staff, StaffLog,
+	StandingLog, Standings, StatusLog, Statuses, SuccessionLog, Successions, Types,
 };
 use anamnesis_decision::rows::{
 	Appointment, Credential, CredentialStatus, Employment, IssuerState, Post, Reach, Session,
@@ -14,7 +14,6 @@ use anamnesis_primitives::{
 	chain::AccountId,
 	codes::Role,
 	history::{Current, Earlier, Mark, MarkKind},
-	payload::KeySet,
 	CredentialId, CredentialTypeId, OrgId,
 };
 use frame_support::{assert_ok, BoundedVec};
@@ -24,8 +23,8 @@ const PHYSICIAN: Post = Post { role: Role::Physician, licence: Some(LICENCE) };
 /// An account whose key was stolen.
 const LOST: AccountId = AccountId::new([41; 32]);
 
-fn keys(number: u8) -> KeySet {
-	KeySet { suite: 1, agreement: [number; 32], assertion: [number + 1; 32] }
+fn keys(number: u8) -> OrganisationKeys {
+	OrganisationKeys { suite: 1, agreement: [number; 32], assertion: [number + 1; 32] }
 }
 
 /// Every kind of row, each history with a past; then this is changed.

@@ -1,12 +1,11 @@
 //! Pinned encodings: stored types, and the numbers of calls, events and errors.
 
-use crate::{mock::*, ActedAs, Call, Error, Event, OrgKeysOf};
+use crate::{mock::*, ActedAs, Call, Error, Event, OrgKeysOf, OrganisationKeys};
 use anamnesis_decision::rows::*;
 use anamnesis_primitives::{
 	codes::{OrgKind, Role, Roles},
 	cosignature::CoSignature,
 	history::{Current, Earlier},
-	payload::KeySet,
 };
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{traits::PalletError, BoundedVec};
@@ -112,7 +111,7 @@ fn sessions_stolen_keys_successions_and_keys() {
 	let successions = Versioned::V1(Successions::truncate_from(vec![row]));
 	let expected = "0104020000000100000000000000020000000000000001 0300000000000000";
 	assert_eq!(hex(successions), expected.replace(' ', ""));
-	let keys = KeySet { suite: 1, agreement: [4; 32], assertion: [5; 32] };
+	let keys = OrganisationKeys { suite: 1, agreement: [4; 32], assertion: [5; 32] };
 	assert_eq!(hex(keys), format!("01{}{}", all(4), all(5)));
 	assert_eq!(hex(OrgKeysOf { organisation: CLINIC }), "02000000");
 }
@@ -183,7 +182,7 @@ fn calls() {
 fn calls_about_organisations_and_keys() {
 	let (organisation, account) = (HOSPITAL, NINA);
 	let (h, n) = ("01000000", all(22));
-	let keys = KeySet { suite: 1, agreement: [4; 32], assertion: [5; 32] };
+	let keys = OrganisationKeys { suite: 1, agreement: [4; 32], assertion: [5; 32] };
 	let signature = sp_core::sr25519::Signature::from_raw([9; 64]).into();
 	let key = CoSignature { account: PIA, valid_until: 3, signature };
 	let calls: [(Call<Test>, String); 16] = [

@@ -1,13 +1,15 @@
 //! Anchoring and amending.
 
-use crate::{mock::*, types::quarter_begins, *};
+use crate::{mock::*, *};
 use anamnesis_decision::{
 	rows::{
-		Before, CredentialStatus, CustodianOf, Custody, Employment, Life, Record, StaffAt, Status,
+		Before, CredentialStatus, CustodianOf, Custody, Employment, FrozenBy, Life, Patient,
+		PatientOf, Record, StaffAt, Status,
 	},
 	Right, When,
 };
 use anamnesis_primitives::{
+	calendar::quarter_begins,
 	chain::Moment,
 	cid::Cid,
 	codes::{Class, Confidentiality, Role, CLASSES, SEALED},
@@ -323,10 +325,30 @@ fn home_is_where_the_patient_is_at_home() {
 }
 
 #[test]
+fn the_steward_writes_as_the_home_does() {
+	build_and_execute(|| {
+		let stewarded = |life| {
+			let row = Patient { life, home: CLINIC, steward: Some(HOSPITAL) };
+			change(PatientOf { patient: P3 }, row.into());
+		};
+		stewarded(Life::Active);
+		assert_ok!(anchor(P3, record(1)));
+		stewarded(Life::Frozen { by: FrozenBy::Organisation(CLINIC), thaw: None });
+		assert_ok!(anchor(P3, record(2)));
+		stewarded(Life::Restricted);
+		refused(P3, Right::Home, record(3), Error::NoRelation);
+		// No longer after a claim.
+		patient(P3, CLINIC, Life::Active);
+		refused(P3, Right::Home, record(3), Error::NoRelation);
+		assert!(Asked::get().is_empty());
+	});
+}
+
+#[test]
 fn home_writes_on_after_a_freeze_and_after_death_but_not_under_restriction() {
 	build_and_execute(|| {
 		let lives = [
-			Life::Frozen { by: STRANGER, thaw: None },
+			Life::Frozen { by: FrozenBy::Controller(STRANGER), thaw: None },
 			Life::ReportedDead { window_ends: START, executor: None, before: Before::Active },
 			Life::Deceased { executor: None },
 		];

@@ -34,7 +34,8 @@ pub fn facts(world: &World) -> Value {
 		"credentials": table(&world.credentials, |key| json!({ "id": key.id.0 }), credential),
 		"credential_status": histories(&world.credential_status, |key| json!({ "id": key.id.0 }), |status| json!(credential_status(*status))),
 		"patients": histories(&world.patients, |key| json!({ "patient": hex(&key.patient.0) }), patient),
-		"controls": histories(&world.controls, |key| json!({ "patient": hex(&key.patient.0), "account": account(&key.account) }), |value| json!(control(value))),
+		"controls": histories(&world.controls, |key| json!({ "patient": hex(&key.patient.0), "account": account(&key.account) }), control),
+		"representations": histories(&world.representations, |key| json!({ "patient": hex(&key.patient.0), "account": account(&key.account) }), representation),
 		"grants": table(&world.grants, |key| json!({ "id": key.id.0 }), grant),
 		"live": histories(&world.live, |key| json!({ "patient": hex(&key.patient.0), "grantee": grantee(key.grantee) }), live),
 		"epochs": histories(&world.epochs, |key| json!({ "patient": hex(&key.patient.0) }), |epoch| json!(epoch)),
@@ -179,9 +180,9 @@ fn patient(row: &Versioned<Patient>) -> Value {
 	json!({ "life": life(&row.life), "home": row.home.0 })
 }
 
-fn life(life: &Life) -> Value {
+fn life(of: &Life) -> Value {
 	let executor = |executor: &Option<_>| executor.as_ref().map(account);
-	match life {
+	match of {
 		Life::Active => json!({ "state": "active" }),
 		Life::Frozen { thaw, .. } => {
 			json!({ "state": "frozen", "thaw": thaw.as_ref().map(|thaw| thaw.at) })
@@ -197,17 +198,32 @@ fn life(life: &Life) -> Value {
 	}
 }
 
-fn control(control: &Control) -> &'static str {
+fn control(control: &Control) -> Value {
 	match control {
-		Control::Invited { .. } => "invited",
-		Control::Active { .. } => "active",
-		Control::Removed => "removed",
+		Control::Invited { .. } => json!({ "state": "invited" }),
+		Control::Active { restricted_until } => {
+			json!({ "state": "active", "restricted_until": restricted_until })
+		}
+		Control::Removed => json!({ "state": "removed" }),
+	}
+}
+
+fn representation(representation: &Representation) -> Value {
+	let with = |state: &str, Mandate { powers, from, until, .. }: &Mandate| json!({ "state": state, "powers": powers.0, "from": from, "until": until });
+	match representation {
+		Representation::Offered(mandate) => with("offered", mandate),
+		Representation::Holds(mandate) => with("holds", mandate),
+		Representation::Ended => json!({ "state": "ended" }),
 	}
 }
 
 fn grant(row: &Versioned<Grant>) -> Value {
 	let row = row.as_latest();
-	json!({ "granted": row.granted, "study": row.study.map(|study| hex(&study.0)) })
+	json!({
+		"granted": row.granted,
+		"grantee": grantee(row.grantee),
+		"study": row.study.map(|study| hex(&study.0)),
+	})
 }
 
 fn grantee(grantee: Grantee) -> Value {

@@ -8,12 +8,13 @@ use crate::{
 	actor::{actor_at, is_contested, Actor, When},
 	facts::Facts,
 	query::{Permit, Query, Rule},
-	rows::{Before, ControlAt, Life, OrganisationOf, PatientOf, Status},
+	rows::{Before, Control, ControlAt, Life, OrganisationOf, PatientOf, RepresentativeAt, Status},
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{permitted_purposes, Basis, Obligations, OrgKind, Role},
+	codes::{permitted_purposes, Actions, Basis, Obligations, OrgKind, Role},
 	history::Fetch,
+	payload::Powers,
 	OrgId,
 };
 
@@ -116,7 +117,7 @@ impl<F: Facts> Case<'_, F> {
 	/// The rules for a person: 3, then 5 and 6.
 	pub(super) fn person(&self, account: &AccountId, trace: &mut impl Trace) -> Option<Permit> {
 		if self.query.right.is_none() {
-			if let Some(permit) = self.control(account, trace) {
+			if let Some(permit) = self.own(account, trace) {
 				return Some(permit);
 			}
 		}
@@ -165,7 +166,26 @@ impl<F: Facts> Case<'_, F> {
 	}
 
 	/// Rule 3.
-	fn control(&self, account: &AccountId, trace: &mut impl Trace) -> Option<Permit> {
+	fn own(&self, account: &AccountId, trace: &mut impl Trace) -> Option<Permit> {
+		let basis = self.control(account).or_else(|| self.representation(account));
+		let outcome = if basis.is_some() { Outcome::Permits } else { Outcome::NotInControl };
+		trace.note(3, About::Rule, outcome);
+		let Personal { valid_until, contested } = basis?;
+		Some(Permit {
+			rule: Rule::Person,
+			basis: Basis::Consent,
+			right: None,
+			valid_until,
+			obligations: Obligations(0),
+			contested,
+			declared: false,
+			inherited: None,
+			tables: anamnesis_primitives::codes::VERSION,
+		})
+	}
+
+	/// Rule 3 for the patient and the executor.
+	fn control(&self, account: &AccountId) -> Option<Personal> {
 		let contested = match &self.patient.life {
 			// Nobody disputes an executor: only accounts of the living have a history.
 			Life::Deceased { executor } => (executor.as_ref() == Some(account)).then_some(false),
@@ -174,25 +194,51 @@ impl<F: Facts> Case<'_, F> {
 				let key = ControlAt { patient, account: account.clone() };
 				self.when
 					.value(self.facts, key)
-					.filter(|known| known.value.is_active())
-					.filter(|known| {
-						!self.data.is_sealed() || !known.value.is_restricted(self.when.moment)
-					})
+					.filter(|known| self.is_open_to(&known.value))
 					.map(|known| is_contested(&known))
 			}
 		};
-		let outcome = if contested.is_some() { Outcome::Permits } else { Outcome::NotInControl };
-		trace.note(3, About::Rule, outcome);
-		Some(Permit {
-			rule: Rule::Person,
-			basis: Basis::Consent,
-			right: None,
-			valid_until: None,
-			obligations: Obligations(0),
-			contested: contested?,
-			declared: false,
-			inherited: None,
-			tables: anamnesis_primitives::codes::VERSION,
-		})
+		contested.map(|contested| Personal { valid_until: None, contested })
 	}
+
+	/// Whether the control lets its account do this.
+	fn is_open_to(&self, control: &Control) -> bool {
+		match control {
+			Control::Active { .. } => {
+				!(control.is_restricted(self.when.moment) && self.data.is_sealed())
+			}
+			Control::Invited { .. } | Control::Removed => false,
+		}
+	}
+
+	/// Rule 3 for a representative.
+	fn representation(&self, account: &AccountId) -> Option<Personal> {
+		let closed = matches!(
+			self.patient.life,
+			Life::Frozen { .. }
+				| Life::ReportedDead { before: Before::Frozen { .. }, .. }
+				| Life::Deceased { .. }
+		);
+		// Nothing is looked up for what no representative may do.
+		if closed || !Actions::ACCESS.includes(self.query.actions) {
+			return None;
+		}
+		let key = RepresentativeAt { patient: self.query.patient, account: account.clone() };
+		let known = self.when.value(self.facts, key)?;
+		let mandate = known.value.mandate_at(self.when.moment)?;
+		let needed =
+			if self.data.is_sealed() { Powers::SEE.and(Powers::SEE_SEALED) } else { Powers::SEE };
+		mandate
+			.powers
+			.includes(needed)
+			.then(|| Personal { valid_until: Some(mandate.until), contested: is_contested(&known) })
+	}
+}
+
+/// What rule 3 found.
+struct Personal {
+	/// First moment at which it no longer holds; `None`: none is known.
+	valid_until: Option<Moment>,
+	/// Whether a fact that says so is disputed.
+	contested: bool,
 }

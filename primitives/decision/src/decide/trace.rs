@@ -99,7 +99,8 @@ pub enum Outcome {
 	/// The patient's home is in another jurisdiction, or is none.
 	#[codec(index = 13)]
 	Jurisdiction,
-	/// The account does not control the patient, and is no executor of a dead one.
+	/// The account does not control the patient or not for this, represents it not or not for this, and is no executor of a
+	/// dead one.
 	#[codec(index = 14)]
 	NotInControl,
 	/// The data are sealed.

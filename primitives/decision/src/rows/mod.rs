@@ -13,7 +13,10 @@ pub use consent::{
 	Incident, IncidentOf, Live, LiveAt, Named, MAX_BINDINGS, MAX_LIVE_OWN, MAX_LIVE_REFERRED,
 	MAX_TEAM,
 };
-pub use patients::{Before, Control, ControlAt, Life, Patient, PatientOf, Thaw};
+pub use patients::{
+	Before, Control, ControlAt, FrozenBy, Life, Mandate, Patient, PatientOf, Representation,
+	RepresentativeAt, Thaw,
+};
 pub use providers::{
 	Appointment, CompromiseOf, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
 	CredentialType, CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation,

@@ -3,6 +3,8 @@
 use super::{key, Versioned};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
+	codes::Capacity,
+	payload::Powers,
 	OrgId, PatientId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -19,6 +21,22 @@ pub struct Thaw {
 	pub at: Moment,
 }
 
+/// Who froze a patient.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub enum FrozenBy {
+	/// A controller.
+	#[codec(index = 0)]
+	Controller(AccountId),
+	/// A representative.
+	#[codec(index = 1)]
+	Representative(AccountId),
+	/// The steward, or an organisation that verified the person.
+	#[codec(index = 2)]
+	Organisation(OrgId),
+}
+
 /// State of a patient.
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
@@ -30,8 +48,8 @@ pub enum Life {
 	/// Everything but emergencies and the controllers' own reading is stopped.
 	#[codec(index = 1)]
 	Frozen {
-		/// The controller who froze.
-		by: AccountId,
+		/// Who froze.
+		by: FrozenBy,
 		/// When it ends by itself, if a controller asked for that.
 		thaw: Option<Thaw>,
 	},
@@ -83,8 +101,8 @@ pub enum Before {
 	/// Frozen.
 	#[codec(index = 1)]
 	Frozen {
-		/// The controller who froze.
-		by: AccountId,
+		/// Who froze.
+		by: FrozenBy,
 		/// When it ends by itself, if a controller asked for that.
 		thaw: Option<Thaw>,
 	},
@@ -159,6 +177,9 @@ pub enum Control {
 }
 
 impl Control {
+	/// Control without restriction.
+	pub const ACTIVE: Self = Self::Active { restricted_until: None };
+
 	/// Whether the account may act as the patient.
 	pub fn is_active(&self) -> bool {
 		matches!(self, Self::Active { .. })
@@ -178,4 +199,75 @@ key! {
 		/// The account.
 		account: AccountId,
 	} -> Control
+}
+
+/// What somebody was named to do for a patient.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Mandate {
+	/// In which capacity.
+	pub capacity: Capacity,
+	/// What it may do.
+	pub powers: Powers,
+	/// First moment.
+	pub from: Moment,
+	/// First moment at which it no longer holds: that of a quarter, so that it is nobody's birthday.
+	pub until: Moment,
+}
+
+/// Whether an account represents a patient. It ends at its moment by time alone.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum Representation {
+	/// It was named and has not said yes.
+	#[codec(index = 0)]
+	Offered(Mandate),
+	/// It does, within the mandate.
+	#[codec(index = 1)]
+	Holds(Mandate),
+	/// It no longer does.
+	#[codec(index = 2)]
+	Ended,
+}
+
+impl Representation {
+	/// The mandate, if it was accepted, was not ended and its interval holds at this moment.
+	pub fn mandate_at(&self, moment: Moment) -> Option<Mandate> {
+		match self {
+			Self::Holds(mandate) if mandate.from <= moment && moment < mandate.until => {
+				Some(*mandate)
+			}
+			_ => None,
+		}
+	}
+}
+
+key! {
+	/// An account's representation of a patient, with its history.
+	RepresentativeAt {
+		/// The patient.
+		patient: PatientId,
+		/// The account.
+		account: AccountId,
+	} -> Representation
 }

@@ -15,7 +15,7 @@ pub use rows::{
 use crate::rows::{
 	BoundAt, CompromiseOf, ControlAt, CredentialOf, CredentialStatusOf, CredentialTypeOf,
 	CustodianOf, EndOf, EpochOf, GrantOf, IncidentOf, IssuerAt, LiveAt, Named, OrganisationOf,
-	PatientOf, RecordOf, SessionOf, StaffAt, StandingOf, SuccessionsOf,
+	PatientOf, RecordOf, RepresentativeAt, SessionOf, StaffAt, StandingOf, SuccessionsOf,
 };
 use anamnesis_primitives::{
 	chain::Moment,
@@ -246,6 +246,8 @@ world! {
 		patients: PatientOf,
 		/// Control of patients.
 		controls: ControlAt,
+		/// Representation of patients.
+		representations: RepresentativeAt,
 		/// Live grants.
 		live: LiveAt,
 		/// Epochs.

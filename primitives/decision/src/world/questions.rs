@@ -72,16 +72,19 @@ fn may_in_role(role: Role, kind: OrgKind, purpose: Purpose, actions: Actions) ->
 }
 
 fn personal(world: &World, random: &mut Random) -> (Query, When) {
-	let controls: Vec<_> = world.controls.iter().map(|(key, _)| key.clone()).collect();
-	let (patient, account) = random
-		.one(&controls)
-		.map_or_else(|| (random.patient(), random.account()), |key| (key.patient, key.account));
+	let controls = world.controls.iter().map(|(key, _)| (key.patient, key.account.clone()));
+	let represents =
+		world.representations.iter().map(|(key, _)| (key.patient, key.account.clone()));
+	let persons: Vec<_> = if random.chance(60) { controls.collect() } else { represents.collect() };
+	let (patient, account) =
+		random.one(&persons).unwrap_or_else(|| (random.patient(), random.account()));
 	let when = when(&[], random);
 	let query = Query {
 		patient,
 		who: Who::Person(account),
 		purpose: purpose(random),
-		actions: actions(random),
+		// All that a representative may do.
+		actions: if random.chance(40) { Actions::ACCESS } else { actions(random) },
 		data: data(world, random, patient, when),
 		study: None,
 		right: None,

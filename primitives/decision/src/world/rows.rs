@@ -7,18 +7,22 @@ use crate::{
 	rows::{
 		Appointment, Before, Binding, Bindings, BoundAt, CompromiseOf, Control, ControlAt,
 		Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
-		CredentialTypeOf, CustodianOf, Custody, Employment, Incident, IncidentOf, IssuerAt,
-		IssuerState, Life, Organisation, OrganisationOf, Patient, PatientOf, Post, Reach, Reaches,
-		Record, RecordOf, Session, SessionOf, StaffAt, Standing, StandingOf, Status, Succession,
-		Successions, SuccessionsOf, Thaw,
+		CredentialTypeOf, CustodianOf, Custody, Employment, FrozenBy, Incident, IncidentOf,
+		IssuerAt, IssuerState, Life, Mandate, Organisation, OrganisationOf, Patient, PatientOf,
+		Post, Reach, Reaches, Record, RecordOf, Representation, RepresentativeAt, Session,
+		SessionOf, StaffAt, Standing, StandingOf, Status, Succession, Successions, SuccessionsOf,
+		Thaw,
 	},
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	cid::Cid,
-	codes::{permitted_purposes, Class, Confidentiality, OrgKind, Purpose, Role, Roles, SEALED},
+	codes::{
+		permitted_purposes, Capacity, Class, Confidentiality, OrgKind, Purpose, Role, Roles, SEALED,
+	},
 	commitment::Commitment,
 	history::MarkKind,
+	payload::Powers,
 	CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
 };
 use sp_core::bounded::BoundedVec;
@@ -371,7 +375,8 @@ fn patients(world: &mut World, random: &mut Random) {
 		for (place, now) in random.changes(first, 25).into_iter().enumerate() {
 			let life = if place == 0 { Life::Active } else { life(random, now) };
 			let home = random.organisation();
-			let _ = world.patients.set(&key, now, Patient { life, home, steward: None });
+			let steward = random.perhaps(20, Random::organisation);
+			let _ = world.patients.set(&key, now, Patient { life, home, steward });
 		}
 		mark_some!(random, world.patients, &key, 5, EITHER);
 		for number in 1..=ACCOUNTS {
@@ -382,19 +387,41 @@ fn patients(world: &mut World, random: &mut Random) {
 			let first = random.between(0, 8);
 			for now in random.changes(first, 35) {
 				let invited = Control::Invited { replaces: None, by: account(1) };
-				let control = random.mostly(
-					60,
-					[Control::Active { restricted_until: None }, invited, Control::Removed],
-				);
+				let restricted_until =
+					random.perhaps(20, |random| random.between(now, LAST_MOMENT + 1));
+				let active = Control::Active { restricted_until };
+				let control = random.mostly(60, [active, invited, Control::Removed]);
 				let _ = world.controls.set(&key, now, control);
 			}
 			mark_some!(random, world.controls, &key, 40, EITHER);
 		}
+		representatives(world, random, patient);
+	}
+}
+
+fn representatives(world: &mut World, random: &mut Random, patient: PatientId) {
+	for number in 1..=ACCOUNTS {
+		if random.chance(70) {
+			continue;
+		}
+		let key = RepresentativeAt { patient, account: account(number) };
+		let first = random.between(0, 8);
+		for now in random.changes(first, 35) {
+			let (from, until) = random.interval();
+			let capacity = random.pick([Capacity::Parent, Capacity::Guardian]);
+			let powers = Powers(random.mostly(40, [3, 1, 2, 0x3f, 0x3c]));
+			let mandate = Mandate { capacity, powers, from, until };
+			let (holds, offered) =
+				(Representation::Holds(mandate), Representation::Offered(mandate));
+			let value = random.mostly(70, [holds, offered, Representation::Ended]);
+			let _ = world.representations.set(&key, now, value);
+		}
+		mark_some!(random, world.representations, &key, 20, EITHER);
 	}
 }
 
 fn life(random: &mut Random, now: Moment) -> Life {
-	let by = random.account();
+	let by = FrozenBy::Controller(random.account());
 	let thaw = random.perhaps(50, |random| Thaw {
 		by: random.account(),
 		at: random.between(now, LAST_MOMENT + 1),

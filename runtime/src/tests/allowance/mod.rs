@@ -4,6 +4,7 @@ mod classes;
 mod crowd;
 mod exhausted;
 mod free;
+mod helpers;
 mod order;
 mod relay;
 mod wrapped;

@@ -45,7 +45,7 @@ fn what_a_patient_does_is_charged_to_the_patient_whichever_account_does_it() {
 		let answer = Consent::answer { patient, request, answer: None };
 		assert_eq!(payers(first, answer), on_patient);
 		assert_eq!(
-			payers(first, Patients::publish_keys { patient, keys: keys("new") }),
+			payers(first, Patients::publish_keys { patient, keys: keys("new", patient) }),
 			on_patient
 		);
 		let newcomer = account("newcomer");

@@ -9,7 +9,7 @@ use anamnesis_primitives::{
 	cosignature::{CoSignature, Cosigned},
 	ids::PatientOrigin,
 	payload::{
-		Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, FRIENDS_DELAY, SUITE,
+		Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, Powers, FRIENDS_DELAY, SUITE,
 	},
 	CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
 };
@@ -18,7 +18,7 @@ use pallet_consent::{Asked, Call as Consent};
 use pallet_patient_identity::Call as Patients;
 use pallet_provider_credentials::Call as Credentials;
 use pallet_record_anchor::NewRecord;
-use sp_core::{sr25519, Pair};
+use sp_core::{ed25519, sr25519, Pair};
 use sp_io::hashing::blake2_256;
 use sp_runtime::traits::Dispatchable;
 
@@ -66,10 +66,23 @@ pub fn offer(organisation: OrgId, kind: CredentialTypeId, holder: &str) -> Crede
 	Credentials::issue { organisation, kind, holder, at: None, document, from: None, until: DAY }
 }
 
-/// The first keys of whoever has this name.
-pub fn keys(name: &str) -> KeySet {
+/// The call by which the physician here lets a key sign in their place.
+pub fn session(organisation: OrgId, key: &str) -> Credentials<Runtime> {
+	let (gateway, until) =
+		(account("here/system"), pallet_timestamp::Now::<Runtime>::get() + 3_600_000);
+	let name = "provider-credentials.register_session";
+	let key = beside("here/physician", key, name, &(organisation, &gateway, until));
+	Credentials::register_session { organisation, gateway, until, key }
+}
+
+/// The first keys of whoever has this name, for this patient.
+pub fn keys(name: &str, patient: PatientId) -> KeySet {
 	let part = |part: &str| blake2_256(format!("{name}/{part}").as_bytes());
-	KeySet { suite: SUITE, agreement: part("agreement"), assertion: part("assertion") }
+	let pair = ed25519::Pair::from_seed(&part("assertion"));
+	let (agreement, assertion) = (part("agreement"), pair.public().0);
+	let bare = KeySet { suite: SUITE, agreement, assertion, proof: [0; 64] };
+	let genesis = crate::System::block_hash(0).0;
+	KeySet { proof: pair.sign(&bare.bytes_to_prove(&genesis, patient)).0, ..bare }
 }
 
 /// What a patient signs now.
@@ -91,11 +104,11 @@ pub fn relayed(signer: &str, payload: Payload) -> Patients<Runtime> {
 
 /// The call that enrols whoever has this name, and the id that it gives.
 pub fn enrolment(home: OrgId, controller: &str) -> (PatientId, Patients<Runtime>) {
-	let act = PatientAct::Enrol { home, keys: keys(controller) };
-	let mut payload = payload(PatientId([0; 32]), act, Some(home));
-	payload.lane = Lane::General { nonce: 0 };
 	let origin = PatientOrigin::Controller { account: account(controller).into(), nonce: 0 };
-	payload.patient = PatientId::derive(&payload.genesis, origin);
+	let patient = PatientId::derive(&crate::System::block_hash(0).0, origin);
+	let act = PatientAct::Enrol { home, keys: keys(controller, patient) };
+	let mut payload = payload(patient, act, Some(home));
+	payload.lane = Lane::General { nonce: 0 };
 	let (patient, signature) = (payload.patient, sign(controller, &payload));
 	let (payload, signer) = (Box::new(payload), account(controller));
 	(patient, Patients::enrol { organisation: home, payload, signer, signature })
@@ -103,7 +116,8 @@ pub fn enrolment(home: OrgId, controller: &str) -> (PatientId, Patients<Runtime>
 
 /// The call that says that the account of whoever has this name is the patient's.
 pub fn recovery(organisation: OrgId, patient: PatientId, new: &str) -> Patients<Runtime> {
-	let payload = payload(patient, PatientAct::Recover { keys: keys(new) }, Some(organisation));
+	let act = PatientAct::Recover { keys: keys(new, patient) };
+	let payload = payload(patient, act, Some(organisation));
 	let (signer, signature) = (account(new), sign(new, &payload));
 	Patients::propose_recovery { organisation, payload: Box::new(payload), signer, signature }
 }
@@ -120,21 +134,30 @@ pub const SHOWN: Commitment = Commitment([5; 32]);
 /// What a steward says about a link.
 pub type Word = (OrgId, PatientId, PatientId, Commitment, OrgId);
 
-/// The second person's signature under what the first one calls now.
-pub fn cosigned(first: &str, second: &str, name: &str, word: &Word) -> CoSignature {
-	let genesis = crate::System::block_hash(0).0;
-	let nonce = *crate::System::account_nonce(account(first)) - 1;
-	let (genesis, arguments, first) = (&genesis, &word.encode(), &account(first));
-	let about = Cosigned { genesis, epoch: 0, call: name, arguments, first, nonce };
-	let valid_until = pallet_timestamp::Now::<Runtime>::get() + 600_000;
+/// What this person signs beside the registrar here in a call of patient-identity.
+pub fn cosigned(second: &str, call: &str, arguments: &impl Encode) -> CoSignature {
+	beside("here/registrar", second, &format!("patient-identity.{call}"), arguments)
+}
+
+/// What this person signs beside the first in a call.
+fn beside(first: &str, second: &str, call: &str, arguments: &impl Encode) -> CoSignature {
+	let first = account(first);
+	let about = Cosigned {
+		genesis: &crate::System::block_hash(0).0,
+		epoch: 0,
+		call,
+		arguments: &arguments.encode(),
+		first: &first,
+		nonce: crate::System::account_nonce(&first).saturating_sub(1),
+	};
+	let valid_until = pallet_timestamp::Now::<Runtime>::get() + 60_000;
 	let signature = key(second).sign(&about.bytes_to_sign(valid_until)).into();
 	CoSignature { account: account(second), valid_until, signature }
 }
 
 /// The call by which here/registrar and elsewhere/registrar propose a link.
 pub fn stewards_proposal(word: Word) -> Patients<Runtime> {
-	let name = "patient-identity.propose_link_as_steward";
-	let second = cosigned("here/registrar", "elsewhere/registrar", name, &word);
+	let second = cosigned("elsewhere/registrar", "propose_link_as_steward", &word);
 	let (organisation, patient, other, commitment, second_organisation) = word;
 	Patients::propose_link_as_steward {
 		organisation,
@@ -148,8 +171,7 @@ pub fn stewards_proposal(word: Word) -> Patients<Runtime> {
 
 /// The call by which they accept one.
 pub fn stewards_acceptance(word: Word) -> Patients<Runtime> {
-	let name = "patient-identity.accept_link_as_steward";
-	let second = cosigned("here/registrar", "elsewhere/registrar", name, &word);
+	let second = cosigned("elsewhere/registrar", "accept_link_as_steward", &word);
 	let (organisation, patient, other, commitment, second_organisation) = word;
 	Patients::accept_link_as_steward {
 		organisation,
@@ -159,6 +181,37 @@ pub fn stewards_acceptance(word: Word) -> Patients<Runtime> {
 		second_organisation,
 		second,
 	}
+}
+
+/// A quarter in which all that is represented ends.
+pub const QUARTER: u16 = 4;
+
+/// The call by which here names whoever has this name as a representative.
+pub fn naming(here: OrgId, patient: PatientId, name: &str) -> Patients<Runtime> {
+	let (organisation, account, capacity, until) = (here, account(name), 2u8, QUARTER);
+	let (powers, ground) = (Powers::ALL, Commitment([6; 32]));
+	let arguments = (organisation, patient, &account, capacity, powers, until, ground);
+	let call = "name_representative_as_steward";
+	let second = cosigned("here/records-officer", call, &arguments);
+	Patients::name_representative_as_steward {
+		organisation,
+		patient,
+		account,
+		capacity,
+		powers,
+		until,
+		ground,
+		second,
+	}
+}
+
+/// The call by which elsewhere attests that whoever has this name is the patient.
+pub fn claiming(elsewhere: OrgId, patient: PatientId, signer: &str) -> Patients<Runtime> {
+	let act = PatientAct::Claim { keys: keys(signer, patient), keep: Default::default() };
+	let payload = payload(patient, act, Some(elsewhere));
+	let (signature, signer) = (sign(signer, &payload), account(signer));
+	let (organisation, payload) = (elsewhere, Box::new(payload));
+	Patients::claim { organisation, payload, signer, signature, representative: None }
 }
 
 /// A grant for treatment.

@@ -19,12 +19,15 @@ pub struct Caller {
 }
 
 /// The accounts besides those of staff.
-const ACCOUNTS: [&str; 11] = [
+const ACCOUNTS: [&str; 14] = [
 	"stranger",
 	"patient/controller",
 	"patient/second-controller",
 	"patient/removed-controller",
 	"patient/invited",
+	"patient/representative",
+	"patient/named",
+	"stewarded/representative",
 	"other-patient/controller",
 	"holder",
 	"here/own-account",

@@ -6,20 +6,17 @@
 use super::{
 	super::run_to,
 	calls::{
-		account, act, admission, enrolment, members, new_grant, new_record, offer, opening,
-		payload, question, recovery, relayed, report, stewards_proposal, DAY, SHOWN,
+		account, act, admission, enrolment, members, naming, new_grant, new_record, offer, opening,
+		payload, question, recovery, relayed, report, stewards_proposal, DAY, QUARTER, SHOWN,
 	},
 };
 use crate::{AccountId, Moment, Runtime, RuntimeCall};
-use anamnesis_decision::{
-	rows::{Life, Patient, PatientOf, Post},
-	Right,
-};
+use anamnesis_decision::{rows::Post, Right};
 use anamnesis_primitives::{
 	chain::{BlockNumber, SLOT_MILLIS},
 	codes::{Actions, OrgKind, Role, Roles},
-	history::{set, At},
-	payload::{Lane, PatientAct},
+	ids::PatientOrigin,
+	payload::{Lane, PatientAct, Powers},
 	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId, RequestId,
 };
 use pallet_consent::Call as Consent;
@@ -133,8 +130,10 @@ pub struct World {
 	pub here: OrgId,
 	/// Another hospital.
 	pub elsewhere: OrgId,
-	/// A hospital under the same control as here.
+	/// A hospital under the same control as here, which succeeds the restricted one.
 	pub sister: OrgId,
+	/// A hospital that is restricted.
+	pub restricted: OrgId,
 	/// Type of credentials that the hospital here issues.
 	pub kind: CredentialTypeId,
 	/// Credential on offer to the nurse here.
@@ -147,7 +146,7 @@ pub struct World {
 	pub other_patient: PatientId,
 	/// Patient at home here, linked with the other two of this home, whose recovery may be finished.
 	pub lost: PatientId,
-	/// Patient of whom the hospital here is the steward.
+	/// Patient whose home and steward is here, with a representative.
 	pub stewarded: PatientId,
 	/// The authority, which has a registrar.
 	pub authority: OrgId,
@@ -181,6 +180,11 @@ impl World {
 		authority.all_staff(("elsewhere", elsewhere));
 		authority.all_staff(("sister", sister));
 		authority.staff(("authority", id), "registrar", &[Role::Registrar], DAY);
+		// So that another may go.
+		authority.staff(("here", here), "second-administrator", &[Role::Administrator], DAY);
+		let restricted = admit("restricted", OrgKind::Hospital, None);
+		council(Credentials::restrict { organisation: restricted, code: 2 });
+		council(Credentials::succeed { old: restricted, new: sister, until: DAY });
 		let offered = issue("authority/own-account", id, authority.kind, "here/nurse");
 		let kind = issued_by(here);
 		let issued = issue("here/own-account", here, kind, "holder");
@@ -188,7 +192,8 @@ impl World {
 
 		let former = former_staff(&authority, here);
 		let (patient, other_patient) = patients(here, elsewhere);
-		let [lost, stewarded] = waiting(here, elsewhere, patient);
+		let stewarded = without_device(here);
+		let lost = waiting(here, elsewhere, [patient, stewarded]);
 		let grant = give("patient/controller", patient, elsewhere, Actions::ACCESS);
 		let to_collect = Actions(Actions::COLLECT.0 | Actions::ACCESS.0);
 		let collect = give("other-patient/controller", other_patient, here, to_collect);
@@ -212,6 +217,7 @@ impl World {
 			here,
 			elsewhere,
 			sister,
+			restricted,
 			kind,
 			offered,
 			issued,
@@ -255,12 +261,25 @@ fn patients(here: OrgId, elsewhere: OrgId) -> (PatientId, PatientId) {
 	let invite = |name: &str| {
 		act(first, Patients::add_controller { patient, account: account(name) });
 	};
+	for name in ["patient/representative", "patient/named"] {
+		act(
+			first,
+			Patients::name_representative {
+				patient,
+				account: account(name),
+				capacity: 1,
+				powers: Powers::ALL,
+				until: QUARTER,
+			},
+		);
+	}
+	act("patient/representative", Patients::accept_representation { patient });
 	for name in ["patient/second-controller", "patient/removed-controller"] {
 		invite(name);
 		act(name, Patients::accept_control { patient });
 	}
-	let account = account("patient/removed-controller");
-	act(first, Patients::remove_controller { patient, account });
+	let (gone, account) = ("patient/removed-controller", account("patient/removed-controller"));
+	act(gone, Patients::remove_controller { patient, account });
 	invite("patient/invited");
 	let mut sheet = payload(patient, PatientAct::RevokeEverything, None);
 	(sheet.lane, sheet.until) = (Lane::Sheet { id: SHEET }, PAST);
@@ -268,17 +287,22 @@ fn patients(here: OrgId, elsewhere: OrgId) -> (PatientId, PatientId) {
 	(patient, enrol(("elsewhere", elsewhere), "other-patient/controller"))
 }
 
-/// A patient who lost the telephone and is linked with this one, and one with a steward, who is linked with that.
-fn waiting(here: OrgId, elsewhere: OrgId, patient: PatientId) -> [PatientId; 2] {
+/// A patient who is enrolled here without a device, and represented.
+fn without_device(here: OrgId) -> PatientId {
+	let salt = [5; 32];
+	act("here/registrar", Patients::enrol_stewarded { organisation: here, salt });
+	let patient = PatientId::derive(&crate::System::block_hash(0).0, PatientOrigin::Salt(salt));
+	act("here/registrar", naming(here, patient, "stewarded/representative"));
+	act("stewarded/representative", Patients::accept_representation { patient });
+	patient
+}
+
+/// A patient who lost the telephone, and is linked with this one and with this one that has a steward.
+fn waiting(here: OrgId, elsewhere: OrgId, [patient, stewarded]: [PatientId; 2]) -> PatientId {
 	let (owner, commitment) = ("lost-patient/controller", SHOWN);
 	let lost = enrol(("here", here), owner);
 	act("patient/controller", Patients::propose_link { patient, other: lost, commitment });
 	act(owner, Patients::accept_link { patient: lost, other: patient, commitment });
-	let stewarded = enrol(("here", here), "stewarded-patient/controller");
-	let (life, steward) = (Life::Active, Some(here));
-	let facts = &pallet_patient_identity::Stored::<Runtime>::default();
-	let (key, now) = (PatientOf { patient: stewarded }, pallet_timestamp::Now::<Runtime>::get());
-	set(&mut At { facts, key }, now, Patient { life, home: here, steward }.into()).unwrap();
 	act("here/registrar", stewards_proposal((here, stewarded, lost, commitment, elsewhere)));
 	act(owner, Patients::accept_link { patient: lost, other: stewarded, commitment });
 	act("here/registrar", recovery(here, lost, "lost-patient/new"));
@@ -288,9 +312,9 @@ fn waiting(here: OrgId, elsewhere: OrgId, patient: PatientId) -> [PatientId; 2] 
 	// The wait is over.
 	Recoveries::<Runtime>::mutate(lost, |recovery| {
 		let second = recovery.as_mut().and_then(|recovery| recovery.second.as_mut());
-		second.unwrap().effective = now;
+		second.unwrap().effective = pallet_timestamp::Now::<Runtime>::get();
 	});
-	[lost, stewarded]
+	lost
 }
 
 /// Three incidents of the same team: open, closed, and reported.

@@ -108,7 +108,7 @@ fn control_has_no_end() {
 fn a_freeze_or_a_window_that_will_end_is_no_end() {
 	let thaw = Some(Thaw { by: controller(), at: 200 });
 	for life in [
-		Life::Frozen { by: controller(), thaw },
+		Life::Frozen { by: FrozenBy::Controller(controller()), thaw },
 		Life::ReportedDead { window_ends: 200, executor: None, before: Before::Active },
 	] {
 		let mut world = ground();

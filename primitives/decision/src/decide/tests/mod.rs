@@ -30,7 +30,7 @@ use anamnesis_primitives::{
 	},
 	commitment::{Commitment, CommitmentKind},
 	history::Key,
-	payload::Grantee,
+	payload::{Grantee, Powers},
 	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
 };
 use sp_core::bounded::BoundedVec;
@@ -65,6 +65,11 @@ fn friend() -> AccountId {
 	account(3)
 }
 
+/// A representative of the patient.
+fn guardian() -> AccountId {
+	account(6)
+}
+
 fn at_home() -> OrganisationOf {
 	OrganisationOf { organisation: HOME }
 }
@@ -91,6 +96,23 @@ fn patient() -> PatientOf {
 
 fn control() -> ControlAt {
 	ControlAt { patient: PATIENT, account: controller() }
+}
+
+fn representation() -> RepresentativeAt {
+	RepresentativeAt { patient: PATIENT, account: guardian() }
+}
+
+/// With these powers, from 50 to 400.
+fn mandate(powers: Powers) -> Mandate {
+	Mandate { capacity: Capacity::Guardian, powers, from: 50, until: 400 }
+}
+
+/// The ground, with a guardian of these powers.
+fn represented(powers: Powers) -> World {
+	let mut world = ground();
+	let value = Representation::Holds(mandate(powers));
+	world.representations.set(&representation(), 40, value).unwrap();
+	world
 }
 
 fn live(grantee: Grantee) -> LiveAt {
@@ -256,7 +278,7 @@ fn ground() -> World {
 		.patients
 		.set(&patient(), 20, Patient { life: Life::Active, home: HOME, steward: None })
 		.unwrap();
-	world.controls.set(&control(), 20, Control::Active { restricted_until: None }).unwrap();
+	world.controls.set(&control(), 20, Control::ACTIVE).unwrap();
 	world.records.put(RecordOf { id: RECORD }, record(HOME, 1));
 	world.records.put(RecordOf { id: OWN_RECORD }, record(CLINIC, 2));
 	for set in [1, 2] {

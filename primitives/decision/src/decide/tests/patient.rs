@@ -37,14 +37,17 @@ fn an_active_patient_closes_nothing() {
 
 #[test]
 fn a_freeze_closes_grants_and_nothing_else() {
-	let life = Life::Frozen { by: controller(), thaw: None };
+	let life = Life::Frozen { by: FrozenBy::Controller(controller()), thaw: None };
 	assert_eq!(open_in(life.clone(), NOW), [true, true, false, false, true]);
 	assert_eq!(open_in(life, 599), [true, true, false, false, true]);
 }
 
 #[test]
 fn a_freeze_is_over_at_the_moment_of_its_thaw() {
-	let life = Life::Frozen { by: controller(), thaw: Some(Thaw { by: controller(), at: 150 }) };
+	let life = Life::Frozen {
+		by: FrozenBy::Controller(controller()),
+		thaw: Some(Thaw { by: controller(), at: 150 }),
+	};
 	assert_eq!(open_in(life.clone(), 149), [true, true, false, false, true]);
 	assert_eq!(open_in(life, 150), [true; 5]);
 }
@@ -71,7 +74,7 @@ fn a_reported_death_closes_nothing_until_its_window_ends() {
 fn a_reported_death_leaves_closed_what_was_closed_before() {
 	let reported = |before| Life::ReportedDead { window_ends: WINDOW, executor: None, before };
 	let thaw = Some(Thaw { by: controller(), at: 150 });
-	let frozen = reported(Before::Frozen { by: controller(), thaw });
+	let frozen = reported(Before::Frozen { by: FrozenBy::Controller(controller()), thaw });
 	assert_eq!(open_in(frozen.clone(), 149), [true, true, false, false, true]);
 	assert_eq!(open_in(frozen, 150), [true; 5]);
 	let restricted = reported(Before::Restricted);

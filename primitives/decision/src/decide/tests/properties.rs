@@ -5,13 +5,15 @@ use crate::{
 	decide::{decide, explain, Outcome},
 	query::{Decision, Permit, Query, Right, Rule, Who},
 	rows::{
-		Before, Control, ControlAt, EpochOf, GrantOf, Life, Live, LiveAt, PatientOf, Versioned,
+		Before, Control, ControlAt, EpochOf, FrozenBy, GrantOf, Life, Live, LiveAt, PatientOf,
+		Representation, RepresentativeAt, Versioned,
 	},
 	world::{question, random_world, Kept, Random, World},
 };
 use anamnesis_primitives::{
-	codes::{permitted_purposes, Role, Roles},
+	codes::{permitted_purposes, Actions, Role, Roles},
 	history::{check, Read},
+	OrgId,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -54,6 +56,11 @@ fn is_found_by_name(world: &World, query: &Query, when: When, right: Option<Righ
 			&& all.flat_map(|live| &live.as_latest().own).any(|entry| entry.id == id)
 	};
 	row.granted <= when.asked() && !lists.any(|(key, kept)| elsewhere(key, kept))
+}
+
+/// Whether a representation permits: of what rule 3 finds it alone ends by time.
+fn represents(permit: Permit) -> bool {
+	permit.rule == Rule::Person && permit.valid_until.is_some()
 }
 
 /// The patient's state as was known, apart from how the decision reads it.
@@ -101,6 +108,7 @@ fn histories_of_the_worlds_are_sound() {
 		world.credential_status.iter().for_each(|(_, kept)| sound(kept));
 		world.patients.iter().for_each(|(_, kept)| sound(kept));
 		world.controls.iter().for_each(|(_, kept)| sound(kept));
+		world.representations.iter().for_each(|(_, kept)| sound(kept));
 		world.live.iter().for_each(|(_, kept)| sound(kept));
 		world.epochs.iter().for_each(|(_, kept)| sound(kept));
 		world.bindings.iter().for_each(|(_, kept)| sound(kept));
@@ -206,7 +214,10 @@ proptest! {
 				Some(
 					Life::Frozen { .. }
 					| Life::ReportedDead { before: Before::Frozen { .. }, .. },
-				) => prop_assert_ne!(rule, Some(Rule::Grant)),
+				) => {
+					prop_assert_ne!(rule, Some(Rule::Grant));
+					prop_assert!(!found.is_some_and(represents));
+				}
 				Some(
 					Life::Restricted | Life::ReportedDead { before: Before::Restricted, .. },
 				) => {
@@ -228,7 +239,7 @@ proptest! {
 		}
 	}
 
-	/// A freeze takes away what grants permitted and nothing else.
+	/// A freeze takes away what grants permitted and representatives could do, and nothing else.
 	#[test]
 	fn a_freeze_takes_grants_only(seed in any::<u64>()) {
 		let (world, questions) = asked(seed);
@@ -238,16 +249,15 @@ proptest! {
 				let mut patient = row.as_latest().clone();
 				if patient.life == Life::Active {
 					patient.life =
-						Life::Frozen { by: crate::world::account(1), thaw: None };
+						Life::Frozen { by: FrozenBy::Organisation(OrgId(1)), thaw: None };
 				}
 				patient.into()
 			});
 		}
 		for (query, when, found) in questions {
 			let left = permit(&frozen, &query, when);
-			match found.map(|permit| permit.rule) {
-				Some(Rule::Grant) => {}
-				_ => prop_assert_eq!(left, found),
+			if !found.is_some_and(|permit| permit.rule == Rule::Grant || represents(permit)) {
+				prop_assert_eq!(left, found);
 			}
 			prop_assert!(found.is_some() || left.is_none());
 		}
@@ -271,7 +281,10 @@ proptest! {
 			}
 			let named = Query { right: found.right, ..query };
 			let at = |moment| permit(&world, &named, When { moment, known_at: when.known_at });
-			if at(until).is_some() {
+			if represents(found) {
+				// Another right of the same person may go on.
+				prop_assert!(at(until).is_none_or(|later| later.valid_until != Some(until)));
+			} else if at(until).is_some() {
 				let roles = |moment| serving(&world, &named, When { moment, known_at: when.known_at });
 				prop_assert_ne!(roles(until).0 & !roles(when.moment).0, 0);
 			}
@@ -296,6 +309,9 @@ proptest! {
 		for (key, _) in world.controls.iter() {
 			later.controls.set(key, 90, Control::Removed).unwrap();
 		}
+		for (key, _) in world.representations.iter() {
+			later.representations.set(key, 90, Representation::Ended).unwrap();
+		}
 		for (key, kept) in world.patients.iter() {
 			let home = kept.current.as_ref().map(|current| current.value.as_latest().home);
 			let life = Life::Deceased { executor: None };
@@ -311,26 +327,33 @@ proptest! {
 		}
 	}
 
-	/// A person's own answer does not depend on what they ask for.
+	/// A person's own answer does not depend on what they ask for, but for what representatives may do.
 	#[test]
 	fn control_does_not_look_at_the_purpose(seed in any::<u64>(), purpose in 0u8..62, actions in 1u8..32) {
 		let (world, questions) = asked(seed);
 		for (query, when, found) in questions {
 			let Some(Permit { rule: Rule::Person, .. }) = found else { continue };
+			let represents = found.is_some_and(represents);
 			let other = Query {
 				purpose: anamnesis_primitives::codes::Purpose(purpose),
-				actions: anamnesis_primitives::codes::Actions(actions),
+				actions: if represents { Actions::ACCESS } else { Actions(actions) },
 				..query.clone()
 			};
 			prop_assert_eq!(permit(&world, &other, when), found);
 			if let Who::Person(account) = query.who {
-				let key = ControlAt { patient: query.patient, account };
+				let patient = query.patient;
+				let key = RepresentativeAt { patient, account: account.clone() };
+				let representation = when.value(&world, key).map(|known| known.value);
+				let mandate = representation.and_then(|value| value.mandate_at(when.moment));
+				prop_assert!(!represents || mandate.is_some());
+				let key = ControlAt { patient, account };
 				let control = when.value(&world, key).map(|known| known.value);
 				let dead = matches!(
 					life(&world, &other, when),
 					Some(Life::Deceased { executor: Some(_) })
 				);
-				prop_assert!(dead || control.is_some_and(|control| control.is_active()));
+				let active = control.is_some_and(|control| control.is_active());
+				prop_assert!(dead || active || represents);
 			}
 		}
 	}

@@ -8,6 +8,8 @@ use crate::{
 use anamnesis_primitives::history::{Current, Earlier, Fetch, Lookup, MAX_CHANGES};
 
 const STUDY: Commitment = Commitment([0x5d; 32]);
+/// docs/decision.md, 5: control, representation, epoch, a list of live grants and two reads for each entry.
+const MOST_OF_PERSON: u32 = 20;
 
 /// Four licensed posts, and everything that could permit fails at its last check.
 fn worst() -> (World, Query) {
@@ -82,8 +84,44 @@ fn a_person_costs_less() {
 	let live = world.live.get(&key).unwrap().current.clone().unwrap().value.latest();
 	world.live.set(&LiveAt { patient: PATIENT, grantee: to_friend() }, 40, live).unwrap();
 	let query = Query { who: Who::Person(friend()), ..query };
-	// Patient, record, control, epoch, list, and two for each of eight entries.
-	assert_eq!(reads(&Counted::new(world), &query, When::now(NOW)), 2 + 1 + 1 + 1 + 16);
+	// Patient, record, control, representation, epoch, list, and two for each of eight entries.
+	assert_eq!(reads(&Counted::new(world), &query, When::now(NOW)), 2 + MOST_OF_PERSON);
+}
+
+#[test]
+fn a_person_costs_at_most_twenty_reads_besides_patient_and_record() {
+	let (mut world, query) = worst();
+	let person = account(9);
+	let key = ControlAt { patient: PATIENT, account: person.clone() };
+	let restricted = Control::Active { restricted_until: Some(500) };
+	world.controls.set(&key, 30, restricted).unwrap();
+	let key = RepresentativeAt { patient: PATIENT, account: person.clone() };
+	let holds = Representation::Holds(mandate(Powers::SEE));
+	world.representations.set(&key, 30, holds).unwrap();
+	let rows = world.live.get(&live(to_clinic())).unwrap().current.clone().unwrap();
+	let mut own = rows.value.latest().own;
+	for (entry, id) in own.iter_mut().zip(100..) {
+		entry.id = ConsentId(id);
+		let grantee = Grantee::Person(person.clone().into());
+		world.named.put(Named { id: entry.id, reference: reference() }, ());
+		let grant = Grant { study: Some(commitment(8)), ..grant(grantee) };
+		world.grants.put(GrantOf { id: entry.id }, grant);
+	}
+	let grantee = Grantee::Person(person.clone().into());
+	world.live.set(&live(grantee), 40, Live { own }).unwrap();
+	// Sealed, so that control and representation are read and neither permits.
+	world.records.edit(&RecordOf { id: RECORD }, |Versioned::V1(row)| {
+		row.confidentiality = Confidentiality::Restricted;
+	});
+	for list in [to_clinic(), Grantee::AnyCare] {
+		world.live.remove(&live(list));
+	}
+	let key = live(Grantee::Person(person.clone().into()));
+	world.live.edit(&key, |Versioned::V1(live)| {
+		live.own.iter_mut().for_each(|entry| entry.ceiling = Confidentiality::VeryRestricted);
+	});
+	let query = Query { who: Who::Person(person), ..query };
+	assert_eq!(reads(&Counted::new(world), &query, When::now(NOW)), 2 + MOST_OF_PERSON);
 }
 
 #[test]

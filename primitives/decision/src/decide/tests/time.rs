@@ -7,7 +7,7 @@ use anamnesis_primitives::history::MarkKind;
 fn a_history_answers_with_the_last_value_that_began_at_or_before_the_moment() {
 	let mut world = ground();
 	world.controls.set(&control(), 60, Control::Removed).unwrap();
-	world.controls.set(&control(), 80, Control::Active { restricted_until: None }).unwrap();
+	world.controls.set(&control(), 80, Control::ACTIVE).unwrap();
 	let query = person_asks(controller());
 	let moments = [30, 59, 60, 79, 80, 1_000];
 	let expected = [true, true, false, false, true, true];

@@ -5,7 +5,7 @@ use super::{
 		calls::{new_grant, opening, question, report},
 		world::World,
 	},
-	controllers, here, row, May, Row,
+	acting, controllers, here, row, May, Row,
 };
 use crate::Runtime;
 use anamnesis_primitives::{
@@ -25,14 +25,14 @@ fn grants(world: &World) -> Vec<Row> {
 	let grantee = Grantee::Organisation(world.elsewhere);
 	let other = "of another patient";
 	vec![
-		row(Call::grant { patient, grant: of_elsewhere() }, controllers()),
+		row(Call::grant { patient, grant: of_elsewhere() }, acting()),
 		row(Call::amend { patient, consent, with: of_elsewhere() }, controllers()),
 		row(Call::amend { patient: other_patient, consent, with: of_elsewhere() }, May::Nobody)
 			.case(other),
-		row(Call::revoke { patient, consent, reason: None }, controllers()),
+		row(Call::revoke { patient, consent, reason: None }, acting()),
 		row(Call::revoke { patient: other_patient, consent, reason: None }, May::Nobody)
 			.case(other),
-		row(Call::revoke_all_to { patient, grantee }, controllers()),
+		row(Call::revoke_all_to { patient, grantee }, acting()),
 		row(Call::revoke_everything { patient }, controllers()),
 		row(
 			question(world.here, patient),
@@ -41,8 +41,8 @@ fn grants(world: &World) -> Vec<Row> {
 				 psychologist therapist",
 			),
 		),
-		row(Call::answer { patient, request, answer: None }, controllers()),
-		row(Call::answer { patient, request, answer: asked() }, controllers()).case("by a grant"),
+		row(Call::answer { patient, request, answer: None }, acting()),
+		row(Call::answer { patient, request, answer: asked() }, acting()).case("by a grant"),
 		row(Call::answer { patient: other_patient, request, answer: None }, May::Nobody)
 			.case(other),
 	]

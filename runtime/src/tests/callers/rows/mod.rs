@@ -88,6 +88,11 @@ fn controllers() -> May {
 	only("patient/controller patient/second-controller")
 }
 
+/// The same, and the account that acts for it with every power.
+fn acting() -> May {
+	only("patient/controller patient/second-controller patient/representative")
+}
+
 /// All lines, in the order of pallets and calls.
 pub fn rows(world: &World) -> Vec<Row> {
 	[

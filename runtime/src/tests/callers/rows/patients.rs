@@ -3,20 +3,20 @@
 use super::{
 	super::{
 		calls::{
-			account, enrolment, friends, keys, payload, recovery, relayed, stewards_acceptance,
-			stewards_proposal, SHOWN,
+			account, claiming, cosigned, enrolment, friends, keys, naming, payload, recovery,
+			relayed, stewards_acceptance, stewards_proposal, DAY, QUARTER, SHOWN,
 		},
 		world::{World, SHEET},
 	},
-	controllers, elsewhere, here, only, row, May, Row,
+	acting, controllers, elsewhere, here, only, row, May, Row,
 };
 use crate::Runtime;
 use anamnesis_primitives::{
 	codes::Role,
-	payload::{PatientAct, Payload},
+	payload::{PatientAct, Payload, Powers},
 	OrgId,
 };
-use pallet_patient_identity::Call;
+use pallet_patient_identity::{Call, Level};
 
 /// Everybody who may act at the hospital here in some role.
 fn staff() -> May {
@@ -44,7 +44,13 @@ fn waiting(world: &World) -> Vec<Row> {
 	};
 	let report =
 		|executor| Call::<Runtime>::report_death { organisation, patient, executor, ground };
-	let reporters = here("registrar records-officer");
+	let reporters = || here("registrar records-officer");
+	let authority = Call::<Runtime>::report_death {
+		organisation: world.authority,
+		patient,
+		executor: Some(newcomer()),
+		ground,
+	};
 	let word = (organisation, stewarded, other, commitment, world.elsewhere);
 	let by_other = |to| Call::<Runtime>::propose_link { patient: other, other: to, commitment };
 	let registrar = || here("registrar");
@@ -61,7 +67,10 @@ fn waiting(world: &World) -> Vec<Row> {
 			.after("here/registrar", propose()),
 		row(Call::finish_recovery { patient: lost }, May::EverySigner),
 		row(Call::cancel_recovery { patient }, controllers()).after("here/registrar", propose()),
-		row(report(None), reporters),
+		row(report(None), reporters()),
+		row(report(None), reporters())
+			.case("as the second after an authority")
+			.after("authority/registrar", authority),
 		row(report(Some(newcomer())), May::Nobody).case("with an executor"),
 		row(Call::contest_death { patient }, controllers()).after("here/registrar", report(None)),
 		row(Call::prove_life { organisation, patient }, provers())
@@ -112,10 +121,99 @@ fn own(world: &World) -> Vec<Row> {
 		row(Call::accept_control { patient }, only("patient/invited")),
 		row(Call::remove_controller { patient, account: second }, controllers()),
 		row(Call::rotate_controller { patient, to: newcomer }, controllers()),
-		row(Call::publish_keys { patient, keys: keys("newcomer") }, controllers()),
-		row(Call::freeze { patient }, controllers()),
+		row(Call::publish_keys { patient, keys: keys("newcomer", patient) }, controllers()),
+		row(Call::freeze { patient }, acting()),
 		row(Call::unfreeze { patient }, controllers())
 			.after("patient/controller", Call::<Runtime>::freeze { patient }),
 		row(sheet, May::EverySigner),
+	]
+	.into_iter()
+	.chain(stewardship(world))
+	.chain(representatives(world))
+	.collect()
+}
+
+/// What organisations do for patients as whom nobody acts.
+fn stewardship(world: &World) -> Vec<Row> {
+	let World { here: organisation, elsewhere, sister, stewarded: patient, .. } = *world;
+	let registrar = || here("registrar");
+	let freeze = || Call::<Runtime>::freeze_as_organisation { organisation, patient };
+	let hand_over = |to, by: &str| {
+		let second = cosigned(by, "hand_over", &(organisation, patient, to));
+		Call::hand_over { organisation, patient, to, second }
+	};
+	let thaw = |other, by: &str| {
+		let second = cosigned(by, "thaw_as_steward", &(organisation, patient, other));
+		Call::thaw_as_steward { organisation, patient, other, second }
+	};
+	let verify = Call::verify_person {
+		organisation: elsewhere,
+		patient,
+		level: Level::InPerson,
+		until: 365 * DAY,
+	};
+	let claimed = |of| claiming(elsewhere, of, "newcomer");
+	vec![
+		row(Call::enrol_stewarded { organisation, salt: [9; 32] }, registrar()),
+		row(hand_over(elsewhere, "elsewhere/registrar"), registrar()),
+		row(hand_over(elsewhere, "elsewhere/records-officer"), May::Nobody)
+			.case("to one whose registrar does not sign"),
+		row(claimed(patient), only("elsewhere/registrar")),
+		row(claimed(world.patient), May::Nobody).case("of a patient as whom somebody acts"),
+		row(claiming(sister, patient, "newcomer"), May::Nobody)
+			.case("attested under the steward's control"),
+		row(claiming(elsewhere, patient, "stewarded/representative"), May::Nobody)
+			.case("by a representative"),
+		row(freeze(), registrar()),
+		row(Call::freeze_as_organisation { organisation: elsewhere, patient }, May::Nobody)
+			.case("for one that never verified the person"),
+		row(
+			Call::freeze_as_organisation { organisation: elsewhere, patient },
+			only("elsewhere/registrar"),
+		)
+		.case("for one that verified the person")
+		.after("elsewhere/registrar", verify.clone()),
+		row(thaw(elsewhere, "elsewhere/registrar"), registrar()).after("here/registrar", freeze()),
+		row(thaw(sister, "sister/registrar"), May::Nobody)
+			.case("with one under the same control")
+			.after("here/registrar", freeze()),
+		row(verify, only("elsewhere/registrar")),
+	]
+}
+
+/// Who acts for patients, and who no longer acts as one.
+fn representatives(world: &World) -> Vec<Row> {
+	let World { here: organisation, patient, stewarded, .. } = *world;
+	let name = |name: &str| Call::name_representative {
+		patient,
+		account: account(name),
+		capacity: 1,
+		powers: Powers::SEE,
+		until: QUARTER,
+	};
+	let end = |patient, name: &str| {
+		let account = account(name);
+		let arguments = (organisation, patient, &account);
+		let call = "end_representation_as_steward";
+		let second = cosigned("here/records-officer", call, &arguments);
+		Call::end_representation_as_steward { organisation, patient, account, second }
+	};
+	let second = account("patient/second-controller");
+	let remove = Call::<Runtime>::remove_controller { patient, account: second.clone() };
+	let representative = account("patient/representative");
+	vec![
+		row(name("newcomer"), controllers()),
+		row(name("here/coder"), May::Nobody).case("who is staff"),
+		row(name("other-patient/controller"), May::Nobody).case("who acts as another patient"),
+		row(naming(organisation, stewarded, "newcomer"), here("registrar")),
+		row(naming(organisation, patient, "newcomer"), May::Nobody)
+			.case("for a patient as whom somebody acts"),
+		row(Call::accept_representation { patient }, only("patient/named")),
+		row(Call::end_representation { patient, account: representative }, acting()),
+		row(end(stewarded, "stewarded/representative"), here("registrar")),
+		row(end(patient, "patient/representative"), May::Nobody)
+			.case("of a patient as whom somebody acts"),
+		row(Call::keep_controller { patient, account: second }, controllers())
+			.after("patient/controller", remove),
 	]
 }
