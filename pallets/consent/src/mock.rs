@@ -124,7 +124,7 @@ pub const CAUTION: Moment = DAY;
 /// Gives [`PATIENT`] one more controller, from now on.
 pub fn joined_by(account: &AccountId) {
 	change(ControlAt { patient: PATIENT, account: account.clone() }, Control::ACTIVE);
-	Count::mutate(|count| *count += 1);
+	Count::mutate(|count| *count = count.saturating_add(1));
 }
 
 /// The quarter that begins at this moment: the first of 1974.

@@ -104,6 +104,8 @@ mod representatives;
 mod stewards;
 mod storage;
 mod stored;
+// The derive of SCALE converts the indices of variants with `as`.
+#[allow(clippy::as_conversions)]
 mod types;
 mod verifications;
 mod views;
@@ -124,8 +126,8 @@ mod try_state;
 #[cfg(any(feature = "try-runtime", test))]
 pub(crate) const LOG_TARGET: &str = "runtime::patient-identity";
 
-// The pallet macro writes both.
-#[allow(clippy::as_conversions, clippy::expect_used)]
+// The pallet macro writes the first two; a call says in its own fields what a second person signs.
+#[allow(clippy::as_conversions, clippy::expect_used, clippy::too_many_arguments)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
 #[import_section(storage::storage)]

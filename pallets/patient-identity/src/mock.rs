@@ -521,9 +521,9 @@ pub fn cosign(second: Actor, first: Actor, call: &str, arguments: &impl Encode) 
 		call: &format!("patient-identity.{call}"),
 		arguments: &arguments.encode(),
 		first: &first.account(),
-		nonce: System::account_nonce(first.account()).saturating_sub(1).try_into().unwrap(),
+		nonce: System::account_nonce(first.account()).saturating_sub(1),
 	};
-	let valid_until = Now::get() + 60_000;
+	let valid_until = Now::get().saturating_add(60_000);
 	let signature = second.pair().sign(&about.bytes_to_sign(valid_until)).into();
 	CoSignature { account: second.account(), valid_until, signature }
 }

@@ -135,7 +135,7 @@ impl pallet_patient_identity::BenchmarkHelper for World {
 	}
 
 	fn organisation(second: &AccountId) -> (OrgId, AccountId) {
-		let (home, registrar) = Self::registrar();
+		let (home, registrar) = <Self as pallet_patient_identity::BenchmarkHelper>::registrar();
 		appoint(home, second, &[Role::Physician, Role::Nurse, Role::Dentist, Role::Registrar]);
 		(home, registrar)
 	}

@@ -15,6 +15,7 @@ mod extrinsics;
 mod governance;
 mod limits;
 mod metadata;
+mod newborn;
 mod presets;
 // Both features add runtime APIs that no released runtime has.
 #[cfg(not(any(feature = "runtime-benchmarks", feature = "try-runtime")))]
