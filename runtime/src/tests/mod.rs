@@ -17,6 +17,7 @@ mod governance;
 mod limits;
 mod lost;
 mod metadata;
+mod newborn;
 mod presets;
 // Both features add runtime APIs that no released runtime has.
 #[cfg(not(any(feature = "runtime-benchmarks", feature = "try-runtime")))]
