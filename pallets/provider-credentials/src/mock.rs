@@ -59,7 +59,7 @@ pub const FIVE_YEARS: Moment = 5 * YEAR;
 /// Longest session.
 pub const SHIFT: Moment = 500;
 /// Longest succession.
-pub const TRANSITION: Moment = 1_000;
+pub const TRANSITION: Moment = 5_000;
 /// The chain epoch.
 pub const EPOCH: u32 = 3;
 
@@ -316,7 +316,6 @@ pub fn possession(
 pub fn register(who: AccountId, until: Moment, seed: u8) -> sp_runtime::DispatchResult {
 	let nonce = System::account_nonce(&who);
 	System::inc_account_nonce(&who);
-	let nonce = u32::try_from(nonce).unwrap();
 	let signature = possession(&who, HOSPITAL, until, nonce, seed);
 	Providers::register_session(signed(who), HOSPITAL, GATEWAY, until, signature)
 }

@@ -22,6 +22,8 @@ use sp_core::{sr25519, Pair};
 use sp_io::hashing::blake2_256;
 use sp_runtime::traits::Dispatchable;
 
+/// Name of whoever is the key of a session.
+pub const SESSION_KEY: &str = "session-key";
 /// Milliseconds of a day.
 pub const DAY: Moment = 86_400_000;
 
@@ -58,6 +60,22 @@ pub fn admission(name: &str, kind: OrgKind, with: Option<OrgId>) -> Credentials<
 		name,
 		endpoint: Default::default(),
 	}
+}
+
+/// The call that registers the session key of whoever has this name, held by the machine of a place, as their last
+/// extrinsic.
+pub fn registration(organisation: OrgId, place: &str, name: &str) -> Credentials<Runtime> {
+	let call = "provider-credentials.register_session";
+	let (gateway, until) = (account(&format!("{place}/system")), DAY / 24);
+	let (genesis, first) = (crate::System::block_hash(0).0, account(name));
+	let arguments = (organisation, &gateway, until).encode();
+	let (epoch, valid_until) = (0, 300_000);
+	let nonce = crate::System::account_nonce(&first).saturating_sub(1);
+	let about =
+		Cosigned { genesis: &genesis, epoch, call, arguments: &arguments, first: &first, nonce };
+	let signature = key(SESSION_KEY).sign(&about.bytes_to_sign(valid_until)).into();
+	let key = CoSignature { account: account(SESSION_KEY), valid_until, signature };
+	Credentials::register_session { organisation, gateway, until, key }
 }
 
 /// The call that offers a credential.

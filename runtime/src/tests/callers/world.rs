@@ -178,6 +178,8 @@ impl World {
 		let id = admit("authority", OrgKind::Authority, None);
 		let authority = Authority { id, kind: issued_by(id) };
 		authority.all_staff(("here", here));
+		// So that either administrator may go.
+		authority.staff(("here", here), "second-administrator", &[Role::Administrator], DAY);
 		authority.all_staff(("elsewhere", elsewhere));
 		authority.all_staff(("sister", sister));
 		authority.staff(("authority", id), "registrar", &[Role::Registrar], DAY);
@@ -207,6 +209,8 @@ impl World {
 		act("here/own-account", Credentials::dismiss { organisation: here, account: dismissed.0 });
 		act("authority/own-account", Credentials::suspend { credential: suspended.1, code: 1 });
 		act("authority/own-account", Credentials::revoke { credential: revoked.1, code: 1 });
+		// A second signature names an extrinsic of the first signer, of which there was none.
+		crate::System::inc_account_nonce(account("here/physician"));
 		run_to(PRESENT);
 		Self {
 			here,

@@ -2,7 +2,7 @@
 
 use super::{
 	super::{
-		calls::{account, admission, offer, DAY},
+		calls::{account, admission, keys, offer, registration, DAY, SESSION_KEY},
 		world::World,
 	},
 	here, only, row, May, Row,
@@ -22,7 +22,82 @@ fn dismiss(world: &World, name: &str) -> Call<Runtime> {
 	Call::dismiss { organisation: world.here, account: account(name) }
 }
 
+/// Calls about appointments, sessions and stolen keys.
+fn about_staff(world: &World) -> Vec<Row> {
+	let (organisation, since) = (world.here, 0);
+	let all: Vec<_> = Role::ALL.iter().map(|role| role.name()).collect();
+	let staff = format!("{} lapsed suspended revoked", all.join(" "));
+	let elsewhere = Role::ALL.iter().filter(|role| **role != Role::Administrator);
+	let elsewhere: Vec<_> = elsewhere.map(|role| format!("elsewhere/{}", role.name())).collect();
+	let session = || registration(world.here, "here", "here/physician");
+	let key = || account(SESSION_KEY);
+	let report = |account| Call::<Runtime>::report_compromise { organisation, account, since };
+	vec![
+		row(Call::<Runtime>::accept_appointment { organisation }, only("stranger"))
+			.after("here/own-account", appoint(world, "stranger", Role::Coder)),
+		row(Call::<Runtime>::resign { organisation }, here(&staff)),
+		row(Call::<Runtime>::resign { organisation: world.elsewhere }, only(&elsewhere.join(" ")))
+			.case("where one administrator is"),
+		row(session(), here("physician")),
+		row(
+			Call::<Runtime>::end_session { organisation, key: key() },
+			here("physician administrator own-account"),
+		)
+		.after("here/physician", session()),
+		row(report(account("here/coder")), here("coder administrator own-account")),
+		row(report(account("here/administrator")), here("administrator own-account"))
+			.case("an administrator"),
+		row(report(key()), here("physician administrator own-account"))
+			.case("a session key")
+			.after("here/physician", session()),
+	]
+}
+
+/// Calls about organisations.
+fn about_organisations(world: &World) -> Vec<Row> {
+	let council = || only("council/two-thirds");
+	let own_account = || here("own-account");
+	let (organisation, with) = (world.here, world.sister);
+	let (old, new) = (world.elsewhere, world.here);
+	let restrict = || Call::<Runtime>::restrict { organisation, code: 1 };
+	let succeed = || Call::<Runtime>::succeed { old, new, until: DAY };
+	let newcomer = || account("newcomer");
+	vec![
+		row(restrict(), council()),
+		row(Call::<Runtime>::isolate { organisation, code: 1, since: 0 }, council()),
+		row(Call::<Runtime>::reinstate_organisation { organisation }, council())
+			.after("council/two-thirds", restrict()),
+		row(succeed(), council()),
+		row(Call::<Runtime>::end_succession { new, old }, council())
+			.after("council/two-thirds", succeed()),
+		row(Call::<Runtime>::regroup { organisation: with, with }, council()),
+		row(
+			Call::<Runtime>::leave { organisation: world.elsewhere },
+			only("council/two-thirds elsewhere/own-account"),
+		),
+		row(Call::<Runtime>::leave { organisation }, May::Nobody).case("with records"),
+		row(Call::<Runtime>::change_account { organisation, account: newcomer() }, own_account()),
+		row(Call::<Runtime>::replace_account { organisation, account: newcomer() }, council()),
+		row(
+			Call::<Runtime>::change_profile {
+				organisation,
+				name: b"Other".to_vec().try_into().unwrap(),
+				endpoint: Default::default(),
+			},
+			own_account(),
+		),
+		row(Call::<Runtime>::publish_keys { organisation, keys: keys("here") }, own_account()),
+	]
+}
+
 pub fn rows(world: &World) -> Vec<Row> {
+	[about_credentials(world), about_staff(world), about_organisations(world)]
+		.into_iter()
+		.flatten()
+		.collect()
+}
+
+fn about_credentials(world: &World) -> Vec<Row> {
 	let council = || only("council/two-thirds");
 	let administration = || here("administrator own-account");
 	let own_account = || here("own-account");
