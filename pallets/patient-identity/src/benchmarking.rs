@@ -147,7 +147,7 @@ fn linked<T: Config>(patient: PatientId, first: &AccountId, other: PatientId, se
 }
 
 /// A recovery of this organisation, of an account and keys that nobody has.
-fn proposed<T: Config>(organisation: OrgId) -> Recovery {
+fn proposed(organisation: OrgId) -> Recovery {
 	Recovery {
 		account: account("new", 0, 0),
 		keys: keys(7),
@@ -490,7 +490,7 @@ mod benchmarks {
 		let (first, _) = T::BenchmarkHelper::registrar();
 		let (organisation, registrar) = T::BenchmarkHelper::second_registrar();
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
-		let recovery = proposed::<T>(first);
+		let recovery = proposed(first);
 		let account = recovery.account.clone();
 		Recoveries::<T>::insert(patient, recovery);
 
@@ -511,7 +511,7 @@ mod benchmarks {
 			Pallet::<T>::do_accept_control(other, patient)?;
 		}
 		let second = Some(crate::SecondWord { organisation: OrgId(2), effective: BEGIN });
-		let recovery = Recovery { second, ..proposed::<T>(OrgId(1)) };
+		let recovery = Recovery { second, ..proposed(OrgId(1)) };
 		let account = recovery.account.clone();
 		Recoveries::<T>::insert(patient, recovery);
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
@@ -526,7 +526,7 @@ mod benchmarks {
 	#[benchmark]
 	fn cancel_recovery() -> Result<(), BenchmarkError> {
 		let (patient, first) = enrolled::<T>();
-		Recoveries::<T>::insert(patient, proposed::<T>(OrgId(1)));
+		Recoveries::<T>::insert(patient, proposed(OrgId(1)));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(first), patient);

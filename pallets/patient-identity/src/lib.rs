@@ -106,6 +106,8 @@ mod storage;
 mod stored;
 mod types;
 mod views;
+// The derive of SCALE converts the indices of variants with `as`.
+#[allow(clippy::as_conversions)]
 mod waiting;
 pub mod weights;
 

@@ -667,14 +667,7 @@ pub fn cosigned(
 	let nonce = frame_system::Pallet::<Test>::account_nonce(first.account()).saturating_sub(1);
 	let arguments = &codec::Encode::encode(arguments);
 	let (genesis, first) = (&genesis, &first.account());
-	let about = Cosigned {
-		genesis,
-		epoch: 0,
-		call: name,
-		arguments,
-		first,
-		nonce: nonce.try_into().unwrap(),
-	};
+	let about = Cosigned { genesis, epoch: 0, call: name, arguments, first, nonce };
 	let signature = second.pair().sign(&about.bytes_to_sign(valid_until)).into();
 	CoSignature { account: second.account(), valid_until, signature }
 }

@@ -179,9 +179,9 @@ fn patient(row: &Versioned<Patient>) -> Value {
 	json!({ "life": life(&row.life), "home": row.home.0 })
 }
 
-fn life(life: &Life) -> Value {
+fn life(state: &Life) -> Value {
 	let executor = |executor: &Option<_>| executor.as_ref().map(account);
-	match life {
+	match state {
 		Life::Active => json!({ "state": "active" }),
 		Life::Frozen { thaw, .. } => {
 			json!({ "state": "frozen", "thaw": thaw.as_ref().map(|thaw| thaw.at) })
