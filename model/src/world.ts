@@ -102,7 +102,7 @@ const tables = object({
   standing: histories(byOrganisation, oneOf('active', 'restricted', 'isolated', 'left')),
   staff: histories(object({ organisation: integer, account: bytes32 }), orNull(appointment)),
   issuers: histories(object({ organisation: integer, id: integer }), oneOf('active', 'suspended', 'ended')),
-  credential_status: histories(byId, oneOf('offered', 'active', 'suspended', 'revoked')),
+  credential_status: histories(byId, oneOf('offered', 'active', 'suspended', 'revoked', 'surrendered')),
   patients: histories(byPatient, object({ life, home: integer })),
   controls: histories(object({ patient: bytes32, account: bytes32 }), oneOf('invited', 'active', 'removed')),
   live: histories(object({ patient: bytes32, grantee }), list(entry)),

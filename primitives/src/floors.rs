@@ -14,6 +14,8 @@ pub const SESSION_LENGTH_CEILING: BlockNumber = DAYS;
 
 /// Longest appointment of staff: a day to ten years.
 pub const LONGEST_APPOINTMENT: RangeInclusive<Moment> = DAY..=3_653 * DAY;
+/// How many credentials of a type one signature may suspend or revoke in a day, where two of a hundred are fewer: 1 to 100.
+pub const ENDS_PER_DAY: RangeInclusive<u16> = 1..=100;
 /// How long a thaw that one controller asks for waits: an hour to 30 days. A thief with one key waits as long.
 pub const THAW_WAIT: RangeInclusive<Moment> = HOUR..=30 * DAY;
 /// Validity of a grant that names no end: a day to five years.

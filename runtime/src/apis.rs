@@ -26,7 +26,8 @@ use pallet_consent::{GrantRow, IncidentRow, QueryError, RequestRow};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_patient_identity::{ControllerView, Nonces, PatientView, PublishedKeys};
 use pallet_provider_credentials::{
-	ActorView, CredentialView, InTheFuture, OrganisationView, StaffView,
+	ActorView, CredentialView, DidFacts, InTheFuture, IssuerView, OrganisationView, StaffView,
+	StatusEntry, StatusList, StatusPurpose,
 };
 use pallet_record_anchor::{BatchView, RecordView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
@@ -242,6 +243,30 @@ impl_runtime_apis! {
 
 		fn credential_type(kind: CredentialTypeId) -> Option<CredentialType> {
 			ProviderCredentials::credential_type(kind)
+		}
+
+		fn issuer(organisation: OrgId, kind: CredentialTypeId) -> Option<IssuerView> {
+			ProviderCredentials::issuer(organisation, kind)
+		}
+
+		fn status_lists(issuer: OrgId) -> u32 {
+			ProviderCredentials::status_lists(issuer)
+		}
+
+		fn status_list(issuer: OrgId, list: u16, purpose: StatusPurpose) -> Option<StatusList> {
+			ProviderCredentials::status_list(issuer, list, purpose)
+		}
+
+		fn status_entry(credential: CredentialId) -> Option<StatusEntry> {
+			ProviderCredentials::status_entry(credential)
+		}
+
+		fn organisation_did_facts(organisation: OrgId) -> Option<DidFacts> {
+			ProviderCredentials::organisation_did_facts(organisation)
+		}
+
+		fn is_practitioner(account: AccountId) -> bool {
+			ProviderCredentials::is_practitioner(&account)
 		}
 
 		fn actor_at(

@@ -1,20 +1,24 @@
 //! A consortium: a council that admits, a hospital, a clinic and an authority, and a clock that tests set.
 
 use crate as pallet_provider_credentials;
-use crate::{Founder, GenesisConfig};
+use crate::{Founder, GenesisConfig, Second};
 use anamnesis_decision::rows::{Post, Standing, StandingOf, Status, MAX_POSTS};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{OrgKind, Role, Roles},
 	commitment::Commitment,
+	cosignature::{CoSignature, Cosigned},
 	CredentialId, CredentialTypeId, OrgId,
 };
+use codec::Encode;
 use frame_support::{
 	assert_ok, derive_impl, ord_parameter_types, parameter_types,
 	traits::{ConstU32, ConstU64, Contains, Time},
 	BoundedVec,
 };
 use frame_system::EnsureSignedBy;
+use sp_core::{sr25519, Pair};
+use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
 use sp_runtime::{traits::IdentityLookup, BuildStorage};
 
 pub const COUNCIL: AccountId = AccountId::new([100; 32]);
@@ -79,6 +83,8 @@ impl frame_system::Config for Test {
 parameter_types! {
 	/// The block's moment.
 	pub static Now: Moment = START;
+	/// The chain epoch.
+	pub static Epoch: u32 = 4;
 	/// Accounts that control a patient.
 	pub static Controllers: Vec<AccountId> = vec![PATIENT];
 }
@@ -116,6 +122,7 @@ impl crate::Config for Test {
 	type AdmissionOrigin = EnsureSignedBy<Council, AccountId>;
 	type Controllers = Patients;
 	type LongestAppointment = ConstU64<YEAR>;
+	type ChainEpoch = Epoch;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Clock;
@@ -137,6 +144,7 @@ pub fn founder(account: AccountId, kind: OrgKind) -> Founder {
 pub fn genesis(organisations: Vec<Founder>) -> sp_io::TestExternalities {
 	// A thread may run several networks, one after the other.
 	Now::set(START);
+	Epoch::set(4);
 	Controllers::set(vec![PATIENT]);
 	let mut state: sp_io::TestExternalities = RuntimeGenesisConfig {
 		providers: GenesisConfig { organisations, ..Default::default() },
@@ -145,6 +153,7 @@ pub fn genesis(organisations: Vec<Founder>) -> sp_io::TestExternalities {
 	.build_storage()
 	.map(Into::into)
 	.unwrap_or_else(|error| panic!("{error}"));
+	state.register_extension(KeystoreExt::new(MemoryKeystore::new()));
 	state.execute_with(|| System::set_block_number(1));
 	state
 }
@@ -172,7 +181,7 @@ pub fn populate() {
 	appoint(HOSPITAL_ACCOUNT, HOSPITAL, ADA, &[plain(Role::Administrator)]);
 	appoint(AUTHORITY_ACCOUNT, AUTHORITY, AUREL, &[plain(Role::Administrator)]);
 	let roles = Roles::of([Role::Physician]);
-	assert_ok!(Providers::create_type(signed(COUNCIL), roles, FIVE_YEARS));
+	assert_ok!(Providers::create_type(signed(COUNCIL), roles, FIVE_YEARS, false, 5));
 	assert_ok!(Providers::appoint_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
 	assert_eq!(licence(PIA), LICENCE);
 	System::reset_events();
@@ -235,6 +244,7 @@ pub fn offer(holder: AccountId) -> CredentialId {
 		document(),
 		None,
 		until,
+		None,
 	));
 	id
 }
@@ -245,6 +255,80 @@ pub fn licence(holder: AccountId) -> CredentialId {
 	let id = offer(holder.clone());
 	assert_ok!(Providers::accept(signed(holder), id));
 	id
+}
+
+/// The key of whoever signs beside a signer.
+pub fn pair(seed: u8) -> sr25519::Pair {
+	sr25519::Pair::from_seed(&[seed; 32])
+}
+
+/// The account of that key.
+pub fn account_of(seed: u8) -> AccountId {
+	AccountId::new(pair(seed).public().0)
+}
+
+/// What a second person signs for this moment; one field of it a test changes.
+#[derive(Clone)]
+pub struct Beside {
+	/// Whose key signs.
+	pub seed: u8,
+	pub organisation: OrgId,
+	pub call: &'static str,
+	/// The call's other arguments.
+	pub arguments: Vec<u8>,
+	pub first: AccountId,
+	pub nonce: u32,
+	pub epoch: u32,
+	pub valid_until: Moment,
+}
+
+impl Beside {
+	pub fn sign(self) -> Second {
+		let genesis = System::block_hash(0).0;
+		let arguments = [self.arguments, self.organisation.encode()].concat();
+		let about = Cosigned {
+			genesis: &genesis,
+			epoch: self.epoch,
+			call: self.call,
+			arguments: &arguments,
+			first: &self.first,
+			nonce: self.nonce,
+		};
+		let signature = pair(self.seed).sign(&about.bytes_to_sign(self.valid_until)).into();
+		let (account, valid_until) = (account_of(self.seed), self.valid_until);
+		let signature = CoSignature { account, valid_until, signature };
+		Second { organisation: self.organisation, signature }
+	}
+}
+
+/// A second signature for a call of an account that never signed an extrinsic.
+pub fn beside(
+	seed: u8,
+	organisation: OrgId,
+	call: &'static str,
+	arguments: impl Encode,
+	first: &AccountId,
+) -> Beside {
+	Beside {
+		seed,
+		organisation,
+		call,
+		arguments: arguments.encode(),
+		first: first.clone(),
+		nonce: 0,
+		epoch: 4,
+		valid_until: Now::get() + 1_000,
+	}
+}
+
+/// Admits an organisation whose own account has this key.
+#[track_caller]
+pub fn admit(seed: u8, kind: OrgKind, with: Option<OrgId>) -> OrgId {
+	let organisation = crate::NextOrganisation::<Test>::get();
+	let name = BoundedVec::truncate_from(b"Another".to_vec());
+	let (by, endpoint) = (signed(COUNCIL), BoundedVec::new());
+	assert_ok!(Providers::admit(by, account_of(seed), kind, 756, with, name, endpoint));
+	organisation
 }
 
 /// Gives an organisation another status, as the body that supervises them would.

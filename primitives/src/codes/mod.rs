@@ -8,11 +8,13 @@ mod tables;
 
 mod classes;
 mod purposes;
+mod reasons;
 mod roles;
 mod small;
 
 pub use classes::{Class, ClassRow, Classes, CLASSES, SEALED};
 pub use purposes::{Purpose, PurposeRow, Purposes, PURPOSES};
+pub use reasons::CredentialReason;
 pub use roles::{permitted_purposes, OrgKind, Role, Roles, MATRIX};
 pub use small::{Actions, Basis, Capacity, Confidentiality, Obligations};
 

@@ -3,7 +3,7 @@
 use crate::{
 	configs::TwoThirdsOfCouncil,
 	parameters::{emergencies, grants, patients, receipts, staff},
-	AccessAudit, Consent, Runtime, RuntimeCall, Timestamp,
+	AccessAudit, Consent, PatientIdentity, Runtime, RuntimeCall, Timestamp,
 };
 use alloc::boxed::Box;
 use anamnesis_decision::{Data, Query, Right, Who};
@@ -14,7 +14,7 @@ use anamnesis_primitives::{
 	receipts::ReceiptKind,
 	IncidentId, OrgId, PatientId,
 };
-use frame_support::traits::ConstU32;
+use frame_support::traits::{ConstU32, Get};
 use sp_runtime::DispatchResult;
 
 type Providers = pallet_provider_credentials::Stored<Runtime>;
@@ -23,12 +23,22 @@ type Records = pallet_record_anchor::Stored<Runtime>;
 
 impl pallet_provider_credentials::Config for Runtime {
 	type AdmissionOrigin = TwoThirdsOfCouncil;
+	type ChainEpoch = ChainEpoch;
 	type Controllers = pallet_patient_identity::EverControllers<Runtime>;
 	type LongestAppointment = staff::LongestAppointment;
 	type Time = Timestamp;
 	type WeightInfo = pallet_provider_credentials::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+/// The chain epoch that patients' payloads name, too.
+pub struct ChainEpoch;
+
+impl Get<u32> for ChainEpoch {
+	fn get() -> u32 {
+		PatientIdentity::chain_epoch()
+	}
 }
 
 impl pallet_patient_identity::Config for Runtime {

@@ -14,6 +14,9 @@ use std::{cell::Cell, collections::BTreeMap};
 
 type Call = crate::Call<Test>;
 
+/// What one signature of an issuer ends in a day.
+const MOST_ENDS: u16 = 5;
+
 const PEOPLE: [AccountId; 6] = [ADA, AUREL, PIA, NINA, PATIENT, HOSPITAL_ACCOUNT];
 
 /// Who signs: whoever has the first right to it, or one of the people.
@@ -165,6 +168,8 @@ struct Model {
 	types: Vec<(Roles, Moment)>,
 	issuers: Vec<(OrgId, CredentialTypeId)>,
 	credentials: Vec<Issued>,
+	/// How many each issuer suspended or revoked: all on one day.
+	ends: BTreeMap<OrgId, u16>,
 }
 
 impl Model {
@@ -187,6 +192,7 @@ impl Model {
 				until: START + FIVE_YEARS,
 				status: CredentialStatus::Active,
 			}],
+			ends: BTreeMap::new(),
 		}
 	}
 
@@ -413,11 +419,13 @@ impl Model {
 				was.status == CredentialStatus::Offered && was.holder == *by && now < was.until
 			}),
 			Step::Suspend { id, .. } => {
-				self.become_of(*id, CredentialStatus::Suspended { code: 1 }, |model, was| {
+				let status = CredentialStatus::Suspended { code: 1 };
+				let done = self.become_of(*id, status, |model, was| {
 					was.status == CredentialStatus::Active
 						&& model.may_act(was.issuer, by, now)
-						&& model.may_end(was.issuer)
-				})
+						&& model.may_end_one(was.issuer)
+				});
+				self.count_end(*id, done)
 			}
 			Step::Reinstate { id, .. } => {
 				self.become_of(*id, CredentialStatus::Active, |model, was| {
@@ -428,13 +436,27 @@ impl Model {
 				})
 			}
 			Step::Revoke { id, .. } => {
-				self.become_of(*id, CredentialStatus::Revoked { code: 1 }, |model, was| {
+				let status = CredentialStatus::Revoked { code: 1 };
+				let done = self.become_of(*id, status, |model, was| {
 					!matches!(was.status, CredentialStatus::Revoked { .. })
 						&& model.may_act(was.issuer, by, now)
-						&& model.may_end(was.issuer)
-				})
+						&& model.may_end_one(was.issuer)
+				});
+				self.count_end(*id, done)
 			}
 		}
+	}
+
+	fn may_end_one(&self, at: OrgId) -> bool {
+		self.may_end(at) && self.ends.get(&at).is_none_or(|ends| *ends < MOST_ENDS)
+	}
+
+	fn count_end(&mut self, id: CredentialId, done: bool) -> bool {
+		if done {
+			let issuer = self.credential(id).unwrap().issuer;
+			*self.ends.entry(issuer).or_default() += 1;
+		}
+		done
 	}
 
 	fn become_of(
@@ -499,16 +521,19 @@ fn perform(by: &AccountId, step: &Step) -> bool {
 			Call::appoint { organisation: at, account, posts, from: Some(from), until }
 		}
 		Step::Dismiss { at, account, .. } => Call::dismiss { organisation: at, account },
-		Step::CreateType { roles, longest } => Call::create_type { roles, longest },
+		Step::CreateType { roles, longest } => {
+			Call::create_type { roles, longest, countersign: false, ends_per_day: MOST_ENDS }
+		}
 		Step::AppointIssuer { issuer, kind } => Call::appoint_issuer { organisation: issuer, kind },
 		Step::Issue { issuer, kind, holder, at, length, .. } => {
-			let (document, until) = (document(), now + length);
-			Call::issue { organisation: issuer, kind, holder, at, document, from: None, until }
+			let (document, from, until) = (document(), None, now + length);
+			let organisation = issuer;
+			Call::issue { organisation, kind, holder, at, document, from, until, second: None }
 		}
 		Step::Accept { id, .. } => Call::accept { credential: id },
-		Step::Suspend { id, .. } => Call::suspend { credential: id, code: 1 },
+		Step::Suspend { id, .. } => Call::suspend { credential: id, code: 1, second: None },
 		Step::Reinstate { id, .. } => Call::reinstate { credential: id },
-		Step::Revoke { id, .. } => Call::revoke { credential: id, code: 1 },
+		Step::Revoke { id, .. } => Call::revoke { credential: id, code: 1, second: None },
 	};
 	RuntimeCall::from(call).dispatch(signed(by.clone())).is_ok()
 }

@@ -117,9 +117,9 @@ fn staff(employment: &Employment) -> Value {
 
 fn issuer(state: IssuerState) -> &'static str {
 	match state {
-		IssuerState::Active => "active",
-		IssuerState::Suspended => "suspended",
-		IssuerState::Ended => "ended",
+		IssuerState::Active { .. } => "active",
+		IssuerState::Suspended { .. } => "suspended",
+		IssuerState::Ended { .. } => "ended",
 	}
 }
 
@@ -142,6 +142,7 @@ fn credential_status(status: CredentialStatus) -> &'static str {
 		CredentialStatus::Active => "active",
 		CredentialStatus::Suspended { .. } => "suspended",
 		CredentialStatus::Revoked { .. } => "revoked",
+		CredentialStatus::Surrendered => "surrendered",
 	}
 }
 

@@ -16,8 +16,9 @@ pub use consent::{
 pub use patients::{Control, ControlAt, Life, Patient, PatientOf, Thaw};
 pub use providers::{
 	Appointment, Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
-	CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation, OrganisationOf, Post,
-	StaffAt, Standing, StandingOf, Status, MAX_ENDPOINT, MAX_NAME, MAX_POSTS,
+	CredentialTypeOf, Delegation, Employment, IssuerAt, IssuerState, ListPlace, Organisation,
+	OrganisationOf, Post, StaffAt, Standing, StandingOf, Status, Supervisor, MAX_ENDPOINT,
+	MAX_NAME, MAX_POSTS,
 };
 pub use records::{CustodianOf, Custody, Record, RecordOf};
 
