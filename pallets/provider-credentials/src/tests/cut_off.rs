@@ -54,7 +54,8 @@ fn what_was_issued_before_or_after_stays_and_issuing_goes_on() {
 		let bits = Providers::status_list(AUTHORITY, 0, StatusPurpose::Revocation).unwrap().bits;
 		let index = Providers::status_entry(within).unwrap().place.index;
 		let set: u32 = bits.iter().map(|byte| byte.count_ones()).sum();
-		assert_eq!((set, bits[index as usize / 8]), (1, 0x80 >> (index % 8)));
+		let place = usize::try_from(index / 8).unwrap();
+		assert_eq!((set, bits[place]), (1, 0x80 >> (index % 8)));
 	});
 }
 

@@ -71,21 +71,22 @@ fn one_revocation_flips_exactly_one_bit_and_one_suspension_another_lists() {
 }
 
 /// Rank of each value among all.
-fn ranks(values: &[u32]) -> Vec<i64> {
+fn ranks(values: &[u32]) -> Vec<i32> {
 	let mut sorted = values.to_vec();
 	sorted.sort_unstable();
-	values.iter().map(|value| sorted.binary_search(value).unwrap() as i64).collect()
+	let rank = |value| i32::try_from(sorted.binary_search(value).unwrap()).unwrap();
+	values.iter().map(rank).collect()
 }
 
 /// How much the order of values is that of their numbers: 1 if it is, -1 if it is the reverse, about 0 if it is neither.
 fn correlation(values: &[u32]) -> f64 {
-	let count = values.len() as f64;
-	let squares: i64 = ranks(values)
+	let count = f64::from(u32::try_from(values.len()).unwrap());
+	let squares: i32 = ranks(values)
 		.into_iter()
 		.zip(0..)
 		.map(|(rank, number)| (rank - number) * (rank - number))
 		.sum();
-	1.0 - 6.0 * squares as f64 / (count * (count * count - 1.0))
+	1.0 - 6.0 * f64::from(squares) / (count * (count * count - 1.0))
 }
 
 #[test]
