@@ -21,7 +21,7 @@ import { codeTables } from './vectors.ts';
 
 function withPurposes(purposes: CodeTables['purposes']): string {
   const [actions, obligations, classes, confidentiality]: [][] = [[], [], [], []];
-  const rest = { actions, obligations, classes, confidentiality, capacities: [], bases: [], roles: [], kinds: [] };
+  const rest = { actions, obligations, classes, confidentiality, capacities: [], bases: [], roles: [], kinds: [], credentialReasons: [] };
   return JSON.stringify({ version: 1, purposes, ...rest, matrix: [] });
 }
 

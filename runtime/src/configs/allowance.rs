@@ -36,17 +36,14 @@ impl Payers for People {
 	}
 
 	fn acting_for(who: &AccountId, organisation: OrgId) -> Option<AccountId> {
-		let status = if ProviderCredentials::organisation_of(who) == Some(organisation) {
-			ProviderCredentials::organisation(organisation)?.standing.status
-		} else {
-			let facts = pallet_provider_credentials::Stored::<Runtime>::default();
-			let now = When::now(Timestamp::now());
-			actor_at(&facts, who, organisation, now, |_, _| true)?.standing.status
-		};
-		match status {
-			Status::Active | Status::Restricted { .. } => Some(who.clone()),
-			Status::Isolated { .. } | Status::Left => None,
+		if ProviderCredentials::organisation_of(who) == Some(organisation) {
+			return Self::pays(organisation).then(|| who.clone());
 		}
+		let facts = pallet_provider_credentials::Stored::<Runtime>::default();
+		let now = When::now(Timestamp::now());
+		let actor = actor_at(&facts, who, organisation, now, |_, _| true)?;
+		// The share is the person's: session keys have none of their own.
+		runs(&actor.standing.status).then_some(actor.account)
 	}
 
 	fn patient_of(who: &AccountId) -> Option<PatientId> {
@@ -55,10 +52,29 @@ impl Payers for People {
 	}
 
 	fn organisations_of(who: &AccountId) -> Vec<OrgId> {
+		let session = || ProviderCredentials::session(who.clone());
 		match ProviderCredentials::organisation_of(who) {
 			Some(own) => alloc::vec![own],
-			None => ProviderCredentials::organisations_of(who, None),
+			None => match session() {
+				Some(view) => alloc::vec![view.session.organisation],
+				None => ProviderCredentials::organisations_of(who, None),
+			},
 		}
+	}
+}
+
+impl People {
+	/// Whether an organisation pays for anything.
+	pub fn pays(organisation: OrgId) -> bool {
+		ProviderCredentials::organisation(organisation)
+			.is_some_and(|found| runs(&found.standing.status))
+	}
+}
+
+fn runs(status: &Status) -> bool {
+	match status {
+		Status::Active | Status::Restricted { .. } => true,
+		Status::Isolated { .. } | Status::Left => false,
 	}
 }
 

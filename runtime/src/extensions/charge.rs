@@ -231,7 +231,8 @@ impl TransactionExtension<RuntimeCall> for ChargeCare {
 	fn weight(&self, call: &RuntimeCall) -> Weight {
 		// Neither what a call is made of nor how often it is run depends on whose it is.
 		let nobody = AccountId::new([0; 32]);
-		let trials = Plan::of(call, &nobody).map_or(0, |plan| plan.trials());
+		let (trials, reads) =
+			Plan::of(call, &nobody).map_or((0, 0), |plan| (plan.trials(), plan.reads()));
 		let once = call.get_dispatch_info().call_weight;
 		// What is read twice is proven once.
 		let trial = Weight::from_parts(once.ref_time().saturating_mul(trials), 0);
@@ -239,6 +240,7 @@ impl TransactionExtension<RuntimeCall> for ChargeCare {
 			.weight(call)
 			.saturating_add(Weights::charge_account().max(Weights::charge_patient()))
 			.saturating_add(Weights::take_room())
+			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(reads))
 			.saturating_add(trial)
 	}
 

@@ -3,7 +3,7 @@
 
 use super::Leaves;
 use crate::{Runtime, RuntimeCall};
-use anamnesis_primitives::payload::{NewGrant, PatientAct, Payload};
+use anamnesis_primitives::payload::{Friends, NewGrant, PatientAct, Payload};
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{
 	storage::types::{
@@ -86,6 +86,7 @@ pub fn state_bytes(call: &RuntimeCall) -> u32 {
 		| RuntimeCall::CareAllowance(_) => 0,
 		RuntimeCall::Council(call) => of_council(call),
 		RuntimeCall::Multisig(_) => of_approval(),
+		RuntimeCall::Recovery(call) => of_recovery(call),
 		RuntimeCall::ProviderCredentials(call) => of_credentials(call),
 		RuntimeCall::PatientIdentity(call) => of_patients(call),
 		RuntimeCall::Consent(call) => of_consent(call),
@@ -119,25 +120,77 @@ fn of_council(call: &pallet_collective::Call<Runtime, crate::configs::CouncilCol
 	}
 }
 
+fn of_recovery(call: &pallet_recovery::Call<Runtime>) -> u32 {
+	use pallet_recovery::{pallet::Attempt, Call, Inheritor};
+	match call {
+		// Nothing else is let through.
+		Call::control_inherited_account { call, .. } => match &**call {
+			RuntimeCall::PatientIdentity(call) => of_patients(call),
+			_ => 0,
+		},
+		Call::initiate_attempt { .. } | Call::approve_attempt { .. } => rows![Attempt<Runtime>],
+		Call::finish_attempt { .. } => rows![Inheritor<Runtime>],
+		Call::cancel_attempt { .. }
+		| Call::slash_attempt { .. }
+		| Call::revoke_inheritor {}
+		| Call::set_friend_groups { .. }
+		| Call::__Ignore(..) => 0,
+	}
+}
+
 fn of_credentials(call: &credentials::Call<Runtime>) -> u32 {
 	use credentials::{
-		Call, Credentials, EverStaff, HeldBy, IssuerLog, Issuers, OrganisationByAccount,
-		Organisations, OrgsOf, Staff, StaffLog, Standings, StatusLog, Statuses, Types,
+		Administrators, Call, Compromises, Credentials, EverStaff, HeldBy, Issued, IssuerLog,
+		Issuers, ListSlots, OrgKeys, OrgKeysLog, OrganisationByAccount, Organisations, OrgsOf,
+		References, SessionKeys, Sessions, Staff, StaffLog, StandingLog, Standings, StatusLog,
+		Statuses, SuccessionLog, Successions, Tallies, Types,
 	};
 	type R = Runtime;
+	let staff = || rows![Staff<R>, StaffLog<R>, Administrators<R>];
 	match call {
 		Call::admit { .. } => {
 			rows![Organisations<R>, OrganisationByAccount<R>, Standings<R>]
 		}
-		Call::appoint { .. } => rows![Staff<R>, StaffLog<R>, OrgsOf<R>, EverStaff<R>],
-		Call::dismiss { .. } => rows![Staff<R>, StaffLog<R>],
+		Call::appoint { .. } => {
+			staff().saturating_add(rows![References<R>, frame_system::Account<R>])
+		}
+		Call::accept_appointment { .. } => staff().saturating_add(rows![OrgsOf<R>, EverStaff<R>]),
+		Call::dismiss { .. } | Call::resign { .. } => staff(),
+		Call::restrict { .. }
+		| Call::isolate { .. }
+		| Call::reinstate_organisation { .. }
+		| Call::regroup { .. }
+		| Call::leave { .. } => rows![Standings<R>, StandingLog<R>],
+		Call::succeed { .. } | Call::end_succession { .. } => {
+			rows![Successions<R>, SuccessionLog<R>]
+		}
+		Call::change_account { .. } | Call::replace_account { .. } => {
+			rows![Organisations<R>, OrganisationByAccount<R>]
+		}
+		Call::change_profile { .. } => rows![Organisations<R>],
+		Call::publish_keys { .. } => rows![OrgKeys<R>, OrgKeysLog<R>],
+		Call::register_session { .. } => {
+			rows![Sessions<R>, SessionKeys<R>, frame_system::Account<R>]
+		}
+		Call::end_session { .. } => rows![SessionKeys<R>],
+		// A mark of the appointment, or a report about the account.
+		Call::report_compromise { .. } => rows![Staff<R>, SessionKeys<R>, Compromises<R>],
 		Call::create_type { .. } => rows![Types<R>],
-		Call::appoint_issuer { .. } => rows![Issuers<R>, IssuerLog<R>],
-		Call::issue { .. } => rows![Credentials<R>, Statuses<R>, HeldBy<R>],
+		Call::appoint_issuer { .. }
+		| Call::delegate { .. }
+		| Call::suspend_issuer { .. }
+		| Call::reinstate_issuer { .. }
+		| Call::end_issuer { .. } => rows![Issuers<R>, IssuerLog<R>],
+		// A mark.
+		Call::cut_off { .. } => rows![Issuers<R>],
+		Call::issue { .. } | Call::renew { .. } => {
+			rows![Credentials<R>, Statuses<R>, HeldBy<R>, Issued<R>, Tallies<R>, ListSlots<R>,]
+		}
 		Call::accept { .. }
 		| Call::suspend { .. }
 		| Call::reinstate { .. }
-		| Call::revoke { .. } => rows![Statuses<R>, StatusLog<R>],
+		| Call::revoke { .. }
+		| Call::surrender { .. } => rows![Statuses<R>, StatusLog<R>],
 		Call::__Ignore(..) => 0,
 	}
 }
@@ -151,13 +204,30 @@ fn of_patients(call: &patients::Call<Runtime>) -> u32 {
 			let used_up = rows![patients::Lanes<Runtime>, patients::Sheets<Runtime>];
 			used_up.saturating_add(of_act(payload))
 		}
-		Call::add_controller { .. } => of_invitation(),
+		Call::add_controller { .. } => of_control(),
 		Call::accept_control { .. } => of_acceptance(),
 		Call::remove_controller { .. } => of_control(),
-		Call::rotate_controller { .. } => of_invitation(),
+		Call::rotate_controller { .. } => of_rotation(),
 		Call::publish_keys { .. } => of_keys(),
-		Call::freeze { .. } | Call::unfreeze { .. } => of_life(),
-		Call::forget_sheet { .. } | Call::__Ignore(..) => 0,
+		Call::freeze { .. }
+		| Call::unfreeze { .. }
+		| Call::contest_death { .. }
+		| Call::prove_life { .. } => of_life(),
+		Call::propose_recovery { payload, .. } => of_act(payload),
+		Call::second_recovery { .. } => rows![patients::Recoveries<Runtime>],
+		Call::finish_recovery { .. } => of_recovered(),
+		Call::report_death { executor, .. } => {
+			let own = rows![patients::Deaths<Runtime>].saturating_add(of_life());
+			executor.as_ref().map_or(own, |_| own.saturating_add(of_helper()))
+		}
+		Call::name_executor { account, .. } => of_executor(account.is_some()),
+		Call::propose_link { .. } | Call::propose_link_as_steward { .. } => of_proposal(),
+		Call::accept_link { .. }
+		| Call::accept_link_as_steward { .. }
+		| Call::unlink { .. }
+		| Call::unlink_as_steward { .. } => of_link(),
+		Call::name_friends { friends, .. } => of_friends(friends),
+		Call::cancel_recovery { .. } | Call::forget_sheet { .. } | Call::__Ignore(..) => 0,
 	}
 }
 
@@ -167,9 +237,19 @@ fn of_act(payload: &Payload) -> u32 {
 			let own = rows![patients::Counts<Runtime>, patients::Lanes<Runtime>];
 			[own, of_life(), of_acceptance(), of_keys()].into_iter().fold(0, u32::saturating_add)
 		}
-		PatientAct::AddController { .. } | PatientAct::RotateController { .. } => of_invitation(),
+		PatientAct::Recover { .. } => {
+			rows![patients::Recoveries<Runtime>, patients::Lanes<Runtime>]
+		}
+		PatientAct::AddController { .. } => of_control(),
+		PatientAct::RotateController { .. } => of_rotation(),
 		PatientAct::RemoveController { .. } => of_control(),
 		PatientAct::AcceptControl => of_acceptance(),
+		PatientAct::CancelRecovery => 0,
+		PatientAct::NameFriends { friends } => of_friends(friends),
+		PatientAct::NameExecutor { account } => of_executor(account.is_some()),
+		PatientAct::ContestDeath => of_life(),
+		PatientAct::ProposeLink { .. } => of_proposal(),
+		PatientAct::AcceptLink { .. } | PatientAct::Unlink { .. } => of_link(),
 		PatientAct::PublishKeys { .. } => of_keys(),
 		PatientAct::Freeze | PatientAct::Unfreeze => of_life(),
 		PatientAct::Grant { grant } => of_grant(grant),
@@ -189,20 +269,62 @@ fn of_life() -> u32 {
 }
 
 fn of_control() -> u32 {
-	rows![patients::Controllers<Runtime>, patients::ControllersLog<Runtime>]
+	type R = Runtime;
+	rows![patients::Controllers<R>, patients::ControllersLog<R>, patients::Acting<R>]
 }
 
-fn of_invitation() -> u32 {
-	of_control()
+/// Friends withdraw all that the account invited before.
+fn of_rotation() -> u32 {
+	let all = of_control().saturating_mul(patients::MAX_CONTROLLERS.into());
+	all.saturating_add(rows![patients::Rescued<Runtime>])
+}
+
+/// Every account that acts is removed, but for the new one.
+fn of_recovered() -> u32 {
+	let former = of_control().saturating_mul(patients::MAX_CONTROLLERS.into());
+	[former, of_acceptance(), of_keys()].into_iter().fold(0, u32::saturating_add)
+}
+
+/// That an account is kept alive for ever.
+fn of_reference() -> u32 {
+	rows![patients::References<Runtime>, frame_system::Account<Runtime>]
+}
+
+/// One more friend or executor.
+fn of_helper() -> u32 {
+	let own = rows![patients::FriendOf<Runtime>, patients::FriendCount<Runtime>];
+	own.saturating_add(of_reference())
+}
+
+fn of_executor(named: bool) -> u32 {
+	let own = rows![patients::Executors<Runtime>];
+	if named {
+		own.saturating_add(of_helper())
+	} else {
+		0
+	}
+}
+
+/// The friends, and the account that they are together.
+fn of_friends(friends: &Friends) -> u32 {
+	let count = u32::try_from(friends.friends.len()).unwrap_or(u32::MAX);
+	let own = rows![pallet_recovery::FriendGroups<Runtime>].saturating_add(of_reference());
+	count.saturating_mul(of_helper()).saturating_add(own)
+}
+
+fn of_proposal() -> u32 {
+	rows![patients::LinkProposals<Runtime>]
+}
+
+fn of_link() -> u32 {
+	type R = Runtime;
+	let listed = rows![patients::LinkedWith<R>, patients::LinkedWith<R>];
+	rows![patients::Links<R>, patients::LinksLog<R>].saturating_add(listed)
 }
 
 /// The control of who accepts and of who is replaced, and that the account is bound for ever.
 fn of_acceptance() -> u32 {
-	let bound = rows![
-		patients::Controls<Runtime>,
-		patients::References<Runtime>,
-		frame_system::Account<Runtime>,
-	];
+	let bound = rows![patients::Controls<Runtime>].saturating_add(of_reference());
 	of_control().saturating_mul(2).saturating_add(bound)
 }
 

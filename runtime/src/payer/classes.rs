@@ -4,9 +4,10 @@ use super::Leaf;
 use crate::{configs::CouncilCollective, AccountId, Hash, Runtime, RuntimeCall};
 use anamnesis_primitives::{
 	payload::{Grantee, Lane, PatientAct, Payload},
-	ConsentId, CredentialId, IncidentId, OrgId, PatientId,
+	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId,
 };
 use codec::Encode;
+use sp_runtime::traits::{AccountIdLookup, StaticLookup};
 
 /// Who a call concerns, and with it who pays.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,9 +20,12 @@ pub enum Class {
 	Governance(Subject),
 	/// The patient's allowance.
 	Patient,
+	/// The allowance of the patient as whom this account acts, which is lost: for its friends.
+	Rescue(AccountId),
 	/// The allowance of an organisation for which the signer acts.
 	Staff(Place),
-	/// The allowance of whoever the account itself belongs to: the patient that it acts as, or the organisation.
+	/// The allowance of whoever the account itself belongs to: the patient that it acts as or for, the patient whose lost
+	/// account it inherited, or the organisation.
 	Account,
 	/// The signer's balance.
 	Own,
@@ -38,6 +42,14 @@ pub enum Place {
 	Credential(CredentialId),
 	/// In the credential: its issuer, for whoever it is offered to.
 	Offer(CredentialId),
+	/// In the credential: its issuer, for whoever holds it and may give it back.
+	Held(CredentialId),
+	/// In the row of this issuer of the type: whoever delegated to it.
+	Delegation(OrgId, CredentialTypeId),
+	/// In the call, for whoever it appointed, or offered an appointment to.
+	Appointment(OrgId),
+	/// In the recovery of this patient: the organisations that speak for it.
+	Recovery(PatientId),
 }
 
 /// What a call that needs no allowance is about: the pool holds one for each. Direct and relayed calls have the same.
@@ -71,6 +83,12 @@ pub enum Subject {
 	Keys(AccountId),
 	/// What an account signed for others to submit.
 	Payload(AccountId, Lane),
+	/// The end of a recovery that organisations began.
+	Recovery(PatientId),
+	/// The end of a report of a death.
+	Death(PatientId),
+	/// The end of what was said about two ids.
+	Link(PatientId, PatientId),
 }
 
 /// The class of a part of a call.
@@ -87,6 +105,7 @@ pub fn class_of(leaf: &Leaf) -> Class {
 		RuntimeCall::CareAllowance(call) => care_allowance(call),
 		RuntimeCall::Utility(call) => utility(call),
 		RuntimeCall::Multisig(call) => multisig(call),
+		RuntimeCall::Recovery(call) => recovery(call),
 		RuntimeCall::ProviderCredentials(call) => provider_credentials(call),
 		RuntimeCall::PatientIdentity(call) => patient_identity(call),
 		RuntimeCall::Consent(call) => consent(call, &leaf.who),
@@ -159,18 +178,65 @@ fn multisig(call: &pallet_multisig::Call<Runtime>) -> Class {
 	}
 }
 
+fn recovery(call: &pallet_recovery::Call<Runtime>) -> Class {
+	use pallet_recovery::Call;
+	match call {
+		Call::control_inherited_account { recovered: lost, .. }
+		| Call::initiate_attempt { lost, .. }
+		| Call::approve_attempt { lost, .. }
+		| Call::finish_attempt { lost, .. }
+		| Call::cancel_attempt { lost, .. } => {
+			AccountIdLookup::<AccountId, ()>::lookup(lost.clone()).map_or(Class::Own, Class::Rescue)
+		}
+		Call::revoke_inheritor {} | Call::slash_attempt { .. } => Class::Patient,
+		// Closed to everybody.
+		Call::set_friend_groups { .. } | Call::__Ignore(..) => Class::Own,
+	}
+}
+
 fn provider_credentials(call: &pallet_provider_credentials::Call<Runtime>) -> Class {
 	use pallet_provider_credentials::Call;
 	match call {
 		// The council's, by motion.
-		Call::admit { .. } | Call::create_type { .. } | Call::appoint_issuer { .. } => Class::Own,
+		Call::admit { .. }
+		| Call::create_type { .. }
+		| Call::appoint_issuer { .. }
+		| Call::restrict { .. }
+		| Call::isolate { .. }
+		| Call::reinstate_organisation { .. }
+		| Call::succeed { .. }
+		| Call::end_succession { .. }
+		| Call::regroup { .. }
+		| Call::replace_account { .. } => Class::Own,
 		Call::appoint { organisation, .. }
 		| Call::dismiss { organisation, .. }
-		| Call::issue { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		| Call::issue { organisation, .. }
+		| Call::delegate { organisation, .. }
+		| Call::leave { organisation }
+		| Call::change_account { organisation, .. }
+		| Call::change_profile { organisation, .. }
+		| Call::publish_keys { organisation, .. }
+		| Call::register_session { organisation, .. }
+		| Call::end_session { organisation, .. }
+		| Call::report_compromise { organisation, .. } => {
+			Class::Staff(Place::Organisation(*organisation))
+		}
+		Call::accept_appointment { organisation } | Call::resign { organisation } => {
+			Class::Staff(Place::Appointment(*organisation))
+		}
 		Call::accept { credential } => Class::Staff(Place::Offer(*credential)),
 		Call::suspend { credential, .. }
 		| Call::reinstate { credential }
-		| Call::revoke { credential, .. } => Class::Staff(Place::Credential(*credential)),
+		| Call::revoke { credential, .. }
+		| Call::renew { credential, .. } => Class::Staff(Place::Credential(*credential)),
+		Call::surrender { credential } => Class::Staff(Place::Held(*credential)),
+		// Also the council's, by motion.
+		Call::suspend_issuer { organisation, kind }
+		| Call::reinstate_issuer { organisation, kind }
+		| Call::end_issuer { organisation, kind }
+		| Call::cut_off { organisation, kind, .. } => {
+			Class::Staff(Place::Delegation(*organisation, *kind))
+		}
 		Call::__Ignore(..) => Class::Own,
 	}
 }
@@ -178,18 +244,35 @@ fn provider_credentials(call: &pallet_provider_credentials::Call<Runtime>) -> Cl
 fn patient_identity(call: &pallet_patient_identity::Call<Runtime>) -> Class {
 	use pallet_patient_identity::Call;
 	match call {
-		Call::enrol { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		Call::enrol { organisation, .. }
+		| Call::propose_recovery { organisation, .. }
+		| Call::second_recovery { organisation, .. }
+		| Call::report_death { organisation, .. }
+		| Call::prove_life { organisation, .. }
+		| Call::propose_link_as_steward { organisation, .. }
+		| Call::accept_link_as_steward { organisation, .. }
+		| Call::unlink_as_steward { organisation, .. } => {
+			Class::Staff(Place::Organisation(*organisation))
+		}
+		Call::finish_recovery { patient } => Class::Staff(Place::Recovery(*patient)),
 		Call::relay { payload, .. } => class_of_act(payload),
 		Call::freeze { patient } => Class::Ending(Subject::Freeze(*patient)),
 		Call::remove_controller { patient, account } => {
 			Class::Ending(Subject::Control(*patient, account.clone()))
 		}
+		Call::cancel_recovery { patient } => Class::Ending(Subject::Recovery(*patient)),
+		Call::contest_death { patient } => Class::Ending(Subject::Death(*patient)),
+		Call::unlink { patient, other } => Class::Ending(Subject::Link(*patient, *other)),
 		Call::add_controller { .. }
 		| Call::accept_control { .. }
 		| Call::rotate_controller { .. }
 		| Call::publish_keys { .. }
 		| Call::unfreeze { .. }
-		| Call::forget_sheet { .. } => Class::Patient,
+		| Call::forget_sheet { .. }
+		| Call::name_executor { .. }
+		| Call::propose_link { .. }
+		| Call::accept_link { .. }
+		| Call::name_friends { .. } => Class::Patient,
 		Call::__Ignore(..) => Class::Own,
 	}
 }
@@ -205,6 +288,9 @@ pub fn class_of_act(payload: &Payload) -> Class {
 		PatientAct::Revoke { consent, .. } => Class::Ending(Subject::Grant(*consent)),
 		PatientAct::RevokeAllTo { grantee } => Class::Ending(Subject::GrantsTo(patient, *grantee)),
 		PatientAct::RevokeEverything => Class::Ending(Subject::Grants(patient)),
+		PatientAct::CancelRecovery => Class::Ending(Subject::Recovery(patient)),
+		PatientAct::ContestDeath => Class::Ending(Subject::Death(patient)),
+		PatientAct::Unlink { other } => Class::Ending(Subject::Link(patient, *other)),
 		PatientAct::AddController { .. }
 		| PatientAct::RotateController { .. }
 		| PatientAct::AcceptControl
@@ -212,9 +298,13 @@ pub fn class_of_act(payload: &Payload) -> Class {
 		| PatientAct::Unfreeze
 		| PatientAct::Grant { .. }
 		| PatientAct::Amend { .. }
-		| PatientAct::Answer { .. } => Class::Patient,
-		// Is not relayed.
-		PatientAct::Enrol { .. } => Class::Own,
+		| PatientAct::Answer { .. }
+		| PatientAct::NameFriends { .. }
+		| PatientAct::NameExecutor { .. }
+		| PatientAct::ProposeLink { .. }
+		| PatientAct::AcceptLink { .. } => Class::Patient,
+		// Are not relayed.
+		PatientAct::Enrol { .. } | PatientAct::Recover { .. } => Class::Own,
 	}
 }
 

@@ -14,13 +14,17 @@ use crate::{
 	configs::People, AccountId, PatientIdentity, ProviderCredentials, Runtime, RuntimeCall,
 	RuntimeOrigin,
 };
-use alloc::vec::Vec;
-use anamnesis_decision::rows::{Control, CredentialStatus};
+use alloc::{vec, vec::Vec};
+use anamnesis_decision::rows::{Control, CredentialStatus, Employment};
 use anamnesis_primitives::{
 	payload::{PatientAct, Payload},
-	CredentialId, OrgId,
+	CredentialId, OrgId, PatientId,
 };
 use pallet_care_allowance::{Payer, Payers};
+use pallet_patient_identity::MAX_CONTROLLERS;
+
+/// Most reads to find who pays for a call of friends, beyond those for a patient's own.
+const READS_OF_FRIENDS: u64 = 3;
 
 /// How urgent a call is that needs no allowance. A later one is more urgent.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -40,7 +44,7 @@ impl Class {
 			Self::Emergency(..) => Some(Urgency::Emergency),
 			Self::Ending(_) => Some(Urgency::Ending),
 			Self::Governance(_) => Some(Urgency::Governance),
-			Self::Patient | Self::Staff(_) | Self::Account | Self::Own => None,
+			Self::Patient | Self::Rescue(_) | Self::Staff(_) | Self::Account | Self::Own => None,
 		}
 	}
 
@@ -49,7 +53,7 @@ impl Class {
 			Self::Emergency(subject, _) | Self::Ending(subject) | Self::Governance(subject) => {
 				Some(subject)
 			}
-			Self::Patient | Self::Staff(_) | Self::Account | Self::Own => None,
+			Self::Patient | Self::Rescue(_) | Self::Staff(_) | Self::Account | Self::Own => None,
 		}
 	}
 }
@@ -99,6 +103,11 @@ impl<'a> Plan<'a> {
 		}
 	}
 
+	/// Reads to find who pays, beyond those for a patient's own call.
+	pub fn reads(&self) -> u64 {
+		self.classes.iter().map(reads_of).fold(0, u64::saturating_add)
+	}
+
 	/// What would come of it now.
 	pub fn outcome(
 		&self,
@@ -125,6 +134,16 @@ impl<'a> Plan<'a> {
 	}
 }
 
+fn reads_of(class: &Class) -> u64 {
+	match class {
+		Class::Rescue(_) => READS_OF_FRIENDS,
+		// Any of those that act as the patient may be the lost one.
+		Class::Account => READS_OF_FRIENDS.saturating_add(MAX_CONTROLLERS.into()),
+		Class::Staff(Place::Recovery(_)) => READS_OF_FRIENDS,
+		_ => 0,
+	}
+}
+
 /// Whose allowance one part of a call is charged to.
 fn payer_of(leaf: &Leaf, class: &Class, signer: &AccountId) -> Option<Payer> {
 	match class {
@@ -133,39 +152,72 @@ fn payer_of(leaf: &Leaf, class: &Class, signer: &AccountId) -> Option<Payer> {
 			None => People::patient_of(&leaf.who),
 		}
 		.map(Payer::Patient),
-		Class::Staff(Place::Offer(credential)) => on_offer(*credential, &leaf.who),
-		Class::Staff(place) | Class::Emergency(_, place) => {
-			let organisation = organisation_at(place)?;
-			// Whoever signs may act for the organisation itself, or for an account of it that is shared.
-			let on = [signer, &leaf.who]
-				.into_iter()
-				.find_map(|who| People::acting_for(who, organisation))?;
-			Some(Payer::Account(organisation, on))
+		Class::Rescue(lost) => {
+			let patient = People::patient_of(lost)?;
+			helps(&leaf.who, lost).then_some(Payer::Patient(patient))
 		}
-		Class::Governance(_) | Class::Account => {
-			if let Some(patient) = People::patient_of(&leaf.who) {
-				return Some(Payer::Patient(patient));
-			}
-			let organisation = ProviderCredentials::organisation_of(&leaf.who)?;
-			let on = People::acting_for(&leaf.who, organisation)?;
-			Some(Payer::Account(organisation, on))
+		Class::Staff(Place::Offer(credential)) => on_offer(*credential, &leaf.who),
+		Class::Staff(Place::Held(credential)) => on_return(*credential, &leaf.who),
+		Class::Staff(Place::Appointment(organisation)) => on_appointment(*organisation, &leaf.who),
+		Class::Staff(place) | Class::Emergency(_, place) => {
+			organisations_at(place).into_iter().find_map(|organisation| {
+				// Whoever signs may act for the organisation itself, or for an account of it that is shared.
+				let on = [signer, &leaf.who]
+					.into_iter()
+					.find_map(|who| People::acting_for(who, organisation))?;
+				Some(Payer::Account(organisation, on))
+			})
+		}
+		Class::Governance(_) => of_account(&leaf.who),
+		Class::Account => {
+			let inherited = || inherited_by(&leaf.who, signer).map(Payer::Patient);
+			of_account(&leaf.who).or_else(inherited)
 		}
 		Class::Own => None,
 	}
 }
 
+/// Whoever an account belongs to: the patient, or the organisation whose own account it is.
+fn of_account(who: &AccountId) -> Option<Payer> {
+	if let Some(patient) = People::patient_of(who) {
+		return Some(Payer::Patient(patient));
+	}
+	let organisation = ProviderCredentials::organisation_of(who)?;
+	let on = People::acting_for(who, organisation)?;
+	Some(Payer::Account(organisation, on))
+}
+
 /// Whether what this account signs is for the patient to pay for: it acts as the patient, or accepts to.
 fn may_spend(signer: &AccountId, payload: &Payload) -> bool {
-	let control =
-		pallet_patient_identity::Controllers::<Runtime>::get((payload.patient, signer.clone()));
+	let patient = payload.patient;
+	let control = pallet_patient_identity::Controllers::<Runtime>::get((patient, signer.clone()));
 	match control.map(|control| control.value) {
-		Some(Control::Active) => true,
+		Some(Control::Active { .. }) => true,
 		Some(Control::Invited { by, .. }) => {
-			payload.act == PatientAct::AcceptControl
-				&& PatientIdentity::controls(&by, payload.patient)
+			payload.act == PatientAct::AcceptControl && PatientIdentity::controls(&by, patient)
 		}
 		Some(Control::Removed) | None => false,
 	}
+}
+
+/// Whether the account is that which is lost, one of its friends now, or that which inherited it.
+fn helps(who: &AccountId, lost: &AccountId) -> bool {
+	let friends = || {
+		let groups = pallet_recovery::FriendGroups::<Runtime>::get(lost);
+		groups.is_some_and(|(groups, _)| groups.iter().any(|group| group.friends.contains(who)))
+	};
+	who == lost || inherits(who, lost) || friends()
+}
+
+fn inherits(who: &AccountId, lost: &AccountId) -> bool {
+	pallet_recovery::Inheritor::<Runtime>::get(lost).is_some_and(|(_, heir, _)| heir == *who)
+}
+
+/// The patient whose lost account this one inherited, of which the signer is a part. Only its friends make the account.
+fn inherited_by(heir: &AccountId, signer: &AccountId) -> Option<PatientId> {
+	let patient = PatientIdentity::friend_of(signer.clone())?;
+	let acting = pallet_patient_identity::Acting::<Runtime>::get(patient);
+	acting.iter().any(|lost| inherits(heir, lost)).then_some(patient)
 }
 
 /// The issuer's allowance, for whoever accepts what it offered.
@@ -176,17 +228,51 @@ fn on_offer(id: CredentialId, who: &AccountId) -> Option<Payer> {
 		.then(|| Payer::Account(credential.facts.issuer, who.clone()))
 }
 
-/// The organisation that a call is made for.
-fn organisation_at(place: &Place) -> Option<OrgId> {
+/// The issuer's allowance, for whoever gives back what it issued: once.
+fn on_return(id: CredentialId, who: &AccountId) -> Option<Payer> {
+	let credential = ProviderCredentials::credential(id)?;
+	let over = matches!(
+		credential.status,
+		CredentialStatus::Revoked { .. } | CredentialStatus::Surrendered
+	);
+	(!over && credential.facts.holder == *who)
+		.then(|| Payer::Account(credential.facts.issuer, who.clone()))
+}
+
+/// The allowance of an organisation, for whoever it appointed or offered an appointment to.
+fn on_appointment(organisation: OrgId, who: &AccountId) -> Option<Payer> {
+	let current = pallet_provider_credentials::Staff::<Runtime>::get((organisation, who.clone()))?;
+	let concerned = matches!(current.value, Employment::Offered(_) | Employment::Appointed(_));
+	(concerned && People::pays(organisation)).then(|| Payer::Account(organisation, who.clone()))
+}
+
+/// The organisations that a call is made for: the first for which the signer acts pays.
+fn organisations_at(place: &Place) -> Vec<OrgId> {
 	match place {
-		Place::Organisation(organisation) => Some(*organisation),
-		Place::Incident(id) => {
-			let incident = pallet_consent::Incidents::<Runtime>::get(id)?;
-			Some(incident.as_latest().organisation)
+		Place::Organisation(organisation) | Place::Appointment(organisation) => vec![*organisation],
+		Place::Incident(id) => pallet_consent::Incidents::<Runtime>::get(id)
+			.map(|incident| incident.as_latest().organisation)
+			.into_iter()
+			.collect(),
+		Place::Credential(id) | Place::Offer(id) | Place::Held(id) => {
+			pallet_provider_credentials::Credentials::<Runtime>::get(id)
+				.map(|credential| credential.as_latest().issuer)
+				.into_iter()
+				.collect()
 		}
-		Place::Credential(id) | Place::Offer(id) => {
-			let credential = pallet_provider_credentials::Credentials::<Runtime>::get(id)?;
-			Some(credential.as_latest().issuer)
+		Place::Delegation(organisation, kind) => {
+			pallet_provider_credentials::Issuers::<Runtime>::get((organisation, kind))
+				.and_then(|current| current.value.delegation())
+				.map(|given| given.by)
+				.into_iter()
+				.collect()
 		}
+		Place::Recovery(patient) => match PatientIdentity::pending_recovery(*patient) {
+			Some(recovery) => {
+				let second = recovery.second.map(|second| second.organisation);
+				[Some(recovery.organisation), second].into_iter().flatten().collect()
+			}
+			None => Vec::new(),
+		},
 	}
 }

@@ -87,7 +87,7 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 	use RuntimeParametersValue as V;
 	let hour = 3_600_000;
 	let day = 24 * hour;
-	let table: [(&str, Make, u64, u64); 12] = [
+	let table: [(&str, Make, u64, u64); 15] = [
 		(
 			"longestAppointment",
 			|time| V::Staff(staff::ParametersValue::LongestAppointment(time)),

@@ -146,9 +146,9 @@ fn staff(employment: &Employment) -> Value {
 
 fn issuer(state: IssuerState) -> &'static str {
 	match state {
-		IssuerState::Active => "active",
-		IssuerState::Suspended => "suspended",
-		IssuerState::Ended => "ended",
+		IssuerState::Active { .. } => "active",
+		IssuerState::Suspended { .. } => "suspended",
+		IssuerState::Ended { .. } => "ended",
 	}
 }
 
@@ -171,6 +171,7 @@ fn credential_status(status: CredentialStatus) -> &'static str {
 		CredentialStatus::Active => "active",
 		CredentialStatus::Suspended { .. } => "suspended",
 		CredentialStatus::Revoked { .. } => "revoked",
+		CredentialStatus::Surrendered => "surrendered",
 	}
 }
 

@@ -21,6 +21,7 @@ use frame_support::traits::GetCallMetadata;
 use pallet_collective::Call as Council;
 use pallet_multisig::Call as Multisig;
 use pallet_patient_identity::ActCalls;
+use pallet_recovery::Call as Recovery;
 use sp_runtime::traits::Dispatchable;
 use std::{collections::BTreeSet, fs};
 
@@ -30,6 +31,7 @@ fn name(class: &Class) -> &'static str {
 		Class::Ending(_) => "ending",
 		Class::Governance(_) => "governance",
 		Class::Patient => "patient",
+		Class::Rescue(_) => "friends",
 		Class::Staff(_) => "staff",
 		Class::Account => "account",
 		Class::Own => "own",
@@ -55,6 +57,8 @@ fn acts(world: &World) -> Vec<PatientAct> {
 		)
 	};
 	let keys = super::super::callers::calls::keys("keys");
+	let (other, commitment) = (world.other_patient, Commitment([1; 32]));
+	let friends = super::super::callers::calls::friends(&["one", "two"]);
 	vec![
 		PatientAct::Enrol { home: world.here, keys },
 		PatientAct::AddController { account },
@@ -70,6 +74,14 @@ fn acts(world: &World) -> Vec<PatientAct> {
 		PatientAct::RevokeEverything,
 		PatientAct::Answer { request, answer: None },
 		PatientAct::AcceptControl,
+		PatientAct::NameFriends { friends },
+		PatientAct::Recover { keys },
+		PatientAct::CancelRecovery,
+		PatientAct::NameExecutor { account: Some(account) },
+		PatientAct::ContestDeath,
+		PatientAct::ProposeLink { other, commitment },
+		PatientAct::AcceptLink { other, commitment },
+		PatientAct::Unlink { other },
 	]
 }
 
@@ -122,6 +134,34 @@ fn governance() -> Vec<(&'static str, RuntimeCall)> {
 		("", set_keys),
 		("", approve),
 	]
+	.into_iter()
+	.chain(recoveries().map(|call| ("", call)))
+	.collect()
+}
+
+/// Calls of the recovery pallet but the one that is closed to everybody.
+fn recoveries() -> [RuntimeCall; 7] {
+	let lost = || account("patient/controller").into();
+	let (friend_group_index, inner) = (0, crate::SystemCall::<Runtime>::remark { remark: vec![] });
+	[
+		Recovery::<Runtime>::control_inherited_account {
+			recovered: lost(),
+			call: Box::new(inner.into()),
+		}
+		.into(),
+		Recovery::<Runtime>::initiate_attempt { lost: lost(), friend_group_index }.into(),
+		Recovery::<Runtime>::approve_attempt { lost: lost(), friend_group_index }.into(),
+		Recovery::<Runtime>::finish_attempt { lost: lost(), friend_group_index }.into(),
+		Recovery::<Runtime>::cancel_attempt { lost: lost(), friend_group_index }.into(),
+		Recovery::<Runtime>::slash_attempt { friend_group_index }.into(),
+		Recovery::<Runtime>::revoke_inheritor {}.into(),
+	]
+}
+
+/// Whether a call takes the payload of the act itself, so that it is not relayed.
+fn is_submitted_whole(act: &PatientAct) -> bool {
+	use PatientAct::{Enrol, Recover};
+	matches!(act, Enrol { .. } | Recover { .. })
 }
 
 /// The table, one line a class.
@@ -139,16 +179,18 @@ fn table(world: &World) -> String {
 		add(&class(&call), format!("{}{case}", title(&call)));
 	}
 	for act in acts(world) {
-		if !matches!(act, PatientAct::Enrol { .. }) {
+		if !is_submitted_whole(&act) {
 			let name = act.name().to_owned();
 			add(&class_of_act(&payload(world.patient, act, None)), format!("relay of {name}"));
 		}
 	}
 	let lines =
-		["emergency", "ending", "governance", "patient", "staff", "account", "own"].map(|class| {
-			let calls: Vec<_> = rows_of[class].iter().map(|call| format!("`{call}`")).collect();
-			format!("| {class} | {} |\n", calls.join(", "))
-		});
+		["emergency", "ending", "governance", "patient", "friends", "staff", "account", "own"].map(
+			|class| {
+				let calls: Vec<_> = rows_of[class].iter().map(|call| format!("`{call}`")).collect();
+				format!("| {class} | {} |\n", calls.join(", "))
+			},
+		);
 	format!("| class | calls |\n|---|---|\n{}", lines.concat())
 }
 
@@ -189,9 +231,14 @@ fn a_relayed_act_is_of_the_class_of_the_call_that_it_becomes() {
 			);
 			match call {
 				Some(call) => assert_eq!(class(&call), of_act, "{act:?}"),
-				None => assert_eq!(of_act, Class::Own, "{act:?}"),
+				None => {
+					assert!(is_submitted_whole(&act), "{act:?}");
+					assert_eq!(of_act, Class::Own, "{act:?}");
+				}
 			}
-			assert_eq!(act.only_ends(), matches!(of_act, Class::Ending(_)), "{act:?}");
+			// A report of a death ends by what is no ending of the patient's own: it gives back what was before.
+			let ends = act.only_ends() || act == PatientAct::ContestDeath;
+			assert_eq!(ends, matches!(of_act, Class::Ending(_)), "{act:?}");
 		}
 	});
 }

@@ -154,7 +154,7 @@ fn a_multisig_that_acts_as_a_patient_spends_what_the_patient_has() {
 		let patient = world.patient;
 		let key = anamnesis_decision::rows::ControlAt { patient, account: shared.clone() };
 		let facts = pallet_patient_identity::Stored::<Runtime>::default();
-		let active = anamnesis_decision::rows::Control::Active;
+		let active = anamnesis_decision::rows::Control::Active { restricted_until: None };
 		let mut at = anamnesis_primitives::history::At { facts: &facts, key };
 		let now = crate::Timestamp::now();
 		anamnesis_primitives::history::set(&mut at, now, active).unwrap();

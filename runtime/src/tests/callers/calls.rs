@@ -81,7 +81,8 @@ pub fn registration(organisation: OrgId, place: &str, name: &str) -> Credentials
 /// The call that offers a credential.
 pub fn offer(organisation: OrgId, kind: CredentialTypeId, holder: &str) -> Credentials<Runtime> {
 	let (holder, document) = (account(holder), Commitment([1; 32]));
-	Credentials::issue { organisation, kind, holder, at: None, document, from: None, until: DAY }
+	let (at, from, until, second) = (None, None, DAY, None);
+	Credentials::issue { organisation, kind, holder, at, document, from, until, second }
 }
 
 /// The first keys of whoever has this name.

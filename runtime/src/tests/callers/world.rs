@@ -52,7 +52,12 @@ fn admit(place: &str, kind: OrgKind, with: Option<OrgId>) -> OrgId {
 /// A type of credentials that the organisation issues.
 fn issued_by(organisation: OrgId) -> CredentialTypeId {
 	let kind = pallet_provider_credentials::NextType::<Runtime>::get();
-	council(Credentials::create_type { roles: Roles::ALL, longest: 365 * DAY });
+	council(Credentials::create_type {
+		roles: Roles::ALL,
+		longest: 365 * DAY,
+		countersign: false,
+		ends_per_day: 5,
+	});
 	council(Credentials::appoint_issuer { organisation, kind });
 	kind
 }
@@ -135,7 +140,7 @@ pub struct World {
 	pub elsewhere: OrgId,
 	/// A hospital under the same control as here.
 	pub sister: OrgId,
-	/// Type of credentials that the hospital here issues.
+	/// Type of credentials that the hospital here issues, and lets its sister issue.
 	pub kind: CredentialTypeId,
 	/// Credential on offer to the nurse here.
 	pub offered: CredentialId,
@@ -187,6 +192,11 @@ impl World {
 		let kind = issued_by(here);
 		let issued = issue("here/own-account", here, kind, "holder");
 		act("holder", Credentials::accept { credential: issued });
+		let (to, most, until) = (sister, 9, None);
+		act(
+			"here/own-account",
+			Credentials::delegate { organisation: here, kind, to, most, until },
+		);
 
 		let former = former_staff(&authority, here);
 		let (patient, other_patient) = patients(here, elsewhere);
@@ -207,8 +217,14 @@ impl World {
 
 		let [dismissed, suspended, revoked] = former;
 		act("here/own-account", Credentials::dismiss { organisation: here, account: dismissed.0 });
-		act("authority/own-account", Credentials::suspend { credential: suspended.1, code: 1 });
-		act("authority/own-account", Credentials::revoke { credential: revoked.1, code: 1 });
+		act(
+			"authority/own-account",
+			Credentials::suspend { credential: suspended.1, code: 1, second: None },
+		);
+		act(
+			"authority/own-account",
+			Credentials::revoke { credential: revoked.1, code: 1, second: None },
+		);
 		// A second signature names an extrinsic of the first signer, of which there was none.
 		crate::System::inc_account_nonce(account("here/physician"));
 		run_to(PRESENT);

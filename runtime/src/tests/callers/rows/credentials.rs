@@ -9,7 +9,10 @@ use super::{
 };
 use crate::Runtime;
 use anamnesis_decision::rows::Post;
-use anamnesis_primitives::codes::{OrgKind, Role, Roles};
+use anamnesis_primitives::{
+	codes::{OrgKind, Role, Roles},
+	commitment::Commitment,
+};
 use pallet_provider_credentials::Call;
 
 fn appoint(world: &World, name: &str, role: Role) -> Call<Runtime> {
@@ -102,7 +105,14 @@ fn about_credentials(world: &World) -> Vec<Row> {
 	let administration = || here("administrator own-account");
 	let own_account = || here("own-account");
 	let (credential, kind) = (world.issued, world.kind);
-	let suspend = || Call::suspend { credential, code: 2 };
+	let suspend = || Call::suspend { credential, code: 2, second: None };
+	let (own, delegated) = (world.here, world.sister);
+	let supervisors = || only("council/two-thirds here/administrator here/own-account");
+	let suspend_delegate = || Call::suspend_issuer { organisation: delegated, kind };
+	let (to, most, until) = (world.elsewhere, 1, None);
+	let delegate = Call::delegate { organisation: own, kind, to, most, until };
+	let (document, from, until, second) = (Commitment([1; 32]), None, DAY, None);
+	let renew = Call::renew { credential, document, from, until, second };
 	vec![
 		row(admission("newcomer", OrgKind::Clinic, None), council()),
 		row(appoint(world, "newcomer", Role::System), administration()),
@@ -114,7 +124,15 @@ fn about_credentials(world: &World) -> Vec<Row> {
 			.case("who was a patient's controller"),
 		row(dismiss(world, "here/coder"), administration()),
 		row(dismiss(world, "here/administrator"), own_account()).case("an administrator"),
-		row(Call::create_type { roles: Roles::ALL, longest: DAY }, council()),
+		row(
+			Call::create_type {
+				roles: Roles::ALL,
+				longest: DAY,
+				countersign: true,
+				ends_per_day: 1,
+			},
+			council(),
+		),
 		row(Call::appoint_issuer { organisation: world.elsewhere, kind }, council()),
 		row(offer(world.here, kind, "newcomer"), administration()),
 		row(offer(world.here, kind, "here/administrator"), May::Nobody)
@@ -124,6 +142,20 @@ fn about_credentials(world: &World) -> Vec<Row> {
 		row(Call::accept { credential: world.offered }, here("nurse")),
 		row(suspend(), administration()),
 		row(Call::reinstate { credential }, administration()).after("here/own-account", suspend()),
-		row(Call::revoke { credential, code: 3 }, administration()),
+		row(Call::revoke { credential, code: 3, second: None }, administration()),
+		row(delegate, administration()),
+		row(Call::suspend_issuer { organisation: own, kind }, council()),
+		row(suspend_delegate(), supervisors()).case("of an issuer by delegation"),
+		row(Call::reinstate_issuer { organisation: delegated, kind }, supervisors())
+			.case("of an issuer by delegation")
+			.after("here/own-account", suspend_delegate()),
+		row(Call::end_issuer { organisation: own, kind }, council()),
+		row(Call::end_issuer { organisation: delegated, kind }, supervisors())
+			.case("of an issuer by delegation"),
+		row(Call::cut_off { organisation: own, kind, since: 0 }, council()),
+		row(Call::cut_off { organisation: delegated, kind, since: 0 }, supervisors())
+			.case("of an issuer by delegation"),
+		row(renew, administration()),
+		row(Call::surrender { credential }, only("holder")),
 	]
 }
