@@ -52,6 +52,8 @@ export interface CodeTables {
   kinds: { value: number; name: string }[];
   /** Why an issuer suspended or revoked a credential. */
   credentialReasons: { value: number; name: string }[];
+  /** Why the consortium restricted or isolated an organisation. */
+  standingReasons: { value: number; name: string }[];
   /** Which purposes a role may act for in an organisation of a kind. */
   matrix: { role: number; kind: number; purposes: bigint }[];
 }
@@ -117,7 +119,7 @@ export function parseCodeTables(text: string): CodeTables {
     'classes',
     raw.classes.map(({ bit }) => bit),
   );
-  for (const table of ['confidentiality', 'capacities', 'bases', 'roles', 'kinds', 'credentialReasons'] as const) {
+  for (const table of ['confidentiality', 'capacities', 'bases', 'roles', 'kinds', 'credentialReasons', 'standingReasons'] as const) {
     requireUnique(
       table,
       raw[table].map(({ value }) => value),

@@ -641,7 +641,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::RecoveryCancelled`].
 		#[pallet::call_index(28)]
-		#[pallet::weight(T::WeightInfo::cancel_recovery())]
+		#[pallet::weight((T::WeightInfo::cancel_recovery(), DispatchClass::Operational))]
 		pub fn cancel_recovery(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			Self::do_cancel_recovery(ensure_signed(origin)?, patient)
 		}
@@ -687,7 +687,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::DeathContested`].
 		#[pallet::call_index(30)]
-		#[pallet::weight(T::WeightInfo::contest_death())]
+		#[pallet::weight((T::WeightInfo::contest_death(), DispatchClass::Operational))]
 		pub fn contest_death(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			Self::do_contest_death(ensure_signed(origin)?, patient)
 		}
@@ -795,7 +795,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::Unlinked`].
 		#[pallet::call_index(35)]
-		#[pallet::weight(T::WeightInfo::unlink())]
+		#[pallet::weight((T::WeightInfo::unlink(), DispatchClass::Operational))]
 		pub fn unlink(
 			origin: OriginFor<T>,
 			patient: PatientId,

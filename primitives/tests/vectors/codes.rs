@@ -92,7 +92,7 @@ fn tables() {
 			"kinds": kinds,
 			"credentialReasons": reasons,
 			"matrix": matrix(),
-			"standing_reasons": standing_reasons,
+			"standingReasons": standing_reasons,
 		}),
 	);
 }

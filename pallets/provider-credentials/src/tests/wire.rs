@@ -378,19 +378,19 @@ fn events() {
 		(Event::Revoked { credential, code: 2, by, second: None }, format!("09{c}02000100")),
 		(
 			Event::Delegated { organisation, kind, to: CLINIC, limit: 9, until: None, by },
-			format!("0a{o}0100000002000000090000000001"),
+			format!("1d{o}0100000002000000090000000001"),
 		),
-		(Event::IssuerSuspended { organisation, kind, by: supervisor }, format!("0b{o}0100000001")),
+		(Event::IssuerSuspended { organisation, kind, by: supervisor }, format!("1e{o}0100000001")),
 		(
 			Event::IssuerReinstated { organisation, kind, by: supervisor },
-			format!("0c{o}0100000001"),
+			format!("1f{o}0100000001"),
 		),
-		(Event::IssuerEnded { organisation, kind, by: supervisor }, format!("0d{o}0100000001")),
+		(Event::IssuerEnded { organisation, kind, by: supervisor }, format!("20{o}0100000001")),
 		(
 			Event::CutOff { organisation, kind, since: 7, by: supervisor },
-			format!("0e{o}01000000070000000000000001"),
+			format!("21{o}01000000070000000000000001"),
 		),
-		(Event::Surrendered { credential }, format!("0f{c}")),
+		(Event::Surrendered { credential }, format!("22{c}")),
 	];
 	for (event, expected) in events {
 		assert_eq!(hex(&event), expected, "{event:?}");

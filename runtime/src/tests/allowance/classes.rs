@@ -2,7 +2,7 @@
 
 use super::{
 	super::{
-		callers::{calls::payload, people::callers, rows::rows},
+		callers::{calls::payload, people::callers, prepare, rows::rows},
 		root,
 	},
 	*,
@@ -256,9 +256,7 @@ fn no_call_adds_more_to_state_than_its_row_says() {
 			let caller = signing.find(|caller| names.contains(&caller.name));
 			let Some(caller) = caller else { continue };
 			rolled_back(|| {
-				if let Some((who, call)) = &row.before {
-					act(who, call.clone());
-				}
+				prepare(&callers, &row);
 				let before = state();
 				assert!(row.call.clone().dispatch(caller.origin.clone()).is_ok());
 				let after = state();

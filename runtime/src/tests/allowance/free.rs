@@ -5,6 +5,7 @@ use super::{
 		callers::{
 			calls::{account, act, key, new_grant, opening, payload, relayed, report},
 			people::callers,
+			prepare,
 			rows::rows,
 		},
 		era, signed_by,
@@ -56,9 +57,7 @@ fn what_is_free_is_done_and_changes_state_whoever_calls_whatever() {
 		let callers = callers();
 		for row in rows(world) {
 			rolled_back(|| {
-				if let Some((who, call)) = &row.before {
-					act(who, call.clone());
-				}
+				prepare(&callers, &row);
 				let before = state();
 				for caller in callers.iter().filter(|caller| caller.signs) {
 					let who = frame_system::ensure_signed(caller.origin.clone()).unwrap();
