@@ -259,7 +259,13 @@ describe('bad inputs', () => {
 
   test('staff whose licence is suspended', async () => {
     const { surgeon } = world.staff;
-    const suspend = world.tx('providerCredentials', 'suspend', world.licences.get('surgeon'), SUSPENDED_FOR_INQUIRY, null);
+    const suspend = world.tx(
+      'providerCredentials',
+      'suspend',
+      world.licences.get('surgeon'),
+      SUSPENDED_FOR_INQUIRY,
+      null,
+    );
     await world.sendOne(suspend, world.authority);
     const record = newRecord('laboratory', now);
     const anchor = world.tx('recordAnchor', 'anchor', HOSPITAL, patient.id, 'Home', record);

@@ -119,7 +119,15 @@ export function parseCodeTables(text: string): CodeTables {
     'classes',
     raw.classes.map(({ bit }) => bit),
   );
-  for (const table of ['confidentiality', 'capacities', 'bases', 'roles', 'kinds', 'credentialReasons', 'standingReasons'] as const) {
+  for (const table of [
+    'confidentiality',
+    'capacities',
+    'bases',
+    'roles',
+    'kinds',
+    'credentialReasons',
+    'standingReasons',
+  ] as const) {
     requireUnique(
       table,
       raw[table].map(({ value }) => value),

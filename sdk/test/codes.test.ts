@@ -23,7 +23,17 @@ function withPurposes(purposes: CodeTables['purposes']): string {
   const [actions, obligations, classes, confidentiality]: [][] = [[], [], [], []];
   const [credentialReasons, standingReasons]: [][] = [[], []];
   const reasons = { credentialReasons, standingReasons };
-  const rest = { actions, obligations, classes, confidentiality, capacities: [], bases: [], roles: [], kinds: [], ...reasons };
+  const rest = {
+    actions,
+    obligations,
+    classes,
+    confidentiality,
+    capacities: [],
+    bases: [],
+    roles: [],
+    kinds: [],
+    ...reasons,
+  };
   return JSON.stringify({ version: 1, purposes, ...rest, matrix: [] });
 }
 
