@@ -147,7 +147,7 @@ export class ClinicalWorld {
 
   issue(holder: KeyringPair, until: bigint): Extrinsic {
     const { address } = holder;
-    return this.tx('providerCredentials', 'issue', AUTHORITY, LICENCE, address, null, random32(), null, until);
+    return this.tx('providerCredentials', 'issue', AUTHORITY, LICENCE, address, null, random32(), null, until, null);
   }
 
   /** Six blocks: funds and admissions, licences, their acceptance, appointments, their acceptance. */
@@ -179,7 +179,7 @@ export class ClinicalWorld {
     const admissions = this.motion(
       this.admit(this.authority, 'authority'),
       this.admit(this.clinic, 'clinic'),
-      this.tx('providerCredentials', 'createType', roles, 2n * YEAR_MS),
+      this.tx('providerCredentials', 'createType', roles, 2n * YEAR_MS, false, 5),
       this.tx('providerCredentials', 'appointIssuer', AUTHORITY, LICENCE),
     );
     const all = this.api.tx.utility.batchAll([...this.fund(...everybody), admissions]);

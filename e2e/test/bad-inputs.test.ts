@@ -15,7 +15,7 @@ import type { Extrinsic } from '../src/submit.ts';
 const PALLETS = ['ProviderCredentials', 'PatientIdentity', 'Consent', 'RecordAnchor', 'AccessAudit'];
 const HOUR_MS = 3_600_000n;
 const UNKNOWN_ORGANISATION = 4_000_000_000;
-const SUSPENDED_FOR_INQUIRY = 1;
+const SUSPENDED_FOR_INQUIRY = 2;
 
 /** What the pool says of bytes in which the runtime finds no extrinsic. */
 const UNDECODABLE = /^1002 Verification Error: Runtime error: Execution failed/;
@@ -259,7 +259,13 @@ describe('bad inputs', () => {
 
   test('staff whose licence is suspended', async () => {
     const { surgeon } = world.staff;
-    const suspend = world.tx('providerCredentials', 'suspend', world.licences.get('surgeon'), SUSPENDED_FOR_INQUIRY);
+    const suspend = world.tx(
+      'providerCredentials',
+      'suspend',
+      world.licences.get('surgeon'),
+      SUSPENDED_FOR_INQUIRY,
+      null,
+    );
     await world.sendOne(suspend, world.authority);
     const record = newRecord('laboratory', now);
     const anchor = world.tx('recordAnchor', 'anchor', HOSPITAL, patient.id, 'Home', record);

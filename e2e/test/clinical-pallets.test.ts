@@ -15,7 +15,7 @@ import { newRecord } from '../src/records.ts';
 import { fieldsOf, numberIn } from '../src/rounds.ts';
 
 const HOUR_MS = 3_600_000n;
-const SUSPENDED_FOR_INQUIRY = 1;
+const SUSPENDED_FOR_INQUIRY = 2;
 
 describe('clinical pallets', () => {
   const world = useClinicalWorld('clinical');
@@ -243,7 +243,7 @@ describe('clinical pallets', () => {
     const { physician } = world.staff;
     const question = asking(physician, 'laboratory');
     const licence = world.licences.get('physician');
-    const suspend = world.tx('providerCredentials', 'suspend', licence, SUSPENDED_FOR_INQUIRY);
+    const suspend = world.tx('providerCredentials', 'suspend', licence, SUSPENDED_FOR_INQUIRY, null);
     const { block } = await world.sendOne(suspend, world.authority);
     const parent = (await world.api.rpc.chain.getHeader(block)).parentHash.toHex();
     await permits(question, 'Grant', parent);

@@ -122,7 +122,7 @@ const tables = object({
   standing: histories(byOrganisation, oneOf('active', 'restricted', 'isolated', 'left')),
   staff: histories(object({ organisation: integer, account: bytes32 }), employment),
   issuers: histories(object({ organisation: integer, id: integer }), oneOf('active', 'suspended', 'ended')),
-  credential_status: histories(byId, oneOf('offered', 'active', 'suspended', 'revoked')),
+  credential_status: histories(byId, oneOf('offered', 'active', 'suspended', 'revoked', 'surrendered')),
   patients: histories(byPatient, object({ life, home: integer })),
   controls: histories(byPatientAndAccount, control),
   representations: histories(byPatientAndAccount, representation),

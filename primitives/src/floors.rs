@@ -18,6 +18,8 @@ pub const LONGEST_APPOINTMENT: RangeInclusive<Moment> = DAY..=3_653 * DAY;
 pub const LONGEST_SESSION: RangeInclusive<Moment> = HOUR..=12 * HOUR;
 /// Longest succession of an organisation to another: a day to a year.
 pub const LONGEST_SUCCESSION: RangeInclusive<Moment> = DAY..=366 * DAY;
+/// How many credentials of a type one signature may suspend or revoke in a day, where two of a hundred are fewer: 1 to 100.
+pub const ENDS_PER_DAY: RangeInclusive<u16> = 1..=100;
 /// How long a thaw that one controller asks for waits: an hour to 30 days. A thief with one key waits as long.
 pub const THAW_WAIT: RangeInclusive<Moment> = HOUR..=30 * DAY;
 /// How long the removal of a controller that one other asks for waits, and for as long it can be done then: an hour to 30 days.

@@ -17,6 +17,7 @@ pub mod cid;
 pub mod codes;
 pub mod commitment;
 pub mod cosignature;
+pub mod did;
 pub mod floors;
 pub mod hash;
 pub mod history;

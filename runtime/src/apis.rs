@@ -30,8 +30,8 @@ use pallet_patient_identity::{
 	RecoveryView, RemovalAsked, RepresentationView, RepresentedView, VerificationView,
 };
 use pallet_provider_credentials::{
-	ActorView, CredentialView, InTheFuture, OrganisationKeysView, OrganisationView, SessionView,
-	StaffView,
+	ActorView, CredentialView, DidFacts, InTheFuture, IssuerView, OrganisationKeysView,
+	OrganisationView, SessionView, StaffView, StatusEntry, StatusList, StatusPurpose,
 };
 use pallet_record_anchor::{BatchView, RecordView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
@@ -247,6 +247,30 @@ impl_runtime_apis! {
 
 		fn credential_type(kind: CredentialTypeId) -> Option<CredentialType> {
 			ProviderCredentials::credential_type(kind)
+		}
+
+		fn issuer(organisation: OrgId, kind: CredentialTypeId) -> Option<IssuerView> {
+			ProviderCredentials::issuer(organisation, kind)
+		}
+
+		fn status_lists(issuer: OrgId) -> u32 {
+			ProviderCredentials::status_lists(issuer)
+		}
+
+		fn status_list(issuer: OrgId, list: u16, purpose: StatusPurpose) -> Option<StatusList> {
+			ProviderCredentials::status_list(issuer, list, purpose)
+		}
+
+		fn status_entry(credential: CredentialId) -> Option<StatusEntry> {
+			ProviderCredentials::status_entry(credential)
+		}
+
+		fn organisation_did_facts(organisation: OrgId) -> Option<DidFacts> {
+			ProviderCredentials::organisation_did_facts(organisation)
+		}
+
+		fn is_practitioner(account: AccountId) -> bool {
+			ProviderCredentials::is_practitioner(&account)
 		}
 
 		fn actor_at(

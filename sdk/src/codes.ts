@@ -50,6 +50,10 @@ export interface CodeTables {
   obligations: { bit: number; code: string }[];
   roles: { value: number; name: string; actions: number }[];
   kinds: { value: number; name: string }[];
+  /** Why an issuer suspended or revoked a credential. */
+  credentialReasons: { value: number; name: string }[];
+  /** Why the consortium restricted or isolated an organisation. */
+  standingReasons: { value: number; name: string }[];
   /** Which purposes a role may act for in an organisation of a kind. */
   matrix: { role: number; kind: number; purposes: bigint }[];
 }
@@ -115,7 +119,15 @@ export function parseCodeTables(text: string): CodeTables {
     'classes',
     raw.classes.map(({ bit }) => bit),
   );
-  for (const table of ['confidentiality', 'capacities', 'bases', 'roles', 'kinds'] as const) {
+  for (const table of [
+    'confidentiality',
+    'capacities',
+    'bases',
+    'roles',
+    'kinds',
+    'credentialReasons',
+    'standingReasons',
+  ] as const) {
     requireUnique(
       table,
       raw[table].map(({ value }) => value),

@@ -21,7 +21,19 @@ import { codeTables } from './vectors.ts';
 
 function withPurposes(purposes: CodeTables['purposes']): string {
   const [actions, obligations, classes, confidentiality]: [][] = [[], [], [], []];
-  const rest = { actions, obligations, classes, confidentiality, capacities: [], bases: [], roles: [], kinds: [] };
+  const [credentialReasons, standingReasons]: [][] = [[], []];
+  const reasons = { credentialReasons, standingReasons };
+  const rest = {
+    actions,
+    obligations,
+    classes,
+    confidentiality,
+    capacities: [],
+    bases: [],
+    roles: [],
+    kinds: [],
+    ...reasons,
+  };
   return JSON.stringify({ version: 1, purposes, ...rest, matrix: [] });
 }
 

@@ -15,6 +15,8 @@ import type { World } from './world.ts';
 const DAY_MS = 86_400_000n;
 const LICENCE_FOR = 365n * DAY_MS;
 const LONGEST_LICENCE = 2n * LICENCE_FOR;
+/** How many licences one signature may suspend or revoke in a day. */
+const ENDS_PER_DAY = 5;
 /** The first credential type of a chain. */
 const MEDICAL_LICENCE = 1;
 const ALLOWANCE = 1_000n;
@@ -66,7 +68,7 @@ async function admission(world: World): Promise<void> {
   const numberOf = (i: number): number => FOUNDER.number + 1 + i;
   const decisions = motion(world, [
     ...organisations.map((organisation) => admit(world, organisation)),
-    world.tx('providerCredentials', 'createType', 2 ** role('physician'), LONGEST_LICENCE),
+    world.tx('providerCredentials', 'createType', 2 ** role('physician'), LONGEST_LICENCE, false, ENDS_PER_DAY),
     world.tx('providerCredentials', 'appointIssuer', numberOf(organisations.indexOf(authority)), MEDICAL_LICENCE),
   ]);
   const [paid, decided] = await world.send([world.all(transfers), council], [decisions, council]);
@@ -94,7 +96,7 @@ async function licences(world: World, until: bigint): Promise<void> {
     world.tx(
       'providerCredentials',
       'issue',
-      ...[authority.number, MEDICAL_LICENCE, physician.address, null, random32(), null, until],
+      ...[authority.number, MEDICAL_LICENCE, physician.address, null, random32(), null, until, null],
     ),
   );
   const [issued] = await world.send([world.all(issues), authority.account]);

@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 
 /** A licence is suspended, and with it goes every right that rested on it, wherever it is asked for. */
 
-const INQUIRY = 1;
+const INQUIRY = 2;
 
 /** How many of the records of other organisations a hospital's physician may read at a block. */
 export async function readable(world: World, block: string, by: Hospital): Promise<[permitted: number, asked: number]> {
@@ -31,7 +31,7 @@ async function allGrants(world: World, block: string): Promise<string> {
 async function suspension(world: World, of: Case): Promise<void> {
   const { report, authority } = world;
   const { licence, physician } = of.visited;
-  const suspend = world.tx('providerCredentials', 'suspend', licence, INQUIRY);
+  const suspend = world.tx('providerCredentials', 'suspend', licence, INQUIRY, null);
   const [included] = await world.send([suspend, authority.account]);
   const { block } = included!;
   const number = await world.number(block);

@@ -257,6 +257,9 @@ pub fn appoint(organisation: OrgId, account: &AccountId, roles: &[Role]) {
 		from: 0,
 		until: Moment::MAX,
 		issued: Now::get(),
+		countersigner: None,
+		renews: None,
+		place: Default::default(),
 	};
 	fact(CredentialOf { id }, credential.into());
 	change(CredentialStatusOf { id }, CredentialStatus::Active);
@@ -330,9 +333,15 @@ pub fn to_org(organisation: OrgId) -> NewGrant {
 fn populate() {
 	fact(
 		CredentialTypeOf { id: CredentialTypeId(1) },
-		CredentialType { roles: Roles::ALL, longest: Moment::MAX }.into(),
+		CredentialType {
+			roles: Roles::ALL,
+			longest: Moment::MAX,
+			countersign: false,
+			ends_per_day: 5,
+		}
+		.into(),
 	);
-	change(IssuerAt { organisation: HOSPITAL, id: CredentialTypeId(1) }, IssuerState::Active);
+	change(IssuerAt { organisation: HOSPITAL, id: CredentialTypeId(1) }, IssuerState::APPOINTED);
 	admit(HOSPITAL, OrgKind::Hospital, 756, 1);
 	admit(CLINIC, OrgKind::Clinic, 756, 2);
 	admit(ABROAD, OrgKind::Hospital, 276, 3);

@@ -4,8 +4,8 @@
 #![allow(clippy::panic)]
 
 use anamnesis_decision::rows::{
-	Appointment, Employment, Organisation, OrganisationOf, Post, StaffAt, Standing, StandingOf,
-	Status,
+	Appointment, CompromiseOf, Employment, Organisation, OrganisationOf, Post, Reach, Reaches,
+	Session, SessionOf, StaffAt, Standing, StandingOf, Status,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
@@ -122,4 +122,16 @@ pub fn employ(
 ) {
 	let appointment = Appointment { posts: BoundedVec::truncate_from(posts), from, until };
 	change(StaffAt { organisation, account }, Employment::Appointed(appointment));
+}
+
+/// Lets a key sign for staff of an organisation from the block's moment on.
+pub fn open_session(key: AccountId, staff: AccountId, organisation: OrgId, until: Moment) {
+	let session = Session { staff, organisation, gateway: key.clone(), from: Now::get(), until };
+	fact(SessionOf { account: key }, session.into());
+}
+
+/// Says at the block's moment that the key of an account was stolen.
+pub fn compromise(account: AccountId, since: Moment) {
+	let reach = Reach { since, recorded: Now::get() };
+	fact(CompromiseOf { account }, Reaches::truncate_from(vec![reach]).into());
 }

@@ -281,7 +281,7 @@ unchanging!(StaffAt, Employment, |key| {
 	})
 });
 
-unchanging!(IssuerAt, IssuerState, |_| Some(IssuerState::Active));
+unchanging!(IssuerAt, IssuerState, |_| Some(IssuerState::APPOINTED));
 unchanging!(SuccessionsOf, Versioned<Successions>, |_| None);
 
 /// The account of a session key of [`REGISTRAR`].
@@ -313,7 +313,13 @@ unchanging!(CredentialStatusOf, CredentialStatus, |_| Some(CredentialStatus::Act
 
 impl Fetch<CredentialTypeOf> for Registry {
 	fn fetch(&self, _: &CredentialTypeOf) -> Option<Versioned<CredentialType>> {
-		Some(CredentialType { roles: Roles::ALL, longest: Moment::MAX }.into())
+		let kind = CredentialType {
+			roles: Roles::ALL,
+			longest: Moment::MAX,
+			countersign: false,
+			ends_per_day: 5,
+		};
+		Some(kind.into())
 	}
 }
 
@@ -328,6 +334,9 @@ impl Fetch<CredentialOf> for Registry {
 			from: 0,
 			until: Moment::MAX,
 			issued: 0,
+			countersigner: None,
+			renews: None,
+			place: Default::default(),
 		};
 		(key.id == CredentialId(1)).then(|| credential.into())
 	}

@@ -1,21 +1,22 @@
 //! One benchmark a call path, each on its worst: an administrator signs, and the history that changes has a past.
 
 use crate::{
-	BenchmarkHelper, Call, Config, Credentials, NextCredential, NextOrganisation, NextType,
-	OrgKeys, OrganisationKeys, Organisations, Pallet, SessionKeys, Sessions, Staff, Types,
-	MAX_ADMINISTRATORS,
+	lists::{probed, PROBES},
+	BenchmarkHelper, Call, Config, Credentials, ListSlots, NextCredential, NextOrganisation,
+	NextType, OrgKeys, OrganisationKeys, Organisations, Pallet, Second, SessionKeys, Sessions,
+	Staff, Types, MAX_ADMINISTRATORS,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::rows::{
 	CredentialStatus, CredentialStatusOf, Employment, IssuerAt, IssuerState, Post, Session,
-	StaffAt, Status, Versioned, MAX_ENDPOINT, MAX_NAME, MAX_POSTS,
+	StaffAt, Status, Supervisor, Versioned, MAX_ENDPOINT, MAX_NAME, MAX_POSTS,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{OrgKind, Role, Roles},
 	commitment::Commitment,
 	cosignature::{CoSignature, Cosigned},
-	history::Lookup,
+	history::{Lookup, MarkKind},
 	payload::SUITE,
 	CredentialId, CredentialTypeId, OrgId,
 };
@@ -27,7 +28,7 @@ use frame_support::{
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use sp_runtime::{
-	traits::{IdentifyAccount, Zero},
+	traits::{IdentifyAccount, SaturatedConversion, Zero},
 	KeyTypeId, MultiSigner,
 };
 
@@ -83,11 +84,11 @@ fn organisation_with_administrator<T: Config>() -> Result<(OrgId, AccountId), Be
 		None,
 		until::<T>(BEFORE),
 	)?;
-	accept::<T>(organisation, &administrator)?;
+	accept_offer::<T>(organisation, &administrator)?;
 	Ok((organisation, administrator))
 }
 
-fn accept<T: Config>(organisation: OrgId, account: &AccountId) -> Result<(), BenchmarkError> {
+fn accept_offer<T: Config>(organisation: OrgId, account: &AccountId) -> Result<(), BenchmarkError> {
 	Pallet::<T>::accept_appointment(RawOrigin::Signed(account.clone()).into(), organisation)?;
 	Ok(())
 }
@@ -110,16 +111,24 @@ fn staff<T: Config>(
 		None,
 		until::<T>(BEFORE),
 	)?;
-	accept::<T>(organisation, account)
+	accept_offer::<T>(organisation, account)
+}
+
+/// All administrators that there may be but one, who all run.
+fn crowd<T: Config>() -> Result<(OrgId, AccountId), BenchmarkError> {
+	let (organisation, first) = organisation_with_administrator::<T>()?;
+	for number in 2..MAX_ADMINISTRATORS {
+		let other = account("administrator", number, 0);
+		staff::<T>(organisation, &other, &[plain(Role::Administrator)])?;
+	}
+	Ok((organisation, first))
 }
 
 /// As many administrators as there may be, who all run; the returned one is the last.
 fn full<T: Config>() -> Result<(OrgId, AccountId), BenchmarkError> {
-	let (organisation, mut last) = organisation_with_administrator::<T>()?;
-	for number in 1..MAX_ADMINISTRATORS {
-		last = account("administrator", number, 0);
-		staff::<T>(organisation, &last, &[plain(Role::Administrator)])?;
-	}
+	let (organisation, _) = crowd::<T>()?;
+	let last = account("administrator", 1, 0);
+	staff::<T>(organisation, &last, &[plain(Role::Administrator)])?;
 	Ok((organisation, last))
 }
 
@@ -176,9 +185,49 @@ fn issued_type<T: Config>(
 	role: Role,
 ) -> Result<CredentialTypeId, BenchmarkError> {
 	let kind = NextType::<T>::get();
-	Pallet::<T>::create_type(admission::<T>()?, Roles::of([role]), LONGEST)?;
+	Pallet::<T>::create_type(admission::<T>()?, Roles::of([role]), LONGEST, false, 5)?;
 	Pallet::<T>::appoint_issuer(admission::<T>()?, organisation, kind)?;
 	Ok(kind)
+}
+
+/// A type that licenses this role, which the organisation issues by delegation; whoever delegated it.
+fn delegated_type<T: Config>(
+	organisation: OrgId,
+	role: Role,
+) -> Result<(CredentialTypeId, OrgId, AccountId), BenchmarkError> {
+	let own: AccountId = account("delegator", 0, 0);
+	let delegator = admitted::<T>(&own)?;
+	let kind = issued_type::<T>(delegator, role)?;
+	Pallet::<T>::delegate(
+		RawOrigin::Signed(own.clone()).into(),
+		delegator,
+		kind,
+		organisation,
+		1_000,
+		Some(until::<T>(AFTER)),
+	)?;
+	Ok((kind, delegator, own))
+}
+
+/// An issuer by delegation, one day of whose history is past, and the delegator's own account.
+fn delegate_with_past<T: Config>() -> Result<(IssuerAt, AccountId), BenchmarkError> {
+	let (organisation, _) = organisation_with_administrator::<T>()?;
+	let (kind, _, own) = delegated_type::<T>(organisation, Role::Physician)?;
+	T::BenchmarkHelper::set_now(AFTER);
+	Ok((IssuerAt { organisation, id: kind }, own))
+}
+
+/// Takes every place in the issuer's first list that is tried for the next credential.
+fn take_places<T: Config>(issuer: OrgId) {
+	let id = NextCredential::<T>::get();
+	for probe in 0..PROBES {
+		let place = (issuer, 0, probed::<T>(id, probe));
+		ListSlots::<T>::insert(place, CredentialId(0));
+	}
+}
+
+fn state<T: Config>(issuer: &IssuerAt) -> Option<IssuerState> {
+	crate::Stored::<T>::default().current(issuer).map(|current| current.value)
 }
 
 fn offer<T: Config>(
@@ -198,6 +247,7 @@ fn offer<T: Config>(
 		Commitment([7; 32]),
 		None,
 		BEFORE.saturating_add(LONGEST),
+		None,
 	)?;
 	Ok(id)
 }
@@ -252,9 +302,10 @@ mod benchmarks {
 	#[benchmark]
 	fn appoint() -> Result<(), BenchmarkError> {
 		// One of sixteen administrators becomes something else, so that the others are looked up, twice.
-		let (organisation, member) = full::<T>()?;
-		let administrator: AccountId = account("administrator", 0, 0);
+		let (organisation, administrator) = crowd::<T>()?;
+		let member: AccountId = account("member", 0, 0);
 		let posts = dearest::<T>(organisation, &administrator, &member)?;
+		staff::<T>(organisation, &member, &[plain(Role::Administrator)])?;
 		T::BenchmarkHelper::set_now(AFTER);
 		let from = AFTER.saturating_add(1);
 
@@ -287,14 +338,11 @@ mod benchmarks {
 
 	#[benchmark]
 	fn accept_appointment() -> Result<(), BenchmarkError> {
-		let (organisation, last) = full::<T>()?;
-		let administrator: AccountId = account("administrator", 0, 0);
-		let own_account = RawOrigin::Signed(own::<T>(organisation));
-		Pallet::<T>::dismiss(own_account.clone().into(), organisation, last)?;
+		let (organisation, administrator) = crowd::<T>()?;
 		let member: AccountId = account("member", 0, 0);
 		let posts = dearest::<T>(organisation, &administrator, &member)?;
 		Pallet::<T>::appoint(
-			own_account.into(),
+			RawOrigin::Signed(own::<T>(organisation)).into(),
 			organisation,
 			member.clone(),
 			vec_of(&posts),
@@ -550,7 +598,7 @@ mod benchmarks {
 		let kind = NextType::<T>::get();
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, Roles::ALL, LONGEST);
+		_(origin as T::RuntimeOrigin, Roles::ALL, LONGEST, true, 100);
 
 		assert!(Types::<T>::contains_key(kind));
 		Ok(())
@@ -561,7 +609,8 @@ mod benchmarks {
 		let (organisation, _) = organisation_with_administrator::<T>()?;
 		let kind = issued_type::<T>(organisation, Role::Physician)?;
 		let issuer = IssuerAt { organisation, id: kind };
-		Pallet::<T>::write(issuer.clone(), BEFORE, IssuerState::Ended)
+		let ended = IssuerState::Ended { delegation: None, by: Supervisor::Consortium };
+		Pallet::<T>::write(issuer.clone(), BEFORE, ended)
 			.map_err(|_| BenchmarkError::Stop("the issuer cannot be ended"))?;
 		T::BenchmarkHelper::set_now(AFTER);
 		let origin = admission::<T>()?;
@@ -569,15 +618,14 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, organisation, kind);
 
-		let state = crate::Stored::<T>::default().current(&issuer).map(|current| current.value);
-		assert_eq!(state, Some(IssuerState::Active));
+		assert_eq!(state::<T>(&issuer), Some(IssuerState::APPOINTED));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn issue() -> Result<(), BenchmarkError> {
 		let (organisation, administrator) = organisation_with_administrator::<T>()?;
-		let kind = issued_type::<T>(organisation, Role::Physician)?;
+		let (kind, _, _) = delegated_type::<T>(organisation, Role::Physician)?;
 		// A colleague: whether they are an administrator is looked up, too.
 		let holder: AccountId = account("holder", 0, 0);
 		Pallet::<T>::appoint(
@@ -588,9 +636,10 @@ mod benchmarks {
 			None,
 			until::<T>(BEFORE),
 		)?;
-		accept::<T>(organisation, &holder)?;
+		accept_offer::<T>(organisation, &holder)?;
 		let at = admitted::<T>(&account("elsewhere", 0, 0))?;
 		let id = NextCredential::<T>::get();
+		take_places::<T>(organisation);
 
 		#[extrinsic_call]
 		_(
@@ -602,6 +651,7 @@ mod benchmarks {
 			Commitment([7; 32]),
 			None,
 			BEFORE.saturating_add(LONGEST),
+			None,
 		);
 
 		let issued = Credentials::<T>::get(id).map(|credential| credential.latest().holder);
@@ -613,7 +663,17 @@ mod benchmarks {
 	fn accept() -> Result<(), BenchmarkError> {
 		let (organisation, administrator) = organisation_with_administrator::<T>()?;
 		let holder: AccountId = account("holder", 0, 0);
-		let id = offer::<T>(organisation, &administrator, Role::Physician, &holder)?;
+		let old = offer::<T>(organisation, &administrator, Role::Physician, &holder)?;
+		Pallet::<T>::accept(RawOrigin::Signed(holder.clone()).into(), old)?;
+		let id = NextCredential::<T>::get();
+		Pallet::<T>::renew(
+			RawOrigin::Signed(administrator).into(),
+			old,
+			Commitment([8; 32]),
+			None,
+			BEFORE.saturating_add(LONGEST),
+			None,
+		)?;
 		T::BenchmarkHelper::set_now(AFTER);
 
 		#[extrinsic_call]
@@ -629,7 +689,7 @@ mod benchmarks {
 		T::BenchmarkHelper::set_now(AFTER);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(administrator), id, 1);
+		_(RawOrigin::Signed(administrator), id, 1, None);
 
 		assert_eq!(status::<T>(id), Some(CredentialStatus::Suspended { code: 1 }));
 		Ok(())
@@ -638,7 +698,7 @@ mod benchmarks {
 	#[benchmark]
 	fn reinstate() -> Result<(), BenchmarkError> {
 		let (id, administrator) = credential::<T>()?;
-		Pallet::<T>::suspend(RawOrigin::Signed(administrator.clone()).into(), id, 1)?;
+		Pallet::<T>::suspend(RawOrigin::Signed(administrator.clone()).into(), id, 1, None)?;
 		T::BenchmarkHelper::set_now(AFTER);
 
 		#[extrinsic_call]
@@ -654,9 +714,175 @@ mod benchmarks {
 		T::BenchmarkHelper::set_now(AFTER);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(administrator), id, 1);
+		_(RawOrigin::Signed(administrator), id, 1, None);
 
 		assert_eq!(status::<T>(id), Some(CredentialStatus::Revoked { code: 1 }));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn delegate() -> Result<(), BenchmarkError> {
+		let (issuer, own) = delegate_with_past::<T>()?;
+		let by = state::<T>(&issuer).and_then(IssuerState::delegation).map(|given| given.by);
+		let by = by.ok_or(BenchmarkError::Stop("it issues by delegation"))?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(own), by, issuer.id, issuer.organisation, 7, Some(until::<T>(AFTER)));
+
+		let given = state::<T>(&issuer).and_then(IssuerState::delegation);
+		assert_eq!(given.map(|given| given.limit), Some(7));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn suspend_issuer() -> Result<(), BenchmarkError> {
+		let (issuer, own) = delegate_with_past::<T>()?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(own), issuer.organisation, issuer.id);
+
+		let suspended = state::<T>(&issuer);
+		assert!(matches!(suspended, Some(IssuerState::Suspended { .. })));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reinstate_issuer() -> Result<(), BenchmarkError> {
+		let (issuer, own) = delegate_with_past::<T>()?;
+		let IssuerAt { organisation, id } = issuer;
+		Pallet::<T>::suspend_issuer(RawOrigin::Signed(own.clone()).into(), organisation, id)?;
+		T::BenchmarkHelper::set_now(AFTER.saturating_add(1));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(own), organisation, id);
+
+		assert!(matches!(state::<T>(&issuer), Some(IssuerState::Active { .. })));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn end_issuer() -> Result<(), BenchmarkError> {
+		let (issuer, own) = delegate_with_past::<T>()?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(own), issuer.organisation, issuer.id);
+
+		assert!(matches!(state::<T>(&issuer), Some(IssuerState::Ended { .. })));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cut_off() -> Result<(), BenchmarkError> {
+		let (issuer, own) = delegate_with_past::<T>()?;
+		for earlier in 1..8 {
+			let now = AFTER.saturating_add(earlier);
+			Pallet::<T>::mark(issuer.clone(), now, BEFORE, MarkKind::Ended)
+				.map_err(|_| BenchmarkError::Stop("the issuer cannot be cut off"))?;
+		}
+		T::BenchmarkHelper::set_now(AFTER.saturating_add(9));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(own), issuer.organisation, issuer.id, BEFORE);
+
+		let marks = crate::Issuers::<T>::get((issuer.organisation, issuer.id));
+		assert_eq!(marks.map(|current| current.marks.len()), Some(8));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn renew() -> Result<(), BenchmarkError> {
+		let (organisation, administrator) = organisation_with_administrator::<T>()?;
+		let (kind, _, _) = delegated_type::<T>(organisation, Role::Physician)?;
+		let (holder, old) = (account::<AccountId>("holder", 0, 0), NextCredential::<T>::get());
+		let until = BEFORE.saturating_add(LONGEST);
+		let by = RawOrigin::Signed(administrator.clone());
+		let document = Commitment([7; 32]);
+		let place = Some(organisation);
+		Pallet::<T>::issue(
+			by.clone().into(),
+			organisation,
+			kind,
+			holder.clone(),
+			place,
+			document,
+			None,
+			until,
+			None,
+		)?;
+		Pallet::<T>::accept(RawOrigin::Signed(holder).into(), old)?;
+		let id = NextCredential::<T>::get();
+		take_places::<T>(organisation);
+
+		#[extrinsic_call]
+		_(by, old, document, None, until, None);
+
+		let renewed = Credentials::<T>::get(id).and_then(|credential| credential.latest().renews);
+		assert_eq!(renewed, Some(old));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn surrender() -> Result<(), BenchmarkError> {
+		let (id, _) = credential::<T>()?;
+		T::BenchmarkHelper::set_now(AFTER);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("holder", 0, 0)), id);
+
+		assert_eq!(status::<T>(id), Some(CredentialStatus::Surrendered));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn check_second() -> Result<(), BenchmarkError> {
+		let (organisation, _) = organisation_with_administrator::<T>()?;
+		let issuer = admitted::<T>(&account("issuer", 0, 0))?;
+		let (kind, _, _) = delegated_type::<T>(organisation, Role::Physician)?;
+		let public = sp_io::crypto::sr25519_generate(KEY_TYPE, None);
+		let account: AccountId = MultiSigner::from(public).into_account();
+		let own: AccountId = frame_benchmarking::account("organisation", 0, 0);
+		Pallet::<T>::appoint(
+			RawOrigin::Signed(own).into(),
+			organisation,
+			account.clone(),
+			vec_of(&[Post { role: Role::Administrator, licence: None }]),
+			None,
+			until::<T>(BEFORE),
+		)?;
+		accept_offer::<T>(organisation, &account)?;
+		let first: AccountId = frame_benchmarking::account("first", 0, 0);
+		let arguments =
+			(issuer, kind, &first, Some(issuer), Commitment([7; 32]), Some(BEFORE), BEFORE);
+		let arguments = arguments.encode();
+		let counted: u32 = frame_system::Pallet::<T>::account_nonce(&first).saturated_into();
+		let about = Cosigned {
+			genesis: &frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()).0,
+			epoch: T::ChainEpoch::get(),
+			call: "provider-credentials.issue",
+			arguments: &[arguments.clone(), organisation.encode()].concat(),
+			first: &first,
+			nonce: counted.saturating_sub(1),
+		};
+		let valid_until = BEFORE.saturating_add(1_000);
+		let bytes = about.bytes_to_sign(valid_until);
+		// Wallets wrap what they sign, and that is tried last.
+		let bytes = [b"<Bytes>".as_slice(), &bytes, b"</Bytes>"].concat();
+		let signature = sp_io::crypto::sr25519_sign(KEY_TYPE, &public, &bytes)
+			.ok_or(BenchmarkError::Stop("the keystore does not sign"))?
+			.into();
+		let signature = CoSignature { account, valid_until, signature };
+		let second = Second { organisation, signature };
+		let (acts, is_peer, signed);
+
+		#[block]
+		{
+			acts = Pallet::<T>::acts_for(&second.signature.account, organisation, BEFORE);
+			is_peer = Pallet::<T>::is_peer(organisation, issuer, kind, BEFORE);
+			let call = "provider-credentials.issue";
+			signed = Pallet::<T>::check_second(call, arguments, &first, Some(&second));
+		}
+
+		assert!(acts.is_ok() && is_peer && signed.is_ok());
 		Ok(())
 	}
 

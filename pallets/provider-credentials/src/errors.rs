@@ -61,14 +61,14 @@ mod errors {
 		IsIssuer,
 		/// The organisation may not issue credentials of this type now. It must be appointed issuer.
 		NotIssuer,
-		/// Nobody issues or reinstates to the signer, to the issuer's own account or to its administrators. Ask another
-		/// issuer.
+		/// Nobody issues or reinstates to one of the signers, nor alone to the issuer's own account or its administrators.
+		/// Ask another issuer, or somebody of another control group to countersign.
 		IssuesToItself,
 		/// No credential has this number. Look it up by its holder.
 		CredentialNotFound,
 		/// The signer does not hold the credential. Sign with the holder's account.
 		NotHolder,
-		/// The credential is not on offer: it was accepted or revoked. It cannot be accepted again.
+		/// The credential is not on offer: it was accepted, revoked or surrendered. It cannot be accepted again.
 		NotOffered,
 		/// The credential is over. Ask its issuer for a new one.
 		CredentialExpired,
@@ -102,7 +102,8 @@ mod errors {
 		HasLeft,
 		/// It would be disputed since a moment after this block. Give this moment or an earlier one.
 		SinceAfterNow,
-		/// The past was disputed as often as it can be, all of it at last. Give this block's moment, or end it in another way.
+		/// The past was disputed or cut off as often as it can be, all of it at last. Of a cut-off nothing is left to say; a
+		/// dispute can begin at this block's moment, or what is disputed be ended in another way.
 		TooManyMarks,
 		/// An organisation does not succeed itself. Name two.
 		SucceedsItself,
@@ -140,5 +141,49 @@ mod errors {
 		NeverStaff,
 		/// It was reported before, since this moment or an earlier one. Report one that is further back, if there is one.
 		ReachesNoFurther,
+		/// The type lets one signature end none, or too many, in a day. Choose from 1 to 100.
+		UnfitEndsPerDay,
+		/// The organisation issues by delegation, and passes nothing on. Ask the issuer that delegated to it.
+		IsDelegate,
+		/// A delegation to issue nothing. Give how many credentials may be issued, at least one.
+		NoLimit,
+		/// The delegation ended by time. Its giver may delegate anew.
+		DelegationOver,
+		/// Whoever delegated may not issue now, so nor may its delegates. It is possible again when it may.
+		DelegatorMayNotIssue,
+		/// The issuer has issued as many credentials of the type as it may. Its delegator may delegate more.
+		LimitReached,
+		/// The issuer is suspended. Whoever suspended it reinstates it first.
+		IssuerSuspended,
+		/// The issuer was ended. The consortium appoints it anew; whom its delegator ended, an issuer may delegate to again.
+		IssuerEnded,
+		/// The organisation was never an issuer of this type. There is nothing to take.
+		IssuerNotFound,
+		/// The issuer is not suspended. There is nothing to reinstate.
+		IssuerNotSuspended,
+		/// The consortium appointed this issuer, or suspended it. It takes two thirds of the consortium.
+		OnlyTheConsortium,
+		/// It would say nothing about the past. Give a moment before this block's.
+		NotAboutThePast,
+		/// This was cut off eight times. The ninth time must reach back to the beginning: give 0.
+		MustReachBack,
+		/// Somebody of another control group must countersign this. Add their signature.
+		CountersignerMissing,
+		/// The second signer may not sign beside this issuer. It takes the own account or an administrator of an active
+		/// organisation of another control group that issues the type, or is an authority or a regulator; endings also take
+		/// another of the issuer's own.
+		MayNotSecond,
+		/// Both signatures are of one account. Ask another person.
+		SecondIsFirst,
+		/// The second signature is over, or ends more than ten minutes ahead. Have it made again.
+		SecondNotInTime,
+		/// The second person did not sign this call with these arguments beside this signer and nonce. Have it signed again.
+		SecondDidNotSign,
+		/// One signature has ended as many of the issuer's credentials today as it may. Add a second signature, or wait.
+		TooManyEndings,
+		/// The holder surrendered the credential. There is nothing to end.
+		IsSurrendered,
+		/// The credential that this one renews is not active any more. Ask the issuer for a new one.
+		RenewedNotActive,
 	}
 }

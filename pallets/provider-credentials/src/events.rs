@@ -53,6 +53,10 @@ mod events {
 			holder: AccountId,
 			/// Who acted for the issuer.
 			by: ActedAs,
+			/// For whom somebody countersigned.
+			countersigner: Option<OrgId>,
+			/// The earlier credential that it carries on.
+			renews: Option<CredentialId>,
 		},
 		/// A credential's holder accepted it.
 		Accepted {
@@ -67,6 +71,8 @@ mod events {
 			code: u16,
 			/// Who acted for the issuer.
 			by: ActedAs,
+			/// Who signed beside them.
+			second: Option<AccountId>,
 		},
 		/// A credential has force again.
 		Reinstated {
@@ -83,6 +89,8 @@ mod events {
 			code: u16,
 			/// Who acted for the issuer.
 			by: ActedAs,
+			/// Who signed beside them.
+			second: Option<AccountId>,
 		},
 		/// An appointment was offered to an account, which is no staff until it accepts.
 		Offered {
@@ -252,6 +260,64 @@ mod events {
 			recorded: Moment,
 			/// Who reported it.
 			by: ActedAs,
+		},
+		/// An issuer lets another organisation issue credentials of a type.
+		Delegated {
+			/// The issuer.
+			organisation: OrgId,
+			/// The type.
+			kind: CredentialTypeId,
+			/// The other organisation.
+			to: OrgId,
+			/// How many it may have issued in all.
+			limit: u32,
+			/// First moment at which it may no longer; `None`: until it is ended.
+			until: Option<Moment>,
+			/// Who acted for the issuer.
+			by: ActedAs,
+		},
+		/// An issuer may issue nothing of a type for now.
+		IssuerSuspended {
+			/// The issuer.
+			organisation: OrgId,
+			/// The type.
+			kind: CredentialTypeId,
+			/// Who suspended it.
+			by: Supervisor,
+		},
+		/// An issuer may issue credentials of a type again.
+		IssuerReinstated {
+			/// The issuer.
+			organisation: OrgId,
+			/// The type.
+			kind: CredentialTypeId,
+			/// Who reinstated it.
+			by: Supervisor,
+		},
+		/// An issuer issues nothing of a type any more.
+		IssuerEnded {
+			/// The issuer.
+			organisation: OrgId,
+			/// The type.
+			kind: CredentialTypeId,
+			/// Who ended it.
+			by: Supervisor,
+		},
+		/// What an issuer issued of a type from a moment up to this block's has no force any more.
+		CutOff {
+			/// The issuer.
+			organisation: OrgId,
+			/// The type.
+			kind: CredentialTypeId,
+			/// First moment of issue that is cut off.
+			since: Moment,
+			/// Who cut it off.
+			by: Supervisor,
+		},
+		/// A credential's holder gave it back, or did not take it.
+		Surrendered {
+			/// The credential.
+			credential: CredentialId,
 		},
 	}
 }

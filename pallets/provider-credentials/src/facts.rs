@@ -101,12 +101,31 @@ impl<T: Config> Pallet<T> {
 		.map_err(Self::refused)
 	}
 
+	/// Says something about moments from `effective` up to this block's. Writes nothing if it fails.
+	pub(crate) fn mark<K: Key>(
+		key: K,
+		now: Moment,
+		effective: Moment,
+		kind: MarkKind,
+	) -> Result<(), Error<T>>
+	where
+		Stored<T>: Keep<K>,
+	{
+		history::mark(&mut At { facts: &Stored::<T>::default(), key }, now, effective, kind)
+			.map_err(Self::refused)
+	}
+
 	fn refused(error: HistoryError) -> Error<T> {
 		match error {
 			HistoryError::TooManyChanges => Error::TooManyChanges,
+			HistoryError::NotAboutThePast => Error::NotAboutThePast,
+			HistoryError::MustReachBack => Error::MustReachBack,
 			HistoryError::TooManyMarks => Error::TooManyMarks,
-			other => {
-				defensive!("blocks only move forward, and what is marked is there", other);
+			HistoryError::TimeWentBack | HistoryError::Empty | HistoryError::MarkedThisBlock => {
+				defensive!(
+					"blocks only move forward, and calls mark in one way what exists",
+					error
+				);
 				Error::TimeWentBack
 			}
 		}

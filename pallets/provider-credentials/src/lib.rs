@@ -19,7 +19,12 @@
 //! - *Succession*: grants for care to one organisation count for another, for a time.
 //! - *Credential*: an issuer's statement that its holder may do something; its *type* says which roles it licenses. An
 //!   appointment names the credential on which each role rests.
-//! - *Issuer*: an organisation that may issue credentials of a type.
+//! - *Issuer*: an organisation that may issue credentials of a type: the consortium appointed it, or an appointed issuer
+//!   *delegated* to it, up to a number and perhaps a moment. To *cut off* an issuer is to take the force from what it issued
+//!   since a moment.
+//! - *Second*: whoever signs a call beside its signer. Where a second *countersigns*, it is somebody of another control group
+//!   that issues the type too, or is an authority or a regulator.
+//! - *Place*: a list and a number in it, under which the issuer publishes the status of a credential off the chain.
 //! - *Force*: a credential has it while it is active, within its interval, and its issuer not cut off at its issue.
 //!
 //! # Scenarios
@@ -29,6 +34,11 @@
 //!   the credential, and the physician accepts. From then on `actor_at` answers *physician*.
 //! - The authority suspends the credential: at once the physician is nobody at every hospital that named it, and again a
 //!   physician when it is reinstated. The appointment stays as it was. What was answered about earlier moments stays, too.
+//! - The authority lets a hospital issue up to fifty credentials of a type. The hospital's keys are stolen: the authority
+//!   suspends it as an issuer and cuts off what it issued since the theft. Nothing else of the type is touched.
+//! - A stolen key of the authority suspends physicians: after the fifth of a day it takes a second person.
+//! - A licence is about to end: the authority renews it. Both hold until every hospital appointed the physician under the new
+//!   one; whoever suspends one suspends the other, too.
 //! - An administrator leaves: the hospital's own account dismisses them. Colleagues they appointed stay appointed. The last
 //!   one can leave only when another was appointed.
 //! - A physician's shift begins: a key of the ward's machine says with them that it is theirs, and signs for them until the
@@ -43,9 +53,11 @@
 //!   and nobody else, but who had one that was ended in its own block.
 //! - P4: appointments and offers are sound, past ones too: of an organisation that exists, with one to four different roles and an
 //!   interval that is not empty; a role names a credential if and only if it needs one, and that exists and is the account's.
-//! - P5: types are numbered from 1 without a gap; issuers are organisations, and issue types that exist.
-//! - P6: credentials are numbered from 1 without a gap; each has a status, a type, an issuer of that type, and a place that
-//!   exists; none is held by its issuer's own account.
+//! - P5: types are numbered from 1 without a gap; issuers are organisations, and issue types that exist, by delegation only of
+//!   another issuer of the type.
+//! - P6: credentials are numbered from 1 without a gap; each has a status with a known reason, a type, an issuer of that type,
+//!   and an organisation where it holds that exists, if it names one. A countersigner is another organisation, and there is
+//!   one where the type or the holder, the issuer's own account, asks for it. What it renews is older and says the same.
 //! - P7: credentials are listed by their holders, and nothing else is.
 //! - P8: nobody who controls a patient is an organisation's account, was ever staff or is the key of a session.
 //! - P9: every history is whole: P-a to P-d of [`anamnesis_primitives::history`].
@@ -58,6 +70,10 @@
 //! - P13: whose key was stolen was staff; reports rise in the moment at which they were recorded and reach further back.
 //! - P14: who succeeds exists and succeeds others that exist, each once at a time, for an interval.
 //! - P15: only organisations publish keys.
+//! - P16: every credential has a place of its own among the lists of its issuer, none of which comes after the issuer's last,
+//!   and no place leads to another.
+//! - P17: for each issuer it is counted how many credentials it issued of each type, and how many of all types are neither
+//!   revoked nor surrendered. No delegate issued more than it may.
 //!
 //! # Assumptions
 //!
@@ -68,16 +84,19 @@
 
 extern crate alloc;
 
+pub use dids::DidFacts;
 pub use facts::Stored;
+pub use lists::{StatusEntry, StatusList, LIST_LENGTH};
 pub use pallet::*;
 pub use staff::Engaged;
 pub use ties::Ties;
 pub use types::{
-	ActedAs, Endpoint, Founder, Name, OrgKeysOf, OrganisationKeys, MAX_ADMINISTRATORS, MAX_SESSIONS,
+	ActedAs, Endpoint, Founder, Name, OrgKeysOf, OrganisationKeys, Second, StatusPurpose, Tally,
+	MAX_ADMINISTRATORS, MAX_SESSIONS,
 };
 pub use views::{
-	ActorView, CredentialView, InTheFuture, OrganisationKeysView, OrganisationView, SessionView,
-	StaffView, PAGE,
+	ActorView, CredentialView, InTheFuture, IssuerView, OrganisationKeysView, OrganisationView,
+	SessionView, StaffView, PAGE,
 };
 pub use weights::WeightInfo;
 
@@ -87,11 +106,17 @@ mod administrators;
 #[allow(clippy::as_conversions, clippy::expect_used, clippy::unwrap_used)]
 mod benchmarking;
 mod compromises;
+mod cosigned;
+mod counts;
 mod credentials;
+mod dids;
+mod endings;
 mod errors;
 mod events;
 mod facts;
 mod identity;
+mod issuers;
+mod lists;
 mod organisations;
 mod sessions;
 mod staff;
@@ -126,24 +151,26 @@ pub trait BenchmarkHelper {
 	fn set_now(moment: anamnesis_primitives::chain::Moment);
 }
 
-// The pallet macro writes both.
+// The pallet macro converts and expects; and a call has one argument a field, so that wallets show each by its name.
 #[import_section(errors::errors)]
 #[import_section(events::events)]
 #[import_section(storage::storage)]
-#[allow(clippy::as_conversions, clippy::expect_used)]
+#[import_section(counts::counts)]
+#[allow(clippy::as_conversions, clippy::expect_used, clippy::too_many_arguments)]
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::{
 		types::{OrganisationKeys, Profile, ProfileFault, Statement},
-		ActedAs, Endpoint, Founder, Name, Ties, WeightInfo, MAX_ADMINISTRATORS, MAX_SESSIONS,
+		ActedAs, Endpoint, Founder, Name, Second, Tally, Ties, WeightInfo, MAX_ADMINISTRATORS,
+		MAX_SESSIONS,
 	};
 	use alloc::vec::Vec;
 	use anamnesis_decision::rows::{
 		self, Credential, CredentialType, Employment, IssuerState, Organisation, Post, Reaches,
-		Session, Versioned, MAX_POSTS,
+		Session, Supervisor, Versioned, MAX_POSTS,
 	};
 	use anamnesis_primitives::{
-		chain::{AccountId, Moment},
+		chain::{AccountId, Hash, Moment},
 		codes::{OrgKind, Roles},
 		commitment::Commitment,
 		cosignature::CoSignature,
@@ -161,7 +188,7 @@ pub mod pallet {
 	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	#[pallet::config]
-	pub trait Config: frame_system::Config<AccountId = AccountId> {
+	pub trait Config: frame_system::Config<AccountId = AccountId, Hash = Hash> {
 		/// The block's moment.
 		type Time: Time<Moment = Moment>;
 
@@ -200,151 +227,6 @@ pub mod pallet {
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
-
-	/// Number of the first organisation.
-	#[pallet::type_value]
-	pub fn FirstOrganisation() -> OrgId {
-		OrgId(1)
-	}
-
-	/// Number of the first type of credentials.
-	#[pallet::type_value]
-	pub fn FirstType() -> CredentialTypeId {
-		CredentialTypeId(1)
-	}
-
-	/// Number of the first credential.
-	#[pallet::type_value]
-	pub fn FirstCredential() -> CredentialId {
-		CredentialId(1)
-	}
-
-	/// Number of the organisation that is admitted next.
-	#[pallet::storage]
-	pub type NextOrganisation<T: Config> = StorageValue<_, OrgId, ValueQuery, FirstOrganisation>;
-
-	/// Organisations: what everybody may know.
-	// Twox here and below: organisations, types, credentials and versions are numbered by the chain.
-	#[pallet::storage]
-	pub type Organisations<T: Config> =
-		StorageMap<_, Twox64Concat, OrgId, Versioned<Organisation>, OptionQuery>;
-
-	/// The organisation whose own account this is.
-	// Blake2 here and below: anybody can choose an account.
-	#[pallet::storage]
-	pub type OrganisationByAccount<T: Config> =
-		StorageMap<_, Blake2_128Concat, AccountId, OrgId, OptionQuery>;
-
-	/// Whether organisations may act, and who controls them.
-	#[pallet::storage]
-	pub type Standings<T: Config> =
-		StorageMap<_, Twox64Concat, OrgId, Current<Versioned<rows::Standing>>, OptionQuery>;
-
-	/// Earlier standings.
-	#[pallet::storage]
-	pub type StandingLog<T: Config> = StorageNMap<
-		_,
-		(NMapKey<Twox64Concat, OrgId>, NMapKey<Twox64Concat, u32>),
-		Earlier<Versioned<rows::Standing>>,
-		OptionQuery,
-	>;
-
-	/// Appointments and offers by organisation and account. An entry is never removed.
-	#[pallet::storage]
-	pub type Staff<T: Config> = StorageNMap<
-		_,
-		(NMapKey<Twox64Concat, OrgId>, NMapKey<Blake2_128Concat, AccountId>),
-		Current<Employment>,
-		OptionQuery,
-	>;
-
-	/// Earlier appointments.
-	#[pallet::storage]
-	pub type StaffLog<T: Config> = StorageNMap<
-		_,
-		(
-			NMapKey<Twox64Concat, OrgId>,
-			NMapKey<Blake2_128Concat, AccountId>,
-			NMapKey<Twox64Concat, u32>,
-		),
-		Earlier<Employment>,
-		OptionQuery,
-	>;
-
-	/// Organisations at which an account ever accepted an appointment, for lists.
-	#[pallet::storage]
-	pub type OrgsOf<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, AccountId, Twox64Concat, OrgId, (), OptionQuery>;
-
-	/// Accounts that ever accepted an appointment anywhere: they can never control a patient. Never removed.
-	#[pallet::storage]
-	pub type EverStaff<T: Config> = StorageMap<_, Blake2_128Concat, AccountId, (), OptionQuery>;
-
-	/// Number of the type of credentials that is created next.
-	#[pallet::storage]
-	pub type NextType<T: Config> = StorageValue<_, CredentialTypeId, ValueQuery, FirstType>;
-
-	/// Types of credentials. Never changed: a change is a new type.
-	#[pallet::storage]
-	pub type Types<T: Config> =
-		StorageMap<_, Twox64Concat, CredentialTypeId, Versioned<CredentialType>, OptionQuery>;
-
-	/// Who may issue credentials of which type. A mark *ended* cuts off what was issued in its interval.
-	#[pallet::storage]
-	pub type Issuers<T: Config> = StorageNMap<
-		_,
-		(NMapKey<Twox64Concat, OrgId>, NMapKey<Twox64Concat, CredentialTypeId>),
-		Current<IssuerState>,
-		OptionQuery,
-	>;
-
-	/// Earlier states of issuers.
-	#[pallet::storage]
-	pub type IssuerLog<T: Config> = StorageNMap<
-		_,
-		(
-			NMapKey<Twox64Concat, OrgId>,
-			NMapKey<Twox64Concat, CredentialTypeId>,
-			NMapKey<Twox64Concat, u32>,
-		),
-		Earlier<IssuerState>,
-		OptionQuery,
-	>;
-
-	/// Number of the credential that is issued next.
-	#[pallet::storage]
-	pub type NextCredential<T: Config> = StorageValue<_, CredentialId, ValueQuery, FirstCredential>;
-
-	/// Credentials as they were issued. Never changed.
-	#[pallet::storage]
-	pub type Credentials<T: Config> =
-		StorageMap<_, Twox64Concat, CredentialId, Versioned<Credential>, OptionQuery>;
-
-	/// What became of credentials.
-	#[pallet::storage]
-	pub type Statuses<T: Config> =
-		StorageMap<_, Twox64Concat, CredentialId, Current<rows::CredentialStatus>, OptionQuery>;
-
-	/// What had become of them before.
-	#[pallet::storage]
-	pub type StatusLog<T: Config> = StorageNMap<
-		_,
-		(NMapKey<Twox64Concat, CredentialId>, NMapKey<Twox64Concat, u32>),
-		Earlier<rows::CredentialStatus>,
-		OptionQuery,
-	>;
-
-	/// Credentials that were issued to an account, for lists.
-	#[pallet::storage]
-	pub type HeldBy<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		AccountId,
-		Twox64Concat,
-		CredentialId,
-		(),
-		OptionQuery,
-	>;
 
 	impl<T> From<ProfileFault> for Error<T> {
 		fn from(fault: ProfileFault) -> Self {
@@ -473,7 +355,9 @@ pub mod pallet {
 			Self::do_dismiss(ensure_signed(origin)?, organisation, account)
 		}
 
-		/// Creates a type of credentials that license these roles for at most `longest` milliseconds.
+		/// Creates a type of credentials that license these roles for at most `longest` milliseconds. With `countersign`
+		/// somebody of another control group signs beside each issuer; one signature may suspend or revoke `ends_per_day` of
+		/// an issuer's credentials in a day, or two of a hundred if that is more.
 		///
 		/// ## Dispatch Origin
 		/// [`Config::AdmissionOrigin`].
@@ -481,18 +365,26 @@ pub mod pallet {
 		/// ## Errors
 		/// - [`Error::UnknownRoles`]: no role, or a bit that is none.
 		/// - [`Error::NoDuration`]: `longest` is zero.
+		/// - [`Error::UnfitEndsPerDay`]: beyond [`anamnesis_primitives::floors::ENDS_PER_DAY`].
 		/// - [`Error::NoNumbersLeft`].
 		///
 		/// ## Events
 		/// [`Event::TypeCreated`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::create_type())]
-		pub fn create_type(origin: OriginFor<T>, roles: Roles, longest: Moment) -> DispatchResult {
+		pub fn create_type(
+			origin: OriginFor<T>,
+			roles: Roles,
+			longest: Moment,
+			countersign: bool,
+			ends_per_day: u16,
+		) -> DispatchResult {
 			T::AdmissionOrigin::ensure_origin(origin)?;
-			Self::do_create_type(roles, longest)
+			Self::do_create_type(CredentialType { roles, longest, countersign, ends_per_day })
 		}
 
-		/// Lets an organisation issue credentials of a type.
+		/// Lets an organisation issue credentials of a type, without a limit; also one that had issued by delegation, was
+		/// suspended or was ended.
 		///
 		/// ## Dispatch Origin
 		/// [`Config::AdmissionOrigin`].
@@ -516,25 +408,26 @@ pub mod pallet {
 		}
 
 		/// Offers a credential to its holder: valid from `from` (`None`: now) until `until`, at one organisation or
-		/// (`None`) at any. It has no force until it is accepted.
+		/// (`None`) at any. It has no force until it is accepted. `second` signs beside the signer, for an organisation of
+		/// another control group: only so for types that ask for it, and to the issuer's own account and administrators.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the issuing organisation's own account or an administrator.
 		///
 		/// ## Errors
 		/// - [`Error::OrganisationNotFound`], [`Error::NotAdministrator`], [`Error::OrganisationNotActive`],
-		///   [`Error::CredentialTypeNotFound`], [`Error::NotIssuer`]: the signer may not issue this.
-		/// - [`Error::IssuesToItself`]: the holder is the signer, the issuer or its administrator.
+		///   [`Error::CredentialTypeNotFound`], [`Error::NotIssuer`], [`Error::DelegationOver`],
+		///   [`Error::DelegatorMayNotIssue`], [`Error::LimitReached`]: the signer may not issue this.
+		/// - [`Error::IssuesToItself`], [`Error::CountersignerMissing`]: the holder is a signer, or a second one is needed.
 		/// - [`Error::OrganisationNotFound`]: `at` does not exist.
 		/// - [`Error::StartsInPast`], [`Error::EndsBeforeItStarts`], [`Error::TooLong`]: the interval.
+		/// - [`Error::MayNotSecond`], [`Error::SecondIsFirst`], [`Error::SecondNotInTime`], [`Error::SecondDidNotSign`].
 		/// - [`Error::NoNumbersLeft`].
 		///
 		/// ## Events
 		/// [`Event::Issued`].
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::issue())]
-		// One argument a field, so that wallets show each by its name.
-		#[allow(clippy::too_many_arguments)]
+		#[pallet::weight(T::WeightInfo::issue().saturating_add(Pallet::<T>::second_weight(second)))]
 		pub fn issue(
 			origin: OriginFor<T>,
 			organisation: OrgId,
@@ -544,12 +437,13 @@ pub mod pallet {
 			document: Commitment,
 			from: Option<Moment>,
 			until: Moment,
+			second: Option<Second>,
 		) -> DispatchResult {
 			let statement = Statement { kind, holder, at, document, from, until };
-			Self::do_issue(ensure_signed(origin)?, organisation, statement)
+			Self::do_issue(ensure_signed(origin)?, organisation, statement, second)
 		}
 
-		/// Accepts a credential that is on offer.
+		/// Accepts a credential that is on offer. One that renews another needs that other to be active, and leaves it so.
 		///
 		/// ## Dispatch Origin
 		/// Signed by its holder.
@@ -557,8 +451,9 @@ pub mod pallet {
 		/// ## Errors
 		/// - [`Error::CredentialNotFound`], [`Error::NotHolder`].
 		/// - [`Error::IsCompromised`]: the holder's key was stolen.
-		/// - [`Error::NotOffered`]: accepted before, or revoked.
+		/// - [`Error::NotOffered`]: accepted before, or ended.
 		/// - [`Error::CredentialExpired`]: it is over.
+		/// - [`Error::RenewedNotActive`]: the one it renews was suspended or ended.
 		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
 		///
 		/// ## Events
@@ -569,7 +464,9 @@ pub mod pallet {
 			Self::do_accept(ensure_signed(origin)?, credential)
 		}
 
-		/// Takes the force from a credential until it is reinstated. Works while the issuer is restricted.
+		/// Takes the force from a credential until it is reinstated, for a reason of the table. Works while the issuer is
+		/// restricted. What is more than the day's measure takes a `second`: another of the issuer's administrators or its own
+		/// account, or somebody of another control group that issues the type or is an authority.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the issuing organisation's own account or an administrator.
@@ -577,19 +474,23 @@ pub mod pallet {
 		/// ## Errors
 		/// - [`Error::CredentialNotFound`].
 		/// - [`Error::NotAdministrator`], [`Error::OrganisationNotActive`]: the signer may not suspend it.
+		/// - [`Error::UnknownReason`].
 		/// - [`Error::CredentialNotActive`]: it has no force.
+		/// - [`Error::TooManyEndings`]: today's measure is full.
+		/// - [`Error::MayNotSecond`], [`Error::SecondIsFirst`], [`Error::SecondNotInTime`], [`Error::SecondDidNotSign`].
 		/// - [`Error::TooManyChanges`]: it can still be revoked. [`Error::TimeWentBack`].
 		///
 		/// ## Events
 		/// [`Event::Suspended`].
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::suspend())]
+		#[pallet::weight(T::WeightInfo::suspend().saturating_add(Pallet::<T>::second_weight(second)))]
 		pub fn suspend(
 			origin: OriginFor<T>,
 			credential: CredentialId,
 			code: u16,
+			second: Option<Second>,
 		) -> DispatchResult {
-			Self::do_suspend(ensure_signed(origin)?, credential, code)
+			Self::do_suspend(ensure_signed(origin)?, credential, code, second)
 		}
 
 		/// Gives a suspended credential its force again.
@@ -611,7 +512,8 @@ pub mod pallet {
 			Self::do_reinstate(ensure_signed(origin)?, credential)
 		}
 
-		/// Ends a credential for good, accepted or not. Works while the issuer is restricted.
+		/// Ends a credential for good, accepted or not, for a reason of the table. Works while the issuer is restricted. What
+		/// is more than the day's measure takes a `second`, as for a suspension.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the issuing organisation's own account or an administrator.
@@ -619,15 +521,196 @@ pub mod pallet {
 		/// ## Errors
 		/// - [`Error::CredentialNotFound`].
 		/// - [`Error::NotAdministrator`], [`Error::OrganisationNotActive`]: the signer may not revoke it.
-		/// - [`Error::IsRevoked`].
+		/// - [`Error::UnknownReason`].
+		/// - [`Error::IsRevoked`], [`Error::IsSurrendered`]: it was ended before.
+		/// - [`Error::TooManyEndings`]: today's measure is full.
+		/// - [`Error::MayNotSecond`], [`Error::SecondIsFirst`], [`Error::SecondNotInTime`], [`Error::SecondDidNotSign`].
 		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
 		///
 		/// ## Events
 		/// [`Event::Revoked`].
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::revoke())]
-		pub fn revoke(origin: OriginFor<T>, credential: CredentialId, code: u16) -> DispatchResult {
-			Self::do_revoke(ensure_signed(origin)?, credential, code)
+		#[pallet::weight(T::WeightInfo::revoke().saturating_add(Pallet::<T>::second_weight(second)))]
+		pub fn revoke(
+			origin: OriginFor<T>,
+			credential: CredentialId,
+			code: u16,
+			second: Option<Second>,
+		) -> DispatchResult {
+			Self::do_revoke(ensure_signed(origin)?, credential, code, second)
+		}
+
+		/// Lets another organisation issue credentials of the type, `most` of them, until `until` (`None`: until it is
+		/// ended). Replaces an earlier delegation by the same issuer. Who issues by delegation passes nothing on, and issues
+		/// only while its delegator may.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the own account or an administrator of an issuer that the consortium appointed.
+		///
+		/// ## Errors
+		/// - [`Error::OrganisationNotFound`], [`Error::NotAdministrator`], [`Error::OrganisationNotActive`],
+		///   [`Error::NotIssuer`], [`Error::DelegationOver`], [`Error::DelegatorMayNotIssue`], [`Error::IsDelegate`]: the
+		///   signer may not delegate this.
+		/// - [`Error::OrganisationNotFound`]: `to` does not exist.
+		/// - [`Error::NoLimit`], [`Error::EndsBeforeItStarts`]: the measure.
+		/// - [`Error::IsIssuer`], [`Error::IssuerSuspended`], [`Error::IssuerEnded`]: what `to` is already, or was told.
+		/// - [`Error::NoNumbersLeft`], [`Error::TooManyChanges`], [`Error::TimeWentBack`].
+		///
+		/// ## Events
+		/// [`Event::Delegated`].
+		#[pallet::call_index(25)]
+		#[pallet::weight(T::WeightInfo::delegate())]
+		pub fn delegate(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			kind: CredentialTypeId,
+			to: OrgId,
+			most: u32,
+			until: Option<Moment>,
+		) -> DispatchResult {
+			Self::do_delegate(ensure_signed(origin)?, organisation, kind, to, most, until)
+		}
+
+		/// Stops an issuer from issuing credentials of a type, and its delegates with it, until it is reinstated. What they
+		/// issued stays.
+		///
+		/// ## Dispatch Origin
+		/// [`Config::AdmissionOrigin`]; of an issuer by delegation also the own account or an administrator of its delegator.
+		///
+		/// ## Errors
+		/// - [`Error::IssuerNotFound`].
+		/// - [`Error::OnlyTheConsortium`], [`Error::NotAdministrator`], [`Error::OrganisationNotActive`]: the signer may not.
+		/// - [`Error::NotIssuer`]: it may not issue.
+		/// - [`Error::TooManyChanges`]: it can still be ended. [`Error::TimeWentBack`].
+		///
+		/// ## Events
+		/// [`Event::IssuerSuspended`].
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::suspend_issuer())]
+		pub fn suspend_issuer(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			kind: CredentialTypeId,
+		) -> DispatchResult {
+			Self::do_suspend_issuer(origin, organisation, kind)
+		}
+
+		/// Lets a suspended issuer issue again, as it could before.
+		///
+		/// ## Dispatch Origin
+		/// As for [`Pallet::suspend_issuer`].
+		///
+		/// ## Errors
+		/// - [`Error::IssuerNotFound`].
+		/// - [`Error::OnlyTheConsortium`], [`Error::NotAdministrator`], [`Error::OrganisationNotActive`]: the signer may not,
+		///   or the consortium suspended it.
+		/// - [`Error::IssuerNotSuspended`].
+		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
+		///
+		/// ## Events
+		/// [`Event::IssuerReinstated`].
+		#[pallet::call_index(27)]
+		#[pallet::weight(T::WeightInfo::reinstate_issuer())]
+		pub fn reinstate_issuer(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			kind: CredentialTypeId,
+		) -> DispatchResult {
+			Self::do_reinstate_issuer(origin, organisation, kind)
+		}
+
+		/// Takes the right to issue credentials of a type, or a delegation of it, for good. What was issued stays.
+		///
+		/// ## Dispatch Origin
+		/// As for [`Pallet::suspend_issuer`].
+		///
+		/// ## Errors
+		/// - [`Error::IssuerNotFound`].
+		/// - [`Error::OnlyTheConsortium`], [`Error::NotAdministrator`], [`Error::OrganisationNotActive`]: the signer may not.
+		/// - [`Error::IssuerEnded`].
+		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
+		///
+		/// ## Events
+		/// [`Event::IssuerEnded`].
+		#[pallet::call_index(28)]
+		#[pallet::weight(T::WeightInfo::end_issuer())]
+		pub fn end_issuer(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			kind: CredentialTypeId,
+		) -> DispatchResult {
+			Self::do_end_issuer(origin, organisation, kind)
+		}
+
+		/// Takes the force from every credential of a type that an issuer issued from `since` up to now: its keys were in the
+		/// wrong hands. It counts from now on, and what was answered before stays. It stops nothing: suspend the issuer first.
+		/// What its delegates issued is cut off of each of them.
+		///
+		/// ## Dispatch Origin
+		/// As for [`Pallet::suspend_issuer`].
+		///
+		/// ## Errors
+		/// - [`Error::IssuerNotFound`].
+		/// - [`Error::OnlyTheConsortium`], [`Error::NotAdministrator`], [`Error::OrganisationNotActive`]: the signer may not.
+		/// - [`Error::NotAboutThePast`], [`Error::MustReachBack`], [`Error::TooManyMarks`]: the moment.
+		/// - [`Error::TimeWentBack`].
+		///
+		/// ## Events
+		/// [`Event::CutOff`].
+		#[pallet::call_index(29)]
+		#[pallet::weight(T::WeightInfo::cut_off())]
+		pub fn cut_off(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			kind: CredentialTypeId,
+			since: Moment,
+		) -> DispatchResult {
+			Self::do_cut_off(origin, organisation, kind, since)
+		}
+
+		/// Offers a credential that carries on an active one: of the same type, holder and place, with another interval and
+		/// document. When it is accepted both hold, each in its own interval, so that nobody stands without a licence before
+		/// every organisation names the new one; the holder may surrender the old one then.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the own account or an administrator of the issuer of the old one.
+		///
+		/// ## Errors
+		/// - [`Error::CredentialNotFound`].
+		/// - Those of [`Pallet::issue`].
+		/// - [`Error::CredentialNotActive`]: the old one was never accepted, is suspended or ended.
+		///
+		/// ## Events
+		/// [`Event::Issued`].
+		#[pallet::call_index(30)]
+		#[pallet::weight(T::WeightInfo::renew().saturating_add(Pallet::<T>::second_weight(second)))]
+		pub fn renew(
+			origin: OriginFor<T>,
+			credential: CredentialId,
+			document: Commitment,
+			from: Option<Moment>,
+			until: Moment,
+			second: Option<Second>,
+		) -> DispatchResult {
+			Self::do_renew(ensure_signed(origin)?, credential, document, from, until, second)
+		}
+
+		/// Gives a credential back for good, or declines an offer.
+		///
+		/// ## Dispatch Origin
+		/// Signed by its holder.
+		///
+		/// ## Errors
+		/// - [`Error::CredentialNotFound`], [`Error::NotHolder`].
+		/// - [`Error::IsRevoked`], [`Error::IsSurrendered`]: it was ended before.
+		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
+		///
+		/// ## Events
+		/// [`Event::Surrendered`].
+		#[pallet::call_index(31)]
+		#[pallet::weight(T::WeightInfo::surrender())]
+		pub fn surrender(origin: OriginFor<T>, credential: CredentialId) -> DispatchResult {
+			Self::do_surrender(ensure_signed(origin)?, credential)
 		}
 
 		/// Accepts the appointment that is on offer to the signer at an organisation. Who accepts can never control a patient.

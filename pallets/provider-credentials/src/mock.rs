@@ -1,7 +1,7 @@
 //! A consortium: a council that admits, a hospital, a clinic and an authority, and a clock that tests set.
 
 use crate as pallet_provider_credentials;
-use crate::{Founder, GenesisConfig};
+use crate::{Founder, GenesisConfig, Second};
 use anamnesis_decision::rows::{Employment, Post, Standing, StandingOf, Status, MAX_POSTS};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
@@ -59,9 +59,9 @@ pub const FIVE_YEARS: Moment = 5 * YEAR;
 /// Longest session.
 pub const SHIFT: Moment = 500;
 /// Longest succession.
-pub const TRANSITION: Moment = 1_000;
+pub const TRANSITION: Moment = 5_000;
 /// The chain epoch.
-pub const EPOCH: u32 = 3;
+pub const CHAIN_EPOCH: u32 = 3;
 
 #[frame_support::runtime]
 mod runtime {
@@ -93,6 +93,8 @@ impl frame_system::Config for Test {
 parameter_types! {
 	/// The block's moment.
 	pub static Now: Moment = START;
+	/// The chain epoch.
+	pub static Epoch: u32 = CHAIN_EPOCH;
 	/// Accounts that control a patient.
 	pub static Controllers: Vec<AccountId> = vec![PATIENT];
 	/// Organisations that keep records, that steward patients, and those with a seat.
@@ -151,7 +153,7 @@ impl crate::Config for Test {
 	type AdmissionOrigin = EnsureSignedBy<Council, AccountId>;
 	type IsolationOrigin = EnsureSignedBy<Safety, AccountId>;
 	type Ties = Bonds;
-	type ChainEpoch = ConstU32<EPOCH>;
+	type ChainEpoch = Epoch;
 	type Controllers = Patients;
 	type LongestAppointment = ConstU64<YEAR>;
 	type LongestSession = ConstU64<SHIFT>;
@@ -177,6 +179,7 @@ pub fn founder(account: AccountId, kind: OrgKind) -> Founder {
 pub fn genesis(organisations: Vec<Founder>) -> sp_io::TestExternalities {
 	// A thread may run several networks, one after the other.
 	Now::set(START);
+	Epoch::set(CHAIN_EPOCH);
 	Controllers::set(vec![PATIENT]);
 	Tied::set([vec![], vec![], vec![]]);
 	let mut state: sp_io::TestExternalities = RuntimeGenesisConfig {
@@ -214,7 +217,7 @@ pub fn populate() {
 	appoint(HOSPITAL_ACCOUNT, HOSPITAL, ADA, &[plain(Role::Administrator)]);
 	appoint(AUTHORITY_ACCOUNT, AUTHORITY, AUREL, &[plain(Role::Administrator)]);
 	let roles = Roles::of([Role::Physician]);
-	assert_ok!(Providers::create_type(signed(COUNCIL), roles, FIVE_YEARS));
+	assert_ok!(Providers::create_type(signed(COUNCIL), roles, FIVE_YEARS, false, 5));
 	assert_ok!(Providers::appoint_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
 	assert_eq!(licence(PIA), LICENCE);
 	System::reset_events();
@@ -278,14 +281,9 @@ pub fn with_gateway() {
 	System::reset_events();
 }
 
-/// The pair of a session key.
-pub fn pair(seed: u8) -> sr25519::Pair {
-	sr25519::Pair::from_seed(&[seed; 32])
-}
-
 /// The account of a session key.
 pub fn key(seed: u8) -> AccountId {
-	AccountId::new(pair(seed).public().0)
+	account_of(seed)
 }
 
 /// What a session key signs so that it signs for an account, which signs its extrinsic of this nonce.
@@ -301,7 +299,7 @@ pub fn possession(
 	let call = "provider-credentials.register_session";
 	let about = Cosigned {
 		genesis: &genesis,
-		epoch: EPOCH,
+		epoch: CHAIN_EPOCH,
 		call,
 		arguments: &arguments,
 		first: who,
@@ -316,7 +314,6 @@ pub fn possession(
 pub fn register(who: AccountId, until: Moment, seed: u8) -> sp_runtime::DispatchResult {
 	let nonce = System::account_nonce(&who);
 	System::inc_account_nonce(&who);
-	let nonce = u32::try_from(nonce).unwrap();
 	let signature = possession(&who, HOSPITAL, until, nonce, seed);
 	Providers::register_session(signed(who), HOSPITAL, GATEWAY, until, signature)
 }
@@ -335,6 +332,7 @@ pub fn offer(holder: AccountId) -> CredentialId {
 		document(),
 		None,
 		until,
+		None,
 	));
 	id
 }
@@ -345,6 +343,80 @@ pub fn licence(holder: AccountId) -> CredentialId {
 	let id = offer(holder.clone());
 	assert_ok!(Providers::accept(signed(holder), id));
 	id
+}
+
+/// The key of a session, or of whoever signs beside a signer.
+pub fn pair(seed: u8) -> sr25519::Pair {
+	sr25519::Pair::from_seed(&[seed; 32])
+}
+
+/// The account of that key.
+pub fn account_of(seed: u8) -> AccountId {
+	AccountId::new(pair(seed).public().0)
+}
+
+/// What a second person signs for this moment; one field of it a test changes.
+#[derive(Clone)]
+pub struct Beside {
+	/// Whose key signs.
+	pub seed: u8,
+	pub organisation: OrgId,
+	pub call: &'static str,
+	/// The call's other arguments.
+	pub arguments: Vec<u8>,
+	pub first: AccountId,
+	pub nonce: u32,
+	pub epoch: u32,
+	pub valid_until: Moment,
+}
+
+impl Beside {
+	pub fn sign(self) -> Second {
+		let genesis = System::block_hash(0).0;
+		let arguments = [self.arguments, self.organisation.encode()].concat();
+		let about = Cosigned {
+			genesis: &genesis,
+			epoch: self.epoch,
+			call: self.call,
+			arguments: &arguments,
+			first: &self.first,
+			nonce: self.nonce,
+		};
+		let signature = pair(self.seed).sign(&about.bytes_to_sign(self.valid_until)).into();
+		let (account, valid_until) = (account_of(self.seed), self.valid_until);
+		let signature = CoSignature { account, valid_until, signature };
+		Second { organisation: self.organisation, signature }
+	}
+}
+
+/// A second signature for a call of an account that never signed an extrinsic.
+pub fn beside(
+	seed: u8,
+	organisation: OrgId,
+	call: &'static str,
+	arguments: impl Encode,
+	first: &AccountId,
+) -> Beside {
+	Beside {
+		seed,
+		organisation,
+		call,
+		arguments: arguments.encode(),
+		first: first.clone(),
+		nonce: 0,
+		epoch: CHAIN_EPOCH,
+		valid_until: Now::get() + 1_000,
+	}
+}
+
+/// Admits an organisation whose own account has this key.
+#[track_caller]
+pub fn admit(seed: u8, kind: OrgKind, with: Option<OrgId>) -> OrgId {
+	let organisation = crate::NextOrganisation::<Test>::get();
+	let name = BoundedVec::truncate_from(b"Another".to_vec());
+	let (by, endpoint) = (signed(COUNCIL), BoundedVec::new());
+	assert_ok!(Providers::admit(by, account_of(seed), kind, 756, with, name, endpoint));
+	organisation
 }
 
 /// Gives an organisation another status, as the body that supervises them would.

@@ -3,10 +3,9 @@
 use crate::{types::ActedAs, Config, Error, Event, Pallet, SessionKeys, Sessions};
 use anamnesis_decision::rows::{Session, Versioned};
 use anamnesis_primitives::{
-	chain::{AccountId, Moment, Nonce},
+	chain::{AccountId, Moment},
 	codes::Role,
-	cosignature::{CoSignature, CoSignatureRefusal, Cosigned},
-	hash::Digest,
+	cosignature::{CoSignature, CoSignatureRefusal},
 	OrgId,
 };
 use codec::Encode;
@@ -15,8 +14,6 @@ use frame_support::{
 	pallet_prelude::DispatchResult,
 	traits::{Get, Time},
 };
-use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::traits::Zero;
 
 /// What a session key signs, by name.
 pub(crate) const REGISTRATION: &str = "provider-credentials.register_session";
@@ -37,7 +34,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(holds_keys, Error::<T>::NotGateway);
 		Self::interval(now, None, until, T::LongestSession::get())?;
 		let arguments = (organisation, &gateway, until).encode();
-		Self::check_cosignature(REGISTRATION, &arguments, &who, &key, now)?;
+		Self::check_possession(&who, &arguments, &key)?;
 		let key = key.account;
 		Self::ensure_stands_for_nobody(&key)?;
 
@@ -77,25 +74,15 @@ impl<T: Config> Pallet<T> {
 		keys.iter().position(is_over).unwrap_or(0)
 	}
 
-	/// Whether the key signed this call of `first`'s, for the extrinsic that is being applied.
-	pub(crate) fn check_cosignature(
-		call: &str,
+	/// Whether the key says with the signer that it is theirs, for the extrinsic that is being applied.
+	fn check_possession(
+		who: &AccountId,
 		arguments: &[u8],
-		first: &AccountId,
 		key: &CoSignature,
-		now: Moment,
 	) -> Result<(), Error<T>> {
-		let genesis = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
-		let genesis = Digest::try_from(genesis.as_ref()).map_err(|_| Error::<T>::BadCoSignature)?;
-		// The extrinsic's own nonce: what is in state was raised before the call.
-		let nonce = frame_system::Pallet::<T>::account_nonce(first)
-			.try_into()
-			.ok()
-			.and_then(|next: Nonce| next.checked_sub(1))
-			.ok_or(Error::<T>::BadCoSignature)?;
-		let epoch = T::ChainEpoch::get();
-		let about = Cosigned { genesis: &genesis, epoch, call, arguments, first, nonce };
-		key.check(&about, now).map_err(|refusal| match refusal {
+		// Without an extrinsic of its own the account has no nonce that the key could name.
+		ensure!(Self::counted_extrinsics(who) > 0, Error::<T>::BadCoSignature);
+		Self::check_cosigned(REGISTRATION, arguments, who, key).map_err(|refusal| match refusal {
 			CoSignatureRefusal::Same => Error::<T>::SameSigner,
 			CoSignatureRefusal::Life => Error::<T>::CoSignatureExpired,
 			CoSignatureRefusal::Signature => Error::<T>::BadCoSignature,

@@ -1,12 +1,154 @@
-//! What is kept of administrators, sessions, stolen keys, successions and keys. A part of the pallet's module, in a file of its
-//! own.
+//! What is kept. A part of the pallet's module, in a file of its own; what is counted of issuers is in another.
 
 use frame_support::pallet_macros::pallet_section;
 
 #[pallet_section]
 mod storage {
-	// Hashers: Blake2 for accounts, which anybody can choose; Twox for numbers of organisations and versions, which this chain
-	// counts.
+	// Hashers: Blake2 for accounts, which anybody can choose; Twox for numbers of organisations, types, credentials and
+	// versions, which this chain counts.
+
+	/// Number of the first organisation.
+	#[pallet::type_value]
+	pub fn FirstOrganisation() -> OrgId {
+		OrgId(1)
+	}
+
+	/// Number of the first type of credentials.
+	#[pallet::type_value]
+	pub fn FirstType() -> CredentialTypeId {
+		CredentialTypeId(1)
+	}
+
+	/// Number of the first credential.
+	#[pallet::type_value]
+	pub fn FirstCredential() -> CredentialId {
+		CredentialId(1)
+	}
+
+	/// Number of the organisation that is admitted next.
+	#[pallet::storage]
+	pub type NextOrganisation<T: Config> = StorageValue<_, OrgId, ValueQuery, FirstOrganisation>;
+
+	/// Organisations: what everybody may know.
+	#[pallet::storage]
+	pub type Organisations<T: Config> =
+		StorageMap<_, Twox64Concat, OrgId, Versioned<Organisation>, OptionQuery>;
+
+	/// The organisation whose own account this is.
+	#[pallet::storage]
+	pub type OrganisationByAccount<T: Config> =
+		StorageMap<_, Blake2_128Concat, AccountId, OrgId, OptionQuery>;
+
+	/// Whether organisations may act, and who controls them.
+	#[pallet::storage]
+	pub type Standings<T: Config> =
+		StorageMap<_, Twox64Concat, OrgId, Current<Versioned<rows::Standing>>, OptionQuery>;
+
+	/// Earlier standings.
+	#[pallet::storage]
+	pub type StandingLog<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Twox64Concat, u32>),
+		Earlier<Versioned<rows::Standing>>,
+		OptionQuery,
+	>;
+
+	/// Appointments and offers by organisation and account. An entry is never removed.
+	#[pallet::storage]
+	pub type Staff<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Blake2_128Concat, AccountId>),
+		Current<Employment>,
+		OptionQuery,
+	>;
+
+	/// Earlier appointments.
+	#[pallet::storage]
+	pub type StaffLog<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, OrgId>,
+			NMapKey<Blake2_128Concat, AccountId>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		Earlier<Employment>,
+		OptionQuery,
+	>;
+
+	/// Organisations at which an account ever accepted an appointment, for lists.
+	#[pallet::storage]
+	pub type OrgsOf<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, AccountId, Twox64Concat, OrgId, (), OptionQuery>;
+
+	/// Accounts that ever accepted an appointment anywhere: they can never control a patient. Never removed.
+	#[pallet::storage]
+	pub type EverStaff<T: Config> = StorageMap<_, Blake2_128Concat, AccountId, (), OptionQuery>;
+
+	/// Number of the type of credentials that is created next.
+	#[pallet::storage]
+	pub type NextType<T: Config> = StorageValue<_, CredentialTypeId, ValueQuery, FirstType>;
+
+	/// Types of credentials. Never changed: a change is a new type.
+	#[pallet::storage]
+	pub type Types<T: Config> =
+		StorageMap<_, Twox64Concat, CredentialTypeId, Versioned<CredentialType>, OptionQuery>;
+
+	/// Who may issue credentials of which type. A mark *ended* cuts off what was issued in its interval.
+	#[pallet::storage]
+	pub type Issuers<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Twox64Concat, CredentialTypeId>),
+		Current<IssuerState>,
+		OptionQuery,
+	>;
+
+	/// Earlier states of issuers.
+	#[pallet::storage]
+	pub type IssuerLog<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, OrgId>,
+			NMapKey<Twox64Concat, CredentialTypeId>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		Earlier<IssuerState>,
+		OptionQuery,
+	>;
+
+	/// Number of the credential that is issued next.
+	#[pallet::storage]
+	pub type NextCredential<T: Config> = StorageValue<_, CredentialId, ValueQuery, FirstCredential>;
+
+	/// Credentials as they were issued. Never changed.
+	#[pallet::storage]
+	pub type Credentials<T: Config> =
+		StorageMap<_, Twox64Concat, CredentialId, Versioned<Credential>, OptionQuery>;
+
+	/// What became of credentials.
+	#[pallet::storage]
+	pub type Statuses<T: Config> =
+		StorageMap<_, Twox64Concat, CredentialId, Current<rows::CredentialStatus>, OptionQuery>;
+
+	/// What had become of them before.
+	#[pallet::storage]
+	pub type StatusLog<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, CredentialId>, NMapKey<Twox64Concat, u32>),
+		Earlier<rows::CredentialStatus>,
+		OptionQuery,
+	>;
+
+	/// Credentials that were issued to an account, for lists.
+	#[pallet::storage]
+	pub type HeldBy<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		AccountId,
+		Twox64Concat,
+		CredentialId,
+		(),
+		OptionQuery,
+	>;
 
 	/// Administrators of an organisation. One whose appointment is over, or whose key was stolen, may still be listed.
 	#[pallet::storage]

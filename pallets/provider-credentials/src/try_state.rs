@@ -1,5 +1,6 @@
 //! One function per numbered property of the crate documentation.
 
+mod issuing;
 mod people;
 
 use crate::{
@@ -9,10 +10,12 @@ use crate::{
 	Successions, Types, LOG_TARGET,
 };
 use anamnesis_decision::rows::{
-	Appointment, CredentialStatusOf, Employment, IssuerAt, StaffAt, StandingOf, SuccessionsOf,
+	Appointment, Credential, CredentialStatus, CredentialStatusOf, Employment, IssuerAt, StaffAt,
+	StandingOf, SuccessionsOf,
 };
 use anamnesis_primitives::{
 	chain::AccountId,
+	codes::CredentialReason,
 	history::{check, At, Current, Earlier, Key, Lookup},
 	CredentialId, CredentialTypeId, OrgId,
 };
@@ -39,7 +42,9 @@ impl<T: Config> Pallet<T> {
 		people::p12_sessions_and_keys_agree::<T>()?;
 		people::p13_compromises_are_sound::<T>()?;
 		p14_successions_are_sound::<T>()?;
-		p15_organisations_publish_keys::<T>()
+		p15_organisations_publish_keys::<T>()?;
+		issuing::p16_places_are_whole::<T>()?;
+		issuing::p17_counts_are_right::<T>()
 	}
 }
 
@@ -161,7 +166,8 @@ fn p4_appointment_is_sound<T: Config>(account: &AccountId, appointment: &Appoint
 	Ok(())
 }
 
-/// P5: types are numbered from 1 without a gap; issuers are organisations, and issue types that exist.
+/// P5: types are numbered from 1 without a gap; issuers are organisations, and issue types that exist, by delegation only of
+/// another issuer of the type.
 fn p5_types_and_issuers_exist<T: Config>() -> Checked {
 	let CredentialTypeId(next) = NextType::<T>::get();
 	for number in 1..next {
@@ -175,11 +181,19 @@ fn p5_types_and_issuers_exist<T: Config>() -> Checked {
 		ensure_that(exists, organisation, "P5: an issuer that is no organisation")?;
 		ensure_that(Types::<T>::contains_key(kind), kind, "P5: an issuer of no type")?;
 	}
+	let present = Issuers::<T>::iter().map(|((to, kind), current)| (to, kind, current.value));
+	let past = IssuerLog::<T>::iter().map(|((to, kind, _), earlier)| (to, kind, earlier.value));
+	for (to, kind, state) in present.chain(past) {
+		let Some(given) = state.delegation() else { continue };
+		let is_issuer = given.by != to && Issuers::<T>::contains_key((given.by, kind));
+		ensure_that(is_issuer, (to, kind), "P5: a delegation by no other issuer")?;
+	}
 	Ok(())
 }
 
-/// P6: credentials are numbered from 1 without a gap; each has a status, a type, an issuer of that type, and a place that
-/// exists; none is held by its issuer's own account.
+/// P6: credentials are numbered from 1 without a gap; each has a status with a known reason, a type, an issuer of that type,
+/// and an organisation where it holds that exists, if it names one. A countersigner is another organisation, and there is
+/// one where the type or the holder, the issuer's own account, asks for it. What it renews is older and says the same.
 fn p6_credentials_are_whole<T: Config>() -> Checked {
 	let CredentialId(next) = NextCredential::<T>::get();
 	for number in 1..next {
@@ -188,21 +202,60 @@ fn p6_credentials_are_whole<T: Config>() -> Checked {
 			return broken(id, "P6: a gap in the credentials");
 		};
 		let credential = credential.latest();
-		let has_status = Statuses::<T>::contains_key(id);
-		ensure_that(has_status, id, "P6: a credential without a status")?;
-		let has_type = Types::<T>::contains_key(credential.kind);
-		ensure_that(has_type, id, "P6: a credential of no type")?;
+		p6_status_has_a_reason::<T>(id)?;
+		let Some(kind) = Types::<T>::get(credential.kind) else {
+			return broken(id, "P6: a credential of no type");
+		};
 		let has_issuer = Issuers::<T>::contains_key((credential.issuer, credential.kind));
 		ensure_that(has_issuer, id, "P6: a credential of no issuer")?;
 		let has_place = credential.at.is_none_or(Organisations::<T>::contains_key);
 		ensure_that(has_place, id, "P6: a credential for no organisation")?;
-		let is_own = Pallet::<T>::organisation_of(&credential.holder) == Some(credential.issuer);
-		ensure_that(!is_own, id, "P6: an issuer's credential for itself")?;
+		p6_countersigner_is_there::<T>(id, &credential, kind.as_latest().countersign)?;
+		p6_renewal_says_the_same::<T>(id, &credential)?;
 	}
 	let count = Some(Credentials::<T>::iter_keys().count());
 	ensure_that(count == given(next), next, "P6: a credential without its turn")?;
 	let count = Some(Statuses::<T>::iter_keys().count());
 	ensure_that(count == given(next), next, "P6: a status of no credential")
+}
+
+fn p6_status_has_a_reason<T: Config>(id: CredentialId) -> Checked {
+	let Some(current) = Statuses::<T>::get(id) else {
+		return broken(id, "P6: a credential without a status");
+	};
+	let past = StatusLog::<T>::iter_prefix((id,)).map(|(_, earlier)| earlier.value);
+	for status in past.chain([current.value]) {
+		let code = match status {
+			CredentialStatus::Suspended { code } | CredentialStatus::Revoked { code } => code,
+			_ => continue,
+		};
+		let is_known = CredentialReason::from_value(code).is_some();
+		ensure_that(is_known, id, "P6: a reason that is in no table")?;
+	}
+	Ok(())
+}
+
+fn p6_countersigner_is_there<T: Config>(
+	id: CredentialId,
+	credential: &Credential,
+	is_asked_for: bool,
+) -> Checked {
+	let Some(countersigner) = credential.countersigner else {
+		let is_own = Pallet::<T>::organisation_of(&credential.holder) == Some(credential.issuer);
+		ensure_that(!is_own, id, "P6: an issuer's credential for itself")?;
+		return ensure_that(!is_asked_for, id, "P6: a credential without a countersigner");
+	};
+	let is_another =
+		countersigner != credential.issuer && Organisations::<T>::contains_key(countersigner);
+	ensure_that(is_another, id, "P6: a countersigner that is no other organisation")
+}
+
+fn p6_renewal_says_the_same<T: Config>(id: CredentialId, credential: &Credential) -> Checked {
+	let Some(renewed) = credential.renews else { return Ok(()) };
+	let says = |one: &Credential| (one.kind, one.holder.clone(), one.at, one.issuer);
+	let is_same = Credentials::<T>::get(renewed)
+		.is_some_and(|renewed| says(renewed.as_latest()) == says(credential));
+	ensure_that(renewed < id && is_same, id, "P6: a renewal of something else")
 }
 
 /// P7: credentials are listed by their holders, and nothing else is.

@@ -6,6 +6,7 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::OrgKind,
 	commitment::Commitment,
+	cosignature::CoSignature,
 	history::Key,
 	CredentialTypeId, OrgId,
 };
@@ -26,6 +27,8 @@ pub const MAX_SESSIONS: u32 = 2;
 
 /// What an address of an endpoint begins with.
 const SECURE: &str = "https://";
+/// One signature a day ends at most one of this many of an issuer's credentials.
+const ONE_OF_MANY: u32 = 50;
 /// Highest numeric code of ISO 3166-1.
 const LAST_JURISDICTION: u16 = 999;
 
@@ -90,6 +93,70 @@ impl Key for OrgKeysOf {
 	type Value = OrganisationKeys;
 }
 
+/// Whoever signs a call beside its signer, for an organisation. The cosignature covers the call's arguments and, last, the
+/// number of that organisation.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Second {
+	/// The organisation.
+	pub organisation: OrgId,
+	/// The signature of its own account or of one of its administrators.
+	pub signature: CoSignature,
+}
+
+/// What a list says of its entries.
+#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StatusPurpose {
+	/// Ended for good: revoked, surrendered, or issued while the issuer is cut off.
+	#[codec(index = 0)]
+	Revocation,
+	/// Without force for now.
+	#[codec(index = 1)]
+	Suspension,
+}
+
+/// What is counted of an issuer.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+)]
+pub struct Tally {
+	/// Credentials of all types that it issued, and that were neither revoked nor surrendered. Time ends none here.
+	pub live: u32,
+	/// Number of the list in which places are sought first.
+	pub list: u16,
+	/// Day of the last suspension or revocation by one signature, counted from 1970-01-01.
+	pub day: u64,
+	/// How many there were on that day.
+	pub ends: u32,
+}
+
+impl Tally {
+	/// How many credentials one signature ended on this day.
+	pub(crate) fn ends_on(&self, day: u64) -> u32 {
+		if self.day == day {
+			self.ends
+		} else {
+			0
+		}
+	}
+
+	/// How many one signature may end in a day: two of a hundred, or what the type allows if that is more.
+	pub(crate) fn most_ends(&self, ends_per_day: u16) -> u32 {
+		(self.live / ONE_OF_MANY).max(ends_per_day.into())
+	}
+}
+
 /// What is wrong with a profile.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum ProfileFault {
@@ -140,8 +207,8 @@ impl Profile {
 	}
 }
 
-/// What an issuer states about a holder.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// What an issuer states about a holder. Encoded as the arguments of a call.
+#[derive(Encode, Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Statement {
 	pub(crate) kind: CredentialTypeId,
 	pub(crate) holder: AccountId,

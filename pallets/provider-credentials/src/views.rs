@@ -1,22 +1,23 @@
 //! What clients ask, and the answers. The runtime API only forwards to these.
 
 use crate::{
-	Compromises, Config, Credentials, HeldBy, NextOrganisation, OrgKeys, OrganisationKeys,
-	Organisations, OrgsOf, Pallet, SessionKeys, Sessions, Staff, Standings, Statuses, Stored,
-	Types, MAX_SESSIONS,
+	Compromises, Config, Credentials, HeldBy, Issued, Issuers, NextOrganisation, OrgKeys,
+	OrganisationKeys, Organisations, OrgsOf, Pallet, SessionKeys, Sessions, Staff, Standings,
+	Statuses, Stored, Tallies, Types, MAX_SESSIONS,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
 	actor_at, in_force,
 	rows::{
-		Credential, CredentialStatus, CredentialType, Employment, Organisation, Reach, Session,
-		Standing, Status, Succession, Versioned,
+		Credential, CredentialStatus, CredentialType, Employment, IssuerState, Organisation, Reach,
+		Session, Standing, Status, Succession, Versioned,
 	},
 	When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::Roles,
+	history::{Current, MarkKind},
 	CredentialId, CredentialTypeId, OrgId,
 };
 use codec::{Decode, Encode};
@@ -81,6 +82,23 @@ pub struct CredentialView {
 	pub since: Moment,
 	/// Whether it has force now: active, within its interval, and its issuer was not cut off when it was issued.
 	pub holds: bool,
+}
+
+/// An issuer of credentials of a type.
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
+pub struct IssuerView {
+	/// Whether it may issue, on whose word and how far.
+	pub state: IssuerState,
+	/// Moment since when that is so.
+	pub since: Moment,
+	/// Whether it may issue now: its state, its delegation, and the standing of both organisations.
+	pub issues: bool,
+	/// How many credentials of the type it issued in all.
+	pub issued: u32,
+	/// What it issued in these intervals has no force: first moment, and first moment after.
+	pub cut_off: Vec<(Moment, Moment)>,
+	/// How many credentials of the type it may still suspend or revoke today, by one signature each.
+	pub ends_left: u32,
 }
 
 /// Somebody who may act for an organisation.
@@ -220,6 +238,23 @@ impl<T: Config> Pallet<T> {
 	/// A type of credentials.
 	pub fn credential_type(kind: CredentialTypeId) -> Option<CredentialType> {
 		Types::<T>::get(kind).map(|kind| kind.latest())
+	}
+
+	/// An issuer of credentials of a type; `None` if the organisation never was.
+	pub fn issuer(organisation: OrgId, kind: CredentialTypeId) -> Option<IssuerView> {
+		let current = Issuers::<T>::get((organisation, kind))?;
+		let issued = Issued::<T>::get((organisation, kind));
+		let now = T::Time::now();
+		let issues = Self::ensure_active(organisation).is_ok()
+			&& Self::ensure_issuer(organisation, kind, now)
+				.is_ok_and(|given| given.is_none_or(|given| issued < given.limit));
+		let marks = current.marks.iter().filter(|mark| mark.kind == MarkKind::Ended);
+		let cut_off = marks.map(|mark| (mark.effective, mark.recorded)).collect();
+		let tally = Tallies::<T>::get(organisation);
+		let most = Types::<T>::get(kind)?.latest().ends_per_day;
+		let ends_left = tally.most_ends(most).saturating_sub(tally.ends_on(Self::day(now)));
+		let Current { value: state, since, .. } = current;
+		Some(IssuerView { state, since, issues, issued, cut_off, ends_left })
 	}
 
 	/// Who an account was at an organisation at a moment, by what was recorded up to `known_at`.

@@ -39,6 +39,14 @@ pub trait WeightInfo {
 	fn register_session() -> Weight;
 	fn end_session() -> Weight;
 	fn report_compromise() -> Weight;
+	fn check_second() -> Weight;
+	fn delegate() -> Weight;
+	fn suspend_issuer() -> Weight;
+	fn reinstate_issuer() -> Weight;
+	fn end_issuer() -> Weight;
+	fn cut_off() -> Weight;
+	fn renew() -> Weight;
+	fn surrender() -> Weight;
 }
 
 /// What was measured, with the database of the runtime.
@@ -170,8 +178,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof in bytes: measured 1183, estimated 6508.
 		// Minimum time: 62_112_000 picoseconds.
 		Weight::from_parts(95_111_000, 6508)
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().reads(35))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -185,7 +193,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof in bytes: measured 616, estimated 3650.
 		// Minimum time: 25_328_000 picoseconds.
 		Weight::from_parts(29_423_000, 3650)
-			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -206,8 +214,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof in bytes: measured 1035, estimated 3749.
 		// Minimum time: 44_175_000 picoseconds.
 		Weight::from_parts(48_993_000, 3749)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -248,7 +256,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof in bytes: measured 1035, estimated 3749.
 		// Minimum time: 44_246_000 picoseconds.
 		Weight::from_parts(49_142_000, 3749)
-			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn check_second() -> Weight {
+		Weight::from_parts(60_100_000, 5000)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(0))
+	}
+	fn delegate() -> Weight {
+		Weight::from_parts(60_107_000, 7500)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn suspend_issuer() -> Weight {
+		Weight::from_parts(50_114_000, 6500)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	fn accept_appointment() -> Weight {
@@ -331,6 +354,31 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
+	fn reinstate_issuer() -> Weight {
+		Weight::from_parts(50_121_000, 6500)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn end_issuer() -> Weight {
+		Weight::from_parts(50_128_000, 6500)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn cut_off() -> Weight {
+		Weight::from_parts(50_135_000, 6500)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn renew() -> Weight {
+		Weight::from_parts(150_142_000, 22000)
+			.saturating_add(T::DbWeight::get().reads(36))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	fn surrender() -> Weight {
+		Weight::from_parts(45_149_000, 6000)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
 }
 
 /// The same for tests.
@@ -362,18 +410,18 @@ impl WeightInfo for () {
 	}
 	fn issue() -> Weight {
 		Weight::from_parts(95_111_000, 6508)
-			.saturating_add(ParityDbWeight::get().reads(11))
-			.saturating_add(ParityDbWeight::get().writes(4))
+			.saturating_add(ParityDbWeight::get().reads(35))
+			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn accept() -> Weight {
 		Weight::from_parts(29_423_000, 3650)
-			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn suspend() -> Weight {
 		Weight::from_parts(48_993_000, 3749)
-			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(2))
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn reinstate() -> Weight {
 		Weight::from_parts(49_253_000, 3749)
@@ -382,7 +430,22 @@ impl WeightInfo for () {
 	}
 	fn revoke() -> Weight {
 		Weight::from_parts(49_142_000, 3749)
-			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn check_second() -> Weight {
+		Weight::from_parts(60_100_000, 5000)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(0))
+	}
+	fn delegate() -> Weight {
+		Weight::from_parts(60_107_000, 7500)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn suspend_issuer() -> Weight {
+		Weight::from_parts(50_114_000, 6500)
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn accept_appointment() -> Weight {
@@ -464,5 +527,30 @@ impl WeightInfo for () {
 		Weight::from_parts(165_015_000, 13500)
 			.saturating_add(ParityDbWeight::get().reads(14))
 			.saturating_add(ParityDbWeight::get().writes(5))
+	}
+	fn reinstate_issuer() -> Weight {
+		Weight::from_parts(50_121_000, 6500)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn end_issuer() -> Weight {
+		Weight::from_parts(50_128_000, 6500)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn cut_off() -> Weight {
+		Weight::from_parts(50_135_000, 6500)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn renew() -> Weight {
+		Weight::from_parts(150_142_000, 22000)
+			.saturating_add(ParityDbWeight::get().reads(36))
+			.saturating_add(ParityDbWeight::get().writes(8))
+	}
+	fn surrender() -> Weight {
+		Weight::from_parts(45_149_000, 6000)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 }

@@ -135,6 +135,9 @@ fn license(id: CredentialId, holder: AccountId) {
 		from: 0,
 		until: Moment::MAX,
 		issued: 0,
+		countersigner: None,
+		renews: None,
+		place: Default::default(),
 	};
 	fact(CredentialOf { id }, credential.into());
 	licence(id, CredentialStatus::Active);
@@ -206,10 +209,15 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	let mut ext = sp_io::TestExternalities::new(storage);
 	ext.execute_with(|| {
 		System::set_block_number(1);
-		let kind = CredentialType { roles: Roles::ALL, longest: Moment::MAX };
+		let kind = CredentialType {
+			roles: Roles::ALL,
+			longest: Moment::MAX,
+			countersign: false,
+			ends_per_day: 5,
+		};
 		fact(CredentialTypeOf { id: CredentialTypeId(1) }, kind.into());
 		let chamber = IssuerAt { organisation: CHAMBER, id: CredentialTypeId(1) };
-		change(chamber, IssuerState::Active);
+		change(chamber, IssuerState::APPOINTED);
 		admit(HOSPITAL, OrgKind::Hospital);
 		admit(CLINIC, OrgKind::Clinic);
 		admit(PAYER, OrgKind::Payer);

@@ -14,7 +14,7 @@ mod small;
 
 pub use classes::{Class, ClassRow, Classes, CLASSES, SEALED};
 pub use purposes::{Purpose, PurposeRow, Purposes, PURPOSES};
-pub use reasons::StandingReason;
+pub use reasons::{CredentialReason, StandingReason};
 pub use roles::{permitted_purposes, OrgKind, Role, Roles, MATRIX};
 pub use small::{Actions, Basis, Capacity, Confidentiality, Obligations};
 

@@ -2,9 +2,9 @@
 
 use crate::pinned;
 use anamnesis_primitives::codes::{
-	permitted_purposes, Actions, Basis, Capacity, Class, Classes, Confidentiality, MaskError,
-	Obligations, OrgKind, Purpose, Purposes, Role, StandingReason, CLASSES, PURPOSES, SEALED,
-	VERSION,
+	permitted_purposes, Actions, Basis, Capacity, Class, Classes, Confidentiality,
+	CredentialReason, MaskError, Obligations, OrgKind, Purpose, Purposes, Role, StandingReason,
+	CLASSES, PURPOSES, SEALED, VERSION,
 };
 use serde_json::{json, Value};
 
@@ -73,6 +73,10 @@ fn tables() {
 		.iter()
 		.map(|reason| json!({ "value": reason.value(), "name": reason.name() }))
 		.collect();
+	let reasons: Vec<_> = CredentialReason::ALL
+		.iter()
+		.map(|reason| json!({ "value": reason.value(), "name": reason.name() }))
+		.collect();
 	pinned(
 		"codes.json",
 		&json!({
@@ -86,8 +90,9 @@ fn tables() {
 			"obligations": masked(Obligations::CODES),
 			"roles": roles,
 			"kinds": kinds,
+			"credentialReasons": reasons,
 			"matrix": matrix(),
-			"standing_reasons": standing_reasons,
+			"standingReasons": standing_reasons,
 		}),
 	);
 }

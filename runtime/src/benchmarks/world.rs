@@ -57,7 +57,7 @@ fn admit(kind: OrgKind) -> (OrgId, AccountId) {
 fn licensing() -> (OrgId, AccountId, CredentialTypeId) {
 	let (authority, own) = admit(OrgKind::Authority);
 	let kind = pallet_provider_credentials::NextType::<Runtime>::get();
-	done(ProviderCredentials::create_type(council(), Roles::ALL, YEAR));
+	done(ProviderCredentials::create_type(council(), Roles::ALL, YEAR, false, 5));
 	done(ProviderCredentials::appoint_issuer(council(), authority, kind));
 	(authority, own, kind)
 }
@@ -83,6 +83,7 @@ fn appoint(organisation: OrgId, who: &AccountId, roles: &[Role]) {
 			document,
 			None,
 			until,
+			None,
 		));
 		done(ProviderCredentials::accept(RuntimeOrigin::signed(who.clone()), id));
 		Post { role: *role, licence: Some(id) }

@@ -64,7 +64,7 @@ pub struct ChainEpoch;
 
 impl Get<u32> for ChainEpoch {
 	fn get() -> u32 {
-		pallet_patient_identity::ChainEpoch::<Runtime>::get()
+		PatientIdentity::chain_epoch()
 	}
 }
 

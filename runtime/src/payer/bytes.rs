@@ -140,10 +140,10 @@ fn of_recovery(call: &pallet_recovery::Call<Runtime>) -> u32 {
 
 fn of_credentials(call: &credentials::Call<Runtime>) -> u32 {
 	use credentials::{
-		Administrators, Call, Compromises, Credentials, EverStaff, HeldBy, IssuerLog, Issuers,
-		OrgKeys, OrgKeysLog, OrganisationByAccount, Organisations, OrgsOf, References, SessionKeys,
-		Sessions, Staff, StaffLog, StandingLog, Standings, StatusLog, Statuses, SuccessionLog,
-		Successions, Types,
+		Administrators, Call, Compromises, Credentials, EverStaff, HeldBy, Issued, IssuerLog,
+		Issuers, ListSlots, OrgKeys, OrgKeysLog, OrganisationByAccount, Organisations, OrgsOf,
+		References, SessionKeys, Sessions, Staff, StaffLog, StandingLog, Standings, StatusLog,
+		Statuses, SuccessionLog, Successions, Tallies, Types,
 	};
 	type R = Runtime;
 	let staff = || rows![Staff<R>, StaffLog<R>, Administrators<R>];
@@ -176,12 +176,21 @@ fn of_credentials(call: &credentials::Call<Runtime>) -> u32 {
 		// A mark of the appointment, or a report about the account.
 		Call::report_compromise { .. } => rows![Staff<R>, SessionKeys<R>, Compromises<R>],
 		Call::create_type { .. } => rows![Types<R>],
-		Call::appoint_issuer { .. } => rows![Issuers<R>, IssuerLog<R>],
-		Call::issue { .. } => rows![Credentials<R>, Statuses<R>, HeldBy<R>],
+		Call::appoint_issuer { .. }
+		| Call::delegate { .. }
+		| Call::suspend_issuer { .. }
+		| Call::reinstate_issuer { .. }
+		| Call::end_issuer { .. } => rows![Issuers<R>, IssuerLog<R>],
+		// A mark.
+		Call::cut_off { .. } => rows![Issuers<R>],
+		Call::issue { .. } | Call::renew { .. } => {
+			rows![Credentials<R>, Statuses<R>, HeldBy<R>, Issued<R>, Tallies<R>, ListSlots<R>,]
+		}
 		Call::accept { .. }
 		| Call::suspend { .. }
 		| Call::reinstate { .. }
-		| Call::revoke { .. } => rows![Statuses<R>, StatusLog<R>],
+		| Call::revoke { .. }
+		| Call::surrender { .. } => rows![Statuses<R>, StatusLog<R>],
 		Call::__Ignore(..) => 0,
 	}
 }

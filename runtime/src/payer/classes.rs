@@ -4,7 +4,7 @@ use super::Leaf;
 use crate::{configs::CouncilCollective, AccountId, Hash, Runtime, RuntimeCall};
 use anamnesis_primitives::{
 	payload::{Grantee, Lane, PatientAct, Payload},
-	ConsentId, CredentialId, IncidentId, OrgId, PatientId,
+	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId,
 };
 use codec::Encode;
 use sp_runtime::traits::{AccountIdLookup, StaticLookup};
@@ -42,6 +42,10 @@ pub enum Place {
 	Credential(CredentialId),
 	/// In the credential: its issuer, for whoever it is offered to.
 	Offer(CredentialId),
+	/// In the credential: its issuer, for whoever holds it and may give it back.
+	Held(CredentialId),
+	/// In the row of this issuer of the type: whoever delegated to it.
+	Delegation(OrgId, CredentialTypeId),
 	/// In the call, for whoever it appointed, or offered an appointment to.
 	Appointment(OrgId),
 	/// In the recovery of this patient: the organisations that speak for it.
@@ -211,6 +215,7 @@ fn provider_credentials(call: &pallet_provider_credentials::Call<Runtime>) -> Cl
 		Call::appoint { organisation, .. }
 		| Call::dismiss { organisation, .. }
 		| Call::issue { organisation, .. }
+		| Call::delegate { organisation, .. }
 		| Call::leave { organisation }
 		| Call::change_account { organisation, .. }
 		| Call::change_profile { organisation, .. }
@@ -226,7 +231,16 @@ fn provider_credentials(call: &pallet_provider_credentials::Call<Runtime>) -> Cl
 		Call::accept { credential } => Class::Staff(Place::Offer(*credential)),
 		Call::suspend { credential, .. }
 		| Call::reinstate { credential }
-		| Call::revoke { credential, .. } => Class::Staff(Place::Credential(*credential)),
+		| Call::revoke { credential, .. }
+		| Call::renew { credential, .. } => Class::Staff(Place::Credential(*credential)),
+		Call::surrender { credential } => Class::Staff(Place::Held(*credential)),
+		// Also the council's, by motion.
+		Call::suspend_issuer { organisation, kind }
+		| Call::reinstate_issuer { organisation, kind }
+		| Call::end_issuer { organisation, kind }
+		| Call::cut_off { organisation, kind, .. } => {
+			Class::Staff(Place::Delegation(*organisation, *kind))
+		}
 		Call::__Ignore(..) => Class::Own,
 	}
 }

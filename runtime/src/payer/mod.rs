@@ -158,6 +158,7 @@ fn payer_of(leaf: &Leaf, class: &Class, signer: &AccountId) -> Option<Payer> {
 			helps(&leaf.who, lost).then_some(Payer::Patient(patient))
 		}
 		Class::Staff(Place::Offer(credential)) => on_offer(*credential, &leaf.who),
+		Class::Staff(Place::Held(credential)) => on_return(*credential, &leaf.who),
 		Class::Staff(Place::Appointment(organisation)) => on_appointment(*organisation, &leaf.who),
 		Class::Staff(place) | Class::Emergency(_, place) => {
 			organisations_at(place).into_iter().find_map(|organisation| {
@@ -248,6 +249,17 @@ fn on_offer(id: CredentialId, who: &AccountId) -> Option<Payer> {
 		.then(|| Payer::Account(credential.facts.issuer, who.clone()))
 }
 
+/// The issuer's allowance, for whoever gives back what it issued: once.
+fn on_return(id: CredentialId, who: &AccountId) -> Option<Payer> {
+	let credential = ProviderCredentials::credential(id)?;
+	let over = matches!(
+		credential.status,
+		CredentialStatus::Revoked { .. } | CredentialStatus::Surrendered
+	);
+	(!over && credential.facts.holder == *who)
+		.then(|| Payer::Account(credential.facts.issuer, who.clone()))
+}
+
 /// The allowance of an organisation, for whoever it appointed or offered an appointment to.
 fn on_appointment(organisation: OrgId, who: &AccountId) -> Option<Payer> {
 	let current = pallet_provider_credentials::Staff::<Runtime>::get((organisation, who.clone()))?;
@@ -263,9 +275,16 @@ fn organisations_at(place: &Place) -> Vec<OrgId> {
 			.map(|incident| incident.as_latest().organisation)
 			.into_iter()
 			.collect(),
-		Place::Credential(id) | Place::Offer(id) => {
+		Place::Credential(id) | Place::Offer(id) | Place::Held(id) => {
 			pallet_provider_credentials::Credentials::<Runtime>::get(id)
 				.map(|credential| credential.as_latest().issuer)
+				.into_iter()
+				.collect()
+		}
+		Place::Delegation(organisation, kind) => {
+			pallet_provider_credentials::Issuers::<Runtime>::get((organisation, kind))
+				.and_then(|current| current.value.delegation())
+				.map(|given| given.by)
 				.into_iter()
 				.collect()
 		}

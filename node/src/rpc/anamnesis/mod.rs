@@ -2,16 +2,23 @@
 //! runtime API of the same name at the same block; receipts come from the node's off-chain index.
 
 mod codes;
+mod did;
 mod question;
 mod receipts;
 mod rows;
+mod status;
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects)]
 mod tests;
 
-use anamnesis_primitives::{chain::Moment, PatientId};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	did::Network,
+	CredentialId, OrgId, PatientId,
+};
 use anamnesis_runtime::Hash;
 use codes::Hex32;
+use did::{Known, Place, Resolution};
 use jsonrpsee::{
 	core::RpcResult,
 	proc_macros::rpc,
@@ -19,12 +26,15 @@ use jsonrpsee::{
 };
 use pallet_access_audit_runtime_api::AccessAuditApi as _;
 use pallet_consent_runtime_api::ConsentApi as _;
+use pallet_provider_credentials::DidFacts;
+use pallet_provider_credentials_runtime_api::ProviderCredentialsApi as _;
 use pallet_record_anchor_runtime_api::RecordAnchorApi as _;
 use question::{Answer, Explanation, Question};
 use receipts::{Cursor, Receipts};
 use rows::{Grant, Record};
 use sc_client_api::{backend::Backend, HeaderBackend};
-use sp_api::ProvideRuntimeApi;
+use sp_api::{ApiError, ProvideRuntimeApi};
+use status::{Entry, ListCredential, Purpose};
 use std::sync::Arc;
 
 use crate::service::{FullBackend, FullClient};
@@ -84,6 +94,26 @@ pub trait Anamnesis {
 		cursor: Option<Cursor>,
 		at: Option<Hash>,
 	) -> RpcResult<Receipts>;
+
+	/// Body of an issuer's status list for a purpose, as a verifiable credential without a proof; `null` if the issuer has
+	/// no list of this number.
+	#[method(name = "statusList", blocking)]
+	fn status_list(
+		&self,
+		issuer: u32,
+		list: u16,
+		purpose: Purpose,
+		at: Option<Hash>,
+	) -> RpcResult<Option<ListCredential>>;
+
+	/// What a credential says about where its status is, for each purpose; `null` if there is no such credential.
+	#[method(name = "credentialStatus", blocking)]
+	fn credential_status(&self, credential: u64, at: Option<Hash>)
+		-> RpcResult<Option<[Entry; 2]>>;
+
+	/// The DID document of an organisation or a practitioner, with what is known about it.
+	#[method(name = "didDocument", blocking)]
+	fn did_document(&self, did: String, at: Option<Hash>) -> RpcResult<Resolution>;
 }
 
 /// Answers from the running node.
@@ -97,6 +127,10 @@ pub struct AnamnesisRpc {
 impl AnamnesisRpc {
 	fn at(&self, at: Option<Hash>) -> Hash {
 		at.unwrap_or_else(|| self.client.info().best_hash)
+	}
+
+	fn network(&self) -> Network {
+		Network::of(&self.client.info().genesis_hash.0)
 	}
 }
 
@@ -112,9 +146,32 @@ fn no_state(at: Hash) -> impl Fn(sp_api::ApiError) -> ErrorObjectOwned {
 	}
 }
 
+fn unknown_block(at: Hash) -> ErrorObjectOwned {
+	let cure = "ask at a block that this node has";
+	refusal(NO_STATE, format!("no block {at:?} here: {cure}"))
+}
+
 fn future<E>(_: E) -> ErrorObjectOwned {
 	let text = "a moment lies after that of the block: ask for an earlier one, or at a later block";
 	refusal(FUTURE, text.into())
+}
+
+/// The chain at a block.
+struct Asked<'a> {
+	client: &'a FullClient,
+	at: Hash,
+}
+
+impl Known for Asked<'_> {
+	type Error = ApiError;
+
+	fn organisation(&self, organisation: OrgId) -> Result<Option<DidFacts>, ApiError> {
+		self.client.runtime_api().organisation_did_facts(self.at, organisation)
+	}
+
+	fn is_practitioner(&self, account: &AccountId) -> Result<bool, ApiError> {
+		self.client.runtime_api().is_practitioner(self.at, account.clone())
+	}
 }
 
 impl AnamnesisServer for AnamnesisRpc {
@@ -177,6 +234,43 @@ impl AnamnesisServer for AnamnesisRpc {
 			refusal(NO_INDEX, "this node keeps no off-chain index: ask another".into())
 		})?;
 		Ok(receipts::page(patient, &head, cursor, &index, PAGE))
+	}
+
+	fn status_list(
+		&self,
+		issuer: u32,
+		list: u16,
+		purpose: Purpose,
+		at: Option<Hash>,
+	) -> RpcResult<Option<ListCredential>> {
+		let (at, issuer) = (self.at(at), OrgId(issuer));
+		let api = self.client.runtime_api();
+		let found = api.status_list(at, issuer, list, purpose.into()).map_err(no_state(at))?;
+		let body = |found| status::list_credential(self.network(), issuer, list, purpose, &found);
+		found.map(body).transpose().map_err(|error| {
+			let code = jsonrpsee::types::error::INTERNAL_ERROR_CODE;
+			refusal(code, format!("the list cannot be written: {error}"))
+		})
+	}
+
+	fn credential_status(
+		&self,
+		credential: u64,
+		at: Option<Hash>,
+	) -> RpcResult<Option<[Entry; 2]>> {
+		let at = self.at(at);
+		let api = self.client.runtime_api();
+		let found = api.status_entry(at, CredentialId(credential)).map_err(no_state(at))?;
+		Ok(found.map(|entry| status::entries(self.network(), &entry)))
+	}
+
+	fn did_document(&self, did: String, at: Option<Hash>) -> RpcResult<Resolution> {
+		let at = self.at(at);
+		let genesis = self.client.info().genesis_hash.0;
+		let number = self.client.number(at).ok().flatten();
+		let block = number.ok_or_else(|| unknown_block(at))?;
+		let asked = Asked { client: &self.client, at };
+		did::resolve(&did, Place { genesis, block }, &asked).map_err(no_state(at))
 	}
 }
 

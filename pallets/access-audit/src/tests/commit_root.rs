@@ -248,3 +248,14 @@ fn roots_are_paged_and_found_by_moment() {
 		assert!(AccessAudit::roots(CLINIC, 0).is_empty());
 	});
 }
+
+#[test]
+fn the_author_is_the_staff_account_whatever_key_signs() {
+	build_and_execute(|| {
+		let key = AccountId::new([71; 32]);
+		anamnesis_mock_world::open_session(key.clone(), RECORDS, HOSPITAL, START + HOUR);
+		let done = AccessAudit::do_commit_root(key, HOSPITAL, START - HOUR, START, [1; 32], 1);
+		assert_ok!(done);
+		assert_eq!(AccessAudit::root(HOSPITAL, 0).unwrap().committed.author, RECORDS);
+	});
+}

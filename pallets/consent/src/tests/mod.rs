@@ -14,6 +14,7 @@ mod properties;
 mod request;
 mod review;
 mod revoke;
+mod sessions;
 mod try_state;
 mod views;
 mod wire;

@@ -15,8 +15,8 @@ use anamnesis_primitives::{
 	CredentialId, CredentialTypeId, OrgId,
 };
 use pallet_provider_credentials::{
-	ActorView, CredentialView, InTheFuture, OrganisationKeysView, OrganisationView, SessionView,
-	StaffView,
+	ActorView, CredentialView, DidFacts, InTheFuture, IssuerView, OrganisationKeysView,
+	OrganisationView, SessionView, StaffView, StatusEntry, StatusList, StatusPurpose,
 };
 
 sp_api::decl_runtime_apis! {
@@ -46,6 +46,25 @@ sp_api::decl_runtime_apis! {
 
 		/// A type of credentials.
 		fn credential_type(kind: CredentialTypeId) -> Option<CredentialType>;
+
+		/// An issuer of credentials of a type, and how far it may issue and end now; `None` if the organisation never was.
+		fn issuer(organisation: OrgId, kind: CredentialTypeId) -> Option<IssuerView>;
+
+		/// How many lists of statuses an issuer has; they are numbered from 0.
+		fn status_lists(issuer: OrgId) -> u32;
+
+		/// A list of an issuer for a purpose: 131,072 bits. Reads every entry, and takes some seconds for a full list.
+		fn status_list(issuer: OrgId, list: u16, purpose: StatusPurpose) -> Option<StatusList>;
+
+		/// Where the status of a credential stands in the lists of its issuer.
+		fn status_entry(credential: CredentialId) -> Option<StatusEntry>;
+
+		/// What the DID document of an organisation says.
+		fn organisation_did_facts(organisation: OrgId) -> Option<DidFacts>;
+
+		/// Whether an account has a DID document: it was ever staff, or holds a credential. Never whoever controls a patient or
+		/// stands for an organisation, the key of a session, or an account whose key was reported stolen.
+		fn is_practitioner(account: AccountId) -> bool;
 
 		/// Who an account was at an organisation at a moment, by what was recorded up to `known_at`. `None`: nobody who
 		/// could act for it. Neither moment may lie after the block's own.

@@ -48,12 +48,12 @@ fn only_an_offer_is_accepted_and_only_once() {
 	world(|| {
 		let refused = || Providers::accept(signed(PIA), LICENCE);
 		assert_noop!(refused(), Error::<Test>::NotOffered);
-		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1));
+		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(refused(), Error::<Test>::NotOffered);
-		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1));
+		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(refused(), Error::<Test>::NotOffered);
 		let id = offer(NINA);
-		assert_ok!(Providers::revoke(signed(AUREL), id, 1));
+		assert_ok!(Providers::revoke(signed(AUREL), id, 1, None));
 		assert_noop!(Providers::accept(signed(NINA), id), Error::<Test>::NotOffered);
 	});
 }
@@ -84,6 +84,7 @@ fn an_offer_is_accepted_before_the_credential_begins() {
 			document(),
 			Some(from),
 			from + 1,
+			None,
 		);
 		assert_ok!(issued);
 		let id = CredentialId(2);

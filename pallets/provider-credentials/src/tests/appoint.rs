@@ -273,7 +273,7 @@ fn a_licence_exists_and_is_the_accounts() {
 fn issue(kind: CredentialTypeId, at: Option<OrgId>, until: Moment) -> CredentialId {
 	let id = crate::NextCredential::<Test>::get();
 	let by = signed(AUTHORITY_ACCOUNT);
-	let issued = Providers::issue(by, AUTHORITY, kind, PIA, at, document(), None, until);
+	let issued = Providers::issue(by, AUTHORITY, kind, PIA, at, document(), None, until, None);
 	assert_ok!(issued);
 	assert_ok!(Providers::accept(signed(PIA), id));
 	id
@@ -310,11 +310,11 @@ fn a_licence_is_active() {
 		let offered = licensed(Role::Physician, offer(PIA));
 		let refused = || try_appoint(ADA, PIA, &[PHYSICIAN]);
 		assert_noop!(try_appoint(ADA, PIA, &[offered]), Error::<Test>::CredentialNotActive);
-		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1));
+		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(refused(), Error::<Test>::CredentialNotActive);
 		assert_ok!(Providers::reinstate(signed(AUREL), LICENCE));
 		assert_ok!(refused());
-		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1));
+		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(refused(), Error::<Test>::CredentialNotActive);
 	});
 }
@@ -325,7 +325,7 @@ fn a_licence_is_of_a_type_that_licenses_the_role() {
 		let refused = try_appoint(ADA, PIA, &[licensed(Role::Nurse, LICENCE)]);
 		assert_noop!(refused, Error::<Test>::LicenceForAnotherRole);
 		let both = Roles::of([Role::Nurse, Role::Midwife]);
-		assert_ok!(Providers::create_type(signed(COUNCIL), both, YEAR));
+		assert_ok!(Providers::create_type(signed(COUNCIL), both, YEAR, false, 5));
 		let kind = CredentialTypeId(2);
 		assert_ok!(Providers::appoint_issuer(signed(COUNCIL), AUTHORITY, kind));
 		let id = issue(kind, None, START + YEAR);

@@ -1,10 +1,14 @@
 //! Who may issue credentials of which type.
 
 use crate::{mock::*, Error, Event, IssuerLog, Issuers};
-use anamnesis_decision::rows::{IssuerAt, IssuerState};
+use anamnesis_decision::rows::{IssuerAt, IssuerState, Supervisor};
 use anamnesis_primitives::{history::MAX_CHANGES, CredentialTypeId};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
+
+const SUSPENDED: IssuerState =
+	IssuerState::Suspended { delegation: None, by: Supervisor::Consortium };
+const ENDED: IssuerState = IssuerState::Ended { delegation: None, by: Supervisor::Consortium };
 
 fn set_state(state: IssuerState) {
 	let key = IssuerAt { organisation: AUTHORITY, id: PHYSICIANS };
@@ -16,7 +20,7 @@ fn an_issuer_is_active_from_its_appointment() {
 	world(|| {
 		assert_ok!(Providers::appoint_issuer(signed(COUNCIL), CLINIC, PHYSICIANS));
 		let current = Issuers::<Test>::get((CLINIC, PHYSICIANS)).unwrap();
-		assert_eq!((current.since, current.value), (START, IssuerState::Active));
+		assert_eq!((current.since, current.value), (START, IssuerState::APPOINTED));
 		let appointed = Event::IssuerAppointed { organisation: CLINIC, kind: PHYSICIANS };
 		assert_eq!(events(), [appointed]);
 	});
@@ -25,16 +29,16 @@ fn an_issuer_is_active_from_its_appointment() {
 #[test]
 fn an_issuer_that_was_suspended_or_ended_is_appointed_again() {
 	world(|| {
-		for state in [IssuerState::Suspended, IssuerState::Ended] {
+		for state in [SUSPENDED, ENDED] {
 			wait(1);
 			set_state(state);
 			wait(1);
 			assert_ok!(Providers::appoint_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
 		}
 		let current = Issuers::<Test>::get((AUTHORITY, PHYSICIANS)).unwrap();
-		assert_eq!((current.version, current.value), (4, IssuerState::Active));
+		assert_eq!((current.version, current.value), (4, IssuerState::APPOINTED));
 		let earlier = IssuerLog::<Test>::get((AUTHORITY, PHYSICIANS, 3)).unwrap();
-		assert_eq!(earlier.value, IssuerState::Ended);
+		assert_eq!(earlier.value, ENDED);
 	});
 }
 
@@ -72,7 +76,7 @@ fn an_issuer_takes_its_changes_and_no_more() {
 	// The history is made up, and has no log.
 	new_test_ext().execute_with(|| {
 		populate();
-		set_state(IssuerState::Suspended);
+		set_state(SUSPENDED);
 		Issuers::<Test>::mutate((AUTHORITY, PHYSICIANS), |current| {
 			current.as_mut().unwrap().version = MAX_CHANGES - 1;
 		});

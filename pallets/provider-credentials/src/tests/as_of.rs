@@ -1,6 +1,6 @@
 //! Answers about the past, against lists of facts that the test keeps; and what answers cost.
 
-use crate::{mock::*, Stored};
+use crate::{mock::*, Stored, Tallies};
 use anamnesis_decision::{
 	actor_at,
 	counted::Counted,
@@ -48,7 +48,7 @@ impl Facts {
 	}
 
 	fn suspend(&mut self) {
-		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1));
+		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
 		self.is_licensed.push((Now::get(), false));
 	}
 
@@ -198,11 +198,12 @@ fn most_posts() -> [Post; 4] {
 	roles.map(|role| {
 		let kind = crate::NextType::<Test>::get();
 		let one = Roles::of([role]);
-		assert_ok!(Providers::create_type(signed(COUNCIL), one, FIVE_YEARS));
+		assert_ok!(Providers::create_type(signed(COUNCIL), one, FIVE_YEARS, false, 5));
 		assert_ok!(Providers::appoint_issuer(signed(COUNCIL), AUTHORITY, kind));
 		let id = crate::NextCredential::<Test>::get();
 		let (by, until) = (signed(AUREL), Now::get() + FIVE_YEARS);
-		let issued = Providers::issue(by, AUTHORITY, kind, PIA, None, document(), None, until);
+		let issued =
+			Providers::issue(by, AUTHORITY, kind, PIA, None, document(), None, until, None);
 		assert_ok!(issued);
 		assert_ok!(Providers::accept(signed(PIA), id));
 		licensed(role, id)
@@ -225,8 +226,10 @@ fn the_present_costs_at_most_21_reads_however_much_there_is() {
 		assert_eq!(reads(), (4, 21));
 		// A longer past costs nothing now.
 		for _ in 0..50 {
+			// As if it were another day.
+			Tallies::<Test>::mutate(AUTHORITY, |tally| tally.ends = 0);
 			wait(1);
-			assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1));
+			assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
 			wait(1);
 			assert_ok!(Providers::reinstate(signed(AUREL), LICENCE));
 			appoint(ADA, HOSPITAL, PIA, &most);

@@ -16,9 +16,8 @@ fn replace(account: AccountId) -> DispatchResult {
 
 #[test]
 fn another_account_stands_for_the_organisation() {
-	let calls: [(fn(AccountId) -> DispatchResult, ActedAs); 2] =
-		[(change, ActedAs::Organisation), (replace, ActedAs::Consortium)];
-	for (call, by) in calls {
+	for by in [ActedAs::Organisation, ActedAs::Consortium] {
+		let call = if by == ActedAs::Organisation { change } else { replace };
 		world(|| {
 			assert_ok!(call(NINA));
 			assert_eq!(Providers::organisation(HOSPITAL).unwrap().facts.account, NINA);

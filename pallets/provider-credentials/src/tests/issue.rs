@@ -1,7 +1,11 @@
 //! Who issues a credential, to whom, and for how long.
 
-use crate::{mock::*, ActedAs, Credentials, Error, Event, HeldBy, NextCredential, Statuses};
-use anamnesis_decision::rows::{Credential, CredentialStatus, IssuerAt, IssuerState, Status};
+use crate::{
+	mock::*, ActedAs, Credentials, Error, Event, HeldBy, NextCredential, Second, Statuses,
+};
+use anamnesis_decision::rows::{
+	Credential, CredentialStatus, IssuerAt, IssuerState, Status, Supervisor,
+};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::Role,
@@ -20,6 +24,7 @@ struct Terms {
 	at: Option<OrgId>,
 	from: Option<Moment>,
 	until: Moment,
+	second: Option<Second>,
 }
 
 fn good() -> Terms {
@@ -31,12 +36,13 @@ fn good() -> Terms {
 		at: Some(CLINIC),
 		from: None,
 		until: Now::get() + YEAR,
+		second: None,
 	}
 }
 
 fn issue(terms: Terms) -> DispatchResult {
-	let Terms { origin, organisation, kind, holder, at, from, until } = terms;
-	Providers::issue(origin, organisation, kind, holder, at, document(), from, until)
+	let Terms { origin, organisation, kind, holder, at, from, until, second } = terms;
+	Providers::issue(origin, organisation, kind, holder, at, document(), from, until, second)
 }
 
 #[test]
@@ -53,13 +59,23 @@ fn a_credential_is_on_offer_with_the_next_number() {
 			from: START,
 			until: START + YEAR,
 			issued: START,
+			countersigner: None,
+			renews: None,
+			place: Providers::status_entry(id).unwrap().place,
 		};
 		assert_eq!(Credentials::<Test>::get(id).unwrap().latest(), expected);
 		assert_eq!(Statuses::<Test>::get(id).unwrap().value, CredentialStatus::Offered);
 		assert!(HeldBy::<Test>::contains_key(NINA, id));
 		assert_eq!(NextCredential::<Test>::get(), CredentialId(3));
 		let by = ActedAs::Administrator;
-		let issued = Event::Issued { credential: id, issuer: AUTHORITY, holder: NINA, by };
+		let issued = Event::Issued {
+			credential: id,
+			issuer: AUTHORITY,
+			holder: NINA,
+			by,
+			countersigner: None,
+			renews: None,
+		};
 		assert_eq!(events(), [issued]);
 	});
 }
@@ -76,6 +92,8 @@ fn the_issuers_account_issues_and_the_same_again_is_another_credential() {
 			issuer: AUTHORITY,
 			holder: NINA,
 			by,
+			countersigner: None,
+			renews: None,
 		};
 		assert_eq!(events(), [issued(2), issued(3)]);
 	});
@@ -114,7 +132,10 @@ fn only_an_active_issuer_of_the_type_issues() {
 	world(|| {
 		let refused = issue(Terms { kind: CredentialTypeId(2), ..good() });
 		assert_noop!(refused, Error::<Test>::CredentialTypeNotFound);
-		for state in [IssuerState::Suspended, IssuerState::Ended] {
+		let (delegation, by) = (None, Supervisor::Consortium);
+		for state in
+			[IssuerState::Suspended { delegation, by }, IssuerState::Ended { delegation, by }]
+		{
 			let key = IssuerAt { organisation: AUTHORITY, id: PHYSICIANS };
 			assert!(Providers::write(key, Now::get(), state).is_ok());
 			assert_noop!(issue(good()), Error::<Test>::NotIssuer);
@@ -201,7 +222,9 @@ fn the_last_number_is_not_given_away() {
 		assert_ok!(Providers::create_type(
 			signed(COUNCIL),
 			anamnesis_primitives::codes::Roles::ALL,
-			YEAR
+			YEAR,
+			false,
+			5
 		));
 		assert_ok!(Providers::appoint_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
 		NextCredential::<Test>::put(CredentialId(u64::MAX));

@@ -17,6 +17,9 @@ use std::cell::Cell;
 
 type Call = crate::Call<Test>;
 
+/// What one signature of an issuer ends in a day.
+const MOST_ENDS: u16 = 5;
+
 const PEOPLE: [AccountId; 6] = [ADA, AUREL, PIA, NINA, PATIENT, HOSPITAL_ACCOUNT];
 
 /// Who signs: whoever has the first right to it, or one of the people.
@@ -266,16 +269,19 @@ fn perform(by: &AccountId, step: &Step) -> bool {
 			Call::appoint { organisation: at, account, posts, from: Some(from), until }
 		}
 		Step::Dismiss { at, account, .. } => Call::dismiss { organisation: at, account },
-		Step::CreateType { roles, longest } => Call::create_type { roles, longest },
+		Step::CreateType { roles, longest } => {
+			Call::create_type { roles, longest, countersign: false, ends_per_day: MOST_ENDS }
+		}
 		Step::AppointIssuer { issuer, kind } => Call::appoint_issuer { organisation: issuer, kind },
 		Step::Issue { issuer, kind, holder, at, length, .. } => {
-			let (document, until) = (document(), now + length);
-			Call::issue { organisation: issuer, kind, holder, at, document, from: None, until }
+			let (document, from, until) = (document(), None, now + length);
+			let organisation = issuer;
+			Call::issue { organisation, kind, holder, at, document, from, until, second: None }
 		}
 		Step::Accept { id, .. } => Call::accept { credential: id },
-		Step::Suspend { id, .. } => Call::suspend { credential: id, code: 1 },
+		Step::Suspend { id, .. } => Call::suspend { credential: id, code: 1, second: None },
 		Step::Reinstate { id, .. } => Call::reinstate { credential: id },
-		Step::Revoke { id, .. } => Call::revoke { credential: id, code: 1 },
+		Step::Revoke { id, .. } => Call::revoke { credential: id, code: 1, second: None },
 	};
 	RuntimeCall::from(call).dispatch(signed(by.clone())).is_ok()
 }

@@ -25,7 +25,7 @@ fn the_last_check_of_each_call_comes_before_its_first_write() {
 		let until = START + YEAR;
 		assert!(Providers::do_appoint(ADA, HOSPITAL, PIA, coder, None, until).is_ok());
 		let suspended = licence(NINA);
-		assert!(Providers::suspend(signed(AUREL), suspended, 1).is_ok());
+		assert!(Providers::suspend(signed(AUREL), suspended, 1, None).is_ok());
 		// Histories that are full, with the ending in them: whatever is written to them fails.
 		let full = MAX_CHANGES;
 		Staff::<Test>::mutate((HOSPITAL, NINA), |row| row.as_mut().unwrap().version = full);
@@ -43,10 +43,13 @@ fn the_last_check_of_each_call_comes_before_its_first_write() {
 		writes_nothing(|| Providers::do_accept_appointment(PIA, HOSPITAL));
 		refused_standings(full);
 		writes_nothing(|| Providers::do_accept(NINA, offered));
-		writes_nothing(|| Providers::do_suspend(AUREL, LICENCE, 1));
+		writes_nothing(|| Providers::do_suspend(AUREL, LICENCE, 1, None));
 		writes_nothing(|| Providers::do_reinstate(AUREL, suspended));
-		writes_nothing(|| Providers::do_revoke(AUREL, LICENCE, 1));
+		writes_nothing(|| Providers::do_revoke(AUREL, LICENCE, 1, None));
+		writes_nothing(|| Providers::do_surrender(PIA, LICENCE));
 		writes_nothing(|| Providers::do_appoint_issuer(AUTHORITY, PHYSICIANS));
+		let renewal = || Providers::do_renew(AUREL, LICENCE, document(), None, until, None);
+		writes_nothing(renewal);
 		let statement = Statement {
 			kind: PHYSICIANS,
 			holder: NINA,
@@ -55,7 +58,7 @@ fn the_last_check_of_each_call_comes_before_its_first_write() {
 			from: None,
 			until,
 		};
-		writes_nothing(|| Providers::do_issue(AUREL, AUTHORITY, statement));
+		writes_nothing(|| Providers::do_issue(AUREL, AUTHORITY, statement, None));
 	});
 }
 
@@ -91,7 +94,7 @@ fn a_block_before_an_earlier_change_is_refused_with_a_complaint() {
 	new_test_ext().execute_with(|| {
 		populate();
 		Now::set(START - 1);
-		let refused = Providers::suspend(signed(AUTHORITY_ACCOUNT), LICENCE, 1);
+		let refused = Providers::suspend(signed(AUTHORITY_ACCOUNT), LICENCE, 1, None);
 		assert_noop!(refused, Error::<Test>::TimeWentBack);
 	});
 }

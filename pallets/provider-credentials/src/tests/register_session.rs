@@ -242,7 +242,7 @@ fn sessions_are_two_at_each_organisation() {
 		appoint(CLINIC_ACCOUNT, CLINIC, NINA, &[plain(Role::Coder)]);
 		appoint(CLINIC_ACCOUNT, CLINIC, GATEWAY, &[plain(Role::System)]);
 		let at = |organisation: OrgId, seed| {
-			let nonce = u32::try_from(System::account_nonce(NINA)).unwrap();
+			let nonce = System::account_nonce(NINA);
 			System::inc_account_nonce(NINA);
 			let key = possession(&NINA, organisation, START + 10, nonce, seed);
 			Providers::register_session(signed(NINA), organisation, GATEWAY, START + 10, key)

@@ -1,7 +1,7 @@
 //! The issuer takes the force from a credential for some time.
 
 use crate::{mock::*, ActedAs, Error, Event, Statuses};
-use anamnesis_decision::rows::{CredentialStatus, IssuerAt, IssuerState, Status};
+use anamnesis_decision::rows::{CredentialStatus, IssuerAt, IssuerState, Status, Supervisor};
 use anamnesis_primitives::{codes::Role, history::MAX_CHANGES, CredentialId};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
@@ -13,7 +13,7 @@ fn a_suspended_licence_serves_nowhere_from_that_moment_on() {
 		appoint(CLINIC_ACCOUNT, CLINIC, PIA, &[licensed(Role::Physician, LICENCE)]);
 		System::reset_events();
 		wait(10);
-		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 7));
+		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 7, None));
 		for organisation in [HOSPITAL, CLINIC] {
 			let actor = |moment| Providers::actor_at(&PIA, organisation, moment, START + 10);
 			assert!(actor(START + 9).unwrap().is_some());
@@ -22,7 +22,7 @@ fn a_suspended_licence_serves_nowhere_from_that_moment_on() {
 		let status = CredentialStatus::Suspended { code: 7 };
 		assert_eq!(Statuses::<Test>::get(LICENCE).unwrap().value, status);
 		let by = ActedAs::Administrator;
-		assert_eq!(events(), [Event::Suspended { credential: LICENCE, code: 7, by }]);
+		assert_eq!(events(), [Event::Suspended { credential: LICENCE, code: 7, by, second: None }]);
 	});
 }
 
@@ -30,13 +30,13 @@ fn a_suspended_licence_serves_nowhere_from_that_moment_on() {
 fn only_the_issuer_and_its_administrators_suspend() {
 	world(|| {
 		for origin in unsigned() {
-			assert_noop!(Providers::suspend(origin, LICENCE, 1), BadOrigin);
+			assert_noop!(Providers::suspend(origin, LICENCE, 1, None), BadOrigin);
 		}
 		for by in [PIA, NINA, HOSPITAL_ACCOUNT, ADA, COUNCIL] {
-			let refused = Providers::suspend(signed(by), LICENCE, 1);
+			let refused = Providers::suspend(signed(by), LICENCE, 1, None);
 			assert_noop!(refused, Error::<Test>::NotAdministrator);
 		}
-		assert_ok!(Providers::suspend(signed(AUTHORITY_ACCOUNT), LICENCE, u16::MAX));
+		assert_ok!(Providers::suspend(signed(AUTHORITY_ACCOUNT), LICENCE, 10, None));
 	});
 }
 
@@ -45,26 +45,27 @@ fn a_restricted_or_former_issuer_suspends_and_an_isolated_one_does_not() {
 	world(|| {
 		for status in [Status::Isolated { code: 1 }, Status::Left] {
 			set_status(AUTHORITY, status);
-			let refused = Providers::suspend(signed(AUTHORITY_ACCOUNT), LICENCE, 1);
+			let refused = Providers::suspend(signed(AUTHORITY_ACCOUNT), LICENCE, 1, None);
 			assert_noop!(refused, Error::<Test>::OrganisationNotActive);
 		}
 		set_status(AUTHORITY, Status::Restricted { code: 1 });
 		let key = IssuerAt { organisation: AUTHORITY, id: PHYSICIANS };
-		assert!(Providers::write(key, Now::get(), IssuerState::Ended).is_ok());
-		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1));
+		let ended = IssuerState::Ended { delegation: None, by: Supervisor::Consortium };
+		assert!(Providers::write(key, Now::get(), ended).is_ok());
+		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
 	});
 }
 
 #[test]
 fn only_an_active_credential_is_suspended() {
 	world(|| {
-		let suspend = |id| Providers::suspend(signed(AUREL), id, 1);
+		let suspend = |id| Providers::suspend(signed(AUREL), id, 1, None);
 		let offered = offer(NINA);
 		assert_noop!(suspend(CredentialId(9)), Error::<Test>::CredentialNotFound);
 		assert_noop!(suspend(offered), Error::<Test>::CredentialNotActive);
 		assert_ok!(suspend(LICENCE));
 		assert_noop!(suspend(LICENCE), Error::<Test>::CredentialNotActive);
-		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1));
+		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(suspend(LICENCE), Error::<Test>::CredentialNotActive);
 	});
 }
@@ -78,9 +79,9 @@ fn a_credential_that_had_all_its_changes_can_only_be_revoked() {
 			current.as_mut().unwrap().version = MAX_CHANGES - 1;
 		});
 		wait(1);
-		let refused = Providers::suspend(signed(AUREL), LICENCE, 1);
+		let refused = Providers::suspend(signed(AUREL), LICENCE, 1, None);
 		assert_noop!(refused, Error::<Test>::TooManyChanges);
-		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1));
+		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1, None));
 		assert!(!Providers::credential(LICENCE).unwrap().holds);
 	});
 }

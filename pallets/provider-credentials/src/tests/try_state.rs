@@ -1,14 +1,15 @@
 //! Each property is caught when it is broken, in each direction.
 
 use crate::{
-	mock::*, Administrators, Compromises, Credentials, EverStaff, HeldBy, IssuerLog, Issuers,
-	NextCredential, NextOrganisation, NextType, OrgKeys, OrgKeysLog, OrganisationByAccount,
-	OrganisationKeys, Organisations, OrgsOf, References, SessionKeys, Sessions, Staff, StaffLog,
-	StandingLog, Standings, StatusLog, Statuses, SuccessionLog, Successions, Types,
+	mock::*, Administrators, Compromises, Credentials, EverStaff, HeldBy, Issued, IssuerLog,
+	Issuers, ListSlots, NextCredential, NextOrganisation, NextType, OrgKeys, OrgKeysLog,
+	OrganisationByAccount, OrganisationKeys, Organisations, OrgsOf, References, SessionKeys,
+	Sessions, Staff, StaffLog, StandingLog, Standings, StatusLog, Statuses, SuccessionLog,
+	Successions, Tallies, Tally, Types, LIST_LENGTH,
 };
 use anamnesis_decision::rows::{
-	Appointment, Credential, CredentialStatus, Employment, IssuerState, Post, Reach, Session,
-	Standing, Status, Succession, Versioned,
+	Appointment, Credential, CredentialStatus, Delegation, Employment, IssuerState, ListPlace,
+	Post, Reach, Session, Standing, Status, Succession, Supervisor, Versioned,
 };
 use anamnesis_primitives::{
 	chain::AccountId,
@@ -44,9 +45,10 @@ fn corrupted(corrupt: impl FnOnce(), property: &'static str) {
 		appoint(CLINIC_ACCOUNT, CLINIC, LOST, &[plain(Role::Coder)]);
 		assert_ok!(Providers::report_compromise(signed(LOST), CLINIC, LOST, START + 5));
 		set_status(HOSPITAL, Status::Restricted { code: 1 });
-		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1));
+		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
 		let issuer = anamnesis_decision::rows::IssuerAt { organisation: AUTHORITY, id: PHYSICIANS };
-		assert!(Providers::write(issuer, Now::get(), IssuerState::Suspended).is_ok());
+		let suspended = IssuerState::Suspended { delegation: None, by: Supervisor::Consortium };
+		assert!(Providers::write(issuer, Now::get(), suspended).is_ok());
 		assert_ok!(Providers::do_try_state());
 		corrupt();
 		assert_eq!(Providers::do_try_state(), Err(property.into()));
@@ -191,7 +193,7 @@ fn try_state_detects_a_gap_in_the_types_and_a_type_without_its_turn() {
 #[test]
 fn try_state_detects_issuers_that_are_nobody_or_issue_nothing() {
 	let issuer = |organisation, kind| {
-		Issuers::<Test>::insert((organisation, kind), present(IssuerState::Active));
+		Issuers::<Test>::insert((organisation, kind), present(IssuerState::APPOINTED));
 	};
 	let property = "P5: an issuer that is no organisation";
 	corrupted(|| issuer(NOWHERE, PHYSICIANS), property);
@@ -233,6 +235,110 @@ fn try_state_detects_credentials_of_nothing_and_nobody() {
 		credential(|facts| facts.holder = AUTHORITY_ACCOUNT);
 	};
 	corrupted(own, "P6: an issuer's credential for itself");
+}
+
+#[test]
+fn try_state_detects_a_delegation_by_no_other_issuer() {
+	let property = "P5: a delegation by no other issuer";
+	for by in [HOSPITAL, CLINIC] {
+		let delegation = Some(Delegation { by, limit: 1, until: None });
+		let state = IssuerState::Active { delegation };
+		corrupted(|| Issuers::<Test>::insert((CLINIC, PHYSICIANS), present(state)), property);
+		let log = || IssuerLog::<Test>::insert((AUTHORITY, PHYSICIANS, 0), past(state));
+		corrupted(log, property);
+	}
+}
+
+#[test]
+fn try_state_detects_a_reason_that_is_in_no_table() {
+	let property = "P6: a reason that is in no table";
+	let suspended = CredentialStatus::Suspended { code: 11 };
+	corrupted(|| Statuses::<Test>::insert(LICENCE, present(suspended)), property);
+	let revoked = CredentialStatus::Revoked { code: u16::MAX };
+	corrupted(|| StatusLog::<Test>::insert((LICENCE, 0), past(revoked)), property);
+}
+
+#[test]
+fn try_state_detects_countersigners_that_are_nobody_or_missing() {
+	let property = "P6: a countersigner that is no other organisation";
+	corrupted(|| credential(|facts| facts.countersigner = Some(AUTHORITY)), property);
+	corrupted(|| credential(|facts| facts.countersigner = Some(NOWHERE)), property);
+	let asks = || {
+		Types::<Test>::mutate(PHYSICIANS, |kind| {
+			let Versioned::V1(kind) = kind.as_mut().unwrap();
+			kind.countersign = true;
+		});
+	};
+	corrupted(asks, "P6: a credential without a countersigner");
+}
+
+#[test]
+fn try_state_detects_a_renewal_of_something_else() {
+	let property = "P6: a renewal of something else";
+	let renews = |id| move || credential(|facts| facts.renews = Some(id));
+	corrupted(renews(LICENCE), property);
+	corrupted(renews(CredentialId(0)), property);
+	corrupted(renews(CredentialId(9)), property);
+	let another = || {
+		assert_ok!(Providers::appoint_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
+		let id = offer(NINA);
+		let mut facts = Credentials::<Test>::get(id).unwrap().latest();
+		facts.renews = Some(LICENCE);
+		Credentials::<Test>::insert(id, Versioned::V1(facts));
+	};
+	corrupted(another, property);
+}
+
+#[test]
+fn try_state_detects_places_and_credentials_that_do_not_lead_to_each_other() {
+	let property = "P16: a credential that its place does not lead to";
+	let place = || Providers::status_entry(LICENCE).unwrap().place;
+	let slot = || (AUTHORITY, place().list, place().index);
+	corrupted(|| ListSlots::<Test>::remove(slot()), property);
+	corrupted(|| ListSlots::<Test>::insert(slot(), CredentialId(9)), property);
+	corrupted(|| credential(|facts| facts.place.index ^= 1), property);
+	let property = "P16: a place of a credential that has another";
+	let stray = |issuer, id| move || ListSlots::<Test>::insert((issuer, 0, 7), id);
+	corrupted(stray(AUTHORITY, LICENCE), property);
+	corrupted(stray(CLINIC, LICENCE), property);
+	corrupted(stray(AUTHORITY, CredentialId(9)), property);
+	let moved = |list, index| {
+		move || {
+			ListSlots::<Test>::remove(slot());
+			credential(|facts| facts.place = ListPlace { list, index });
+			ListSlots::<Test>::insert((AUTHORITY, list, index), LICENCE);
+		}
+	};
+	corrupted(moved(0, LIST_LENGTH), "P16: a place beyond the end of its list");
+	corrupted(moved(1, 0), "P16: a list after the last");
+}
+
+#[test]
+fn try_state_detects_counts_that_are_wrong() {
+	let property = "P17: credentials that were not counted, or twice";
+	for count in [0, 2] {
+		corrupted(|| Issued::<Test>::insert((AUTHORITY, PHYSICIANS), count), property);
+	}
+	corrupted(|| Issued::<Test>::insert((CLINIC, PHYSICIANS), 1), property);
+	corrupted(|| Issued::<Test>::remove((AUTHORITY, PHYSICIANS)), property);
+	let property = "P17: live credentials that were not counted, or twice";
+	for live in [0, 2] {
+		corrupted(|| Tallies::<Test>::mutate(AUTHORITY, |tally| tally.live = live), property);
+	}
+	corrupted(|| Tallies::<Test>::insert(CLINIC, Tally::default()), property);
+}
+
+#[test]
+fn try_state_detects_a_delegate_that_issued_more_than_it_may() {
+	let limited = || {
+		let issuer = present(IssuerState::APPOINTED);
+		Issuers::<Test>::insert((HOSPITAL, PHYSICIANS), issuer);
+		let delegation = Some(Delegation { by: HOSPITAL, limit: 0, until: None });
+		Issuers::<Test>::mutate((AUTHORITY, PHYSICIANS), |current| {
+			current.as_mut().unwrap().value = IssuerState::Active { delegation };
+		});
+	};
+	corrupted(limited, "P17: a delegate that issued more than it may");
 }
 
 #[test]
@@ -289,7 +395,7 @@ fn try_state_detects_earlier_values_that_no_present_one_knows_of() {
 	let staff = || StaffLog::<Test>::insert((HOSPITAL, NINA, 0), past(Employment::Dismissed));
 	corrupted(staff, property);
 	let issuer = || {
-		IssuerLog::<Test>::insert((CLINIC, PHYSICIANS, 0), past(IssuerState::Ended));
+		IssuerLog::<Test>::insert((CLINIC, PHYSICIANS, 0), past(IssuerState::APPOINTED));
 	};
 	corrupted(issuer, property);
 	let status = || StatusLog::<Test>::insert((LICENCE, 7), past(CredentialStatus::Offered));

@@ -218,3 +218,50 @@ fn nobody_knows_the_future() {
 		assert_eq!(ask(START - 1, START), Ok(None));
 	});
 }
+
+#[test]
+fn an_offer_is_among_the_staff_and_shown_as_one() {
+	world(|| {
+		let roles = posts(&[plain(Role::Coder)]);
+		assert_ok!(Providers::appoint(signed(ADA), HOSPITAL, NINA, roles, None, START + 10));
+		let all = Providers::staff(HOSPITAL, None);
+		let offer = all.iter().find(|row| row.account == NINA).unwrap();
+		assert!(matches!(offer.employment, Employment::Offered(_)));
+		assert!(Providers::organisations_of(&NINA, None).is_empty());
+	});
+}
+
+#[test]
+fn the_sessions_of_an_account_come_in_pages_of_whole_organisations() {
+	new_test_ext().execute_with(|| {
+		for number in 1..=51u8 {
+			let organisation = OrgId(number.into());
+			let keys = [nth(number.into()), nth(u32::from(number) + 1_000)];
+			for key in &keys {
+				let session = anamnesis_decision::rows::Session {
+					staff: NINA,
+					organisation,
+					gateway: GATEWAY,
+					from: START,
+					until: START + 1,
+				};
+				crate::Sessions::<Test>::insert(
+					key,
+					anamnesis_decision::rows::Versioned::V1(session),
+				);
+			}
+			let keys = BoundedVec::truncate_from(keys.to_vec());
+			crate::SessionKeys::<Test>::insert(NINA, organisation, keys);
+		}
+		let list = |after| Providers::sessions(&NINA, after);
+		let (rows, lengths) = pages(list, |row| row.session.organisation);
+		assert_eq!(lengths, [PAGE, 2, 0]);
+		let expected = (1..=51).map(OrgId).collect();
+		assert_eq!(rows.into_iter().collect::<BTreeSet<_>>(), expected);
+		assert!(Providers::sessions(&PIA, None).is_empty());
+		assert_eq!(Providers::session(NINA), None);
+		assert!(Providers::compromise(&NINA).is_empty());
+		assert!(Providers::successions_now(NOWHERE).is_empty());
+		assert!(Providers::administrators_now(NOWHERE).is_empty());
+	});
+}

@@ -524,3 +524,20 @@ fn amending_costs_more() {
 		assert!(weight(amending(1, 1)).all_lt(most.max_block));
 	});
 }
+
+#[test]
+fn the_author_is_the_staff_account_whatever_key_signs() {
+	build_and_execute(|| {
+		let key = AccountId::new([71; 32]);
+		anamnesis_mock_world::open_session(key.clone(), ALICE, HOSPITAL, START + 5);
+		assert_ok!(RecordAnchor::do_anchor(key.clone(), HOSPITAL, P1, Right::Home, record(1)));
+		assert_eq!(RecordAnchor::record(RecordId(1)).unwrap().record.author, ALICE);
+		assert_ok!(RecordAnchor::do_batch(key.clone(), HOSPITAL, 0, [8; 32], 1));
+		let batch = RecordAnchor::batch_view(anamnesis_primitives::BatchId(1)).unwrap().batch;
+		assert_eq!(batch.author, ALICE);
+		later(5);
+		refused_by(key, Error::NoServingRole);
+		anamnesis_mock_world::compromise(ALICE, START);
+		refused_by(ALICE, Error::NoServingRole);
+	});
+}

@@ -147,9 +147,9 @@ fn staff(employment: &Employment) -> Value {
 
 fn issuer(state: IssuerState) -> &'static str {
 	match state {
-		IssuerState::Active => "active",
-		IssuerState::Suspended => "suspended",
-		IssuerState::Ended => "ended",
+		IssuerState::Active { .. } => "active",
+		IssuerState::Suspended { .. } => "suspended",
+		IssuerState::Ended { .. } => "ended",
 	}
 }
 
@@ -172,6 +172,7 @@ fn credential_status(status: CredentialStatus) -> &'static str {
 		CredentialStatus::Active => "active",
 		CredentialStatus::Suspended { .. } => "suspended",
 		CredentialStatus::Revoked { .. } => "revoked",
+		CredentialStatus::Surrendered => "surrendered",
 	}
 }
 
@@ -180,9 +181,9 @@ fn patient(row: &Versioned<Patient>) -> Value {
 	json!({ "life": life(&row.life), "home": row.home.0 })
 }
 
-fn life(of: &Life) -> Value {
+fn life(state: &Life) -> Value {
 	let executor = |executor: &Option<_>| executor.as_ref().map(account);
-	match of {
+	match state {
 		Life::Active => json!({ "state": "active" }),
 		Life::Frozen { thaw, .. } => {
 			json!({ "state": "frozen", "thaw": thaw.as_ref().map(|thaw| thaw.at) })

@@ -53,6 +53,9 @@ fn licence_of_alice() -> Credential {
 		from: 160,
 		until: 900,
 		issued: 150,
+		countersigner: None,
+		renews: None,
+		place: ListPlace::default(),
 	}
 }
 
@@ -68,7 +71,7 @@ fn posts() -> Vec<Post> {
 }
 
 fn roles_of_type(roles: Roles) -> Versioned<CredentialType> {
-	CredentialType { roles, longest: 1_000 }.into()
+	CredentialType { roles, longest: 1_000, countersign: false, ends_per_day: 5 }.into()
 }
 
 /// Alice: physician by a licence, and registrar, at the hospital; recorded at 200, from 250 until 1,000.
@@ -77,7 +80,7 @@ fn world() -> Memory {
 	world.put(OrganisationOf { organisation: HOSPITAL }, organisation().into());
 	world.set(STANDING, 100, standing(Status::Active));
 	world.put(CredentialTypeOf { id: PHYSICIANS }, roles_of_type(Roles::of([Role::Physician])));
-	world.set(ISSUER, 110, IssuerState::Active);
+	world.set(ISSUER, 110, IssuerState::APPOINTED);
 	world.put(CredentialOf { id: LICENCE }, licence_of_alice().into());
 	world.set(STATUS, 150, CredentialStatus::Offered);
 	world.set(STATUS, 160, CredentialStatus::Active);
@@ -245,6 +248,7 @@ fn a_licence_without_force_does_not_serve_and_comes_back_with_it() {
 		CredentialStatus::Offered,
 		CredentialStatus::Suspended { code: 1 },
 		CredentialStatus::Revoked { code: 1 },
+		CredentialStatus::Surrendered,
 	] {
 		only_registrar(|world| world.set(STATUS, DAY, status));
 	}
@@ -267,7 +271,9 @@ fn a_role_that_needs_no_licence_but_names_one_needs_it_to_be_good() {
 
 #[test]
 fn an_issuer_that_is_suspended_or_ended_takes_nothing_away() {
-	for state in [IssuerState::Suspended, IssuerState::Ended] {
+	let (delegation, by) = (None, Supervisor::Consortium);
+	for state in [IssuerState::Suspended { delegation, by }, IssuerState::Ended { delegation, by }]
+	{
 		let world = world();
 		world.set(ISSUER, 300, state);
 		assert_eq!(roles(&world, DAY).len(), 2);

@@ -19,10 +19,10 @@ pub use patients::{
 };
 pub use providers::{
 	Appointment, CompromiseOf, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
-	CredentialType, CredentialTypeOf, Employment, IssuerAt, IssuerState, Organisation,
-	OrganisationOf, Post, Reach, Reaches, Session, SessionOf, StaffAt, Standing, StandingOf,
-	Status, Succession, Successions, SuccessionsOf, MAX_ENDPOINT, MAX_NAME, MAX_POSTS, MAX_REACHES,
-	MAX_SUCCESSIONS,
+	CredentialType, CredentialTypeOf, Delegation, Employment, IssuerAt, IssuerState, ListPlace,
+	Organisation, OrganisationOf, Post, Reach, Reaches, Session, SessionOf, StaffAt, Standing,
+	StandingOf, Status, Succession, Successions, SuccessionsOf, Supervisor, MAX_ENDPOINT, MAX_NAME,
+	MAX_POSTS, MAX_REACHES, MAX_SUCCESSIONS,
 };
 pub use records::{CustodianOf, Custody, Record, RecordOf};
 

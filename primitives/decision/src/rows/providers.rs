@@ -288,6 +288,10 @@ pub struct CredentialType {
 	pub roles: Roles,
 	/// How far ahead of its issue one may end at most, in milliseconds.
 	pub longest: Moment,
+	/// Whether somebody of another control group must countersign each.
+	pub countersign: bool,
+	/// How many one signature may suspend or revoke in a day, where two of a hundred are fewer.
+	pub ends_per_day: u16,
 }
 
 key! {
@@ -298,7 +302,52 @@ key! {
 	} -> Versioned<CredentialType>
 }
 
-/// Whether an organisation may issue credentials of a type.
+/// That an issuer lets another organisation issue. Who issues by one passes nothing on.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Delegation {
+	/// The issuer, appointed by the consortium itself.
+	pub by: OrgId,
+	/// How many credentials of the type the other may have issued in all, those of before included.
+	pub limit: u32,
+	/// First moment at which it may no longer; `None`: until it is ended.
+	pub until: Option<Moment>,
+}
+
+/// Who took an issuer's right.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum Supervisor {
+	/// Whoever admits organisations.
+	#[codec(index = 0)]
+	Consortium,
+	/// The issuer that had delegated it.
+	#[codec(index = 1)]
+	Delegator,
+}
+
+/// Whether an organisation may issue credentials of a type. The decision does not look at it: what was issued stays valid
+/// until it ends or is cut off.
 #[derive(
 	Encode,
 	Decode,
@@ -314,13 +363,39 @@ key! {
 pub enum IssuerState {
 	/// It may.
 	#[codec(index = 0)]
-	Active,
-	/// It may not for now. What it issued stays valid.
+	Active {
+		/// By whom and how far; `None`: the consortium appointed it, without a limit.
+		delegation: Option<Delegation>,
+	},
+	/// It may not for now.
 	#[codec(index = 1)]
-	Suspended,
-	/// It may no longer. What it issued stays valid until it ends or is cut off.
+	Suspended {
+		/// What it comes back to.
+		delegation: Option<Delegation>,
+		/// Who suspended it.
+		by: Supervisor,
+	},
+	/// It may no longer.
 	#[codec(index = 2)]
-	Ended,
+	Ended {
+		/// What it had.
+		delegation: Option<Delegation>,
+		/// Who ended it.
+		by: Supervisor,
+	},
+}
+
+impl IssuerState {
+	/// That of an issuer which the consortium appointed.
+	pub const APPOINTED: Self = Self::Active { delegation: None };
+
+	/// What it issues by, or issued by when it last could.
+	pub fn delegation(self) -> Option<Delegation> {
+		let (Self::Active { delegation }
+		| Self::Suspended { delegation, .. }
+		| Self::Ended { delegation, .. }) = self;
+		delegation
+	}
 }
 
 key! {
@@ -331,6 +406,27 @@ key! {
 		/// The type.
 		id: CredentialTypeId,
 	} -> IssuerState
+}
+
+/// Where the status of a credential stands in the lists that its issuer publishes.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+)]
+pub struct ListPlace {
+	/// Number of the list among the issuer's, from 0.
+	pub list: u16,
+	/// Number of the bit in the list, from 0.
+	pub index: u32,
 }
 
 /// An issuer's statement that someone may do something. Never changed; what becomes of it is its status.
@@ -354,6 +450,12 @@ pub struct Credential {
 	pub until: Moment,
 	/// Moment of the block that took it.
 	pub issued: Moment,
+	/// Organisation of another control group for which somebody countersigned.
+	pub countersigner: Option<OrgId>,
+	/// The earlier credential that it carries on; both hold, each in its interval.
+	pub renews: Option<CredentialId>,
+	/// Where its status stands in the issuer's lists.
+	pub place: ListPlace,
 }
 
 key! {
@@ -396,6 +498,9 @@ pub enum CredentialStatus {
 		/// Why, from a public table.
 		code: u16,
 	},
+	/// Ended, or never taken, by its holder.
+	#[codec(index = 4)]
+	Surrendered,
 }
 
 key! {

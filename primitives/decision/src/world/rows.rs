@@ -8,10 +8,10 @@ use crate::{
 		Appointment, Before, Binding, Bindings, BoundAt, CompromiseOf, Control, ControlAt,
 		Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
 		CredentialTypeOf, CustodianOf, Custody, Employment, FrozenBy, Incident, IncidentOf,
-		IssuerAt, IssuerState, Life, Mandate, Organisation, OrganisationOf, Patient, PatientOf,
-		Post, Reach, Reaches, Record, RecordOf, Representation, RepresentativeAt, Session,
-		SessionOf, StaffAt, Standing, StandingOf, Status, Succession, Successions, SuccessionsOf,
-		Thaw,
+		IssuerAt, IssuerState, Life, ListPlace, Mandate, Organisation, OrganisationOf, Patient,
+		PatientOf, Post, Reach, Reaches, Record, RecordOf, Representation, RepresentativeAt,
+		Session, SessionOf, StaffAt, Standing, StandingOf, Status, Succession, Successions,
+		SuccessionsOf, Supervisor, Thaw,
 	},
 };
 use anamnesis_primitives::{
@@ -198,16 +198,22 @@ fn credentials(world: &mut World, random: &mut Random) {
 	for (number, roles) in [(1, licensed), (2, Roles::of([Role::Nurse, Role::Pharmacist]))] {
 		let id = CredentialTypeId(number);
 		if random.chance(97) {
-			world
-				.credential_types
-				.put(CredentialTypeOf { id }, CredentialType { roles, longest: 99 });
+			world.credential_types.put(
+				CredentialTypeOf { id },
+				CredentialType { roles, longest: 99, countersign: false, ends_per_day: 5 },
+			);
 		}
 		for organisation in [OrgId(1), OrgId(2)] {
 			let key = IssuerAt { organisation, id };
 			let first = random.between(0, 4);
 			for (place, now) in random.changes(first, 20).into_iter().enumerate() {
-				let other = [IssuerState::Active, IssuerState::Suspended, IssuerState::Ended];
-				let state = if place == 0 { IssuerState::Active } else { random.pick(other) };
+				let (delegation, by) = (None, Supervisor::Consortium);
+				let other = [
+					IssuerState::APPOINTED,
+					IssuerState::Suspended { delegation, by },
+					IssuerState::Ended { delegation, by },
+				];
+				let state = if place == 0 { IssuerState::APPOINTED } else { random.pick(other) };
 				let _ = world.issuers.set(&key, now, state);
 			}
 			mark_some!(random, world.issuers, &key, 15, [MarkKind::Ended, MarkKind::Contested]);
@@ -235,6 +241,9 @@ fn credential(world: &mut World, random: &mut Random, number: u64) {
 		from,
 		until,
 		issued,
+		countersigner: None,
+		renews: None,
+		place: ListPlace::default(),
 	};
 	if random.chance(98) {
 		world.credentials.put(CredentialOf { id }, row);

@@ -4,6 +4,8 @@ use super::{
 	super::{
 		callers::{
 			calls::{payload, QUARTER},
+			people::callers,
+			prepare,
 			rows::rows,
 		},
 		root,
@@ -258,25 +260,20 @@ fn a_relayed_act_is_of_the_class_of_the_call_that_it_becomes() {
 
 #[test]
 fn no_call_adds_more_to_state_than_its_row_says() {
-	let size = |state: &BTreeMap<Vec<u8>, Vec<u8>>| -> usize {
-		state.iter().map(|(key, value)| key.len() + value.len()).sum()
-	};
+	let size =
+		|state: &State| -> usize { state.iter().map(|(key, value)| key.len() + value.len()).sum() };
 	let mut added = 0;
 	in_world(|world| {
+		let callers = callers();
 		for row in rows(world) {
-			let caller = super::super::callers::people::callers()
-				.into_iter()
-				.filter(|caller| caller.signs)
-				.find(|caller| {
-					row.may.names(&super::super::callers::people::callers()).contains(&caller.name)
-				});
+			let names = row.may.names(&callers);
+			let mut signing = callers.iter().filter(|caller| caller.signs);
+			let caller = signing.find(|caller| names.contains(&caller.name));
 			let Some(caller) = caller else { continue };
 			rolled_back(|| {
-				if let Some((who, call)) = &row.before {
-					act(who, call.clone());
-				}
+				prepare(&callers, &row);
 				let before = state();
-				assert!(row.call.clone().dispatch(caller.origin).is_ok());
+				assert!(row.call.clone().dispatch(caller.origin.clone()).is_ok());
 				let after = state();
 				let grown = size(&after).saturating_sub(size(&before));
 				let most = usize::try_from(state_bytes(&row.call)).unwrap();

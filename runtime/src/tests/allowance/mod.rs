@@ -142,8 +142,11 @@ fn of(payers: &[Payer]) -> Vec<String> {
 	names
 }
 
+/// Keys and values.
+type State = BTreeMap<Vec<u8>, Vec<u8>>;
+
 /// All of state but the system's own accounts of the block: what a call changed shows in it.
-fn state() -> BTreeMap<Vec<u8>, Vec<u8>> {
+fn state() -> State {
 	let system = sp_io::hashing::twox_128(b"System");
 	let mut state = BTreeMap::new();
 	let mut key = Vec::new();

@@ -74,7 +74,7 @@ fn what_staff_do_is_charged_to_the_organisation_they_name_and_to_their_share() {
 		let own = "here/own-account";
 		let dismiss = Credentials::dismiss { organisation, account: account("here/coder") };
 		assert_eq!(payers(own, dismiss), on_organisation(organisation, own));
-		let suspend = Credentials::suspend { credential: world.issued, code: 1 };
+		let suspend = Credentials::suspend { credential: world.issued, code: 1, second: None };
 		assert_eq!(payers(own, suspend), on_organisation(organisation, own));
 	});
 }

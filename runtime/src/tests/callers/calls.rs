@@ -22,6 +22,8 @@ use sp_core::{ed25519, sr25519, Pair};
 use sp_io::hashing::blake2_256;
 use sp_runtime::traits::Dispatchable;
 
+/// Name of whoever is the key of a session.
+pub const SESSION_KEY: &str = "session-key";
 /// Milliseconds of a day.
 pub const DAY: Moment = 86_400_000;
 
@@ -60,10 +62,27 @@ pub fn admission(name: &str, kind: OrgKind, with: Option<OrgId>) -> Credentials<
 	}
 }
 
+/// The call that registers the session key of whoever has this name, held by the machine of a place, as their last
+/// extrinsic.
+pub fn registration(organisation: OrgId, place: &str, name: &str) -> Credentials<Runtime> {
+	let call = "provider-credentials.register_session";
+	let (gateway, until) = (account(&format!("{place}/system")), DAY / 24);
+	let (genesis, first) = (crate::System::block_hash(0).0, account(name));
+	let arguments = (organisation, &gateway, until).encode();
+	let (epoch, valid_until) = (0, 300_000);
+	let nonce = crate::System::account_nonce(&first).saturating_sub(1);
+	let about =
+		Cosigned { genesis: &genesis, epoch, call, arguments: &arguments, first: &first, nonce };
+	let signature = key(SESSION_KEY).sign(&about.bytes_to_sign(valid_until)).into();
+	let key = CoSignature { account: account(SESSION_KEY), valid_until, signature };
+	Credentials::register_session { organisation, gateway, until, key }
+}
+
 /// The call that offers a credential.
 pub fn offer(organisation: OrgId, kind: CredentialTypeId, holder: &str) -> Credentials<Runtime> {
 	let (holder, document) = (account(holder), Commitment([1; 32]));
-	Credentials::issue { organisation, kind, holder, at: None, document, from: None, until: DAY }
+	let (at, from, until, second) = (None, None, DAY, None);
+	Credentials::issue { organisation, kind, holder, at, document, from, until, second }
 }
 
 /// The call by which the physician here lets a key sign in their place.

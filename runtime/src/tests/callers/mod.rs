@@ -11,7 +11,6 @@ pub mod world;
 use super::{in_development, metadata::metadata, root};
 use crate::{RuntimeCall, RuntimeOrigin};
 use anamnesis_primitives::codes::Role;
-use calls::act;
 use frame_support::{storage::with_transaction, traits::GetCallMetadata};
 pub use people::callers;
 use people::Caller;
@@ -70,12 +69,19 @@ fn title(row: &Row) -> String {
 /// Names of callers by what they get, in the order of the callers.
 type Line = BTreeMap<String, Vec<String>>;
 
+/// Does what must have been done before a row's call.
+pub fn prepare(callers: &[Caller], row: &Row) {
+	let Some((who, call)) = &row.before else { return };
+	let caller = callers.iter().find(|caller| caller.name == *who);
+	let origin = caller.expect("who prepares a line calls too").origin.clone();
+	let done = call.clone().dispatch(origin);
+	assert!(done.is_ok(), "{who}: {done:?}");
+}
+
 fn line(pallets: &Pallets, callers: &[Caller], row: &Row) -> Line {
 	let mut line = Line::new();
 	rolled_back(|| {
-		if let Some((who, call)) = &row.before {
-			act(who, call.clone());
-		}
+		prepare(callers, row);
 		for caller in callers {
 			let outcome = outcome(pallets, &row.call, caller.origin.clone());
 			line.entry(outcome).or_default().push(caller.name.clone());

@@ -49,7 +49,12 @@ fn admit(place: &str, kind: OrgKind, with: Option<OrgId>) -> OrgId {
 /// A type of credentials that the organisation issues.
 fn issued_by(organisation: OrgId) -> CredentialTypeId {
 	let kind = pallet_provider_credentials::NextType::<Runtime>::get();
-	council(Credentials::create_type { roles: Roles::ALL, longest: 365 * DAY });
+	council(Credentials::create_type {
+		roles: Roles::ALL,
+		longest: 365 * DAY,
+		countersign: false,
+		ends_per_day: 5,
+	});
 	council(Credentials::appoint_issuer { organisation, kind });
 	kind
 }
@@ -134,7 +139,7 @@ pub struct World {
 	pub sister: OrgId,
 	/// A hospital that is restricted.
 	pub restricted: OrgId,
-	/// Type of credentials that the hospital here issues.
+	/// Type of credentials that the hospital here issues, and lets its sister issue.
 	pub kind: CredentialTypeId,
 	/// Credential on offer to the nurse here.
 	pub offered: CredentialId,
@@ -177,11 +182,11 @@ impl World {
 		let id = admit("authority", OrgKind::Authority, None);
 		let authority = Authority { id, kind: issued_by(id) };
 		authority.all_staff(("here", here));
+		// So that either administrator may go.
+		authority.staff(("here", here), "second-administrator", &[Role::Administrator], DAY);
 		authority.all_staff(("elsewhere", elsewhere));
 		authority.all_staff(("sister", sister));
 		authority.staff(("authority", id), "registrar", &[Role::Registrar], DAY);
-		// So that another may go.
-		authority.staff(("here", here), "second-administrator", &[Role::Administrator], DAY);
 		let restricted = admit("restricted", OrgKind::Hospital, None);
 		council(Credentials::restrict { organisation: restricted, code: 2 });
 		council(Credentials::succeed { old: restricted, new: sister, until: DAY });
@@ -189,6 +194,11 @@ impl World {
 		let kind = issued_by(here);
 		let issued = issue("here/own-account", here, kind, "holder");
 		act("holder", Credentials::accept { credential: issued });
+		let (to, most, until) = (sister, 9, None);
+		act(
+			"here/own-account",
+			Credentials::delegate { organisation: here, kind, to, most, until },
+		);
 
 		let former = former_staff(&authority, here);
 		let (patient, other_patient) = patients(here, elsewhere);
@@ -210,8 +220,16 @@ impl World {
 
 		let [dismissed, suspended, revoked] = former;
 		act("here/own-account", Credentials::dismiss { organisation: here, account: dismissed.0 });
-		act("authority/own-account", Credentials::suspend { credential: suspended.1, code: 1 });
-		act("authority/own-account", Credentials::revoke { credential: revoked.1, code: 1 });
+		act(
+			"authority/own-account",
+			Credentials::suspend { credential: suspended.1, code: 1, second: None },
+		);
+		act(
+			"authority/own-account",
+			Credentials::revoke { credential: revoked.1, code: 1, second: None },
+		);
+		// A second signature names an extrinsic of the first signer, of which there was none.
+		crate::System::inc_account_nonce(account("here/physician"));
 		run_to(PRESENT);
 		Self {
 			here,

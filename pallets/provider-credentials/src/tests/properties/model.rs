@@ -1,6 +1,6 @@
 //! The plainest world in which the same steps can be done.
 
-use super::{By, Step, PEOPLE};
+use super::{By, Step, MOST_ENDS, PEOPLE};
 use crate::mock::*;
 use anamnesis_decision::rows::{CredentialStatus, Post, Status};
 use anamnesis_primitives::{
@@ -52,6 +52,8 @@ pub(super) struct Model {
 	disputes: BTreeMap<(OrgId, AccountId), Vec<Moment>>,
 	/// Who succeeds whom until when.
 	successions: Vec<(OrgId, OrgId, Moment)>,
+	/// How many each issuer suspended or revoked: all on one day.
+	ends: BTreeMap<OrgId, u16>,
 }
 
 impl Model {
@@ -86,6 +88,7 @@ impl Model {
 			stolen: BTreeMap::new(),
 			disputes: BTreeMap::new(),
 			successions: Vec::new(),
+			ends: BTreeMap::new(),
 		}
 	}
 
@@ -478,11 +481,13 @@ impl Model {
 				})
 			}
 			Step::Suspend { id, .. } => {
-				self.become_of(*id, CredentialStatus::Suspended { code: 1 }, |model, was| {
+				let status = CredentialStatus::Suspended { code: 1 };
+				let done = self.become_of(*id, status, |model, was| {
 					was.status == CredentialStatus::Active
 						&& model.may_act(was.issuer, by, now)
-						&& model.may_end(was.issuer)
-				})
+						&& model.may_end_one(was.issuer)
+				});
+				self.count_end(*id, done)
 			}
 			Step::Reinstate { id, .. } => {
 				self.become_of(*id, CredentialStatus::Active, |model, was| {
@@ -493,13 +498,27 @@ impl Model {
 				})
 			}
 			Step::Revoke { id, .. } => {
-				self.become_of(*id, CredentialStatus::Revoked { code: 1 }, |model, was| {
+				let status = CredentialStatus::Revoked { code: 1 };
+				let done = self.become_of(*id, status, |model, was| {
 					!matches!(was.status, CredentialStatus::Revoked { .. })
 						&& model.may_act(was.issuer, by, now)
-						&& model.may_end(was.issuer)
-				})
+						&& model.may_end_one(was.issuer)
+				});
+				self.count_end(*id, done)
 			}
 		}
+	}
+
+	fn may_end_one(&self, at: OrgId) -> bool {
+		self.may_end(at) && self.ends.get(&at).is_none_or(|ends| *ends < MOST_ENDS)
+	}
+
+	fn count_end(&mut self, id: CredentialId, done: bool) -> bool {
+		if done {
+			let issuer = self.credential(id).unwrap().issuer;
+			*self.ends.entry(issuer).or_default() += 1;
+		}
+		done
 	}
 
 	fn stand(&mut self, at: OrgId, status: Status, may: impl Fn(Status) -> bool) -> bool {

@@ -345,7 +345,8 @@ fn any_care_is_a_care_organisation() {
 	let mut world = granted_to(Grantee::AnyCare);
 	change_entry(&mut world, Grantee::AnyCare, |entry| entry.purposes = Purposes::ALL);
 	let licensed = Roles(Roles::ALL.0);
-	let kind = CredentialType { roles: licensed, longest: 1_000 };
+	let kind =
+		CredentialType { roles: licensed, longest: 1_000, countersign: false, ends_per_day: 5 };
 	world.credential_types.put(CredentialTypeOf { id: LICENCE_TYPE }, kind);
 	for (kind, role, code, permitted) in [
 		(OrgKind::Hospital, Role::Physician, "TREAT", true),

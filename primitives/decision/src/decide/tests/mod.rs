@@ -169,6 +169,9 @@ fn credential() -> Credential {
 		from: 10,
 		until: 800,
 		issued: 10,
+		countersigner: None,
+		renews: None,
+		place: ListPlace::default(),
 	}
 }
 
@@ -267,9 +270,10 @@ fn ground() -> World {
 		world.standing.set(&key, 5, in_status(Status::Active)).unwrap();
 	}
 	let licensed = Roles::of([Role::Physician, Role::Nurse]);
-	let kind = CredentialType { roles: licensed, longest: 1_000 };
+	let kind =
+		CredentialType { roles: licensed, longest: 1_000, countersign: false, ends_per_day: 5 };
 	world.credential_types.put(CredentialTypeOf { id: LICENCE_TYPE }, kind);
-	world.issuers.set(&issuer(), 6, IssuerState::Active).unwrap();
+	world.issuers.set(&issuer(), 6, IssuerState::APPOINTED).unwrap();
 	world.credentials.put(CredentialOf { id: LICENCE }, credential());
 	let status = CredentialStatusOf { id: LICENCE };
 	world.credential_status.set(&status, 10, CredentialStatus::Active).unwrap();

@@ -88,7 +88,8 @@ fn the_role_may_ask_for_this_purpose_at_this_kind_of_organisation() {
 fn the_role_may_exercise_all_the_actions() {
 	let mut world = granted();
 	let licensed = Roles::of([Role::Paramedic]);
-	let kind = CredentialType { roles: licensed, longest: 1_000 };
+	let kind =
+		CredentialType { roles: licensed, longest: 1_000, countersign: false, ends_per_day: 5 };
 	world.credential_types.put(CredentialTypeOf { id: LICENCE_TYPE }, kind);
 	appoint(&mut world, &[(Role::Paramedic, Some(LICENCE))]);
 	for (bits, permitted) in [(2, true), (7, true), (8, false), (10, false), (16, false)] {
@@ -163,6 +164,7 @@ fn the_status_of_the_credential_is_active() {
 		(CredentialStatus::Active, ALL),
 		(CredentialStatus::Suspended { code: 1 }, NONE),
 		(CredentialStatus::Revoked { code: 1 }, NONE),
+		(CredentialStatus::Surrendered, NONE),
 	] {
 		let change =
 			|world: &mut World| world.credential_status.edit(&key, |value| *value = status);
@@ -176,7 +178,12 @@ fn the_type_exists_and_licenses_the_role() {
 	let key = CredentialTypeOf { id: LICENCE_TYPE };
 	assert_eq!(open_after(|world| world.credential_types.remove(&key)), NONE);
 	let nurses = |world: &mut World| {
-		let kind = CredentialType { roles: Roles::of([Role::Nurse]), longest: 1_000 };
+		let kind = CredentialType {
+			roles: Roles::of([Role::Nurse]),
+			longest: 1_000,
+			countersign: false,
+			ends_per_day: 5,
+		};
 		world.credential_types.put(key.clone(), kind);
 	};
 	assert_eq!(open_after(nurses), NONE);
@@ -184,7 +191,9 @@ fn the_type_exists_and_licenses_the_role() {
 
 #[test]
 fn what_became_of_the_issuer_does_not_matter() {
-	for state in [IssuerState::Suspended, IssuerState::Ended] {
+	let (delegation, by) = (None, Supervisor::Consortium);
+	for state in [IssuerState::Suspended { delegation, by }, IssuerState::Ended { delegation, by }]
+	{
 		let change = |world: &mut World| world.issuers.set(&issuer(), 90, state).unwrap();
 		assert_eq!(open_after(change), ALL);
 	}
@@ -226,7 +235,7 @@ fn a_cut_off_of_another_issuer_or_type_says_nothing() {
 		IssuerAt { organisation: CLINIC, ..issuer() },
 		IssuerAt { id: CredentialTypeId(2), ..issuer() },
 	] {
-		world.issuers.set(&key, 5, IssuerState::Active).unwrap();
+		world.issuers.set(&key, 5, IssuerState::APPOINTED).unwrap();
 		world.issuers.mark(&key, 90, 0, MarkKind::Ended).unwrap();
 	}
 	assert_eq!(rule(&world, &asks(RECORD)), Some(Rule::Grant));

@@ -6,7 +6,7 @@ use crate::{
 	query::{Decision, Permit, Query, Right, Rule, Who},
 	rows::{
 		Before, Control, ControlAt, EpochOf, FrozenBy, GrantOf, Life, Live, LiveAt, PatientOf,
-		Representation, RepresentativeAt, Versioned,
+		Representation, RepresentativeAt, SessionOf, Versioned,
 	},
 	world::{question, random_world, Kept, Random, World},
 };
@@ -81,9 +81,13 @@ fn serving(world: &World, query: &Query, when: When) -> Roles {
 
 #[test]
 fn worlds_permit_much_and_by_every_rule() {
+	let (mut inherited, mut by_key) = (0u32, 0u32);
 	let mut counts = BTreeMap::new();
 	for seed in 0..400 {
-		for (_, _, permit) in asked(seed).1 {
+		let (world, questions) = asked(seed);
+		for (query, _, permit) in questions {
+			inherited += u32::from(permit.is_some_and(|permit| permit.inherited.is_some()));
+			by_key += u32::from(permit.is_some() && is_by_session_key(&world, &query));
 			let rule = permit.map_or("none".into(), |permit| format!("{:?}", permit.rule));
 			*counts.entry(rule).or_insert(0u32) += 1;
 		}
@@ -92,6 +96,12 @@ fn worlds_permit_much_and_by_every_rule() {
 	assert!((6_000..8_000).contains(&refused), "{counts:?}");
 	assert_eq!(counts.len(), 5, "{counts:?}");
 	assert!(counts.values().all(|count| *count > 300), "{counts:?}");
+	assert!(inherited > 50 && by_key > 100, "{inherited} inherited, {by_key} by session keys");
+}
+
+fn is_by_session_key(world: &World, query: &Query) -> bool {
+	let Who::Practitioner { account, .. } = &query.who else { return false };
+	world.sessions.get(&SessionOf { account: account.clone() }).is_some()
 }
 
 #[test]

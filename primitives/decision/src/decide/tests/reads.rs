@@ -15,7 +15,12 @@ const MOST_OF_PERSON: u32 = 20;
 fn worst() -> (World, Query) {
 	let mut world = ground();
 	let roles = [Role::Physician, Role::Nurse, Role::Dentist, Role::Midwife];
-	let kind = CredentialType { roles: Roles::of(roles), longest: 1_000 };
+	let kind = CredentialType {
+		roles: Roles::of(roles),
+		longest: 1_000,
+		countersign: false,
+		ends_per_day: 5,
+	};
 	world.credential_types.put(CredentialTypeOf { id: LICENCE_TYPE }, kind);
 	let mut posts = Vec::new();
 	for (number, role) in (1..).zip(roles) {

@@ -2,7 +2,7 @@
 
 use super::{
 	super::{
-		calls::{account, admission, offer, session, DAY},
+		calls::{account, admission, offer, registration, DAY, SESSION_KEY},
 		world::World,
 	},
 	here, only, row, May, Row,
@@ -11,6 +11,7 @@ use crate::Runtime;
 use anamnesis_decision::rows::Post;
 use anamnesis_primitives::{
 	codes::{OrgKind, Role, Roles},
+	commitment::Commitment,
 	payload::SUITE,
 };
 use pallet_provider_credentials::{Call, OrganisationKeys};
@@ -25,85 +26,107 @@ fn dismiss(world: &World, name: &str) -> Call<Runtime> {
 	Call::dismiss { organisation: world.here, account: account(name) }
 }
 
-pub fn rows(world: &World) -> Vec<Row> {
-	let mut rows = staff_and_credentials(world);
-	rows.extend(appointments(world));
-	rows.extend(standings(world));
-	rows.extend(own_affairs(world));
-	rows
-}
-
-/// Who answers to appointments, and what is said of stolen keys.
-fn appointments(world: &World) -> Vec<Row> {
-	let organisation = world.here;
-	let offered = || appoint(world, "stranger", Role::System);
-	let serving: Vec<_> = Role::ALL.iter().map(|role| role.name()).collect();
-	let serving = || here(&format!("{} lapsed suspended revoked", serving.join(" ")));
-	let stolen = |name: &str| Call::<Runtime>::report_compromise {
-		organisation,
-		account: account(name),
-		since: 0,
-	};
-	let register = || session(organisation, "shift");
-	let end = || Call::<Runtime>::end_session { organisation, key: account("shift") };
-	let physician = "here/physician";
+/// Calls about appointments, sessions and stolen keys.
+fn about_staff(world: &World) -> Vec<Row> {
+	let (organisation, since) = (world.here, 0);
+	let all: Vec<_> = Role::ALL.iter().map(|role| role.name()).collect();
+	let staff = format!("{} lapsed suspended revoked", all.join(" "));
+	let elsewhere = Role::ALL.iter().filter(|role| **role != Role::Administrator);
+	let elsewhere: Vec<_> = elsewhere.map(|role| format!("elsewhere/{}", role.name())).collect();
+	let session = || registration(world.here, "here", "here/physician");
+	let key = || account(SESSION_KEY);
+	let report = |account| Call::<Runtime>::report_compromise { organisation, account, since };
 	vec![
-		row(Call::accept_appointment { organisation }, only("stranger"))
-			.after("here/own-account", offered()),
-		row(Call::resign { organisation }, serving()),
-		row(register(), only(physician)),
-		row(end(), here("administrator physician own-account")).after(physician, register()),
-		row(stolen("here/coder"), here("administrator coder own-account")),
-		row(stolen("here/administrator"), here("administrator own-account"))
-			.case("an administrator's"),
-		row(stolen("elsewhere/coder"), May::Nobody).case("of another organisation's staff"),
+		row(Call::<Runtime>::accept_appointment { organisation }, only("stranger"))
+			.after("here/own-account", appoint(world, "stranger", Role::Coder)),
+		row(Call::<Runtime>::resign { organisation }, here(&staff)),
+		row(Call::<Runtime>::resign { organisation: world.elsewhere }, only(&elsewhere.join(" ")))
+			.case("where one administrator is"),
+		row(session(), here("physician")),
+		row(
+			Call::<Runtime>::end_session { organisation, key: key() },
+			here("physician administrator own-account"),
+		)
+		.after("here/physician", session()),
+		row(report(account("here/coder")), here("coder administrator own-account")),
+		row(report(account("elsewhere/coder")), May::Nobody)
+			.case("of another organisation's staff"),
+		row(report(account("here/administrator")), here("administrator own-account"))
+			.case("an administrator"),
+		row(report(key()), here("physician administrator own-account"))
+			.case("a session key")
+			.after("here/physician", session()),
 	]
 }
 
-/// What the consortium decides about organisations.
-fn standings(world: &World) -> Vec<Row> {
-	let World { here: organisation, elsewhere, sister, restricted, .. } = *world;
+/// Calls about organisations.
+fn about_organisations(world: &World) -> Vec<Row> {
 	let council = || only("council/two-thirds");
-	let account = || account("newcomer");
-	let reinstate = |organisation| Call::<Runtime>::reinstate_organisation { organisation };
-	vec![
-		row(Call::restrict { organisation, code: 1 }, council()),
-		row(Call::restrict { organisation: restricted, code: 1 }, May::Nobody)
-			.case("that is restricted"),
-		row(Call::isolate { organisation, code: 1, since: 0 }, council()),
-		row(reinstate(restricted), council()),
-		row(reinstate(organisation), May::Nobody).case("that is active"),
-		row(Call::succeed { old: restricted, new: elsewhere, until: DAY }, council()),
-		row(Call::end_succession { new: sister, old: restricted }, council()),
-		row(Call::regroup { organisation: elsewhere, with: organisation }, council()),
-		row(Call::replace_account { organisation, account: account() }, council()),
-		row(Call::leave { organisation: sister }, only("council/two-thirds sister/own-account")),
-		row(Call::leave { organisation }, May::Nobody).case("that keeps records"),
-	]
-}
-
-/// What an organisation's own account does for it.
-fn own_affairs(world: &World) -> Vec<Row> {
-	let organisation = world.here;
 	let own_account = || here("own-account");
-	let name = b"new".to_vec().try_into().unwrap();
-	let endpoint = Default::default();
+	let (organisation, with) = (world.here, world.sister);
+	let (old, new) = (world.elsewhere, world.here);
+	let restrict = || Call::<Runtime>::restrict { organisation, code: 1 };
+	let succeed = || Call::<Runtime>::succeed { old, new, until: DAY };
+	let newcomer = || account("newcomer");
 	let keys = OrganisationKeys { suite: SUITE, agreement: [1; 32], assertion: [2; 32] };
+	let restricted = world.restricted;
 	vec![
-		row(Call::change_account { organisation, account: account("newcomer") }, own_account()),
-		row(Call::change_account { organisation, account: account("here/coder") }, May::Nobody)
-			.case("to that of staff"),
-		row(Call::change_profile { organisation, name, endpoint }, own_account()),
-		row(Call::publish_keys { organisation, keys }, own_account()),
+		row(Call::<Runtime>::restrict { organisation: restricted, code: 1 }, May::Nobody)
+			.case("that is restricted"),
+		row(Call::<Runtime>::reinstate_organisation { organisation }, May::Nobody)
+			.case("that is active"),
+		row(
+			Call::<Runtime>::change_account { organisation, account: account("here/coder") },
+			May::Nobody,
+		)
+		.case("to that of staff"),
+		row(restrict(), council()),
+		row(Call::<Runtime>::isolate { organisation, code: 1, since: 0 }, council()),
+		row(Call::<Runtime>::reinstate_organisation { organisation }, council())
+			.after("council/two-thirds", restrict()),
+		row(succeed(), council()),
+		row(Call::<Runtime>::end_succession { new, old }, council())
+			.after("council/two-thirds", succeed()),
+		row(Call::<Runtime>::regroup { organisation: with, with }, council()),
+		row(
+			Call::<Runtime>::leave { organisation: world.elsewhere },
+			only("council/two-thirds elsewhere/own-account"),
+		),
+		row(Call::<Runtime>::leave { organisation }, May::Nobody).case("with records"),
+		row(Call::<Runtime>::change_account { organisation, account: newcomer() }, own_account()),
+		row(Call::<Runtime>::replace_account { organisation, account: newcomer() }, council()),
+		row(
+			Call::<Runtime>::change_profile {
+				organisation,
+				name: b"Other".to_vec().try_into().unwrap(),
+				endpoint: Default::default(),
+			},
+			own_account(),
+		),
+		row(Call::<Runtime>::publish_keys { organisation, keys }, own_account()),
 	]
 }
 
-fn staff_and_credentials(world: &World) -> Vec<Row> {
+pub fn rows(world: &World) -> Vec<Row> {
+	[about_credentials(world), about_staff(world), about_organisations(world)]
+		.into_iter()
+		.flatten()
+		.collect()
+}
+
+fn about_credentials(world: &World) -> Vec<Row> {
 	let council = || only("council/two-thirds");
 	let administration = || here("administrator own-account");
 	let own_account = || here("own-account");
 	let (credential, kind) = (world.issued, world.kind);
-	let suspend = || Call::suspend { credential, code: 2 };
+	let suspend = || Call::suspend { credential, code: 2, second: None };
+	let (own, delegated) = (world.here, world.sister);
+	let supervisors = || only("council/two-thirds here/administrator here/own-account");
+	let suspend_delegate = || Call::suspend_issuer { organisation: delegated, kind };
+	let (to, most, until) = (world.elsewhere, 1, None);
+	let delegate = Call::delegate { organisation: own, kind, to, most, until };
+	let (document, from, until, second) = (Commitment([1; 32]), None, DAY, None);
+	let renew = Call::renew { credential, document, from, until, second };
 	vec![
 		row(admission("newcomer", OrgKind::Clinic, None), council()),
 		row(appoint(world, "newcomer", Role::System), administration()),
@@ -115,7 +138,15 @@ fn staff_and_credentials(world: &World) -> Vec<Row> {
 			.case("who was a patient's controller"),
 		row(dismiss(world, "here/coder"), administration()),
 		row(dismiss(world, "here/administrator"), own_account()).case("an administrator"),
-		row(Call::create_type { roles: Roles::ALL, longest: DAY }, council()),
+		row(
+			Call::create_type {
+				roles: Roles::ALL,
+				longest: DAY,
+				countersign: true,
+				ends_per_day: 1,
+			},
+			council(),
+		),
 		row(Call::appoint_issuer { organisation: world.elsewhere, kind }, council()),
 		row(offer(world.here, kind, "newcomer"), administration()),
 		row(offer(world.here, kind, "here/administrator"), May::Nobody)
@@ -125,6 +156,20 @@ fn staff_and_credentials(world: &World) -> Vec<Row> {
 		row(Call::accept { credential: world.offered }, here("nurse")),
 		row(suspend(), administration()),
 		row(Call::reinstate { credential }, administration()).after("here/own-account", suspend()),
-		row(Call::revoke { credential, code: 3 }, administration()),
+		row(Call::revoke { credential, code: 3, second: None }, administration()),
+		row(delegate, administration()),
+		row(Call::suspend_issuer { organisation: own, kind }, council()),
+		row(suspend_delegate(), supervisors()).case("of an issuer by delegation"),
+		row(Call::reinstate_issuer { organisation: delegated, kind }, supervisors())
+			.case("of an issuer by delegation")
+			.after("here/own-account", suspend_delegate()),
+		row(Call::end_issuer { organisation: own, kind }, council()),
+		row(Call::end_issuer { organisation: delegated, kind }, supervisors())
+			.case("of an issuer by delegation"),
+		row(Call::cut_off { organisation: own, kind, since: 0 }, council()),
+		row(Call::cut_off { organisation: delegated, kind, since: 0 }, supervisors())
+			.case("of an issuer by delegation"),
+		row(renew, administration()),
+		row(Call::surrender { credential }, only("holder")),
 	]
 }
