@@ -85,15 +85,6 @@ pub fn offer(organisation: OrgId, kind: CredentialTypeId, holder: &str) -> Crede
 	Credentials::issue { organisation, kind, holder, at, document, from, until, second }
 }
 
-/// The call by which the physician here lets a key sign in their place.
-pub fn session(organisation: OrgId, key: &str) -> Credentials<Runtime> {
-	let (gateway, until) =
-		(account("here/system"), pallet_timestamp::Now::<Runtime>::get() + 3_600_000);
-	let name = "provider-credentials.register_session";
-	let key = beside("here/physician", key, name, &(organisation, &gateway, until));
-	Credentials::register_session { organisation, gateway, until, key }
-}
-
 /// The first keys of whoever has this name, for this patient.
 pub fn keys(name: &str, patient: PatientId) -> KeySet {
 	let part = |part: &str| blake2_256(format!("{name}/{part}").as_bytes());
