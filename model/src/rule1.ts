@@ -17,6 +17,8 @@ function lifeAt(life: Life, moment: number): Life {
   if (life.state === 'reported-dead' && life.window_ends <= moment) {
     return { state: 'deceased', executor: life.executor };
   }
+  // Until then the state that was reported about goes on.
+  if (life.state === 'reported-dead') return lifeAt(life.before, moment);
   return life;
 }
 

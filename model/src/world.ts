@@ -51,12 +51,16 @@ const entry = object({
   flags: integer,
 });
 
-const life = tagged('state', {
+const living = {
   active: {},
   frozen: { thaw: orNull(integer) },
-  'reported-dead': { window_ends: integer, executor: orNull(bytes32) },
-  deceased: { executor: orNull(bytes32) },
   restricted: {},
+};
+
+const life = tagged('state', {
+  ...living,
+  'reported-dead': { window_ends: integer, executor: orNull(bytes32), before: tagged('state', living) },
+  deceased: { executor: orNull(bytes32) },
 });
 
 const terms = {

@@ -58,8 +58,12 @@ describe('the patient', () => {
   });
 
   test('reported dead, until the window ends', () => {
-    assert.deepEqual(open({ state: 'reported-dead', window_ends: 101, executor: EXECUTOR }, 100), ALIVE);
-    assert.deepEqual(open({ state: 'reported-dead', window_ends: 100, executor: EXECUTOR }, 100), DEAD);
+    const reported = { state: 'reported-dead', executor: EXECUTOR, before: { state: 'active' } } as const;
+    assert.deepEqual(open({ ...reported, window_ends: 101 }, 100), ALIVE);
+    assert.deepEqual(open({ ...reported, window_ends: 100 }, 100), DEAD);
+    const frozen = { ...reported, window_ends: 200, before: { state: 'frozen', thaw: 101 } } as const;
+    assert.deepEqual(open(frozen, 100), FROZEN);
+    assert.deepEqual(open(frozen, 101), ALIVE);
   });
 
   test('deceased, with and without an executor', () => {

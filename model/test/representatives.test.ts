@@ -85,8 +85,11 @@ describe('representatives', () => {
     assert.equal(life({ state: 'frozen', thaw: NOW + 1 }), 'refuse');
     assert.equal(life({ state: 'frozen', thaw: NOW }), 3);
     assert.equal(life({ state: 'restricted' }), 3);
-    assert.equal(life({ state: 'reported-dead', window_ends: NOW + 1, executor: EXECUTOR }), 3);
-    assert.equal(life({ state: 'reported-dead', window_ends: NOW, executor: EXECUTOR }), 'refuse');
+    const reported = { state: 'reported-dead', executor: EXECUTOR, before: { state: 'active' } } as const;
+    assert.equal(life({ ...reported, window_ends: NOW + 1 }), 3);
+    assert.equal(life({ ...reported, window_ends: NOW }), 'refuse');
+    const before = { state: 'frozen', thaw: null } as const;
+    assert.equal(life({ ...reported, window_ends: NOW + 1, before }), 'refuse');
     assert.equal(life({ state: 'deceased', executor: EXECUTOR }), 'refuse');
     assert.equal(life({ state: 'deceased', executor: STRANGER }), 3, 'the executor is also a representative');
   });

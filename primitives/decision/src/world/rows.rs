@@ -339,7 +339,7 @@ fn sessions(world: &mut World, random: &mut Random) {
 fn compromises(world: &mut World, random: &mut Random) {
 	// Of a session key's own account it means nothing.
 	for number in (1..=ACCOUNTS).chain([*SESSION_KEYS.start()]) {
-		if random.chance(88) {
+		if random.chance(75) {
 			continue;
 		}
 		let mut reaches = Reaches::new();
