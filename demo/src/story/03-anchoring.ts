@@ -241,10 +241,11 @@ function takeStock({ report, cases, hospitals }: World): void {
   const again = repeated({ ...drawnFor(blobs, kept), salts });
   report.check('no two have a key, a nonce or a seed in common, and no two leaves a salt', again.length === 0, again);
   const sought = [...new Set(cases.flatMap(({ bundle }) => words(bundle).sought))].flatMap(needles);
-  const pieces = blobs.map(({ name, bytes }) => ({ where: name, bytes: Buffer.concat([Buffer.from(name), bytes]) }));
+  // Names are hashes of what they name, as is checked above, written in letters: short words stand in those by chance.
+  const pieces = blobs.map(({ name, bytes }) => ({ where: name, bytes }));
   const found = scan(pieces, sought).map(({ where, needle }) => `${needle.as} in ${where}`);
   report.check(
-    'no word of the patients is in a blob or in its name, as chapter 13 looks for them on the chain',
+    'no word of the patients is in a blob, as chapter 13 looks for them on the chain',
     sought.length > 0 && found.length === 0,
     found.slice(0, SHOWN),
   );
