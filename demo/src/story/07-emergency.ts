@@ -190,7 +190,9 @@ async function patientsSee(world: World): Promise<void> {
   for (const of of cases) {
     const rows = await receiptsHold(world, hash, of);
     // Two physicians who bind in one block do so in any order.
-    const seen = rows.map(({ receipt: { bound } }) => `${bound.incident} ${bound.organisation} ${bound.account}`).sort();
+    const seen = rows
+      .map(({ receipt: { bound } }) => `${bound.incident} ${bound.organisation} ${bound.account}`)
+      .sort();
     const known = of.incidents.map(({ number, at }) => `${number} ${at.number} ${at.staff.physician.address}`).sort();
     report.check(
       `${of.name} sees who bound them to which incident, in blocks ${rows.map(({ block }) => block).join(', ')}`,

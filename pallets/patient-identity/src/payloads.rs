@@ -8,6 +8,7 @@ use anamnesis_decision::{actor_at, rows::Status, When};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment, Signature},
 	payload::{Lane, PatientAct, Payload, PayloadRefusal},
+	signing::is_signed,
 	OrgId,
 };
 use frame_support::{
@@ -21,7 +22,7 @@ use frame_support::{
 };
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
 use sp_runtime::{
-	traits::{Dispatchable, Verify, Zero},
+	traits::{Dispatchable, Zero},
 	DispatchResult,
 };
 
@@ -149,10 +150,7 @@ impl<T: Config> Pallet<T> {
 		signer: &AccountId,
 		signature: &Signature,
 	) -> DispatchResult {
-		// docs/formats.md, 4 lists three kinds of signature.
-		ensure!(!matches!(signature, Signature::Eth(_)), Error::<T>::BadSignature);
-		let holds = signature.verify(payload.bytes_to_sign().as_slice(), signer)
-			|| signature.verify(payload.wrapped_bytes_to_sign().as_slice(), signer);
+		let holds = is_signed(&payload.bytes_to_sign(), signer, signature);
 		ensure!(holds, Error::<T>::BadSignature);
 		Ok(())
 	}
