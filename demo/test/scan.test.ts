@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { blake2AsU8a } from '@polkadot/util-crypto';
 import { readBundle } from '../src/fhir/bundle.ts';
 import { needles } from '../src/scan/needles.ts';
-import { scan } from '../src/scan/scan.ts';
+import { scan, scanLetters } from '../src/scan/scan.ts';
 import { words } from '../src/scan/words.ts';
 import { bundles } from './support.ts';
 
@@ -66,6 +66,15 @@ describe('search for words of patients', () => {
       for (const { as, bytes } of needles(word))
         if (as.includes('after')) assert.ok(bytes.length >= 8, `${word}: ${as}`);
     }
+  });
+
+  test('counts a word of eight letters among letters without meaning, and no shorter one', () => {
+    const found = (word: string): boolean => {
+      const name = `bafkreiarl2oa62xu5x${word}dt7ufmkrfhxv2m6ydgziq3h3p`;
+      return scanLetters(piece(Buffer.from(name)), needles(word)).length > 0;
+    };
+    assert.deepEqual(['text', 'hagenes', 'hermiston'].map(found), [false, false, true]);
+    assert.equal(scanLetters(piece(Buffer.from('text')), needles('text')).length, 0, 'a piece of its own');
   });
 
   test('counts a short word that fills a field up to the zeros around it', () => {

@@ -5,11 +5,11 @@
 use crate::{
 	chain::{AccountId, Moment, Nonce, Signature},
 	hash::Digest,
+	signing::{heading, is_signed},
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
-use sp_runtime::traits::Verify;
 
 /// What the bytes to sign begin with.
 const TAG: &[u8] = b"anamnesis/cosign/1/";
@@ -37,7 +37,7 @@ pub struct Cosigned<'a> {
 	/// The chain epoch.
 	pub epoch: u32,
 	/// Pallet and call: `provider-credentials.revoke`.
-	pub call: &'a str,
+	pub call: &'static str,
 	/// The call's arguments in order, as SCALE, without the cosignature.
 	pub arguments: &'a [u8],
 	/// Who signs the extrinsic.
@@ -71,12 +71,7 @@ impl CoSignature {
 		if ahead == 0 || ahead > LONGEST_COSIGNATURE {
 			return Err(CoSignatureRefusal::Life);
 		}
-		let plain = about.bytes_to_sign(self.valid_until);
-		// formats.md lists three kinds of signature; wallets wrap what is not an extrinsic.
-		let holds = !matches!(self.signature, Signature::Eth(_))
-			&& (self.signature.verify(plain.as_slice(), &self.account)
-				|| self.signature.verify(wrapped(&plain).as_slice(), &self.account));
-		if holds {
+		if is_signed(&about.bytes_to_sign(self.valid_until), &self.account, &self.signature) {
 			Ok(())
 		} else {
 			Err(CoSignatureRefusal::Signature)
@@ -87,20 +82,16 @@ impl CoSignature {
 impl Cosigned<'_> {
 	/// The bytes that the second person signs, plainly or between `<Bytes>` and `</Bytes>`.
 	pub fn bytes_to_sign(&self, valid_until: Moment) -> Vec<u8> {
-		let length = u8::try_from(self.call.len()).unwrap_or(u8::MAX);
 		let place = (self.genesis, self.epoch).encode();
 		let first = (self.first, self.nonce, valid_until).encode();
-		[TAG, &[length], self.call.as_bytes(), &place, &first, self.arguments].concat()
+		[&heading(TAG, self.call), place.as_slice(), &first, self.arguments].concat()
 	}
-}
-
-fn wrapped(bytes: &[u8]) -> Vec<u8> {
-	[b"<Bytes>", bytes, b"</Bytes>"].concat()
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use crate::signing::wrapped;
 	use sp_core::{sr25519, Pair};
 
 	const NOW: Moment = 1_000_000;

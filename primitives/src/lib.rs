@@ -26,6 +26,7 @@ pub mod mr1;
 pub mod payload;
 pub mod receipts;
 pub mod refusals;
+pub mod signing;
 pub mod tree;
 
 pub use ids::{

@@ -51,6 +51,17 @@ export interface Piece {
   bytes: Uint8Array;
 }
 
+/**
+ * The same in pieces that are letters throughout and mean nothing, such as names that are hashes: chance writes short words
+ * there, so that only longer ones count.
+ */
+export function scanLetters(pieces: readonly Piece[], needles: readonly Needle[]): Found[] {
+  return scan(
+    pieces,
+    needles.filter(({ bytes }) => bytes.length >= SHORT),
+  );
+}
+
 /** Every needle that is in one of the pieces, with the first piece that has it. */
 export function scan(pieces: readonly Piece[], needles: readonly Needle[]): Found[] {
   // Searched as one: few searches of much are faster than many of little. Zeros between them join nothing to a text.

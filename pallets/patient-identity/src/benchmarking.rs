@@ -19,6 +19,7 @@ use anamnesis_primitives::{
 		DataPeriod, Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, Powers,
 		TemplateRef, LONGEST_LIFE, MAX_FRIENDS, MAX_NAMED, SUITE,
 	},
+	signing::wrapped,
 	OrgId, PatientId, TemplateId,
 };
 use codec::Encode;
@@ -89,7 +90,7 @@ fn cosigned<T: Config>(
 	};
 	let valid_until = Pallet::<T>::now().saturating_add(LONGEST_COSIGNATURE);
 	let plain = about.bytes_to_sign(valid_until);
-	let bytes = [b"<Bytes>".as_slice(), &plain, b"</Bytes>"].concat();
+	let bytes = wrapped(&plain);
 	let signature = sp_io::crypto::ecdsa_sign(KEY_TYPE, second, &bytes)
 		.ok_or(BenchmarkError::Stop("the keystore does not sign"))?;
 	let account = MultiSigner::from(*second).into_account();

@@ -9,6 +9,7 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment, Signature},
 	hash::Digest,
 	payload::{Lane, PatientAct, Payload, PayloadRefusal},
+	signing::is_signed,
 	OrgId,
 };
 use frame_support::{
@@ -25,7 +26,7 @@ use frame_system::{
 	RawOrigin,
 };
 use sp_runtime::{
-	traits::{Dispatchable, Verify, Zero},
+	traits::{Dispatchable, Zero},
 	DispatchResult,
 };
 
@@ -160,10 +161,7 @@ impl<T: Config> Pallet<T> {
 		signer: &AccountId,
 		signature: &Signature,
 	) -> DispatchResult {
-		// docs/formats.md, 4 lists three kinds of signature.
-		ensure!(!matches!(signature, Signature::Eth(_)), Error::<T>::BadSignature);
-		let holds = signature.verify(payload.bytes_to_sign().as_slice(), signer)
-			|| signature.verify(payload.wrapped_bytes_to_sign().as_slice(), signer);
+		let holds = is_signed(&payload.bytes_to_sign(), signer, signature);
 		ensure!(holds, Error::<T>::BadSignature);
 		Ok(())
 	}

@@ -18,6 +18,7 @@ use anamnesis_primitives::{
 	cosignature::{CoSignature, Cosigned},
 	history::{Lookup, MarkKind},
 	payload::SUITE,
+	signing::wrapped,
 	CredentialId, CredentialTypeId, OrgId,
 };
 use codec::Encode;
@@ -550,7 +551,7 @@ mod benchmarks {
 		};
 		let valid_until = AFTER.saturating_add(1_000);
 		let plain = about.bytes_to_sign(valid_until);
-		let wrapped = [b"<Bytes>", plain.as_slice(), b"</Bytes>"].concat();
+		let wrapped = wrapped(&plain);
 		let signature = sp_io::crypto::ecdsa_sign(KEY_TYPE, &public, &wrapped)
 			.ok_or(BenchmarkError::Stop("the keystore does not sign"))?
 			.into();
@@ -866,7 +867,7 @@ mod benchmarks {
 		let valid_until = BEFORE.saturating_add(1_000);
 		let bytes = about.bytes_to_sign(valid_until);
 		// Wallets wrap what they sign, and that is tried last.
-		let bytes = [b"<Bytes>".as_slice(), &bytes, b"</Bytes>"].concat();
+		let bytes = wrapped(&bytes);
 		let signature = sp_io::crypto::sr25519_sign(KEY_TYPE, &public, &bytes)
 			.ok_or(BenchmarkError::Stop("the keystore does not sign"))?
 			.into();

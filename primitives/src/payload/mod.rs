@@ -14,6 +14,7 @@ use crate::{
 	chain::Moment,
 	hash::Digest,
 	ids::{OrgId, PatientId},
+	signing::{heading, wrapped},
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -220,13 +221,11 @@ impl Payload {
 
 	/// The bytes to sign: tag, name of the act, payload.
 	pub fn bytes_to_sign(&self) -> Vec<u8> {
-		let name = self.act.name().as_bytes();
-		let length = u8::try_from(name.len()).unwrap_or(u8::MAX);
-		[TAG, &[length], name, &self.encode()].concat()
+		[heading(TAG, self.act.name()), self.encode()].concat()
 	}
 
 	/// The bytes to sign as wallets wrap what is not an extrinsic.
 	pub fn wrapped_bytes_to_sign(&self) -> Vec<u8> {
-		[b"<Bytes>", self.bytes_to_sign().as_slice(), b"</Bytes>"].concat()
+		wrapped(&self.bytes_to_sign())
 	}
 }
