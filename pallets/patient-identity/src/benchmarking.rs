@@ -77,7 +77,7 @@ fn second() -> (ecdsa::Public, AccountId) {
 fn cosigned<T: Config>(
 	second: &ecdsa::Public,
 	first: &AccountId,
-	call: &str,
+	call: &'static str,
 	arguments: &impl Encode,
 ) -> Result<CoSignature, BenchmarkError> {
 	let about = Cosigned {

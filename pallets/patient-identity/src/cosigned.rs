@@ -12,7 +12,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn check_cosignature(
 		first: &AccountId,
 		second: &CoSignature,
-		call: &str,
+		call: &'static str,
 		arguments: &[u8],
 	) -> DispatchResult {
 		let about = Cosigned {

@@ -98,7 +98,7 @@ impl<T: Config> Pallet<T> {
 		who: &AccountId,
 		word: &StewardsWord,
 		second: &CoSignature,
-		call: &str,
+		call: &'static str,
 	) -> Result<AccountId, DispatchError> {
 		let by = Self::ensure_steward(who, word, &second.account)?;
 		Self::check_cosignature(who, second, call, &word.encode())?;

@@ -643,7 +643,7 @@ pub fn enrol_with(
 }
 
 /// The second signature of a call, good for a minute.
-pub fn cosign(second: Actor, first: Actor, call: &str, arguments: &impl Encode) -> CoSignature {
+pub fn cosign(second: Actor, first: Actor, call: &'static str, arguments: &impl Encode) -> CoSignature {
 	cosign_for(second, &first.account(), call, arguments)
 }
 
@@ -651,7 +651,7 @@ pub fn cosign(second: Actor, first: Actor, call: &str, arguments: &impl Encode) 
 pub fn cosign_for(
 	second: Actor,
 	first: &AccountId,
-	call: &str,
+	call: &'static str,
 	arguments: &impl Encode,
 ) -> CoSignature {
 	let about = Cosigned {

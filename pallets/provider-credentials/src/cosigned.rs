@@ -23,7 +23,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether the second person signed these arguments and the number of their organisation; passes if there is none.
 	pub(crate) fn check_second(
-		call: &str,
+		call: &'static str,
 		arguments: Vec<u8>,
 		first: &AccountId,
 		second: Option<&Second>,
@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
 	/// Whether an account signed this call beside its signer, for this moment. `call` is pallet and call. Whether the two
 	/// may sign together is for the call to judge, and first: this costs the most.
 	pub(crate) fn check_cosigned(
-		call: &str,
+		call: &'static str,
 		arguments: &[u8],
 		first: &AccountId,
 		second: &CoSignature,

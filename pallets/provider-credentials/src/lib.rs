@@ -192,7 +192,7 @@ pub mod pallet {
 		/// The block's moment.
 		type Time: Time<Moment = Moment>;
 
-		/// Who admits organisations, creates types of credentials and appoints issuers.
+		/// Who admits organisations, creates types of credentials, and appoints and supervises issuers.
 		type AdmissionOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// Who isolates organisations, whose keys count for nothing then.

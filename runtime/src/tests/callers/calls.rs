@@ -145,12 +145,12 @@ pub const SHOWN: Commitment = Commitment([5; 32]);
 pub type Word = (OrgId, PatientId, PatientId, Commitment, OrgId);
 
 /// What this person signs beside the registrar here in a call of patient-identity.
-pub fn cosigned(second: &str, call: &str, arguments: &impl Encode) -> CoSignature {
+pub fn cosigned(second: &str, call: &'static str, arguments: &impl Encode) -> CoSignature {
 	beside("here/registrar", second, &format!("patient-identity.{call}"), arguments)
 }
 
 /// What this person signs beside the first in a call.
-fn beside(first: &str, second: &str, call: &str, arguments: &impl Encode) -> CoSignature {
+fn beside(first: &str, second: &str, call: &'static str, arguments: &impl Encode) -> CoSignature {
 	let first = account(first);
 	let about = Cosigned {
 		genesis: &crate::System::block_hash(0).0,
