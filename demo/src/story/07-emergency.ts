@@ -2,7 +2,7 @@ import { commitment } from '@anamnesis/sdk';
 import { u8aToHex } from '@polkadot/util';
 import { random32 } from '@anamnesis/e2e/patient';
 import type { Head } from '@anamnesis/e2e/node';
-import { numberIn, type Sending } from '@anamnesis/e2e/rounds';
+import { numberIn, sendSuccessfully, type Included, type Sending } from '@anamnesis/e2e/rounds';
 import { asks, oneOf, sealedOf } from './04-consent.ts';
 import type { Anchored, Case, Incident } from './cast.ts';
 import { decide, RULES } from './decisions.ts';
@@ -36,17 +36,18 @@ function visits({ cases }: World): Emergency[] {
 
 /** The physician at each place opens an incident, which is then the last one of that patient. */
 async function open(world: World, where: readonly Omit<Emergency, 'number'>[]): Promise<[Emergency[], Head]> {
-  const opened = await world.send(
-    ...where.map(({ at }): Sending => {
-      const why = commitment('reason', random32(), text('unconscious, no papers'));
-      return [world.tx('consent', 'openIncident', at.number, TRAUMA, why, []), at.staff.physician];
-    }),
-  );
-  const emergencies = where.map(({ of, at }, i) => {
-    const number = numberIn(opened[i]!, 'consent', 'IncidentOpened', 'incident');
+  const opened: Included[] = [];
+  const emergencies: Emergency[] = [];
+  for (const { of, at } of where) {
+    const why = commitment('reason', random32(), text('unconscious, no papers'));
+    const opens = world.tx('consent', 'openIncident', at.number, TRAUMA, why, []);
+    // One after the other: who opened an incident opens no second one before the first is in a block.
+    const included = await sendSuccessfully(world.chain.connection, opens, at.staff.physician);
+    const number = numberIn(included, 'consent', 'IncidentOpened', 'incident');
     of.incidents.push({ number, at });
-    return { of, at, number };
-  });
+    emergencies.push({ of, at, number });
+    opened.push(included);
+  }
   return [emergencies, await world.last(opened)];
 }
 

@@ -643,7 +643,12 @@ pub fn enrol_with(
 }
 
 /// The second signature of a call, good for a minute.
-pub fn cosign(second: Actor, first: Actor, call: &'static str, arguments: &impl Encode) -> CoSignature {
+pub fn cosign(
+	second: Actor,
+	first: Actor,
+	call: &'static str,
+	arguments: &impl Encode,
+) -> CoSignature {
 	cosign_for(second, &first.account(), call, arguments)
 }
 
@@ -657,7 +662,7 @@ pub fn cosign_for(
 	let about = Cosigned {
 		genesis: &genesis(),
 		epoch: PatientIdentity::chain_epoch(),
-		call: &format!("patient-identity.{call}"),
+		call: format!("patient-identity.{call}").leak(),
 		arguments: &arguments.encode(),
 		first,
 		nonce: System::account_nonce(first).saturating_sub(1),

@@ -236,8 +236,8 @@ fn of_practitioner(did: &Did, account: &AccountId, place: Place) -> Resolution {
 #[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
 mod tests {
 	use super::*;
-	use anamnesis_primitives::payload::{KeySet, SUITE};
-	use pallet_provider_credentials::OrganisationKeysView;
+	use anamnesis_primitives::payload::SUITE;
+	use pallet_provider_credentials::{OrganisationKeys, OrganisationKeysView};
 	use serde_json::{json, to_value, Value};
 	use std::convert::Infallible;
 
@@ -316,7 +316,7 @@ mod tests {
 
 	#[test]
 	fn published_keys_are_multikeys_each_for_its_purpose() {
-		let keys = KeySet { suite: SUITE, agreement: [1; 32], assertion: [2; 32] };
+		let keys = OrganisationKeys { suite: SUITE, agreement: [1; 32], assertion: [2; 32] };
 		let keys = Some(OrganisationKeysView { keys, since: 5 });
 		let document = answer(ORGANISATION, DidFacts { keys, ..facts() })["didDocument"].clone();
 		let name = |key: &str| json!([format!("{ORGANISATION}#{key}")]);

@@ -327,7 +327,7 @@ fn a_thaw_needs_one_under_other_control() {
 /// good.
 fn every_call(patient: PatientId) -> Vec<(&'static str, Call<Test>)> {
 	let (organisation, account) = (HOSPITAL, BOB.account());
-	let cosigned = |by, name: &str, arguments: Vec<u8>| {
+	let cosigned = |by, name: &'static str, arguments: Vec<u8>| {
 		// Encoded already: as bytes without their length.
 		struct Raw(Vec<u8>);
 		impl codec::Encode for Raw {

@@ -146,7 +146,7 @@ pub type Word = (OrgId, PatientId, PatientId, Commitment, OrgId);
 
 /// What this person signs beside the registrar here in a call of patient-identity.
 pub fn cosigned(second: &str, call: &'static str, arguments: &impl Encode) -> CoSignature {
-	beside("here/registrar", second, &format!("patient-identity.{call}"), arguments)
+	beside("here/registrar", second, format!("patient-identity.{call}").leak(), arguments)
 }
 
 /// What this person signs beside the first in a call.
