@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { MAX_LEAVES, MAX_LIFE_MS, type NewGrant, type PatientAct, type Payload } from '@anamnesis/sdk';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { compactFromU8a, compactToU8a, hexToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
@@ -11,6 +12,7 @@ import { reasonOf, refusal, signedBytes } from '../src/refusal.ts';
 import type { Sending } from '../src/rounds.ts';
 import { stateOf } from '../src/state.ts';
 import type { Extrinsic } from '../src/submit.ts';
+import { until } from '../src/wait.ts';
 
 const PALLETS = ['ProviderCredentials', 'PatientIdentity', 'Consent', 'RecordAnchor', 'AccessAudit'];
 const HOUR_MS = 3_600_000n;
@@ -104,13 +106,21 @@ describe('bad inputs', () => {
     );
   });
 
-  test('one payload twice in one block is carried out once', async () => {
+  test('one payload is in the pool once, whoever relays it, and carried out once', async () => {
     const twice = patient.act(granting(), now);
-    const [first, second] = await world.attempt(
-      [relay(world.api, twice), world.gateway],
-      [relay(world.api, twice), world.gateway],
+    const { registrar } = world.staff;
+    const [first, second] = await Promise.all(
+      [world.gateway, registrar].map((by) => signedBytes(relay(world.api, twice), by)),
     );
-    assert.deepEqual([first?.error, second?.error], [undefined, 'patientIdentity.NonceUsed']);
+    const { node } = world.chain;
+    const earlier = await state();
+    await node.rpc('author_submitExtrinsic', first);
+    assert.match(reasonOf(await refusal(node, second!)), /^1014 Priority is too low/);
+    const awaited = 'the payload to be carried out';
+    const changed = async (): Promise<true | undefined> =>
+      isDeepStrictEqual(await state(), earlier) ? undefined : true;
+    await until({ awaited, withinMs: 60_000, context: () => node.tail() }, changed);
+    await allFail(relayed('patientIdentity.NonceUsed', twice), relayed('patientIdentity.NonceUsed', twice, registrar));
   });
 
   test('a payload that an ending with a higher nonce made void', async () => {

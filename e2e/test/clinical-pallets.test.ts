@@ -71,7 +71,15 @@ describe('clinical pallets', () => {
     const enrolment = patient.enrolment(await world.moment());
     const included = await world.sendOne(enrol(world.api, HOSPITAL, enrolment), world.staff.registrar);
     assert.equal(fieldsOf(included, 'patientIdentity', 'Enrolled').length, 1);
-    const view = { life: { active: null }, home: HOSPITAL, generation: 0, controllers: 1, invited: 0 };
+    const view = {
+      life: { active: null },
+      home: HOSPITAL,
+      steward: null,
+      generation: 0,
+      controllers: 1,
+      representatives: 0,
+      invited: 0,
+    };
     assert.deepEqual(await row('patientIdentityApi', 'patient', patient.id), view);
     await permits({ who: patient.account, data: 'sealed', purpose: 'PATRQT' }, 'Person');
     await refuses({ who: world.gateway, data: 'laboratory', purpose: 'PATRQT' });

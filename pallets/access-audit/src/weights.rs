@@ -29,17 +29,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::ParentHash` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn record() -> Weight {
 		// Proof in bytes: measured 1412, estimated 4802.
-		// Minimum time: 110_644_000 picoseconds.
-		Weight::from_parts(141_830_000, 4802)
+		// Minimum time: 113_078_000 picoseconds.
+		Weight::from_parts(124_104_000, 4802)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
@@ -49,10 +53,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AccessAudit::Roots` (r:0 w:1)
 	/// Proof: `AccessAudit::Roots` (`max_values`: None, `max_size`: Some(154), added: 2629, mode: `MaxEncodedLen`)
 	fn commit_root() -> Weight {
-		// Proof in bytes: measured 909, estimated 3749.
-		// Minimum time: 41_001_000 picoseconds.
-		Weight::from_parts(61_701_000, 3749)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Proof in bytes: measured 942, estimated 3749.
+		// Minimum time: 47_120_000 picoseconds.
+		Weight::from_parts(52_718_000, 3749)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 }
@@ -60,13 +64,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn record() -> Weight {
-		Weight::from_parts(141_830_000, 4802)
+		Weight::from_parts(124_104_000, 4802)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn commit_root() -> Weight {
-		Weight::from_parts(61_701_000, 3749)
-			.saturating_add(ParityDbWeight::get().reads(6))
+		Weight::from_parts(52_718_000, 3749)
+			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 }
