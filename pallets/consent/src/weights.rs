@@ -1,4 +1,4 @@
-//! Weights of `pallet_consent`, measured on 2026-11-21. Written by scripts/weights: run it again instead of editing this.
+//! Weights of `pallet_consent`, measured on 2026-11-22. Written by scripts/weights: run it again instead of editing this.
 //!
 //! 5 steps, 2 repeats, on AMD EPYC.
 
@@ -35,17 +35,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(293), added: 2768, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
 	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:2 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Epochs` (r:1 w:0)
 	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Counts` (r:1 w:0)
+	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LastConsent` (r:1 w:1)
 	/// Proof: `Consent::LastConsent` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::GrantCount` (r:1 w:1)
@@ -62,21 +68,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 64.
 	fn grant(n: u32) -> Weight {
-		// Proof in bytes: measured 2839, estimated 5996.
-		// Minimum time: 118_916_000 picoseconds.
-		Weight::from_parts(148_208_860, 5996)
-			// Standard error: 24_449.
-			.saturating_add(Weight::from_parts(4_813_044, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(11))
+		// Proof in bytes: measured 3054, estimated 6012.
+		// Minimum time: 127_999_000 picoseconds.
+		Weight::from_parts(184_163_925, 6012)
+			// Standard error: 79_244.
+			.saturating_add(Weight::from_parts(3_492_490, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(293), added: 2768, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
 	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:1 w:1)
 	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2295), added: 4770, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Ends` (r:1 w:1)
@@ -88,7 +98,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:2 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Counts` (r:1 w:0)
+	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Live` (r:2 w:2)
 	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(713), added: 3188, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LastConsent` (r:1 w:1)
@@ -103,21 +115,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 64.
 	fn amend(n: u32) -> Weight {
-		// Proof in bytes: measured 3725, estimated 7366.
-		// Minimum time: 161_800_000 picoseconds.
-		Weight::from_parts(193_575_144, 7366)
-			// Standard error: 32_792.
-			.saturating_add(Weight::from_parts(4_695_105, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(14))
+		// Proof in bytes: measured 3940, estimated 7366.
+		// Minimum time: 168_079_000 picoseconds.
+		Weight::from_parts(221_698_155, 7366)
+			// Standard error: 82_745.
+			.saturating_add(Weight::from_parts(3_706_025, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(293), added: 2768, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
 	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:1 w:0)
 	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2295), added: 4770, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Ends` (r:1 w:1)
@@ -129,18 +145,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiveLog` (r:0 w:1)
 	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(567), added: 3042, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Proof in bytes: measured 1405, estimated 5760.
-		// Minimum time: 84_405_000 picoseconds.
-		Weight::from_parts(109_102_000, 5760)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Proof in bytes: measured 1517, estimated 5760.
+		// Minimum time: 92_327_000 picoseconds.
+		Weight::from_parts(143_042_000, 5760)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(293), added: 2768, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
 	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Epochs` (r:1 w:0)
 	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Live` (r:1 w:1)
@@ -150,49 +170,57 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiveLog` (r:0 w:1)
 	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(567), added: 3042, mode: `MaxEncodedLen`)
 	fn revoke_all_to() -> Weight {
-		// Proof in bytes: measured 1005, estimated 4178.
-		// Minimum time: 94_880_000 picoseconds.
-		Weight::from_parts(117_784_000, 4178)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Proof in bytes: measured 1117, estimated 4178.
+		// Minimum time: 110_403_000 picoseconds.
+		Weight::from_parts(163_252_000, 4178)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(293), added: 2768, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
 	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Epochs` (r:1 w:1)
 	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::EpochsLog` (r:0 w:1)
 	/// Proof: `Consent::EpochsLog` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn revoke_everything() -> Weight {
-		// Proof in bytes: measured 444, estimated 3793.
-		// Minimum time: 47_210_000 picoseconds.
-		Weight::from_parts(69_713_000, 3793)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Proof in bytes: measured 556, estimated 3806.
+		// Minimum time: 62_352_000 picoseconds.
+		Weight::from_parts(101_440_000, 3806)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Issuers` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(293), added: 2768, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LastRequest` (r:1 w:1)
 	/// Proof: `Consent::LastRequest` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::RequestCountTo` (r:1 w:1)
@@ -210,18 +238,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Requests` (r:0 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
 	fn request() -> Weight {
-		// Proof in bytes: measured 6762, estimated 11654.
-		// Minimum time: 219_706_000 picoseconds.
-		Weight::from_parts(268_798_000, 11654)
-			.saturating_add(T::DbWeight::get().reads(27))
+		// Proof in bytes: measured 7473, estimated 11730.
+		// Minimum time: 216_101_000 picoseconds.
+		Weight::from_parts(310_120_000, 11730)
+			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(293), added: 2768, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
 	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
@@ -229,9 +261,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:2 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Epochs` (r:1 w:0)
 	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Counts` (r:1 w:0)
+	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LastConsent` (r:1 w:1)
 	/// Proof: `Consent::LastConsent` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::GrantCount` (r:1 w:1)
@@ -250,50 +284,58 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 64.
 	fn answer(n: u32) -> Weight {
-		// Proof in bytes: measured 3247, estimated 5996.
-		// Minimum time: 147_459_000 picoseconds.
-		Weight::from_parts(174_863_017, 5996)
-			// Standard error: 31_286.
-			.saturating_add(Weight::from_parts(4_939_977, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Proof in bytes: measured 3462, estimated 6012.
+		// Minimum time: 167_238_000 picoseconds.
+		Weight::from_parts(271_135_170, 6012)
+			// Standard error: 304_657.
+			.saturating_add(Weight::from_parts(5_143_432, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(8))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(293), added: 2768, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
 	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::OpenRequests` (r:1 w:1)
 	/// Proof: `Consent::OpenRequests` (`max_values`: None, `max_size`: Some(109), added: 2584, mode: `MaxEncodedLen`)
 	fn decline() -> Weight {
-		// Proof in bytes: measured 939, estimated 3793.
-		// Minimum time: 50_334_000 picoseconds.
-		Weight::from_parts(68_942_000, 3793)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Proof in bytes: measured 1051, estimated 3806.
+		// Minimum time: 77_064_000 picoseconds.
+		Weight::from_parts(128_400_000, 3806)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:9 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:9 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:9 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Credentials` (r:36 w:0)
-	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Statuses` (r:36 w:0)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Issuers` (r:36 w:0)
-	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Types` (r:36 w:0)
-	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:2 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LastIncident` (r:1 w:1)
 	/// Proof: `Consent::LastIncident` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::OpenedBy` (r:1 w:1)
@@ -304,36 +346,40 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Incidents` (`max_values`: None, `max_size`: Some(369), added: 2844, mode: `MaxEncodedLen`)
 	/// `t` is from 0 to 8.
 	fn open_incident(t: u32) -> Weight {
-		// Proof in bytes: measured 6587 + t * (716 ±0), estimated 11654 + t * (10664 ±0).
-		// Minimum time: 179_656_000 picoseconds.
-		Weight::from_parts(245_990_738, 11654)
-			// Standard error: 599_497.
-			.saturating_add(Weight::from_parts(81_028_318, 0).saturating_mul(t.into()))
-			.saturating_add(T::DbWeight::get().reads(24))
-			.saturating_add(T::DbWeight::get().reads((17_u64).saturating_mul(t.into())))
+		// Proof in bytes: measured 7313 + t * (760 ±0), estimated 11730 + t * (10740 ±0).
+		// Minimum time: 208_719_000 picoseconds.
+		Weight::from_parts(204_824_555, 11730)
+			// Standard error: 19_226_024.
+			.saturating_add(Weight::from_parts(159_213_847, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads(26))
+			.saturating_add(T::DbWeight::get().reads((19_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(Weight::from_parts(0, 10664).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(0, 10740).saturating_mul(t.into()))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Incidents` (r:4 w:0)
 	/// Proof: `Consent::Incidents` (`max_values`: None, `max_size`: Some(369), added: 2844, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Issuers` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(293), added: 2768, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Bound` (r:1 w:1)
 	/// Proof: `Consent::Bound` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::BoundTo` (r:1 w:1)
@@ -345,64 +391,72 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::BoundLog` (r:0 w:1)
 	/// Proof: `Consent::BoundLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn bind() -> Weight {
-		// Proof in bytes: measured 8935, estimated 12366.
-		// Minimum time: 262_990_000 picoseconds.
-		Weight::from_parts(326_905_000, 12366)
-			.saturating_add(T::DbWeight::get().reads(29))
+		// Proof in bytes: measured 9646, estimated 12366.
+		// Minimum time: 316_779_000 picoseconds.
+		Weight::from_parts(496_035_000, 12366)
+			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Incidents` (r:1 w:1)
 	/// Proof: `Consent::Incidents` (`max_values`: None, `max_size`: Some(369), added: 2844, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Issuers` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::OpenedBy` (r:1 w:1)
 	/// Proof: `Consent::OpenedBy` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn close_incident() -> Weight {
-		// Proof in bytes: measured 6275, estimated 11654.
-		// Minimum time: 160_328_000 picoseconds.
-		Weight::from_parts(230_001_000, 11654)
-			.saturating_add(T::DbWeight::get().reads(22))
+		// Proof in bytes: measured 6967, estimated 11730.
+		// Minimum time: 192_275_000 picoseconds.
+		Weight::from_parts(303_029_000, 11730)
+			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Incidents` (r:1 w:0)
 	/// Proof: `Consent::Incidents` (`max_values`: None, `max_size`: Some(369), added: 2844, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Issuers` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Reports` (r:1 w:1)
 	/// Proof: `Consent::Reports` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// Proof in bytes: measured 6178, estimated 11654.
-		// Minimum time: 153_748_000 picoseconds.
-		Weight::from_parts(200_397_000, 11654)
-			.saturating_add(T::DbWeight::get().reads(22))
+		// Proof in bytes: measured 6870, estimated 11730.
+		// Minimum time: 194_869_000 picoseconds.
+		Weight::from_parts(304_481_000, 11730)
+			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -415,6 +469,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Reports` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
@@ -422,10 +480,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Reviews` (r:17 w:1)
 	/// Proof: `Consent::Reviews` (`max_values`: None, `max_size`: Some(106), added: 2581, mode: `MaxEncodedLen`)
 	fn review() -> Weight {
-		// Proof in bytes: measured 4152, estimated 44867.
-		// Minimum time: 132_246_000 picoseconds.
-		Weight::from_parts(175_099_000, 44867)
-			.saturating_add(T::DbWeight::get().reads(27))
+		// Proof in bytes: measured 4772, estimated 44867.
+		// Minimum time: 184_643_000 picoseconds.
+		Weight::from_parts(308_627_000, 44867)
+			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 }
@@ -433,77 +491,77 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn grant(n: u32) -> Weight {
-		Weight::from_parts(148_208_860, 5996)
-			.saturating_add(Weight::from_parts(4_813_044, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(11))
+		Weight::from_parts(184_163_925, 6012)
+			.saturating_add(Weight::from_parts(3_492_490, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(14))
 			.saturating_add(ParityDbWeight::get().writes(6))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn amend(n: u32) -> Weight {
-		Weight::from_parts(193_575_144, 7366)
-			.saturating_add(Weight::from_parts(4_695_105, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(14))
+		Weight::from_parts(221_698_155, 7366)
+			.saturating_add(Weight::from_parts(3_706_025, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(17))
 			.saturating_add(ParityDbWeight::get().writes(9))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn revoke() -> Weight {
-		Weight::from_parts(109_102_000, 5760)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(143_042_000, 5760)
+			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke_all_to() -> Weight {
-		Weight::from_parts(117_784_000, 4178)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(163_252_000, 4178)
+			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(10))
 	}
 	fn revoke_everything() -> Weight {
-		Weight::from_parts(69_713_000, 3793)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(101_440_000, 3806)
+			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn request() -> Weight {
-		Weight::from_parts(268_798_000, 11654)
-			.saturating_add(ParityDbWeight::get().reads(27))
+		Weight::from_parts(310_120_000, 11730)
+			.saturating_add(ParityDbWeight::get().reads(29))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn answer(n: u32) -> Weight {
-		Weight::from_parts(174_863_017, 5996)
-			.saturating_add(Weight::from_parts(4_939_977, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(13))
+		Weight::from_parts(271_135_170, 6012)
+			.saturating_add(Weight::from_parts(5_143_432, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(16))
 			.saturating_add(ParityDbWeight::get().writes(8))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn decline() -> Weight {
-		Weight::from_parts(68_942_000, 3793)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(128_400_000, 3806)
+			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn open_incident(t: u32) -> Weight {
-		Weight::from_parts(245_990_738, 11654)
-			.saturating_add(Weight::from_parts(81_028_318, 0).saturating_mul(t.into()))
-			.saturating_add(ParityDbWeight::get().reads(24))
-			.saturating_add(ParityDbWeight::get().reads((17_u64).saturating_mul(t.into())))
+		Weight::from_parts(204_824_555, 11730)
+			.saturating_add(Weight::from_parts(159_213_847, 0).saturating_mul(t.into()))
+			.saturating_add(ParityDbWeight::get().reads(26))
+			.saturating_add(ParityDbWeight::get().reads((19_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(4))
-			.saturating_add(Weight::from_parts(0, 10664).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(0, 10740).saturating_mul(t.into()))
 	}
 	fn bind() -> Weight {
-		Weight::from_parts(326_905_000, 12366)
-			.saturating_add(ParityDbWeight::get().reads(29))
+		Weight::from_parts(496_035_000, 12366)
+			.saturating_add(ParityDbWeight::get().reads(31))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn close_incident() -> Weight {
-		Weight::from_parts(230_001_000, 11654)
-			.saturating_add(ParityDbWeight::get().reads(22))
+		Weight::from_parts(303_029_000, 11730)
+			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn report() -> Weight {
-		Weight::from_parts(200_397_000, 11654)
-			.saturating_add(ParityDbWeight::get().reads(22))
+		Weight::from_parts(304_481_000, 11730)
+			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn review() -> Weight {
-		Weight::from_parts(175_099_000, 44867)
-			.saturating_add(ParityDbWeight::get().reads(27))
+		Weight::from_parts(308_627_000, 44867)
+			.saturating_add(ParityDbWeight::get().reads(29))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 }

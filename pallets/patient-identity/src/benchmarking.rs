@@ -950,6 +950,7 @@ mod benchmarks {
 	/// Everything but the second signature.
 	#[benchmark]
 	fn propose_link_as_steward() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_now(BEGIN);
 		let (organisation, who) = T::BenchmarkHelper::registrar();
 		let (with, official) = T::BenchmarkHelper::second_registrar();
 		let (other, _) = enrolled::<T>()?;
@@ -972,6 +973,7 @@ mod benchmarks {
 	/// Everything but the second signature.
 	#[benchmark]
 	fn accept_link_as_steward() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_now(BEGIN);
 		let (organisation, who) = T::BenchmarkHelper::registrar();
 		let (with, official) = T::BenchmarkHelper::second_registrar();
 		let (other, first) = enrolled::<T>()?;
@@ -994,6 +996,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn unlink_as_steward() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_now(BEGIN);
 		let (organisation, who) = T::BenchmarkHelper::registrar();
 		let (other, _) = enrolled::<T>()?;
 		let patient = stewarded::<T>(&who, organisation)?;
