@@ -1,4 +1,4 @@
-//! Weights of `pallet_provider_credentials`, measured on 2026-11-21. Written by scripts/weights: run it again instead of editing this.
+//! Weights of `pallet_provider_credentials`, measured on 2026-11-22. Written by scripts/weights: run it again instead of editing this.
 //!
 //! 5 steps, 2 repeats, on AMD EPYC.
 
@@ -16,13 +16,6 @@ pub trait WeightInfo {
 	fn admit() -> Weight;
 	fn appoint() -> Weight;
 	fn dismiss() -> Weight;
-	fn create_type() -> Weight;
-	fn appoint_issuer() -> Weight;
-	fn issue() -> Weight;
-	fn accept() -> Weight;
-	fn suspend() -> Weight;
-	fn reinstate() -> Weight;
-	fn revoke() -> Weight;
 	fn accept_appointment() -> Weight;
 	fn resign() -> Weight;
 	fn restrict() -> Weight;
@@ -39,7 +32,13 @@ pub trait WeightInfo {
 	fn register_session() -> Weight;
 	fn end_session() -> Weight;
 	fn report_compromise() -> Weight;
-	fn check_second() -> Weight;
+	fn create_type() -> Weight;
+	fn appoint_issuer() -> Weight;
+	fn issue() -> Weight;
+	fn accept() -> Weight;
+	fn suspend() -> Weight;
+	fn reinstate() -> Weight;
+	fn revoke() -> Weight;
 	fn delegate() -> Weight;
 	fn suspend_issuer() -> Weight;
 	fn reinstate_issuer() -> Weight;
@@ -47,6 +46,7 @@ pub trait WeightInfo {
 	fn cut_off() -> Weight;
 	fn renew() -> Weight;
 	fn surrender() -> Weight;
+	fn check_second() -> Weight;
 }
 
 /// What was measured, with the database of the runtime.
@@ -57,8 +57,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controls` (r:1 w:0)
 	/// Proof: `PatientIdentity::Controls` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
+	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::EverStaff` (r:1 w:0)
 	/// Proof: `ProviderCredentials::EverStaff` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:2 w:1)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -68,87 +72,423 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::Organisations` (r:0 w:1)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	fn admit() -> Weight {
-		// Proof in bytes: measured 486, estimated 6312.
-		// Minimum time: 34_050_000 picoseconds.
-		Weight::from_parts(38_157_000, 6312)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Proof in bytes: measured 552, estimated 6312.
+		// Minimum time: 39_038_000 picoseconds.
+		Weight::from_parts(50_304_000, 6312)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:16 w:1)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Controls` (r:1 w:0)
+	/// Proof: `PatientIdentity::Controls` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
+	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::OrganisationByAccount` (r:1 w:0)
+	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:16 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:3 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:3 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:3 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Administrators` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Administrators` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::StaffLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::StaffLog` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	fn appoint() -> Weight {
+		// Proof in bytes: measured 3563, estimated 45134.
+		// Minimum time: 312_162_000 picoseconds.
+		Weight::from_parts(363_839_000, 45134)
+			.saturating_add(T::DbWeight::get().reads(50))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:16 w:1)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:16 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Administrators` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Administrators` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::StaffLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::StaffLog` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	fn dismiss() -> Weight {
+		// Proof in bytes: measured 2598, estimated 45134.
+		// Minimum time: 188_279_000 picoseconds.
+		Weight::from_parts(221_478_000, 45134)
+			.saturating_add(T::DbWeight::get().reads(36))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Staff` (r:2 w:1)
+	/// Storage: `ProviderCredentials::Staff` (r:16 w:1)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controls` (r:1 w:0)
 	/// Proof: `PatientIdentity::Controls` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
+	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::OrganisationByAccount` (r:1 w:0)
 	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:1 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:16 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:3 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:3 w:0)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
-	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:3 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Administrators` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Administrators` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::EverStaff` (r:0 w:1)
 	/// Proof: `ProviderCredentials::EverStaff` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::OrgsOf` (r:0 w:1)
 	/// Proof: `ProviderCredentials::OrgsOf` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::StaffLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StaffLog` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
-	fn appoint() -> Weight {
-		// Proof in bytes: measured 1890, estimated 11630.
-		// Minimum time: 104_264_000 picoseconds.
-		Weight::from_parts(112_397_000, 11630)
-			.saturating_add(T::DbWeight::get().reads(20))
-			.saturating_add(T::DbWeight::get().writes(4))
+	fn accept_appointment() -> Weight {
+		// Proof in bytes: measured 3232, estimated 45134.
+		// Minimum time: 217_602_000 picoseconds.
+		Weight::from_parts(260_216_000, 45134)
+			.saturating_add(T::DbWeight::get().reads(48))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:16 w:1)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:16 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Administrators` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Administrators` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::StaffLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::StaffLog` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	fn resign() -> Weight {
+		// Proof in bytes: measured 2318, estimated 45134.
+		// Minimum time: 167_078_000 picoseconds.
+		Weight::from_parts(194_698_000, 45134)
+			.saturating_add(T::DbWeight::get().reads(35))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::StandingLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::StandingLog` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
+	fn restrict() -> Weight {
+		// Proof in bytes: measured 371, estimated 3651.
+		// Minimum time: 21_211_000 picoseconds.
+		Weight::from_parts(25_277_000, 3651)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::StandingLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::StandingLog` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
+	fn isolate() -> Weight {
+		// Proof in bytes: measured 371, estimated 3651.
+		// Minimum time: 25_759_000 picoseconds.
+		Weight::from_parts(30_335_000, 3651)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::StandingLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::StandingLog` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
+	fn reinstate_organisation() -> Weight {
+		// Proof in bytes: measured 373, estimated 3651.
+		// Minimum time: 21_272_000 picoseconds.
+		Weight::from_parts(26_019_000, 3651)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Staff` (r:2 w:1)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Successions` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Successions` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::SuccessionLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::SuccessionLog` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
+	fn succeed() -> Weight {
+		// Proof in bytes: measured 756, estimated 3717.
+		// Minimum time: 36_705_000 picoseconds.
+		Weight::from_parts(43_144_000, 3717)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Successions` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Successions` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::SuccessionLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::SuccessionLog` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
+	fn end_succession() -> Weight {
+		// Proof in bytes: measured 445, estimated 3703.
+		// Minimum time: 23_184_000 picoseconds.
+		Weight::from_parts(31_136_000, 3703)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:1)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::StandingLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::StandingLog` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
+	fn regroup() -> Weight {
+		// Proof in bytes: measured 406, estimated 6312.
+		// Minimum time: 24_236_000 picoseconds.
+		Weight::from_parts(29_043_000, 6312)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::SetOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::SetOf` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Stewarded` (r:1 w:0)
+	/// Proof: `PatientIdentity::Stewarded` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `ValidatorSet::Seats` (r:1 w:0)
+	/// Proof: `ValidatorSet::Seats` (`max_values`: Some(1), `max_size`: Some(2306), added: 2801, mode: `MaxEncodedLen`)
+	/// Storage: `Council::Members` (r:1 w:0)
+	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::StandingLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::StandingLog` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
+	fn leave() -> Weight {
+		// Proof in bytes: measured 1034, estimated 3791.
+		// Minimum time: 49_884_000 picoseconds.
+		Weight::from_parts(57_485_000, 3791)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::OrganisationByAccount` (r:1 w:2)
+	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Controls` (r:1 w:0)
+	/// Proof: `PatientIdentity::Controls` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
+	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::EverStaff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::EverStaff` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::HeldBy` (r:1 w:0)
+	/// Proof: `ProviderCredentials::HeldBy` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Storage: `ValidatorSet::Seats` (r:1 w:0)
+	/// Proof: `ValidatorSet::Seats` (`max_values`: Some(1), `max_size`: Some(2306), added: 2801, mode: `MaxEncodedLen`)
+	/// Storage: `Council::Members` (r:1 w:0)
+	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	fn change_account() -> Weight {
+		// Proof in bytes: measured 1072, estimated 3791.
+		// Minimum time: 55_432_000 picoseconds.
+		Weight::from_parts(67_180_000, 3791)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::OrganisationByAccount` (r:1 w:2)
+	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Controls` (r:1 w:0)
+	/// Proof: `PatientIdentity::Controls` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
+	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::EverStaff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::EverStaff` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::HeldBy` (r:1 w:0)
+	/// Proof: `ProviderCredentials::HeldBy` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Storage: `ValidatorSet::Seats` (r:1 w:0)
+	/// Proof: `ValidatorSet::Seats` (`max_values`: Some(1), `max_size`: Some(2306), added: 2801, mode: `MaxEncodedLen`)
+	/// Storage: `Council::Members` (r:1 w:0)
+	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	fn replace_account() -> Weight {
+		// Proof in bytes: measured 1072, estimated 3791.
+		// Minimum time: 53_429_000 picoseconds.
+		Weight::from_parts(68_001_000, 3791)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	fn change_profile() -> Weight {
+		// Proof in bytes: measured 577, estimated 3717.
+		// Minimum time: 20_651_000 picoseconds.
+		Weight::from_parts(28_923_000, 3717)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::OrgKeys` (r:1 w:1)
+	/// Proof: `ProviderCredentials::OrgKeys` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::OrgKeysLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::OrgKeysLog` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	fn publish_keys() -> Weight {
+		// Proof in bytes: measured 767, estimated 3717.
+		// Minimum time: 30_896_000 picoseconds.
+		Weight::from_parts(36_364_000, 3717)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:5 w:2)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::StaffLog` (r:0 w:1)
-	/// Proof: `ProviderCredentials::StaffLog` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
-	fn dismiss() -> Weight {
-		// Proof in bytes: measured 826, estimated 6508.
-		// Minimum time: 51_796_000 picoseconds.
-		Weight::from_parts(56_815_000, 6508)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(2))
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::ChainEpoch` (r:1 w:0)
+	/// Proof: `PatientIdentity::ChainEpoch` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::OrganisationByAccount` (r:1 w:0)
+	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Controls` (r:1 w:0)
+	/// Proof: `PatientIdentity::Controls` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
+	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::EverStaff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::EverStaff` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::SessionKeys` (r:1 w:1)
+	/// Proof: `ProviderCredentials::SessionKeys` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	fn register_session() -> Weight {
+		// Proof in bytes: measured 1847, estimated 14030.
+		// Minimum time: 216_000_000 picoseconds.
+		Weight::from_parts(296_990_000, 14030)
+			.saturating_add(T::DbWeight::get().reads(23))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	/// Storage: `ProviderCredentials::Sessions` (r:2 w:1)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::SessionKeys` (r:1 w:1)
+	/// Proof: `ProviderCredentials::SessionKeys` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn end_session() -> Weight {
+		// Proof in bytes: measured 1316, estimated 6206.
+		// Minimum time: 59_659_000 picoseconds.
+		Weight::from_parts(74_831_000, 6206)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:2 w:1)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:3 w:1)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::SessionKeys` (r:1 w:1)
+	/// Proof: `ProviderCredentials::SessionKeys` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn report_compromise() -> Weight {
+		// Proof in bytes: measured 1377, estimated 9267.
+		// Minimum time: 76_454_000 picoseconds.
+		Weight::from_parts(88_501_000, 9267)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `ProviderCredentials::NextType` (r:1 w:1)
 	/// Proof: `ProviderCredentials::NextType` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Types` (r:0 w:1)
-	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn create_type() -> Weight {
 		// Proof in bytes: measured 132, estimated 1489.
-		// Minimum time: 9_514_000 picoseconds.
-		Weight::from_parts(20_410_000, 1489)
+		// Minimum time: 10_155_000 picoseconds.
+		Weight::from_parts(20_921_000, 1489)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Types` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Issuers` (r:1 w:1)
-	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::IssuerLog` (r:0 w:1)
-	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn appoint_issuer() -> Weight {
-		// Proof in bytes: measured 433, estimated 3717.
-		// Minimum time: 31_086_000 picoseconds.
-		Weight::from_parts(36_904_000, 3717)
+		// Proof in bytes: measured 504, estimated 3717.
+		// Minimum time: 32_007_000 picoseconds.
+		Weight::from_parts(37_595_000, 3717)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -156,75 +496,101 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Types` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Issuers` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issued` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Issued` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::OrganisationByAccount` (r:1 w:0)
 	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::NextCredential` (r:1 w:1)
 	/// Proof: `ProviderCredentials::NextCredential` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Tallies` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Tallies` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+	/// Storage: `System::ParentHash` (r:1 w:0)
+	/// Proof: `System::ParentHash` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::ListSlots` (r:17 w:1)
+	/// Proof: `ProviderCredentials::ListSlots` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Statuses` (r:1 w:1)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Credentials` (r:0 w:1)
-	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::HeldBy` (r:0 w:1)
 	/// Proof: `ProviderCredentials::HeldBy` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn issue() -> Weight {
-		// Proof in bytes: measured 1183, estimated 6508.
-		// Minimum time: 62_112_000 picoseconds.
-		Weight::from_parts(95_111_000, 6508)
+		// Proof in bytes: measured 1833, estimated 43779.
+		// Minimum time: 206_646_000 picoseconds.
+		Weight::from_parts(234_637_000, 43779)
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Credentials` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Statuses` (r:1 w:1)
+	/// Storage: `ProviderCredentials::Credentials` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:2 w:1)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
-		// Proof in bytes: measured 616, estimated 3650.
-		// Minimum time: 25_328_000 picoseconds.
-		Weight::from_parts(29_423_000, 3650)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Proof in bytes: measured 924, estimated 6310.
+		// Minimum time: 39_449_000 picoseconds.
+		Weight::from_parts(46_228_000, 6310)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Credentials` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Statuses` (r:1 w:1)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Tallies` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Tallies` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
-		// Proof in bytes: measured 1035, estimated 3749.
-		// Minimum time: 44_175_000 picoseconds.
-		Weight::from_parts(48_993_000, 3749)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Proof in bytes: measured 1211, estimated 3749.
+		// Minimum time: 59_638_000 picoseconds.
+		Weight::from_parts(68_000_000, 3749)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Credentials` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Statuses` (r:1 w:1)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
@@ -232,325 +598,379 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
-		// Proof in bytes: measured 1037, estimated 3749.
-		// Minimum time: 44_496_000 picoseconds.
-		Weight::from_parts(49_253_000, 3749)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Proof in bytes: measured 1198, estimated 3749.
+		// Minimum time: 51_626_000 picoseconds.
+		Weight::from_parts(58_777_000, 3749)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Credentials` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Statuses` (r:1 w:1)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Tallies` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Tallies` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Proof in bytes: measured 1035, estimated 3749.
-		// Minimum time: 44_246_000 picoseconds.
-		Weight::from_parts(49_142_000, 3749)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Proof in bytes: measured 1211, estimated 3749.
+		// Minimum time: 59_538_000 picoseconds.
+		Weight::from_parts(66_528_000, 3749)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	fn check_second() -> Weight {
-		Weight::from_parts(60_100_000, 5000)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(0))
-	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:2 w:1)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issued` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Issued` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::IssuerLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn delegate() -> Weight {
-		Weight::from_parts(60_107_000, 7500)
+		// Proof in bytes: measured 901, estimated 6444.
+		// Minimum time: 47_690_000 picoseconds.
+		Weight::from_parts(53_509_000, 6444)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::IssuerLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn suspend_issuer() -> Weight {
-		Weight::from_parts(50_114_000, 6500)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Proof in bytes: measured 878, estimated 3717.
+		// Minimum time: 36_063_000 picoseconds.
+		Weight::from_parts(42_062_000, 3717)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	fn accept_appointment() -> Weight {
-		Weight::from_parts(150_000_000, 12000)
-			.saturating_add(T::DbWeight::get().reads(25))
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::IssuerLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	fn reinstate_issuer() -> Weight {
+		// Proof in bytes: measured 881, estimated 3717.
+		// Minimum time: 35_783_000 picoseconds.
+		Weight::from_parts(42_042_000, 3717)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::IssuerLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	fn end_issuer() -> Weight {
+		// Proof in bytes: measured 878, estimated 3717.
+		// Minimum time: 35_964_000 picoseconds.
+		Weight::from_parts(41_471_000, 3717)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	fn cut_off() -> Weight {
+		// Proof in bytes: measured 1000, estimated 3717.
+		// Minimum time: 32_639_000 picoseconds.
+		Weight::from_parts(37_887_000, 3717)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `ProviderCredentials::Credentials` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:2 w:1)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issued` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Issued` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::OrganisationByAccount` (r:1 w:0)
+	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::NextCredential` (r:1 w:1)
+	/// Proof: `ProviderCredentials::NextCredential` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Tallies` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Tallies` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+	/// Storage: `System::ParentHash` (r:1 w:0)
+	/// Proof: `System::ParentHash` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::ListSlots` (r:17 w:1)
+	/// Proof: `ProviderCredentials::ListSlots` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::HeldBy` (r:0 w:1)
+	/// Proof: `ProviderCredentials::HeldBy` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	fn renew() -> Weight {
+		// Proof in bytes: measured 1988, estimated 43779.
+		// Minimum time: 215_579_000 picoseconds.
+		Weight::from_parts(235_649_000, 43779)
+			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
-	fn resign() -> Weight {
-		Weight::from_parts(151_001_000, 12100)
-			.saturating_add(T::DbWeight::get().reads(21))
-			.saturating_add(T::DbWeight::get().writes(3))
-	}
-	fn restrict() -> Weight {
-		Weight::from_parts(152_002_000, 12200)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	fn isolate() -> Weight {
-		Weight::from_parts(153_003_000, 12300)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	fn reinstate_organisation() -> Weight {
-		Weight::from_parts(154_004_000, 12400)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	fn succeed() -> Weight {
-		Weight::from_parts(155_005_000, 12500)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	fn end_succession() -> Weight {
-		Weight::from_parts(156_006_000, 12600)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	fn regroup() -> Weight {
-		Weight::from_parts(157_007_000, 12700)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	fn leave() -> Weight {
-		Weight::from_parts(158_008_000, 12800)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	fn change_account() -> Weight {
-		Weight::from_parts(159_009_000, 12900)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(3))
-	}
-	fn replace_account() -> Weight {
-		Weight::from_parts(160_010_000, 13000)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(3))
-	}
-	fn change_profile() -> Weight {
-		Weight::from_parts(161_011_000, 13100)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-	fn publish_keys() -> Weight {
-		Weight::from_parts(162_012_000, 13200)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	fn register_session() -> Weight {
-		Weight::from_parts(163_013_000, 13300)
-			.saturating_add(T::DbWeight::get().reads(20))
-			.saturating_add(T::DbWeight::get().writes(6))
-	}
-	fn end_session() -> Weight {
-		Weight::from_parts(164_014_000, 13400)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(4))
-	}
-	fn report_compromise() -> Weight {
-		Weight::from_parts(165_015_000, 13500)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(5))
-	}
-	fn reinstate_issuer() -> Weight {
-		Weight::from_parts(50_121_000, 6500)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	fn end_issuer() -> Weight {
-		Weight::from_parts(50_128_000, 6500)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	fn cut_off() -> Weight {
-		Weight::from_parts(50_135_000, 6500)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-	fn renew() -> Weight {
-		Weight::from_parts(150_142_000, 22000)
-			.saturating_add(T::DbWeight::get().reads(36))
-			.saturating_add(T::DbWeight::get().writes(8))
-	}
+	/// Storage: `ProviderCredentials::Credentials` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Tallies` (r:1 w:1)
+	/// Proof: `ProviderCredentials::Tallies` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
+	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn surrender() -> Weight {
-		Weight::from_parts(45_149_000, 6000)
+		// Proof in bytes: measured 740, estimated 3650.
+		// Minimum time: 30_706_000 picoseconds.
+		Weight::from_parts(36_123_000, 3650)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:3 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:0)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::ChainEpoch` (r:1 w:0)
+	/// Proof: `PatientIdentity::ChainEpoch` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn check_second() -> Weight {
+		// Proof in bytes: measured 1222, estimated 8973.
+		// Minimum time: 157_233_000 picoseconds.
+		Weight::from_parts(193_627_000, 8973).saturating_add(T::DbWeight::get().reads(13))
 	}
 }
 
 /// The same for tests.
 impl WeightInfo for () {
 	fn admit() -> Weight {
-		Weight::from_parts(38_157_000, 6312)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(50_304_000, 6312)
+			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn appoint() -> Weight {
-		Weight::from_parts(112_397_000, 11630)
-			.saturating_add(ParityDbWeight::get().reads(20))
-			.saturating_add(ParityDbWeight::get().writes(4))
+		Weight::from_parts(363_839_000, 45134)
+			.saturating_add(ParityDbWeight::get().reads(50))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn dismiss() -> Weight {
-		Weight::from_parts(56_815_000, 6508)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn create_type() -> Weight {
-		Weight::from_parts(20_410_000, 1489)
-			.saturating_add(ParityDbWeight::get().reads(1))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn appoint_issuer() -> Weight {
-		Weight::from_parts(36_904_000, 3717)
-			.saturating_add(ParityDbWeight::get().reads(4))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn issue() -> Weight {
-		Weight::from_parts(95_111_000, 6508)
-			.saturating_add(ParityDbWeight::get().reads(35))
-			.saturating_add(ParityDbWeight::get().writes(7))
-	}
-	fn accept() -> Weight {
-		Weight::from_parts(29_423_000, 3650)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn suspend() -> Weight {
-		Weight::from_parts(48_993_000, 3749)
-			.saturating_add(ParityDbWeight::get().reads(8))
+		Weight::from_parts(221_478_000, 45134)
+			.saturating_add(ParityDbWeight::get().reads(36))
 			.saturating_add(ParityDbWeight::get().writes(3))
-	}
-	fn reinstate() -> Weight {
-		Weight::from_parts(49_253_000, 3749)
-			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn revoke() -> Weight {
-		Weight::from_parts(49_142_000, 3749)
-			.saturating_add(ParityDbWeight::get().reads(8))
-			.saturating_add(ParityDbWeight::get().writes(3))
-	}
-	fn check_second() -> Weight {
-		Weight::from_parts(60_100_000, 5000)
-			.saturating_add(ParityDbWeight::get().reads(2))
-			.saturating_add(ParityDbWeight::get().writes(0))
-	}
-	fn delegate() -> Weight {
-		Weight::from_parts(60_107_000, 7500)
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn suspend_issuer() -> Weight {
-		Weight::from_parts(50_114_000, 6500)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn accept_appointment() -> Weight {
-		Weight::from_parts(150_000_000, 12000)
-			.saturating_add(ParityDbWeight::get().reads(25))
-			.saturating_add(ParityDbWeight::get().writes(7))
+		Weight::from_parts(260_216_000, 45134)
+			.saturating_add(ParityDbWeight::get().reads(48))
+			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn resign() -> Weight {
-		Weight::from_parts(151_001_000, 12100)
-			.saturating_add(ParityDbWeight::get().reads(21))
+		Weight::from_parts(194_698_000, 45134)
+			.saturating_add(ParityDbWeight::get().reads(35))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn restrict() -> Weight {
-		Weight::from_parts(152_002_000, 12200)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(25_277_000, 3651)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn isolate() -> Weight {
-		Weight::from_parts(153_003_000, 12300)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(30_335_000, 3651)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn reinstate_organisation() -> Weight {
-		Weight::from_parts(154_004_000, 12400)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(26_019_000, 3651)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn succeed() -> Weight {
-		Weight::from_parts(155_005_000, 12500)
-			.saturating_add(ParityDbWeight::get().reads(6))
+		Weight::from_parts(43_144_000, 3717)
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn end_succession() -> Weight {
-		Weight::from_parts(156_006_000, 12600)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(31_136_000, 3703)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn regroup() -> Weight {
-		Weight::from_parts(157_007_000, 12700)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(29_043_000, 6312)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(158_008_000, 12800)
-			.saturating_add(ParityDbWeight::get().reads(8))
+		Weight::from_parts(57_485_000, 3791)
+			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn change_account() -> Weight {
-		Weight::from_parts(159_009_000, 12900)
+		Weight::from_parts(67_180_000, 3791)
 			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn replace_account() -> Weight {
-		Weight::from_parts(160_010_000, 13000)
+		Weight::from_parts(68_001_000, 3791)
 			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn change_profile() -> Weight {
-		Weight::from_parts(161_011_000, 13100)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(28_923_000, 3717)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn publish_keys() -> Weight {
-		Weight::from_parts(162_012_000, 13200)
+		Weight::from_parts(36_364_000, 3717)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn register_session() -> Weight {
-		Weight::from_parts(163_013_000, 13300)
-			.saturating_add(ParityDbWeight::get().reads(20))
-			.saturating_add(ParityDbWeight::get().writes(6))
-	}
-	fn end_session() -> Weight {
-		Weight::from_parts(164_014_000, 13400)
-			.saturating_add(ParityDbWeight::get().reads(8))
-			.saturating_add(ParityDbWeight::get().writes(4))
-	}
-	fn report_compromise() -> Weight {
-		Weight::from_parts(165_015_000, 13500)
-			.saturating_add(ParityDbWeight::get().reads(14))
+		Weight::from_parts(296_990_000, 14030)
+			.saturating_add(ParityDbWeight::get().reads(23))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
+	fn end_session() -> Weight {
+		Weight::from_parts(74_831_000, 6206)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn report_compromise() -> Weight {
+		Weight::from_parts(88_501_000, 9267)
+			.saturating_add(ParityDbWeight::get().reads(11))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn create_type() -> Weight {
+		Weight::from_parts(20_921_000, 1489)
+			.saturating_add(ParityDbWeight::get().reads(1))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn appoint_issuer() -> Weight {
+		Weight::from_parts(37_595_000, 3717)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn issue() -> Weight {
+		Weight::from_parts(234_637_000, 43779)
+			.saturating_add(ParityDbWeight::get().reads(35))
+			.saturating_add(ParityDbWeight::get().writes(7))
+	}
+	fn accept() -> Weight {
+		Weight::from_parts(46_228_000, 6310)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn suspend() -> Weight {
+		Weight::from_parts(68_000_000, 3749)
+			.saturating_add(ParityDbWeight::get().reads(10))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn reinstate() -> Weight {
+		Weight::from_parts(58_777_000, 3749)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn revoke() -> Weight {
+		Weight::from_parts(66_528_000, 3749)
+			.saturating_add(ParityDbWeight::get().reads(10))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn delegate() -> Weight {
+		Weight::from_parts(53_509_000, 6444)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn suspend_issuer() -> Weight {
+		Weight::from_parts(42_062_000, 3717)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
 	fn reinstate_issuer() -> Weight {
-		Weight::from_parts(50_121_000, 6500)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(42_042_000, 3717)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn end_issuer() -> Weight {
-		Weight::from_parts(50_128_000, 6500)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(41_471_000, 3717)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn cut_off() -> Weight {
-		Weight::from_parts(50_135_000, 6500)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(37_887_000, 3717)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn renew() -> Weight {
-		Weight::from_parts(150_142_000, 22000)
+		Weight::from_parts(235_649_000, 43779)
 			.saturating_add(ParityDbWeight::get().reads(36))
-			.saturating_add(ParityDbWeight::get().writes(8))
+			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn surrender() -> Weight {
-		Weight::from_parts(45_149_000, 6000)
+		Weight::from_parts(36_123_000, 3650)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn check_second() -> Weight {
+		Weight::from_parts(193_627_000, 8973).saturating_add(ParityDbWeight::get().reads(13))
 	}
 }
