@@ -1,275 +1,32 @@
 //! One benchmark a call path, each on its worst: an administrator signs, and the history that changes has a past.
 
 use crate::{
-	lists::{probed, PROBES},
-	BenchmarkHelper, Call, Config, Credentials, ListSlots, NextCredential, NextOrganisation,
-	NextType, OrgKeys, OrganisationKeys, Organisations, Pallet, Second, SessionKeys, Sessions,
-	Staff, Types, MAX_ADMINISTRATORS,
+	BenchmarkHelper, Call, Config, Credentials, NextCredential, NextOrganisation, NextType,
+	OrgKeys, OrganisationKeys, Organisations, Pallet, Second, Sessions, Staff, Types,
 };
-use alloc::vec::Vec;
 use anamnesis_decision::rows::{
-	CredentialStatus, CredentialStatusOf, Employment, IssuerAt, IssuerState, Post, Session,
-	StaffAt, Status, Supervisor, Versioned, MAX_ENDPOINT, MAX_NAME, MAX_POSTS,
+	CredentialStatus, Employment, IssuerAt, IssuerState, Post, Status, Supervisor, MAX_ENDPOINT,
+	MAX_NAME,
 };
 use anamnesis_primitives::{
-	chain::{AccountId, Moment},
+	chain::AccountId,
 	codes::{OrgKind, Role, Roles},
 	commitment::Commitment,
-	cosignature::{CoSignature, Cosigned},
-	history::{Lookup, MarkKind},
+	cosignature::CoSignature,
+	history::MarkKind,
 	payload::SUITE,
-	signing::wrapped,
-	CredentialId, CredentialTypeId, OrgId,
 };
 use codec::Encode;
 use frame_benchmarking::v2::*;
-use frame_support::{
-	traits::{ConstU32, EnsureOrigin, Get},
-	BoundedVec,
-};
-use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
+use frame_support::traits::{EnsureOrigin, Get};
+use frame_system::RawOrigin;
+use setup::*;
 use sp_runtime::{
-	traits::{IdentifyAccount, SaturatedConversion, Zero},
-	KeyTypeId, MultiSigner,
+	traits::{IdentifyAccount, SaturatedConversion},
+	MultiSigner,
 };
 
-/// Roles that need a licence, as many as an appointment may have.
-const LICENSED: [Role; 4] = [Role::Physician, Role::Nurse, Role::Pharmacist, Role::Dentist];
-/// Longest credential of the types made here.
-const LONGEST: Moment = 1_000_000_000;
-/// The present when a benchmark is set up, and when its call runs.
-const BEFORE: Moment = 1_000;
-const AFTER: Moment = 2_000;
-const KEY_TYPE: KeyTypeId = KeyTypeId(*b"bnch");
-
-fn admission<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::AdmissionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
-}
-
-fn text<const LENGTH: u32>(beginning: &str) -> BoundedVec<u8, ConstU32<LENGTH>> {
-	let mut bytes = beginning.as_bytes().to_vec();
-	bytes.resize(usize::try_from(LENGTH).unwrap(), b'x');
-	BoundedVec::truncate_from(bytes)
-}
-
-fn admitted<T: Config>(account: &AccountId) -> Result<OrgId, BenchmarkError> {
-	let organisation = NextOrganisation::<T>::get();
-	Pallet::<T>::admit(
-		admission::<T>()?,
-		account.clone(),
-		OrgKind::Hospital,
-		756,
-		None,
-		text::<MAX_NAME>("Hospital"),
-		text::<MAX_ENDPOINT>("https://"),
-	)?;
-	Ok(organisation)
-}
-
-fn until<T: Config>(from: Moment) -> Moment {
-	from.saturating_add(T::LongestAppointment::get())
-}
-
-/// An organisation with an administrator.
-fn organisation_with_administrator<T: Config>() -> Result<(OrgId, AccountId), BenchmarkError> {
-	T::BenchmarkHelper::set_now(BEFORE);
-	let account: AccountId = account("organisation", 0, 0);
-	let organisation = admitted::<T>(&account)?;
-	let administrator: AccountId = frame_benchmarking::account("administrator", 0, 0);
-	let posts = vec_of(&[Post { role: Role::Administrator, licence: None }]);
-	Pallet::<T>::appoint(
-		RawOrigin::Signed(account).into(),
-		organisation,
-		administrator.clone(),
-		posts,
-		None,
-		until::<T>(BEFORE),
-	)?;
-	accept_offer::<T>(organisation, &administrator)?;
-	Ok((organisation, administrator))
-}
-
-fn accept_offer<T: Config>(organisation: OrgId, account: &AccountId) -> Result<(), BenchmarkError> {
-	Pallet::<T>::accept_appointment(RawOrigin::Signed(account.clone()).into(), organisation)?;
-	Ok(())
-}
-
-fn own<T: Config>(organisation: OrgId) -> AccountId {
-	Organisations::<T>::get(organisation).unwrap().latest().account
-}
-
-/// Appoints an account to these roles from [`BEFORE`] on, and it accepts.
-fn staff<T: Config>(
-	organisation: OrgId,
-	account: &AccountId,
-	posts: &[Post],
-) -> Result<(), BenchmarkError> {
-	Pallet::<T>::appoint(
-		RawOrigin::Signed(own::<T>(organisation)).into(),
-		organisation,
-		account.clone(),
-		vec_of(posts),
-		None,
-		until::<T>(BEFORE),
-	)?;
-	accept_offer::<T>(organisation, account)
-}
-
-/// All administrators that there may be but one, who all run.
-fn crowd<T: Config>() -> Result<(OrgId, AccountId), BenchmarkError> {
-	let (organisation, first) = organisation_with_administrator::<T>()?;
-	for number in 2..MAX_ADMINISTRATORS {
-		let other = account("administrator", number, 0);
-		staff::<T>(organisation, &other, &[plain(Role::Administrator)])?;
-	}
-	Ok((organisation, first))
-}
-
-/// As many administrators as there may be, who all run; the returned one is the last.
-fn full<T: Config>() -> Result<(OrgId, AccountId), BenchmarkError> {
-	let (organisation, _) = crowd::<T>()?;
-	let last = account("administrator", 1, 0);
-	staff::<T>(organisation, &last, &[plain(Role::Administrator)])?;
-	Ok((organisation, last))
-}
-
-fn plain(role: Role) -> Post {
-	Post { role, licence: None }
-}
-
-/// Three licences of an account, and the post of an administrator: as much as there is to look up.
-fn dearest<T: Config>(
-	organisation: OrgId,
-	administrator: &AccountId,
-	member: &AccountId,
-) -> Result<Vec<Post>, BenchmarkError> {
-	let mut posts = Vec::from([plain(Role::Administrator)]);
-	for role in LICENSED.into_iter().take(3) {
-		let id = offer::<T>(organisation, administrator, role, member)?;
-		Pallet::<T>::accept(RawOrigin::Signed(member.clone()).into(), id)?;
-		posts.push(Post { role, licence: Some(id) });
-	}
-	Ok(posts)
-}
-
-/// Staff with two sessions at the organisation, and its gateway.
-fn staff_with_sessions<T: Config>(
-	organisation: OrgId,
-) -> Result<(AccountId, AccountId, Vec<AccountId>), BenchmarkError> {
-	let (member, gateway) = (account("member", 0, 0), account("gateway", 0, 0));
-	let roles = [Role::Registrar, Role::Coder, Role::Auditor, Role::Researcher].map(plain);
-	staff::<T>(organisation, &member, &roles)?;
-	staff::<T>(organisation, &gateway, &[plain(Role::System)])?;
-	let keys: Vec<AccountId> = (0..2).map(|number| account("key", number, 0)).collect();
-	for key in &keys {
-		let until = AFTER.saturating_add(1);
-		let (staff, gateway) = (member.clone(), gateway.clone());
-		let session = Session { staff, organisation, gateway, from: BEFORE, until };
-		Sessions::<T>::insert(key, Versioned::V1(session));
-		frame_system::Pallet::<T>::inc_providers(key);
-	}
-	SessionKeys::<T>::insert(&member, organisation, BoundedVec::truncate_from(keys.clone()));
-	Ok((member, gateway, keys))
-}
-
-fn organisation_status<T: Config>(organisation: OrgId) -> Option<Status> {
-	Pallet::<T>::organisation(organisation).map(|view| view.standing.status)
-}
-
-fn vec_of(posts: &[Post]) -> BoundedVec<Post, ConstU32<MAX_POSTS>> {
-	BoundedVec::truncate_from(posts.to_vec())
-}
-
-/// A type that licenses this role, which the organisation issues.
-fn issued_type<T: Config>(
-	organisation: OrgId,
-	role: Role,
-) -> Result<CredentialTypeId, BenchmarkError> {
-	let kind = NextType::<T>::get();
-	Pallet::<T>::create_type(admission::<T>()?, Roles::of([role]), LONGEST, false, 5)?;
-	Pallet::<T>::appoint_issuer(admission::<T>()?, organisation, kind)?;
-	Ok(kind)
-}
-
-/// A type that licenses this role, which the organisation issues by delegation; whoever delegated it.
-fn delegated_type<T: Config>(
-	organisation: OrgId,
-	role: Role,
-) -> Result<(CredentialTypeId, OrgId, AccountId), BenchmarkError> {
-	let own: AccountId = account("delegator", 0, 0);
-	let delegator = admitted::<T>(&own)?;
-	let kind = issued_type::<T>(delegator, role)?;
-	Pallet::<T>::delegate(
-		RawOrigin::Signed(own.clone()).into(),
-		delegator,
-		kind,
-		organisation,
-		1_000,
-		Some(until::<T>(AFTER)),
-	)?;
-	Ok((kind, delegator, own))
-}
-
-/// An issuer by delegation, one day of whose history is past, and the delegator's own account.
-fn delegate_with_past<T: Config>() -> Result<(IssuerAt, AccountId), BenchmarkError> {
-	let (organisation, _) = organisation_with_administrator::<T>()?;
-	let (kind, _, own) = delegated_type::<T>(organisation, Role::Physician)?;
-	T::BenchmarkHelper::set_now(AFTER);
-	Ok((IssuerAt { organisation, id: kind }, own))
-}
-
-/// Takes every place in the issuer's first list that is tried for the next credential.
-fn take_places<T: Config>(issuer: OrgId) {
-	let id = NextCredential::<T>::get();
-	for probe in 0..PROBES {
-		let place = (issuer, 0, probed::<T>(id, probe));
-		ListSlots::<T>::insert(place, CredentialId(0));
-	}
-}
-
-fn state<T: Config>(issuer: &IssuerAt) -> Option<IssuerState> {
-	crate::Stored::<T>::default().current(issuer).map(|current| current.value)
-}
-
-fn offer<T: Config>(
-	organisation: OrgId,
-	administrator: &AccountId,
-	role: Role,
-	holder: &AccountId,
-) -> Result<CredentialId, BenchmarkError> {
-	let kind = issued_type::<T>(organisation, role)?;
-	let id = NextCredential::<T>::get();
-	Pallet::<T>::issue(
-		RawOrigin::Signed(administrator.clone()).into(),
-		organisation,
-		kind,
-		holder.clone(),
-		Some(organisation),
-		Commitment([7; 32]),
-		None,
-		BEFORE.saturating_add(LONGEST),
-		None,
-	)?;
-	Ok(id)
-}
-
-/// A credential with force, and who may end it.
-fn credential<T: Config>() -> Result<(CredentialId, AccountId), BenchmarkError> {
-	let (organisation, administrator) = organisation_with_administrator::<T>()?;
-	let holder: AccountId = account("holder", 0, 0);
-	let id = offer::<T>(organisation, &administrator, Role::Physician, &holder)?;
-	Pallet::<T>::accept(RawOrigin::Signed(holder).into(), id)?;
-	Ok((id, administrator))
-}
-
-fn status<T: Config>(id: CredentialId) -> Option<CredentialStatus> {
-	crate::Stored::<T>::default().current(&CredentialStatusOf { id }).map(|current| current.value)
-}
-
-fn employment<T: Config>(organisation: OrgId, account: &AccountId) -> Option<Employment> {
-	let key = StaffAt { organisation, account: account.clone() };
-	crate::Stored::<T>::default().current(&key).map(|current| current.value)
-}
+mod setup;
 
 #[benchmarks]
 mod benchmarks {
@@ -540,19 +297,11 @@ mod benchmarks {
 		// The dearest signature there is: the second one that is tried.
 		let public = sp_io::crypto::ecdsa_generate(KEY_TYPE, None);
 		let account = MultiSigner::from(public).into_account();
-		let genesis = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
-		let about = Cosigned {
-			genesis: genesis.as_ref().try_into().unwrap(),
-			epoch: T::ChainEpoch::get(),
-			call: crate::sessions::REGISTRATION,
-			arguments: &(organisation, &gateway, until).encode(),
-			first: &member,
-			nonce: 0,
-		};
+		let arguments = (organisation, &gateway, until).encode();
 		let valid_until = AFTER.saturating_add(1_000);
-		let plain = about.bytes_to_sign(valid_until);
-		let wrapped = wrapped(&plain);
-		let signature = sp_io::crypto::ecdsa_sign(KEY_TYPE, &public, &wrapped)
+		let call = crate::sessions::REGISTRATION;
+		let bytes = to_cosign::<T>(call, &arguments, &member, 0, valid_until);
+		let signature = sp_io::crypto::ecdsa_sign(KEY_TYPE, &public, &bytes)
 			.ok_or(BenchmarkError::Stop("the keystore does not sign"))?
 			.into();
 		let key = CoSignature { account: account.clone(), valid_until, signature };
@@ -841,33 +590,16 @@ mod benchmarks {
 		let (kind, _, _) = delegated_type::<T>(organisation, Role::Physician)?;
 		let public = sp_io::crypto::sr25519_generate(KEY_TYPE, None);
 		let account: AccountId = MultiSigner::from(public).into_account();
-		let own: AccountId = frame_benchmarking::account("organisation", 0, 0);
-		Pallet::<T>::appoint(
-			RawOrigin::Signed(own).into(),
-			organisation,
-			account.clone(),
-			vec_of(&[Post { role: Role::Administrator, licence: None }]),
-			None,
-			until::<T>(BEFORE),
-		)?;
-		accept_offer::<T>(organisation, &account)?;
+		staff::<T>(organisation, &account, &[plain(Role::Administrator)])?;
 		let first: AccountId = frame_benchmarking::account("first", 0, 0);
 		let arguments =
 			(issuer, kind, &first, Some(issuer), Commitment([7; 32]), Some(BEFORE), BEFORE);
 		let arguments = arguments.encode();
 		let counted: u32 = frame_system::Pallet::<T>::account_nonce(&first).saturated_into();
-		let about = Cosigned {
-			genesis: &frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()).0,
-			epoch: T::ChainEpoch::get(),
-			call: "provider-credentials.issue",
-			arguments: &[arguments.clone(), organisation.encode()].concat(),
-			first: &first,
-			nonce: counted.saturating_sub(1),
-		};
+		let (call, nonce) = ("provider-credentials.issue", counted.saturating_sub(1));
 		let valid_until = BEFORE.saturating_add(1_000);
-		let bytes = about.bytes_to_sign(valid_until);
-		// Wallets wrap what they sign, and that is tried last.
-		let bytes = wrapped(&bytes);
+		let cosigned = [arguments.clone(), organisation.encode()].concat();
+		let bytes = to_cosign::<T>(call, &cosigned, &first, nonce, valid_until);
 		let signature = sp_io::crypto::sr25519_sign(KEY_TYPE, &public, &bytes)
 			.ok_or(BenchmarkError::Stop("the keystore does not sign"))?
 			.into();
@@ -879,7 +611,6 @@ mod benchmarks {
 		{
 			acts = Pallet::<T>::acts_for(&second.signature.account, organisation, BEFORE);
 			is_peer = Pallet::<T>::is_peer(organisation, issuer, kind, BEFORE);
-			let call = "provider-credentials.issue";
 			signed = Pallet::<T>::check_second(call, arguments, &first, Some(&second));
 		}
 

@@ -15,6 +15,8 @@ mod relay;
 mod removal;
 mod representatives;
 mod sheets;
+mod steward_calls;
+mod steward_representatives;
 mod stewards;
 mod try_state;
 mod verifications;
