@@ -35,8 +35,8 @@ const EVERYTHING = 0b11_1111;
 const CANNOT_PAY = /^1010 .*Inability to pay some fees/;
 const CUSTOM = { exhausted: /Custom error: 3\b/, wouldFail: /Custom error: 6\b/ };
 
-/** The quarter, counted from the first of 1970, in which next year begins. */
-const NEXT_YEAR = (new Date().getUTCFullYear() + 1 - 1970) * 4;
+/** The quarter, counted from the first of 1970, with which the year after next begins. */
+const TWO_YEARS_ON = (new Date().getUTCFullYear() + 2 - 1970) * 4;
 
 const WAYS: readonly Way[] = ['signed', 'relayed'];
 /** Both kinds of keys that wallets make. */
@@ -173,7 +173,7 @@ describe('patients without money', () => {
       account: mother.publicKey,
       capacity: PARENT,
       powers: EVERYTHING,
-      until: NEXT_YEAR,
+      until: TWO_YEARS_ON,
     };
     let done = await acts(story, way, naming, { begins: [mother.address] });
     assert.equal(await done.representation(patient), 'offered');
@@ -364,7 +364,7 @@ describe('patients without money', () => {
   async function namedBySteward(story: Story, account: KeyringPair): Promise<void> {
     const { registrar: first, hospitalOfficer } = world.staff;
     const ground = reason('certificate of birth');
-    const args = [HOSPITAL, story.patient.id, account.address, PARENT, EVERYTHING, NEXT_YEAR, ground];
+    const args = [HOSPITAL, story.patient.id, account.address, PARENT, EVERYTHING, TWO_YEARS_ON, ground];
     const two = { first, second: hospitalOfficer };
     const call = await cosigned(world, two, 'nameRepresentativeAsSteward', ...args);
     const done = await byStaff(story, HOSPITAL, first, 'representative named', call, [account.address]);
