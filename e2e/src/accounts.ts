@@ -7,7 +7,8 @@ import { cryptoWaitReady } from '@polkadot/util-crypto';
 export interface Accounts {
   alice: KeyringPair;
   bob: KeyringPair;
-  fresh: () => KeyringPair;
+  /** Of Sr25519, unless another kind of key is asked for. */
+  fresh: (kind?: 'ed25519' | 'sr25519') => KeyringPair;
 }
 
 export async function accounts(): Promise<Accounts> {
@@ -16,6 +17,6 @@ export async function accounts(): Promise<Accounts> {
   return {
     alice: keyring.addFromUri('//Alice'),
     bob: keyring.addFromUri('//Bob'),
-    fresh: () => keyring.addFromSeed(randomBytes(32)),
+    fresh: (kind) => keyring.addFromSeed(randomBytes(32), {}, kind),
   };
 }

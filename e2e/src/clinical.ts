@@ -5,7 +5,7 @@ import { transaction, unit } from './calls.ts';
 import { kind, role } from './codes.ts';
 import { useDevChain, type DevChain } from './dev-chain.ts';
 import type { NodeOptions } from './node.ts';
-import { Patient, placeOf, random32, relay, type Place, type Signed } from './patient.ts';
+import { Patient, placeOf, random32, relay, stewardedId, type Place, type Signed } from './patient.ts';
 import { fieldsOf, round, roundSuccessfully, sendSuccessfully, type Included, type Sending } from './rounds.ts';
 import { describeError, type Extrinsic } from './submit.ts';
 
@@ -36,6 +36,8 @@ const POSTS = {
   nurse: { organisation: CLINIC, role: 'nurse' },
   coder: { organisation: CLINIC, role: 'coder' },
   clinicOfficer: { organisation: CLINIC, role: 'privacy-officer' },
+  clinicRegistrar: { organisation: CLINIC, role: 'registrar' },
+  authorityOfficer: { organisation: AUTHORITY, role: 'records-officer' },
 } as const;
 
 export type Post = keyof typeof POSTS;
@@ -81,8 +83,8 @@ export class ClinicalWorld {
     return roundSuccessfully(this.chain.connection, ...sendings);
   }
 
-  sendOne(extrinsic: Extrinsic, signer: KeyringPair): Promise<Included> {
-    return sendSuccessfully(this.chain.connection, extrinsic, signer);
+  sendOne(...sending: Sending): Promise<Included> {
+    return sendSuccessfully(this.chain.connection, ...sending);
   }
 
   /** Sends calls that may fail. */
@@ -95,9 +97,10 @@ export class ClinicalWorld {
     return this.sendOne(relay(this.api, signed), this.gateway);
   }
 
-  /** An account that no test has touched, as a patient whose home is the hospital. */
-  newPatient(account: KeyringPair = this.chain.keys.fresh()): Patient {
-    return new Patient(account, HOSPITAL, this.place);
+  /** An account that no test has touched, as a patient whose home is the hospital; with a salt one whom that enrols itself. */
+  newPatient(account: KeyringPair = this.chain.keys.fresh(), salt?: Uint8Array): Patient {
+    const id = salt && stewardedId(this.place, salt);
+    return new Patient(account, HOSPITAL, this.place, undefined, id);
   }
 
   /** In a council of one, proposing is deciding. */
@@ -167,7 +170,7 @@ export class ClinicalWorld {
           this.appoint(organisation, this.staff[post], POSTS[post].role, this.licences.get(post), until),
         ),
       );
-    await this.send([at(HOSPITAL), this.hospital], [at(CLINIC), this.clinic]);
+    await this.send([at(HOSPITAL), this.hospital], [at(CLINIC), this.clinic], [at(AUTHORITY), this.authority]);
     await this.send(
       ...ALL.map((post): Sending => [this.acceptAppointment(POSTS[post].organisation), this.staff[post]]),
     );

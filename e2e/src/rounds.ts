@@ -13,7 +13,8 @@ import { within } from './wait.ts';
 
 const IN_BLOCK_WITHIN_MS = 60_000;
 
-export type Sending = readonly [extrinsic: Extrinsic, signer: KeyringPair];
+/** A call; or what makes it of the nonce that its extrinsic has, for one that a second person signs with it. */
+export type Sending = readonly [call: Extrinsic | ((nonce: number) => Extrinsic), signer: KeyringPair];
 
 export interface Included {
   name: string;
@@ -27,10 +28,22 @@ function nameOf({ method }: Extrinsic): string {
   return `${method.section}.${method.method}`;
 }
 
-function include({ api }: Connection, extrinsic: Extrinsic, signer: KeyringPair, nonce: number): Promise<Included> {
-  const name = nameOf(extrinsic);
+/** What every account is sending. Tests that run beside each other send for the same staff. */
+const turns = new Map<string, Promise<unknown>>();
+
+/** Takes a nonce only when what the account sent before has one. */
+function inTurn<T>({ address }: KeyringPair, send: () => Promise<T>): Promise<T> {
+  const sent = (turns.get(address) ?? Promise.resolve()).then(send);
+  turns.set(
+    address,
+    sent.catch(() => undefined),
+  );
+  return sent;
+}
+
+function include({ api }: Connection, [call, signer]: Sending): Promise<Included> {
   return new Promise((resolve, reject) => {
-    let stop: (() => void) | undefined;
+    let [name, stop]: [string, (() => void) | undefined] = ['a call', undefined];
     const onStatus = (result: SubmittableResult): void => {
       const { status, events, internalError } = result;
       if (result.isError || internalError) {
@@ -41,23 +54,22 @@ function include({ api }: Connection, extrinsic: Extrinsic, signer: KeyringPair,
         resolve({ name, block: status.asInBlock.toHex(), events, ...(error === undefined ? {} : { error }) });
       }
     };
-    extrinsic.signAndSend(signer, { nonce }, onStatus).then((unsubscribe) => (stop = unsubscribe), reject);
+    const send = async (): Promise<void> => {
+      const nonce = (await api.rpc.system.accountNextIndex(signer.address)).toNumber();
+      const extrinsic = typeof call === 'function' ? call(nonce) : call;
+      name = nameOf(extrinsic);
+      stop = await extrinsic.signAndSend(signer, { nonce }, onStatus);
+    };
+    inTurn(signer, send).catch(reject);
   });
 }
 
 /** Sends all of them, those of one signer in the order given, and waits until each is in a block. */
 export async function round(connection: Connection, ...sendings: Sending[]): Promise<Included[]> {
-  const nonces = new Map<string, number>();
-  const sent: Promise<Included>[] = [];
-  for (const [extrinsic, signer] of sendings) {
-    const { address } = signer;
-    const nonce = nonces.get(address) ?? (await connection.api.rpc.system.accountNextIndex(address)).toNumber();
-    nonces.set(address, nonce + 1);
-    sent.push(include(connection, extrinsic, signer, nonce));
-  }
+  const names = sendings.map(([call]) => (typeof call === 'function' ? 'what two people sign' : nameOf(call)));
   const context = (): string => connection.node.tail();
-  const awaited = `${sendings.map(([extrinsic]) => nameOf(extrinsic)).join(', ')} to be in a block`;
-  return within({ awaited, withinMs: IN_BLOCK_WITHIN_MS, context }, Promise.all(sent));
+  const wait = { awaited: `${names.join(', ')} to be in a block`, withinMs: IN_BLOCK_WITHIN_MS, context };
+  return within(wait, Promise.all(sendings.map((sending) => include(connection, sending))));
 }
 
 /** The same for calls that all have to be carried out. */
@@ -68,13 +80,9 @@ export async function roundSuccessfully(connection: Connection, ...sendings: Sen
 }
 
 /** The same for one call. */
-export async function sendSuccessfully(
-  connection: Connection,
-  extrinsic: Extrinsic,
-  signer: KeyringPair,
-): Promise<Included> {
-  const [included] = await roundSuccessfully(connection, [extrinsic, signer]);
-  if (!included) throw new Error(`${nameOf(extrinsic)} is in no block`);
+export async function sendSuccessfully(connection: Connection, ...sending: Sending): Promise<Included> {
+  const [included] = await roundSuccessfully(connection, sending);
+  if (!included) throw new Error('what was sent is in no block');
   return included;
 }
 
