@@ -615,13 +615,14 @@ mod calls {
 			Self::do_finish_recovery(patient)
 		}
 
-		/// Ends a pending recovery of `patient`, also of a frozen one.
+		/// Ends a pending recovery of `patient`, but of a frozen one.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a controller of the patient.
 		///
 		/// ## Errors
-		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientDeceased`].
+		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
+		///   [`Error::PatientDeceased`].
 		/// - [`Error::NoRecovery`], [`Error::RecoveryEffective`].
 		///
 		/// ## Events

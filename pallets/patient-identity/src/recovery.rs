@@ -2,6 +2,7 @@
 
 use crate::{
 	payloads::check_form,
+	stored::ensure_changeable,
 	waiting::{Recovery, SecondWord},
 	Acting, Config, Counts, Error, Event, Pallet, Recoveries, Removals, Tally,
 };
@@ -127,10 +128,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ends a recovery, which whoever acts as the patient did not ask for.
+	/// Ends a recovery, which whoever acts as the patient did not ask for. Not of a frozen patient: whoever stole the key
+	/// would end every one, and the sheet that freezes is what the patient has left. Who still has a key thaws first, in less
+	/// time than a recovery takes.
 	pub(crate) fn do_cancel_recovery(who: AccountId, patient: PatientId) -> DispatchResult {
-		let found = Self::as_controller(&who, patient)?;
-		ensure!(!is_deceased(&found), Error::<T>::PatientDeceased);
+		ensure_changeable::<T>(&Self::as_controller(&who, patient)?)?;
 		let recovery = Self::pending_recovery(patient).ok_or(Error::<T>::NoRecovery)?;
 		let open = recovery.second.is_none_or(|second| Self::now() < second.effective);
 		ensure!(open, Error::<T>::RecoveryEffective);

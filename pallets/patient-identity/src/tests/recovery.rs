@@ -269,7 +269,9 @@ fn a_freeze_stops_no_recovery_and_outlives_it() {
 		assert_eq!(freeze(), Ok(()));
 		assert_eq!(propose(patient, DAVE), Ok(()));
 		assert_eq!(second(patient, DAVE), Ok(()));
-		frame_support::hypothetically!(assert_eq!(cancel(ALICE, patient), Ok(())));
+		for by in [ALICE, BOB] {
+			assert_eq!(cancel(by, patient), refused(Error::PatientFrozen));
+		}
 		pass(RECOVERY);
 		assert_eq!(finish(patient), Ok(()));
 		let life = PatientIdentity::patient_now(patient).unwrap().life;
@@ -277,6 +279,37 @@ fn a_freeze_stops_no_recovery_and_outlives_it() {
 		assert_eq!(call(DAVE, Call::unfreeze { patient }), Ok(()));
 		pass(WAIT);
 		assert_eq!(PatientIdentity::patient_now(patient).unwrap().life, Life::Active);
+	});
+}
+
+#[test]
+fn whoever_freezes_again_before_each_thaw_keeps_a_thief_from_ending_a_recovery() {
+	build_and_execute(|| {
+		let patient = waiting();
+		assert_eq!(call(BOB, Call::freeze { patient }), Ok(()));
+		for _ in 0..RECOVERY / WAIT {
+			assert_eq!(call(ALICE, Call::unfreeze { patient }), Ok(()));
+			pass(WAIT - 1);
+			assert_eq!(cancel(ALICE, patient), refused(Error::PatientFrozen));
+			assert_eq!(call(BOB, Call::freeze { patient }), Ok(()));
+			pass(1);
+		}
+		pass(RECOVERY % WAIT);
+		assert_eq!(finish(patient), Ok(()));
+	});
+}
+
+#[test]
+fn who_still_has_a_key_thaws_and_ends_a_recovery_that_nobody_asked_for() {
+	build_and_execute(|| {
+		let patient = waiting();
+		assert_eq!(call(BOB, Call::freeze { patient }), Ok(()));
+		assert_eq!(call(ALICE, Call::unfreeze { patient }), Ok(()));
+		pass(WAIT - 1);
+		assert_eq!(cancel(ALICE, patient), refused(Error::PatientFrozen));
+		pass(1);
+		assert_eq!(cancel(ALICE, patient), Ok(()));
+		assert_eq!(finish(patient), refused(Error::NoRecovery));
 	});
 }
 

@@ -275,7 +275,7 @@ impl Model {
 
 	fn cancel(&mut self, place: usize, who: Who) -> Outcome {
 		self.is_controller(place, who)?;
-		ensure(!self.is_dead(place), Error::PatientDeceased)?;
+		self.changeable(place)?;
 		let lost = self.pending(place).ok_or(Error::NoRecovery)?;
 		let open = lost.effective.is_none_or(|effective| self.now < effective);
 		ensure(open, Error::RecoveryEffective)?;
