@@ -130,7 +130,7 @@ enum Step {
 }
 
 fn by() -> impl Strategy<Value = By> {
-	prop_oneof![6 => Just(By::Right), 2 => person().prop_map(By::Person)]
+	prop_oneof![12 => Just(By::Right), 2 => person().prop_map(By::Person)]
 }
 
 fn person() -> impl Strategy<Value = AccountId> {

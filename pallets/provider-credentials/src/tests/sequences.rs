@@ -58,7 +58,7 @@ enum Step {
 
 fn by() -> impl Strategy<Value = By> {
 	prop_oneof![
-		8 => Just(By::Right),
+		14 => Just(By::Right),
 		1 => Just(By::Council),
 		1 => at().prop_map(By::Own),
 		1 => Just(By::Nina),
