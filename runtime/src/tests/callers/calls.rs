@@ -26,6 +26,13 @@ use sp_runtime::traits::Dispatchable;
 pub const SESSION_KEY: &str = "session-key";
 /// Milliseconds of a day.
 pub const DAY: Moment = 86_400_000;
+/// How long staff are appointed and credentials hold.
+pub const TERM: Moment = 300 * DAY;
+
+/// The moment that lies so far ahead.
+pub fn ahead(time: Moment) -> Moment {
+	pallet_timestamp::Now::<Runtime>::get() + time
+}
 
 /// The key of whoever has this name.
 pub fn key(name: &str) -> sr25519::Pair {
@@ -66,10 +73,10 @@ pub fn admission(name: &str, kind: OrgKind, with: Option<OrgId>) -> Credentials<
 /// extrinsic.
 pub fn registration(organisation: OrgId, place: &str, name: &str) -> Credentials<Runtime> {
 	let call = "provider-credentials.register_session";
-	let (gateway, until) = (account(&format!("{place}/system")), DAY / 24);
+	let (gateway, until) = (account(&format!("{place}/system")), ahead(DAY / 24));
 	let (genesis, first) = (crate::System::block_hash(0).0, account(name));
 	let arguments = (organisation, &gateway, until).encode();
-	let (epoch, valid_until) = (0, 300_000);
+	let (epoch, valid_until) = (0, ahead(60_000));
 	let nonce = crate::System::account_nonce(&first).saturating_sub(1);
 	let about =
 		Cosigned { genesis: &genesis, epoch, call, arguments: &arguments, first: &first, nonce };
@@ -81,7 +88,7 @@ pub fn registration(organisation: OrgId, place: &str, name: &str) -> Credentials
 /// The call that offers a credential.
 pub fn offer(organisation: OrgId, kind: CredentialTypeId, holder: &str) -> Credentials<Runtime> {
 	let (holder, document) = (account(holder), Commitment([1; 32]));
-	let (at, from, until, second) = (None, None, DAY, None);
+	let (at, from, until, second) = (None, None, ahead(TERM), None);
 	Credentials::issue { organisation, kind, holder, at, document, from, until, second }
 }
 
@@ -99,7 +106,7 @@ pub fn keys(name: &str, patient: PatientId) -> KeySet {
 pub fn payload(patient: PatientId, act: PatientAct, addressed: Option<OrgId>) -> Payload {
 	let genesis = crate::System::block_hash(0).0;
 	let lane = Lane::General { nonce: 1 };
-	Payload { genesis, epoch: 0, patient, lane, from: 0, until: DAY, addressed, act }
+	Payload { genesis, epoch: 0, patient, lane, from: ahead(0), until: ahead(DAY), addressed, act }
 }
 
 fn sign(name: &str, payload: &Payload) -> Signature {
@@ -160,7 +167,7 @@ fn beside(first: &str, second: &str, call: &'static str, arguments: &impl Encode
 		first: &first,
 		nonce: crate::System::account_nonce(&first).saturating_sub(1),
 	};
-	let valid_until = pallet_timestamp::Now::<Runtime>::get() + 60_000;
+	let valid_until = ahead(60_000);
 	let signature = key(second).sign(&about.bytes_to_sign(valid_until)).into();
 	CoSignature { account: account(second), valid_until, signature }
 }
@@ -193,12 +200,17 @@ pub fn stewards_acceptance(word: Word) -> Patients<Runtime> {
 	}
 }
 
-/// A quarter in which all that is represented ends.
+/// The quarter in which all that is represented when the chain begins ends.
 pub const QUARTER: u16 = 4;
+
+/// The quarter in which what is represented from now on ends: about a year ahead.
+pub fn quarter() -> u16 {
+	QUARTER + u16::try_from(ahead(0) / (91 * DAY)).unwrap()
+}
 
 /// The call by which here names whoever has this name as a representative.
 pub fn naming(here: OrgId, patient: PatientId, name: &str) -> Patients<Runtime> {
-	let (organisation, account, capacity, until) = (here, account(name), 2u8, QUARTER);
+	let (organisation, account, capacity, until) = (here, account(name), 2u8, quarter());
 	let (powers, ground) = (Powers::ALL, Commitment([6; 32]));
 	let arguments = (organisation, patient, &account, capacity, powers, until, ground);
 	let call = "name_representative_as_steward";

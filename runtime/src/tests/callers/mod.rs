@@ -1,11 +1,14 @@
 //! Who may call what: every call of the clinical pallets, made by everybody.
 //!
 //! What everybody gets is in `runtime/callers.txt`, for review; `UPDATE_CALLERS=1 cargo nextest run --cargo-profile ci
-//! --workspace callers` writes it anew. Who gets *ok* is besides written down in `rows`, which nothing writes.
+//! --workspace callers` writes it anew. Who gets *ok* is besides written down in `rows`, which nothing writes. What changes
+//! when an organisation, an issuer, a patient or the time is another one is in `runtime/callers-by-status.txt`.
 
+mod by_status;
 pub mod calls;
 pub mod people;
 pub mod rows;
+mod statuses;
 pub mod world;
 
 use super::{in_development, metadata::metadata, root};
@@ -60,36 +63,48 @@ fn outcome(pallets: &Pallets, call: &RuntimeCall, origin: RuntimeOrigin) -> Stri
 	}
 }
 
-/// Pallet and call of a line.
+/// Pallet and call of a line, and what is particular about it.
 fn title(row: &Row) -> String {
 	let names = row.call.get_call_metadata();
-	format!("{}.{}", names.pallet_name, names.function_name)
+	let call = format!("{}.{}", names.pallet_name, names.function_name);
+	match row.case {
+		"" => call,
+		case => format!("{call} ({case})"),
+	}
 }
 
 /// Names of callers by what they get, in the order of the callers.
 type Line = BTreeMap<String, Vec<String>>;
 
+/// With what whoever has this name calls; who is no caller of the table is an account.
+fn origin_of(callers: &[Caller], who: &str) -> RuntimeOrigin {
+	let caller = callers.iter().find(|caller| caller.name == who);
+	caller
+		.map_or_else(|| RuntimeOrigin::signed(calls::account(who)), |caller| caller.origin.clone())
+}
+
 /// Does what must have been done before a row's call.
 pub fn prepare(callers: &[Caller], row: &Row) {
 	let Some((who, call)) = &row.before else { return };
-	// Who is no caller of the table is an account.
-	let caller = callers.iter().find(|caller| caller.name == *who);
-	let origin = caller
-		.map_or_else(|| RuntimeOrigin::signed(calls::account(who)), |caller| caller.origin.clone());
-	let done = call.clone().dispatch(origin);
+	let done = call.clone().dispatch(origin_of(callers, who));
 	assert!(done.is_ok(), "{who}: {done:?}");
 }
 
-fn line(pallets: &Pallets, callers: &[Caller], row: &Row) -> Line {
+/// What everybody gets for this call as things are.
+fn answers(pallets: &Pallets, callers: &[Caller], call: &RuntimeCall) -> Line {
 	let mut line = Line::new();
+	for caller in callers {
+		let outcome = outcome(pallets, call, caller.origin.clone());
+		line.entry(outcome).or_default().push(caller.name.clone());
+	}
+	line
+}
+
+fn line(pallets: &Pallets, callers: &[Caller], row: &Row) -> Line {
 	rolled_back(|| {
 		prepare(callers, row);
-		for caller in callers {
-			let outcome = outcome(pallets, &row.call, caller.origin.clone());
-			line.entry(outcome).or_default().push(caller.name.clone());
-		}
-	});
-	line
+		answers(pallets, callers, &row.call)
+	})
 }
 
 /// Names with what they have in common said once: `here/(nurse coder)`, and `staff` for everybody in a role.
@@ -154,10 +169,7 @@ fn table(callers: &[Caller]) -> Vec<(String, Line)> {
 	let mut table = Vec::new();
 	in_development(|| {
 		for row in rows(&World::new()) {
-			let title = match row.case {
-				"" => title(&row),
-				case => format!("{} ({case})", title(&row)),
-			};
+			let title = title(&row);
 			let line = line(&pallets, callers, &row);
 			let ok = line.get(OK).cloned().unwrap_or_default();
 			assert_eq!(ok, row.may.names(callers), "who may: {title}: {line:#?}");
@@ -174,10 +186,14 @@ fn every_call_answers_every_caller_as_the_committed_table_says() {
 	println!("{} calls and cases of {} callers: {} cells", table.len(), callers.len(), {
 		table.iter().flat_map(|(_, line)| line.values()).map(Vec::len).sum::<usize>()
 	});
-	let now = file(&callers, &table);
-	let path = root().join("callers.txt");
+	assert_committed("callers.txt", &file(&callers, &table));
+}
+
+/// Compares with the committed file, or writes it anew.
+fn assert_committed(file: &str, now: &str) {
+	let path = root().join(file);
 	if std::env::var_os("UPDATE_CALLERS").is_some() {
-		fs::write(&path, &now).unwrap();
+		fs::write(&path, now).unwrap();
 	}
 	let committed = fs::read_to_string(&path).unwrap_or_default();
 	let changed: Vec<_> =

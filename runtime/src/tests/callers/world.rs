@@ -7,7 +7,7 @@ use super::{
 	super::run_to,
 	calls::{
 		account, act, admission, enrolment, members, naming, new_grant, new_record, offer, opening,
-		payload, question, recovery, relayed, report, stewards_proposal, DAY, QUARTER, SHOWN,
+		payload, question, recovery, relayed, report, stewards_proposal, DAY, QUARTER, SHOWN, TERM,
 	},
 };
 use crate::{AccountId, Moment, Runtime, RuntimeCall};
@@ -108,7 +108,7 @@ impl Authority {
 	/// Appoints somebody to each role there is.
 	fn all_staff(&self, place: (&str, OrgId)) {
 		for role in Role::ALL {
-			self.staff(place, role.name(), &[*role], DAY);
+			self.staff(place, role.name(), &[*role], TERM);
 		}
 	}
 }
@@ -155,6 +155,8 @@ pub struct World {
 	pub stewarded: PatientId,
 	/// The authority, which has a registrar.
 	pub authority: OrgId,
+	/// Type of credentials that the authority issues to staff.
+	pub licences: CredentialTypeId,
 	/// Grant of the patient to elsewhere.
 	pub grant: ConsentId,
 	/// Grant of the other patient to here, to collect.
@@ -169,13 +171,22 @@ pub struct World {
 	pub reported: IncidentId,
 	/// Incident elsewhere, closed and reported.
 	pub reported_elsewhere: IncidentId,
-	/// Record of the patient from here.
+	/// Record of the patient from here, where records are.
 	pub record: RecordId,
 }
 
 impl World {
 	/// Makes it, and opens the block of the present.
 	pub fn new() -> Self {
+		Self::make(true)
+	}
+
+	/// The same, of a hospital that never wrote a record, and may therefore leave.
+	pub fn without_records() -> Self {
+		Self::make(false)
+	}
+
+	fn make(with_records: bool) -> Self {
 		let here = admit("here", OrgKind::Hospital, None);
 		let elsewhere = admit("elsewhere", OrgKind::Hospital, None);
 		let sister = admit("sister", OrgKind::Hospital, Some(here));
@@ -183,13 +194,13 @@ impl World {
 		let authority = Authority { id, kind: issued_by(id) };
 		authority.all_staff(("here", here));
 		// So that either administrator may go.
-		authority.staff(("here", here), "second-administrator", &[Role::Administrator], DAY);
+		authority.staff(("here", here), "second-administrator", &[Role::Administrator], TERM);
 		authority.all_staff(("elsewhere", elsewhere));
 		authority.all_staff(("sister", sister));
-		authority.staff(("authority", id), "registrar", &[Role::Registrar], DAY);
+		authority.staff(("authority", id), "registrar", &[Role::Registrar], TERM);
 		let restricted = admit("restricted", OrgKind::Hospital, None);
 		council(Credentials::restrict { organisation: restricted, code: 2 });
-		council(Credentials::succeed { old: restricted, new: sister, until: DAY });
+		council(Credentials::succeed { old: restricted, new: sister, until: TERM });
 		let offered = issue("authority/own-account", id, authority.kind, "here/nurse");
 		let kind = issued_by(here);
 		let issued = issue("here/own-account", here, kind, "holder");
@@ -214,8 +225,10 @@ impl World {
 		let reported_elsewhere = open("elsewhere/physician", elsewhere, &[]);
 		act("elsewhere/physician", Consent::close_incident { incident: reported_elsewhere });
 		act("elsewhere/physician", report(reported_elsewhere));
-		let (right, record) = (Right::Home, new_record(1, None));
-		act("here/physician", Records::anchor { organisation: here, patient, right, record });
+		if with_records {
+			let (right, record) = (Right::Home, new_record(1, None));
+			act("here/physician", Records::anchor { organisation: here, patient, right, record });
+		}
 		let record = RecordId(pallet_record_anchor::LastRecordId::<Runtime>::get());
 
 		let [dismissed, suspended, revoked] = former;
@@ -244,6 +257,7 @@ impl World {
 			lost,
 			stewarded,
 			authority: authority.id,
+			licences: authority.kind,
 			grant,
 			collect,
 			request,
@@ -266,9 +280,9 @@ fn former_staff(authority: &Authority, here: OrgId) -> [(AccountId, CredentialId
 	};
 	staff("lapsed", &roles, PAST);
 	[
-		staff("dismissed", &roles, DAY),
-		staff("suspended", &[Role::Physician], DAY),
-		staff("revoked", &[Role::Physician], DAY),
+		staff("dismissed", &roles, TERM),
+		staff("suspended", &[Role::Physician], TERM),
+		staff("revoked", &[Role::Physician], TERM),
 	]
 }
 

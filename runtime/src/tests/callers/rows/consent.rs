@@ -2,14 +2,18 @@
 
 use super::{
 	super::{
-		calls::{new_grant, opening, question, report},
+		calls::{ahead, new_grant, opening, question, report, DAY},
 		world::World,
 	},
-	acting, controllers, here, row, May, Row,
+	acting, controllers, here, only, row, May, Row,
 };
 use crate::Runtime;
 use anamnesis_primitives::{
-	codes::Actions, commitment::Commitment, payload::Grantee, IncidentId, OrgId,
+	chain::Moment,
+	codes::{Actions, Classes, SEALED},
+	commitment::Commitment,
+	payload::{Grantee, NewGrant},
+	IncidentId, OrgId,
 };
 use pallet_consent::{Call, Outcome};
 
@@ -18,14 +22,29 @@ fn review(incident: IncidentId, organisation: OrgId) -> Call<Runtime> {
 	Call::review { incident, organisation, outcome, report }
 }
 
+/// Who acts for the patient with a steward.
+const PARENT: &str = "stewarded/representative";
+
 fn grants(world: &World) -> Vec<Row> {
 	let World { patient, other_patient, grant: consent, request, .. } = *world;
 	let of_elsewhere = || new_grant(world.elsewhere, Actions::ACCESS);
 	let asked = || Some(new_grant(world.here, Actions::ACCESS));
 	let grantee = Grantee::Organisation(world.elsewhere);
 	let other = "of another patient";
+	let sealed = |from: Option<Moment>| {
+		let classes = Classes::of([SEALED]);
+		Box::new(NewGrant { classes, from, ..*of_elsewhere() })
+	};
 	vec![
 		row(Call::grant { patient, grant: of_elsewhere() }, acting()),
+		row(Call::grant { patient, grant: sealed(None) }, May::Nobody)
+			.case("of what is sealed, at once"),
+		row(Call::grant { patient, grant: sealed(Some(ahead(DAY))) }, controllers())
+			.case("of what is sealed, after a day"),
+		row(Call::grant { patient: world.stewarded, grant: of_elsewhere() }, only(PARENT))
+			.case("for a patient with a steward"),
+		row(Call::grant { patient: world.stewarded, grant: sealed(None) }, May::Nobody)
+			.case("of what is sealed, for a patient with a steward"),
 		row(Call::amend { patient, consent, with: of_elsewhere() }, controllers()),
 		row(Call::amend { patient: other_patient, consent, with: of_elsewhere() }, May::Nobody)
 			.case(other),

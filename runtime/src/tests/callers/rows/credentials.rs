@@ -2,7 +2,7 @@
 
 use super::{
 	super::{
-		calls::{account, admission, offer, registration, DAY, SESSION_KEY},
+		calls::{account, admission, ahead, offer, registration, DAY, SESSION_KEY},
 		world::World,
 	},
 	here, only, row, May, Row,
@@ -19,7 +19,7 @@ use pallet_provider_credentials::{Call, OrganisationKeys};
 fn appoint(world: &World, name: &str, role: Role) -> Call<Runtime> {
 	let posts = vec![Post { role, licence: None }].try_into().unwrap();
 	let (organisation, account) = (world.here, account(name));
-	Call::appoint { organisation, account, posts, from: None, until: DAY }
+	Call::appoint { organisation, account, posts, from: None, until: ahead(DAY) }
 }
 
 fn dismiss(world: &World, name: &str) -> Call<Runtime> {
@@ -66,7 +66,7 @@ fn about_organisations(world: &World) -> Vec<Row> {
 	let (organisation, with) = (world.here, world.sister);
 	let (old, new) = (world.elsewhere, world.here);
 	let restrict = || Call::<Runtime>::restrict { organisation, code: 1 };
-	let succeed = || Call::<Runtime>::succeed { old, new, until: DAY };
+	let succeed = || Call::<Runtime>::succeed { old, new, until: ahead(DAY) };
 	let newcomer = || account("newcomer");
 	let keys = OrganisationKeys { suite: SUITE, agreement: [1; 32], assertion: [2; 32] };
 	let restricted = world.restricted;
@@ -125,7 +125,7 @@ fn about_credentials(world: &World) -> Vec<Row> {
 	let suspend_delegate = || Call::suspend_issuer { organisation: delegated, kind };
 	let (to, most, until) = (world.elsewhere, 1, None);
 	let delegate = Call::delegate { organisation: own, kind, to, most, until };
-	let (document, from, until, second) = (Commitment([1; 32]), None, DAY, None);
+	let (document, from, until, second) = (Commitment([1; 32]), None, ahead(DAY), None);
 	let renew = Call::renew { credential, document, from, until, second };
 	vec![
 		row(admission("newcomer", OrgKind::Clinic, None), council()),
@@ -151,6 +151,8 @@ fn about_credentials(world: &World) -> Vec<Row> {
 		row(offer(world.here, kind, "newcomer"), administration()),
 		row(offer(world.here, kind, "here/administrator"), May::Nobody)
 			.case("to an administrator of the issuer"),
+		row(offer(world.sister, kind, "newcomer"), only("sister/administrator sister/own-account"))
+			.case("by delegation"),
 		row(offer(world.elsewhere, kind, "newcomer"), May::Nobody)
 			.case("by an organisation that is no issuer"),
 		row(Call::accept { credential: world.offered }, here("nurse")),

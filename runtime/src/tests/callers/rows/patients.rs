@@ -3,8 +3,8 @@
 use super::{
 	super::{
 		calls::{
-			account, claiming, cosigned, enrolment, friends, keys, naming, payload, recovery,
-			relayed, stewards_acceptance, stewards_proposal, DAY, QUARTER, SHOWN,
+			account, ahead, claiming, cosigned, enrolment, friends, keys, naming, payload, quarter,
+			recovery, relayed, stewards_acceptance, stewards_proposal, DAY, SHOWN,
 		},
 		world::{World, SHEET},
 	},
@@ -36,11 +36,13 @@ fn waiting(world: &World) -> Vec<Row> {
 	let &World { patient, other_patient: other, lost, stewarded, here: organisation, .. } = world;
 	let (commitment, ground) = (SHOWN, SHOWN);
 	let newcomer = || account("newcomer");
-	let propose = || recovery(organisation, patient, "newcomer");
+	// As the status in which a recovery waits has it, so that both can be.
+	let new = "patient/new";
+	let propose = || recovery(organisation, patient, new);
 	let second = |organisation| Call::<Runtime>::second_recovery {
 		organisation,
 		patient,
-		account: newcomer(),
+		account: account(new),
 	};
 	let report =
 		|executor| Call::<Runtime>::report_death { organisation, patient, executor, ground };
@@ -150,7 +152,7 @@ fn stewardship(world: &World) -> Vec<Row> {
 		organisation: elsewhere,
 		patient,
 		level: Level::InPerson,
-		until: 365 * DAY,
+		until: ahead(365 * DAY),
 	};
 	let claimed = |of| claiming(elsewhere, of, "newcomer");
 	vec![
@@ -189,7 +191,7 @@ fn representatives(world: &World) -> Vec<Row> {
 		account: account(name),
 		capacity: 1,
 		powers: Powers::SEE,
-		until: QUARTER,
+		until: quarter(),
 	};
 	let end = |patient, name: &str| {
 		let account = account(name);

@@ -1,7 +1,10 @@
 //! Records, batches and roots.
 
 use super::{
-	super::{calls::new_record, world::World},
+	super::{
+		calls::{ahead, new_record},
+		world::World,
+	},
 	here, row, May, Row,
 };
 use crate::Runtime;
@@ -28,13 +31,13 @@ fn anchor(
 }
 
 pub fn rows(world: &World) -> Vec<Row> {
-	let World { patient, other_patient, record, elsewhere, .. } = *world;
+	let World { patient, other_patient, record, elsewhere, sister, .. } = *world;
 	let organisation = world.here;
 	let writers = || here(&format!("{WRITERS} paramedic"));
 	let in_error =
 		|organisation| Call::enter_in_error { organisation, patient, record, reason: None };
 	let batch = Call::batch { organisation, kind: 0, root: [3; 32], leaves: 1 };
-	let (from, until) = (6 * SLOT_MILLIS, 7 * SLOT_MILLIS);
+	let (from, until) = (ahead(0) - 4 * SLOT_MILLIS, ahead(0) - 3 * SLOT_MILLIS);
 	let root = pallet_access_audit::Call::<Runtime>::commit_root {
 		organisation,
 		from,
@@ -51,6 +54,8 @@ pub fn rows(world: &World) -> Vec<Row> {
 			.case("under a grant"),
 		row(anchor(organisation, patient, Right::Grant(world.grant), None), May::Nobody)
 			.case("under a grant to another organisation"),
+		row(anchor(sister, other_patient, Right::Grant(world.collect), None), May::Nobody)
+			.case("under a grant to another organisation under the same control"),
 		row(
 			anchor(organisation, other_patient, Right::Incident(world.incident), None),
 			here("physician nurse"),

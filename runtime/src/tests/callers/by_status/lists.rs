@@ -1,0 +1,355 @@
+//! What is *ok* in which status, and why. Nothing writes these lists: whoever changes what is *ok* where changes them here,
+//! knowing it.
+
+use super::super::statuses::{A_YEAR, STOLEN};
+use anamnesis_primitives::codes::Role;
+
+/// Who signs anything may.
+pub const EVERYBODY: [&str; 3] =
+	["PatientIdentity.relay", "PatientIdentity.forget_sheet", "PatientIdentity.finish_recovery"];
+
+/// What becomes *ok* that was refused: status, line, callers.
+pub const BECOMES_OK: &[(&str, &str, &str)] = &[
+	// Who was an administrator when the year began is none any more; nor is it the last one of an organisation.
+	(A_YEAR, "ProviderCredentials.issue (to an administrator of the issuer)", "here/own-account"),
+	(A_YEAR, "ProviderCredentials.resign (where one administrator is)", "elsewhere/administrator"),
+	("elsewhere left", "ProviderCredentials.resign (where one administrator is)", "elsewhere/administrator"),
+	// Who may accept may decline.
+	("a stranger is offered an appointment here", "ProviderCredentials.resign", "stranger"),
+	// The way back.
+	(
+		"here is restricted",
+		"ProviderCredentials.reinstate_organisation (that is active)",
+		"council/two-thirds",
+	),
+	(
+		"here is isolated",
+		"ProviderCredentials.reinstate_organisation (that is active)",
+		"council/two-thirds",
+	),
+	// What succession is for.
+	(
+		"here is isolated and succeeded by sister",
+		"RecordAnchor.anchor (under a grant to another organisation under the same control)",
+		"sister/physician sister/nurse sister/pharmacist sister/dentist sister/midwife sister/paramedic sister/laboratory \
+		 sister/radiography sister/psychologist sister/therapist",
+	),
+	// Another steward has what a steward has, and attests no more; others are under other control than that one.
+	(
+		"here left",
+		"PatientIdentity.claim (attested under the steward's control)",
+		"sister/registrar",
+	),
+	(
+		"here left",
+		"PatientIdentity.freeze_as_organisation (for one that never verified the person)",
+		"elsewhere/registrar",
+	),
+	(
+		"the patient with a steward is handed over to elsewhere",
+		"PatientIdentity.claim (attested under the steward's control)",
+		"sister/registrar",
+	),
+	(
+		"the patient with a steward is handed over to elsewhere",
+		"PatientIdentity.freeze_as_organisation (for one that never verified the person)",
+		"elsewhere/registrar",
+	),
+	// Two under different control are two.
+	(
+		"sister is under control of its own",
+		"PatientIdentity.claim (attested under the steward's control)",
+		"sister/registrar",
+	),
+	(
+		"sister is under control of its own",
+		"PatientIdentity.thaw_as_steward (with one under the same control)",
+		"here/registrar",
+	),
+	(
+		"sister is under control of its own",
+		"PatientIdentity.second_recovery (by one under the same control)",
+		"sister/registrar",
+	),
+	(
+		"sister is under control of its own",
+		"Consent.review (of an incident under the same control)",
+		"sister/privacy-officer",
+	),
+	// Who is alone waits for nobody.
+	("the second controller left", "Consent.grant (of what is sealed, at once)", "patient/controller"),
+	// Who has a telephone can lose it.
+	(
+		"the patient with a steward is claimed",
+		"PatientIdentity.propose_recovery (of one with a steward)",
+		"here/registrar",
+	),
+];
+
+/// What somebody may in some statuses, and nothing else but what everybody may.
+pub struct Limit {
+	/// The rule.
+	pub what: &'static str,
+	/// In which statuses.
+	pub statuses: &'static [&'static str],
+	/// Who.
+	pub who: fn(&str) -> bool,
+	/// The lines that are *ok* for some of them in some of the statuses.
+	pub may: &'static [&'static str],
+}
+
+fn is_here(name: &str) -> bool {
+	name.starts_with("here/")
+}
+
+fn is_of_patient(name: &str) -> bool {
+	name.starts_with("patient/")
+}
+
+fn has_role(name: &str, wanted: impl Fn(&Role) -> bool) -> bool {
+	name.split_once('/')
+		.is_some_and(|(_, who)| Role::ALL.iter().any(|role| wanted(role) && role.name() == who))
+}
+
+/// Who ends what is their own.
+const CLOSED: Limit = Limit {
+	what: "an organisation whose keys are in the wrong hands, or that left, does nothing",
+	statuses: &["here is isolated", "here is isolated and succeeded by sister", "here left"],
+	who: is_here,
+	may: &[
+		"ProviderCredentials.accept",
+		"ProviderCredentials.resign",
+		"ProviderCredentials.end_session",
+		"ProviderCredentials.report_compromise",
+		"ProviderCredentials.report_compromise (an administrator)",
+		"ProviderCredentials.report_compromise (a session key)",
+		// The opener answers for the emergency, whatever became of the organisation.
+		"Consent.close_incident",
+		"Consent.report",
+	],
+};
+
+/// Ends, cares for itself, keeps its own record, and saves lives.
+const RESTRICTED: Limit = Limit {
+	what: "a restricted organisation begins nothing with others",
+	statuses: &["here is restricted"],
+	who: is_here,
+	may: &[
+		"ProviderCredentials.dismiss",
+		"ProviderCredentials.dismiss (an administrator)",
+		"ProviderCredentials.accept",
+		"ProviderCredentials.suspend",
+		"ProviderCredentials.revoke",
+		"ProviderCredentials.suspend_issuer (of an issuer by delegation)",
+		// Without effect as long as who delegated is restricted.
+		"ProviderCredentials.reinstate_issuer (of an issuer by delegation)",
+		"ProviderCredentials.end_issuer (of an issuer by delegation)",
+		"ProviderCredentials.cut_off (of an issuer by delegation)",
+		"ProviderCredentials.resign",
+		"ProviderCredentials.register_session",
+		"ProviderCredentials.end_session",
+		"ProviderCredentials.report_compromise",
+		"ProviderCredentials.report_compromise (an administrator)",
+		"ProviderCredentials.report_compromise (a session key)",
+		"ProviderCredentials.change_account",
+		"ProviderCredentials.change_profile",
+		"ProviderCredentials.publish_keys",
+		"PatientIdentity.relay (addressed to the organisation)",
+		"Consent.open_incident",
+		"Consent.open_incident (alone)",
+		"Consent.bind",
+		"Consent.close_incident",
+		"Consent.report",
+		"RecordAnchor.anchor",
+		"RecordAnchor.anchor (amending)",
+		"RecordAnchor.anchor (under an incident)",
+		"RecordAnchor.enter_in_error",
+		"RecordAnchor.batch",
+		"AccessAudit.commit_root",
+	],
+};
+
+const OVER: Limit = Limit {
+	what: "whose appointment is over does nothing for the organisation",
+	statuses: &[A_YEAR],
+	who: |name| has_role(name, |_| true),
+	may: &[
+		"ProviderCredentials.resign",
+		"ProviderCredentials.resign (where one administrator is)",
+		"ProviderCredentials.end_session",
+		"ProviderCredentials.report_compromise",
+		"ProviderCredentials.report_compromise (an administrator)",
+		"ProviderCredentials.report_compromise (a session key)",
+		"Consent.report",
+	],
+};
+
+const STOLEN_KEYS: Limit = Limit {
+	what: "a stolen key only ends what is its own",
+	statuses: &[
+		"keys of an administrator, a registrar, a physician and a records officer here are stolen",
+	],
+	who: |name| STOLEN.contains(&name),
+	may: &[
+		"ProviderCredentials.resign",
+		"ProviderCredentials.end_session",
+		"ProviderCredentials.report_compromise (a session key)",
+	],
+};
+
+const WITHOUT_LICENCE: Limit = Limit {
+	what: "whose licence has no force treats nobody",
+	statuses: &["the authority is cut off as issuer"],
+	who: |name| has_role(name, |role| role.needs_licence()),
+	may: &[
+		"ProviderCredentials.accept",
+		"ProviderCredentials.resign",
+		"ProviderCredentials.resign (where one administrator is)",
+		"ProviderCredentials.end_session",
+		"ProviderCredentials.report_compromise (a session key)",
+		"Consent.close_incident",
+		"Consent.report",
+	],
+};
+
+const FROZEN: Limit = Limit {
+	what: "for a frozen patient nothing is given or changed",
+	statuses: &[
+		"the patient is frozen",
+		"the patient is frozen by a representative",
+		"the patient's thaw is asked for",
+		"the patient is frozen and reported dead",
+	],
+	who: is_of_patient,
+	may: &[
+		"PatientIdentity.freeze",
+		"PatientIdentity.unfreeze",
+		"PatientIdentity.end_representation",
+		"PatientIdentity.cancel_recovery",
+		"PatientIdentity.contest_death",
+		"PatientIdentity.unlink",
+		"Consent.revoke",
+		"Consent.revoke_all_to",
+		"Consent.revoke_everything",
+		"Consent.answer",
+	],
+};
+
+const DEAD: Limit = Limit {
+	what: "who acted as the dead says that they live; who acted for them goes",
+	statuses: &["the patient is dead"],
+	who: is_of_patient,
+	may: &["PatientIdentity.contest_death", "PatientIdentity.end_representation"],
+};
+
+const NO_LONGER: [Limit; 5] = [
+	Limit {
+		what: "who was removed by a recovery acts no more",
+		statuses: &["the patient was recovered"],
+		who: |name| ["patient/controller", "patient/second-controller"].contains(&name),
+		may: &[],
+	},
+	Limit {
+		what: "an account that friends took over only rotates",
+		statuses: &["friends took the controller's account over"],
+		who: |name| name == "patient/controller",
+		may: &["PatientIdentity.rotate_controller"],
+	},
+	Limit {
+		what: "whose place was taken acts no more",
+		statuses: &["the controller's place was taken"],
+		who: |name| name == "patient/controller",
+		may: &[],
+	},
+	Limit {
+		what: "who represented the patient acts no more",
+		statuses: &["the controller ended the representation", A_YEAR],
+		who: |name| name == "patient/representative",
+		// What is over can be ended all the same.
+		may: &["PatientIdentity.end_representation"],
+	},
+	Limit {
+		what: "an account that stood for an organisation does so no more",
+		statuses: &["here has another own account"],
+		who: |name| name == "here/own-account",
+		may: &[],
+	},
+];
+
+/// All limits.
+pub fn limits() -> impl Iterator<Item = Limit> {
+	[CLOSED, RESTRICTED, OVER, STOLEN_KEYS, WITHOUT_LICENCE, FROZEN, DEAD]
+		.into_iter()
+		.chain(NO_LONGER)
+}
+
+/// What about patients is *ok* for anybody while the patient is dead: nearly all of it is about others.
+pub const AFTER_DEATH: &[&str] = &[
+	"PatientIdentity.enrol",
+	"PatientIdentity.forget_sheet",
+	"PatientIdentity.enrol_stewarded",
+	"PatientIdentity.hand_over",
+	"PatientIdentity.claim",
+	"PatientIdentity.freeze_as_organisation",
+	"PatientIdentity.freeze_as_organisation (for one that verified the person)",
+	"PatientIdentity.thaw_as_steward",
+	"PatientIdentity.verify_person",
+	"PatientIdentity.name_representative_as_steward",
+	"PatientIdentity.end_representation_as_steward",
+	"PatientIdentity.propose_link_as_steward",
+	"PatientIdentity.unlink_as_steward",
+	"Consent.grant (for a patient with a steward)",
+	"Consent.open_incident",
+	"Consent.open_incident (alone)",
+	"Consent.report",
+	"Consent.review",
+	"RecordAnchor.anchor (under a grant)",
+	"RecordAnchor.batch",
+	// About the dead: that they live; that nobody represents them; the own record, which is still written and corrected.
+	"PatientIdentity.contest_death",
+	"PatientIdentity.prove_life",
+	"PatientIdentity.end_representation",
+	"RecordAnchor.anchor",
+	"RecordAnchor.anchor (amending)",
+	"RecordAnchor.enter_in_error",
+	// A question that nobody answers.
+	"Consent.request",
+];
+
+/// What changes in statuses that are over, or touch nothing that is called: the way back alone is gone.
+pub const THE_SAME: &[(&str, &[&str])] = &[
+	("here was isolated and is reinstated", &["ProviderCredentials.reinstate_organisation"]),
+	("the authority is suspended as issuer", &[]),
+	("here is cut off as issuer", &[]),
+	("the patient's thaw came by time", &["PatientIdentity.unfreeze"]),
+	("the controller invited another account in its place", &[]),
+	("a link with the other patient is proposed", &[]),
+	(
+		"the patient's recovery was cancelled",
+		&[
+			// What the new telephone signed is used up.
+			"PatientIdentity.propose_recovery",
+			"PatientIdentity.second_recovery",
+			"PatientIdentity.second_recovery (by the same)",
+			"PatientIdentity.second_recovery (by one under the same control)",
+			"PatientIdentity.cancel_recovery",
+		],
+	),
+	(
+		"the patient who was dead lives",
+		&["PatientIdentity.contest_death", "PatientIdentity.prove_life"],
+	),
+];
+
+/// What is in order and changes nothing: it finds done what it asks for.
+pub const SILENT: &[(&str, &str)] = &[
+	(A_YEAR, "Consent.revoke_all_to"),
+	("the patient revoked everything", "Consent.revoke_all_to"),
+	("the patient is frozen", "PatientIdentity.freeze"),
+	("the patient is frozen by a representative", "PatientIdentity.freeze"),
+	("the patient with a steward is frozen", "PatientIdentity.freeze_as_organisation"),
+	(
+		"the patient with a steward is frozen",
+		"PatientIdentity.freeze_as_organisation (for one that verified the person)",
+	),
+];
