@@ -64,6 +64,12 @@ export function grant(grantee: Grantee, says: Pick<NewGrant, 'purposes' | 'class
 
 export const toOrganisation = (organisation: number): Grantee => ({ kind: 'organisation', organisation });
 
+/** A grant to an organisation as the client takes it in a call of its own. */
+export function asArgument({ grantee, ...rest }: NewGrant): Record<string, unknown> {
+  if (grantee.kind !== 'organisation') throw new Error(`no test calls for a grant to a ${grantee.kind} itself`);
+  return { ...rest, grantee: { Organisation: grantee.organisation } };
+}
+
 /** What a patient's published keys are made of: a public key to be written to, and a secret one to be believed by. */
 export interface OwnKeys {
   agreement: Uint8Array;

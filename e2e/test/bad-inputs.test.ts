@@ -5,7 +5,16 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { compactFromU8a, compactToU8a, hexToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 import { CLINIC, HOSPITAL, useClinicalWorld } from '../src/clinical.ts';
 import { actions, classes, confidentiality, purposes } from '../src/codes.ts';
-import { enrol, grant, random32, relay, toOrganisation, type Patient, type Signed } from '../src/patient.ts';
+import {
+  asArgument,
+  enrol,
+  grant,
+  random32,
+  relay,
+  toOrganisation,
+  type Patient,
+  type Signed,
+} from '../src/patient.ts';
 import { newRecord } from '../src/records.ts';
 import { reasonOf, refusal, signedBytes } from '../src/refusal.ts';
 import type { Sending } from '../src/rounds.ts';
@@ -22,12 +31,6 @@ const UNDECODABLE = /^1002 Verification Error: Runtime error: Execution failed/;
 
 /** What is sent, by whom, and the error that it has to end with. */
 type Bad = readonly [error: string, extrinsic: Extrinsic, signer: KeyringPair];
-
-/** A grant as the client takes it in a call of its own. */
-function asArgument({ grantee, ...rest }: NewGrant): Record<string, unknown> {
-  if (grantee.kind !== 'organisation') throw new Error(`these tests grant to no ${grantee.kind}`);
-  return { ...rest, grantee: { Organisation: grantee.organisation } };
-}
 
 describe('bad inputs', () => {
   const world = useClinicalWorld('bad-inputs');
