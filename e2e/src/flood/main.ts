@@ -17,6 +17,7 @@ import { FloodWorld, SHARES } from './world.ts';
 
 /** What floods cost a node, one after the other on one development chain; scripts/flood says how to run it. */
 
+const FEW = 100;
 const QUIET_ROUNDS = 8;
 const URGENT_ROUNDS = 8;
 /** A pool's default limit. */
@@ -27,8 +28,9 @@ const FILLER_PERCENT = 1;
 interface Size {
   /** Nonces ahead of a patient. */
   ahead: number;
-  /** What is sent to be refused. */
+  /** What is sent to be refused, and at most by how many accounts that nobody knows. */
   refused: number;
+  unknown: number;
   connections: number;
 }
 
@@ -105,7 +107,7 @@ class Program {
     const { world, size } = this;
     const presigner = await Presigner.of(world.api);
     const remark = world.api.tx.system.remark('0x');
-    for (const count of [1, size.refused / 100, size.refused]) {
+    for (const count of [1, FEW, size.unknown]) {
       const each = size.refused / count;
       const extrinsics = Array.from({ length: count }, () => world.clinical.chain.keys.fresh()).flatMap((account) =>
         presigner.series(() => remark, account, 0, each),
@@ -150,7 +152,9 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   const connections = Number(values.connections);
   if (!(Number.isInteger(connections) && connections > 0)) throw new Error('--connections takes a number above 0');
-  const size = { ahead: 1_000, refused: values.quick ? 1_000 : 10_000, connections };
+  const size = values.quick
+    ? { ahead: 1_000, refused: 3_000, unknown: 1_000, connections }
+    : { ahead: 1_000, refused: 30_000, unknown: 10_000, connections };
   const chain = new DevChain();
   chain.keys = await accounts();
   chain.node = await startDev('flood');

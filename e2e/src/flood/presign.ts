@@ -11,15 +11,15 @@ type Options = Parameters<Extrinsic['sign']>[1];
 export class Presigner {
   private constructor(private readonly options: Omit<Options, 'nonce'>) {}
 
-  static async of(api: ApiPromise, tip = 0n): Promise<Presigner> {
+  static async of(api: ApiPromise): Promise<Presigner> {
     const blockHash = await api.rpc.chain.getFinalizedHead();
     const { number } = await api.rpc.chain.getHeader(blockHash);
     const era = api.createType('ExtrinsicEra', { current: number.toNumber(), period: LIFE_IN_BLOCKS });
-    return new Presigner({ blockHash, era, genesisHash: api.genesisHash, runtimeVersion: api.runtimeVersion, tip });
+    return new Presigner({ blockHash, era, genesisHash: api.genesisHash, runtimeVersion: api.runtimeVersion });
   }
 
-  sign(extrinsic: Extrinsic, signer: KeyringPair, nonce: number): string {
-    return extrinsic.sign(signer, { ...this.options, nonce }).toHex();
+  sign(extrinsic: Extrinsic, signer: KeyringPair, nonce: number, tip = 0n): string {
+    return extrinsic.sign(signer, { ...this.options, nonce, tip }).toHex();
   }
 
   /** As many of one signer, one nonce after the other. */

@@ -87,6 +87,7 @@ export class Stranger {
   async act(when: 'any moment' | 'between blocks' = 'any moment'): Promise<Landing[]> {
     const consent = this.revocable.shift();
     if (consent === undefined) throw new Error('the stranger has nothing left to revoke');
+    await this.untilClosed();
     if (when === 'between blocks') await betweenBlocks(this.world.chain.node, this.api, this.slotMs);
     const presigner = await Presigner.of(this.api);
     const revoke = this.world.tx('consent', 'revoke', this.patient.id, consent, null);
@@ -98,6 +99,15 @@ export class Stranger {
     const closing = this.world.tx('consent', 'closeIncident', await this.incidentOf(opened.block));
     await this.provider.send('author_submitExtrinsic', [await signed(closing, this.surgeon)]);
     return [revoked, opened];
+  }
+
+  /** The pool holds one free call about emergencies of one opener at a time. */
+  private async untilClosed(): Promise<void> {
+    const { address } = this.surgeon;
+    await this.world.chain.node.until('the end of the last emergency', LANDS_WITHIN_MS, async () => {
+      const { nonce } = await this.api.query.system.account(address);
+      return nonce.eq(await this.api.rpc.system.accountNextIndex(address)) || undefined;
+    });
   }
 
   private async incidentOf(block: string): Promise<string> {

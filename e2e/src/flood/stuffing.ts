@@ -5,28 +5,25 @@ import { refused } from './lines.ts';
 import { Presigner } from './presign.ts';
 import type { FloodWorld } from './world.ts';
 
-/** A pool kept full, and blocks with it, of what balances pay: by many accounts, since one that loses one loses all after. */
+/** A pool made full, and blocks with it, of what balances pay. */
 
 const ACCOUNTS = 64;
 const FUNDS = 100n;
-const ROUNDS = 40;
-/** Sent at once at least: some are lost when the pool makes room. */
-const FEWEST = 8;
+const WAVES = 20;
+/** Each offers less than the one before: a pool that is full lets what offers as much push out the oldest, and all after it. */
+const HIGHEST_TIP = 1_000_000_000n;
 /** Enough to tell what one costs. */
 const MANY = 20;
 const CROWDED_OUT = /^1016: Immediately Dropped/;
 
 export class Stuffing {
-  private readonly next: number[];
+  private sent = 0n;
 
   private constructor(
     private readonly world: FloodWorld,
     private readonly accounts: readonly KeyringPair[],
-    private readonly firsts: readonly number[],
     private readonly filler: Extrinsic,
-  ) {
-    this.next = [...firsts];
-  }
+  ) {}
 
   /** Of calls that take so many hundredths of what ordinary calls may take of a block. */
   static async of(world: FloodWorld, percent: number): Promise<Stuffing> {
@@ -34,39 +31,30 @@ export class Stuffing {
     const accounts = Array.from({ length: ACCOUNTS }, () => clinical.chain.keys.fresh());
     const funds = accounts.map(({ address }) => api.tx.balances.transferKeepAlive(address, FUNDS * unit(api)));
     await clinical.sendOne(api.tx.utility.batchAll(funds), clinical.chain.keys.bob);
-    const firsts = await Promise.all(accounts.map((account) => world.nonce(account)));
-    return new Stuffing(world, accounts, firsts, await fillerOf(world, percent));
+    return new Stuffing(world, accounts, await fillerOf(world, percent));
   }
 
-  /** How many of what was sent are in blocks. */
-  async inBlocks(): Promise<number> {
-    const nonces = await Promise.all(this.accounts.map((account) => this.world.nonce(account)));
-    return nonces.reduce((sum, nonce, i) => sum + nonce - this.firsts[i]!, 0);
-  }
-
-  /** Sends until the pool, which takes so many, has no room for a call that offers less; how many were sent. */
+  /** Sends until the pool, which takes so many, has no room for a call that offers nothing; how many it took. */
   async fill(limit: number): Promise<number> {
-    const before = this.sent;
-    for (let round = 0; round < ROUNDS; round += 1) {
-      if (await this.isFull()) return this.sent - before;
-      await this.send(Math.max(limit - (this.sent - (await this.inBlocks())), FEWEST));
+    let taken = 0;
+    for (let wave = 0; wave < WAVES; wave += 1) {
+      taken += await this.send(limit);
+      if (await this.isFull()) return taken;
     }
-    throw new Error(`the pool is not full after ${this.sent - before} calls`);
+    throw new Error(`the pool took ${taken} calls and is not full`);
   }
 
-  private get sent(): number {
-    return this.next.reduce((sum, nonce, i) => sum + nonce - this.firsts[i]!, 0);
-  }
-
-  private async send(count: number): Promise<void> {
-    const presigner = await Presigner.of(this.world.api, unit(this.world.api));
-    const bytes = Array.from({ length: count }, () => {
-      // Whoever is behind, so that nobody's are many.
-      const i = this.next.indexOf(Math.min(...this.next));
-      return presigner.sign(this.filler, this.accounts[i]!, this.next[i]!++);
+  private async send(count: number): Promise<number> {
+    const presigner = await Presigner.of(this.world.api);
+    const nonces = await Promise.all(this.accounts.map((account) => this.world.nextNonce(account)));
+    const bytes = Array.from({ length: count }, (_, i) => {
+      const turn = i % ACCOUNTS;
+      this.sent += 1n;
+      return presigner.sign(this.filler, this.accounts[turn]!, nonces[turn]!++, HIGHEST_TIP - this.sent);
     });
     const tally = await this.world.throw(bytes);
     for (const reason of tally.refusals.keys()) if (!CROWDED_OUT.test(reason)) throw new Error(reason);
+    return tally.accepted;
   }
 
   /** Whether what pays the fee and no tip finds no room. */
