@@ -111,6 +111,12 @@ export class RunningNode {
     return `http://127.0.0.1:${this.prometheusPort}/metrics`;
   }
 
+  /** Number of the process. */
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error(`${this.label} has no process`);
+    return this.child.pid;
+  }
+
   log(): string {
     return readFileSync(this.logPath, 'utf8');
   }

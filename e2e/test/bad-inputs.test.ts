@@ -7,9 +7,9 @@ import { compactFromU8a, compactToU8a, hexToU8a, u8aConcat, u8aToHex } from '@po
 import { CLINIC, HOSPITAL, useClinicalWorld } from '../src/clinical.ts';
 import { actions, classes, confidentiality, purposes } from '../src/codes.ts';
 import {
+  asArgument,
   enrol,
   grant,
-  asArgument,
   random32,
   relay,
   toOrganisation,
