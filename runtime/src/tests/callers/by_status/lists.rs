@@ -225,7 +225,6 @@ const FROZEN: Limit = Limit {
 		"PatientIdentity.freeze",
 		"PatientIdentity.unfreeze",
 		"PatientIdentity.end_representation",
-		"PatientIdentity.cancel_recovery",
 		"PatientIdentity.contest_death",
 		"PatientIdentity.unlink",
 		"Consent.revoke",
