@@ -14,6 +14,7 @@ mod callers;
 mod equivocation;
 mod extrinsics;
 mod governance;
+mod joins;
 mod limits;
 mod lost;
 mod metadata;
@@ -102,11 +103,16 @@ fn in_local_testnet(test: impl FnOnce()) {
 
 /// Opens the block of this number in the slot of the same number, with its timestamp.
 fn open_block(number: u32, parent: Hash) {
-	let slot = Slot::from(u64::from(number));
+	open_block_in(number, u64::from(number), parent);
+}
+
+/// Opens the block of this number in this slot, with its timestamp.
+fn open_block_in(number: u32, slot: u64, parent: Hash) {
+	let now = slot * SLOT_MILLIS;
+	let slot = Slot::from(slot);
 	let digest = Digest { logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, slot.encode())] };
 	let header = Header::new(number, Hash::zero(), Hash::zero(), parent, digest);
 	Executive::initialize_block(&header);
-	let now = u64::from(number) * SLOT_MILLIS;
 	let timestamp = RuntimeCall::Timestamp(pallet_timestamp::Call::<Runtime>::set { now });
 	Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(timestamp)).unwrap().unwrap();
 }

@@ -109,7 +109,8 @@ pub fn payload(patient: PatientId, act: PatientAct, addressed: Option<OrgId>) ->
 	Payload { genesis, epoch: 0, patient, lane, from: ahead(0), until: ahead(DAY), addressed, act }
 }
 
-fn sign(name: &str, payload: &Payload) -> Signature {
+/// What whoever has this name signs.
+pub fn sign(name: &str, payload: &Payload) -> Signature {
 	key(name).sign(&payload.bytes_to_sign()).into()
 }
 
@@ -156,8 +157,20 @@ pub fn cosigned(second: &str, call: &'static str, arguments: &impl Encode) -> Co
 	beside("here/registrar", second, format!("patient-identity.{call}").leak(), arguments)
 }
 
-/// What this person signs beside the first in a call.
+/// What this person signs beside the first in a call that the first dispatches now.
 fn beside(first: &str, second: &str, call: &'static str, arguments: &impl Encode) -> CoSignature {
+	let nonce = crate::System::account_nonce(account(first)).saturating_sub(1);
+	beside_at(nonce, first, second, call, arguments)
+}
+
+/// What this person signs beside the first in a call that is the first's extrinsic of this nonce.
+pub fn beside_at(
+	nonce: u32,
+	first: &str,
+	second: &str,
+	call: &'static str,
+	arguments: &impl Encode,
+) -> CoSignature {
 	let first = account(first);
 	let about = Cosigned {
 		genesis: &crate::System::block_hash(0).0,
@@ -165,7 +178,7 @@ fn beside(first: &str, second: &str, call: &'static str, arguments: &impl Encode
 		call,
 		arguments: &arguments.encode(),
 		first: &first,
-		nonce: crate::System::account_nonce(&first).saturating_sub(1),
+		nonce,
 	};
 	let valid_until = ahead(60_000);
 	let signature = key(second).sign(&about.bytes_to_sign(valid_until)).into();
