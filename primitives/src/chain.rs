@@ -34,6 +34,11 @@ pub const HOURS: BlockNumber = 1_200;
 /// Slots, hence at most blocks, in a day.
 pub const DAYS: BlockNumber = 28_800;
 
+/// Most bytes of extrinsics in a block. Authors stop at the same.
+pub const BLOCK_BYTES: u32 = 5 * 1024 * 1024;
+/// Most bytes of a signed extrinsic: every block has room for it, so that what its signer signed after it never waits behind it.
+pub const EXTRINSIC_BYTES: usize = 256 * 1024;
+
 /// Decimal places of the unit of account.
 pub const DECIMALS: u8 = 12;
 /// One unit of account.

@@ -20,17 +20,20 @@ pub enum Refusal {
 	ShareExhausted,
 	/// What is relayed would fail, and then no patient pays for it; nor does the balance of whoever relays.
 	RelayWouldFail,
+	/// The extrinsic is longer than [`crate::chain::EXTRINSIC_BYTES`].
+	TooLong,
 }
 
 impl Refusal {
 	/// Every refusal there is.
-	pub const ALL: [Self; 6] = [
+	pub const ALL: [Self; 7] = [
 		Self::Immortal,
 		Self::EraTooLong,
 		Self::PatientExhausted,
 		Self::OrganisationExhausted,
 		Self::ShareExhausted,
 		Self::RelayWouldFail,
+		Self::TooLong,
 	];
 
 	/// The code on the wire.
@@ -42,6 +45,7 @@ impl Refusal {
 			Self::OrganisationExhausted => 4,
 			Self::ShareExhausted => 5,
 			Self::RelayWouldFail => 6,
+			Self::TooLong => 7,
 		}
 	}
 
@@ -54,6 +58,7 @@ impl Refusal {
 			Self::OrganisationExhausted => "organisation-exhausted",
 			Self::ShareExhausted => "share-exhausted",
 			Self::RelayWouldFail => "relay-would-fail",
+			Self::TooLong => "too-long",
 		}
 	}
 
@@ -76,6 +81,7 @@ impl Refusal {
 				"What the patient signed would fail now, so the patient does not pay for it. \
 				 Look up why before it is submitted again."
 			}
+			Self::TooLong => "The extrinsic is longer than 256 KiB: ask for less at once.",
 		}
 	}
 
@@ -97,7 +103,7 @@ mod tests {
 
 	#[test]
 	fn codes_are_pinned_and_lead_back() {
-		assert_eq!(Refusal::ALL.map(Refusal::code), [1, 2, 3, 4, 5, 6]);
+		assert_eq!(Refusal::ALL.map(Refusal::code), [1, 2, 3, 4, 5, 6, 7]);
 		for refusal in Refusal::ALL {
 			assert_eq!(Refusal::from_code(refusal.code()), Some(refusal));
 			assert!(refusal.sentence().ends_with('.'));

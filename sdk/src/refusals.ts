@@ -33,6 +33,7 @@ export const REFUSALS: readonly Refusal[] = [
     sentence:
       'What the patient signed would fail now, so the patient does not pay for it. Look up why before it is submitted again.',
   },
+  { code: 7, name: 'too-long', sentence: 'The extrinsic is longer than 256 KiB: ask for less at once.' },
 ];
 
 const CUSTOM = /\bCustom error: (\d+)\b/;

@@ -5,6 +5,7 @@ use super::{
 	VoteForBest, GOSSIP, JUSTIFICATION_PERIOD,
 };
 use crate::rpc::{self, GrandpaDeps};
+use anamnesis_primitives::chain::BLOCK_BYTES;
 use anamnesis_runtime::{Hash, OpaqueBlock};
 use sc_client_api::BlockBackend;
 use sc_consensus_aura::{SlotProportion, StartAuraParams};
@@ -215,13 +216,16 @@ struct Author {
 impl Author {
 	fn spawn(self, tasks: &TaskManager, pool: &Arc<FullPool>, sync: &Sync) -> Result<(), Error> {
 		let Self { client, select_chain, block_import, keystore, force, registry } = self;
-		let proposer_factory = sc_basic_authorship::ProposerFactory::new(
+		let mut proposer_factory = sc_basic_authorship::ProposerFactory::new(
 			tasks.spawn_handle(),
 			client.clone(),
 			pool.clone(),
 			registry.as_ref(),
 			None,
 		);
+		// The SDK's own limit is lower: it would leave no room to what the runtime reserves for operational calls.
+		let limit = usize::try_from(BLOCK_BYTES).unwrap_or(usize::MAX);
+		proposer_factory.set_default_block_size_limit(limit);
 		let slot_duration = sc_consensus_aura::slot_duration(&*client)?;
 		let aura = sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(
 			StartAuraParams {

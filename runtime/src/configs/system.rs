@@ -5,7 +5,7 @@ use crate::{
 	Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeParametersValue, RuntimeTask, System,
 	VERSION,
 };
-use anamnesis_primitives::chain::{BLOCK_HASH_COUNT, SLOT_MILLIS};
+use anamnesis_primitives::chain::{BLOCK_BYTES, BLOCK_HASH_COUNT, SLOT_MILLIS};
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
@@ -23,8 +23,6 @@ use sp_version::RuntimeVersion;
 
 /// Share of a block that ordinary calls may fill; the rest is kept for operational ones.
 const NORMAL_SHARE: Perbill = Perbill::from_percent(85);
-/// Most bytes of extrinsics in a block.
-const BLOCK_BYTES: u32 = 5 * 1024 * 1024;
 /// Most bytes of state proof a block may need. A solochain sends none; the parachain flavour will.
 const BLOCK_PROOF_BYTES: u64 = 10 * 1024 * 1024;
 /// Execution time of a block on reference hardware: importers repeat it within the slot, on two cores.

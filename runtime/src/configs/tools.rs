@@ -31,8 +31,8 @@ impl pallet_multisig::Config for Runtime {
 	type BlockNumberProvider = System;
 }
 
-/// Blocks from the last approval until who asked for a recovery may give it up.
-const CANCEL_DELAY: BlockNumber = DAYS;
+/// Blocks that friends have to finish a recovery that they approved, before who began it may give it up and begin anew.
+const TIME_TO_FINISH: BlockNumber = DAYS;
 
 impl pallet_recovery::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
@@ -70,7 +70,8 @@ impl pallet_patient_identity::FriendGroups for Circles {
 				inheritor: Self::together(friends),
 				inheritance_delay: friends.delay,
 				inheritance_priority: 0,
-				cancel_delay: CANCEL_DELAY,
+				// From the last approval on. The delay itself runs from the beginning, so it is over by then.
+				cancel_delay: friends.delay.saturating_add(TIME_TO_FINISH),
 			}]
 		};
 		crate::Recovery::set_friend_groups(RuntimeOrigin::signed(account.clone()), groups)

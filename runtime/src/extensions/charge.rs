@@ -6,7 +6,7 @@ use crate::{
 	AccountId, CareAllowance, Runtime, RuntimeCall, RuntimeOrigin, TransactionPayment,
 };
 use alloc::vec::Vec;
-use anamnesis_primitives::refusals::Refusal;
+use anamnesis_primitives::{chain::EXTRINSIC_BYTES, refusals::Refusal};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
 	dispatch::{DispatchClass, DispatchInfo, GetDispatchInfo, PostDispatchInfo},
@@ -54,7 +54,8 @@ const TAG: &[u8] = b"care-allowance";
 /// - [`Refusal::PatientExhausted`] (3), [`Refusal::OrganisationExhausted`] (4), [`Refusal::ShareExhausted`] (5): the
 ///   allowance has no room, and the balance does not pay.
 /// - [`Refusal::RelayWouldFail`] (6): nobody but the signer's balance pays for what fails, and that does not.
-/// - `Payment`: nobody's allowance is for this call, and the signer's balance does not pay.
+/// - `Payment`: nobody's allowance is for this call, or it would fail on somebody else's, and the signer's balance does not pay.
+/// - [`Refusal::TooLong`] (7): the extrinsic is longer than [`EXTRINSIC_BYTES`], whoever would pay.
 /// - `ExhaustsResources`: what endings, and whatever operational call somebody pays for, may take of this block is taken.
 #[derive(Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq)]
 pub struct ChargeCare(pub Inner);
@@ -142,18 +143,23 @@ impl Question<'_> {
 			// Before anything is run: a full block costs a proposer no more than this.
 			self.room()?;
 		}
-		let tried = urgency.is_some() || plan.relays();
-		let outcome = tried.then(|| plan.outcome(self.call, self.origin, self.signer));
+		let outcome = plan.is_tried().then(|| plan.outcome(self.call, self.origin, self.signer));
 		if let (Some(urgency), Some(Outcome::Changes)) = (urgency, outcome) {
 			let room = if is_patients(Some(urgency)) { self.room()? } else { None };
 			let priority = priority_of(urgency, plan.relays());
-			return Ok(Answer::Care(Paid::Nobody, room, valid(priority, plan.subjects())));
+			return Ok(Answer::Care(
+				Paid::Nobody,
+				room,
+				valid(priority, plan.subjects(self.signer)),
+			));
 		}
 		let room = self.room()?;
-		if plan.relays() && outcome == Some(Outcome::Fails) {
+		if plan.relays() && outcome.is_some_and(|outcome| outcome <= Outcome::Approves) {
 			return Ok(Answer::Balance(Some(Refusal::RelayWouldFail), room));
 		}
-		let Some(payer) = plan.payer(self.signer) else { return Ok(Answer::Balance(None, room)) };
+		let Some(payer) = plan.payer(self.signer, outcome) else {
+			return Ok(Answer::Balance(None, room));
+		};
 		let charge = self.charge(payer, plan);
 		if let Err(refusal) = CareAllowance::can_charge(&charge.payer, charge.cost) {
 			return Ok(Answer::Balance(Some(refusal), room));
@@ -231,14 +237,16 @@ impl TransactionExtension<RuntimeCall> for ChargeCare {
 	fn weight(&self, call: &RuntimeCall) -> Weight {
 		// Neither what a call is made of nor how often it is run depends on whose it is.
 		let nobody = AccountId::new([0; 32]);
-		let (trials, reads) =
-			Plan::of(call, &nobody).map_or((0, 0), |plan| (plan.trials(), plan.reads()));
+		let (parts, trials, reads) = Plan::of(call, &nobody)
+			.map_or((1, 0, 0), |plan| (plan.parts(), plan.trials(), plan.reads()));
 		let once = call.get_dispatch_info().call_weight;
+		// Of each part it is asked who pays.
+		let charge = Weights::charge_account().max(Weights::charge_patient());
 		// What is read twice is proven once.
 		let trial = Weight::from_parts(once.ref_time().saturating_mul(trials), 0);
 		self.0
 			.weight(call)
-			.saturating_add(Weights::charge_account().max(Weights::charge_patient()))
+			.saturating_add(charge.saturating_mul(parts))
 			.saturating_add(Weights::take_room())
 			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(reads))
 			.saturating_add(trial)
@@ -254,6 +262,9 @@ impl TransactionExtension<RuntimeCall> for ChargeCare {
 		inherited: &impl Implication,
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, RuntimeCall> {
+		if len > EXTRINSIC_BYTES {
+			return Err(Refusal::TooLong.into());
+		}
 		let answer = match ensure_signed(origin.clone()) {
 			Err(_) => Answer::Balance(None, None),
 			Ok(signer) => {

@@ -3,7 +3,7 @@
 use crate::{AccountId, Multisig, Runtime, RuntimeCall};
 use alloc::vec::Vec;
 use anamnesis_primitives::payload::Payload;
-use frame_support::traits::Get;
+use frame_support::{dispatch::GetDispatchInfo, traits::Get, weights::Weight};
 
 /// Most parts of a call that anybody but its signer pays for.
 pub const MAX_LEAVES: usize = 8;
@@ -26,6 +26,8 @@ pub struct Leaves<'a> {
 	pub wrapped: bool,
 	/// Whether that is one of a multisig account.
 	pub shared: bool,
+	/// Whether it names no more weight than its parts have. What names more is paid for by whoever submits it.
+	pub exact: bool,
 }
 
 impl Leaf<'_> {
@@ -45,22 +47,22 @@ impl Leaf<'_> {
 /// The parts of a call of this signer; `None` if there is none, or more or deeper than is looked at.
 pub fn leaves<'a>(call: &'a RuntimeCall, signer: &AccountId) -> Option<Leaves<'a>> {
 	let mut all = Vec::new();
-	let shared = match shared(call, signer) {
+	let (shared, exact) = match shared(call, signer) {
 		None => {
 			collect(call, signer, 0, &mut all)?;
-			false
+			(false, true)
 		}
-		Some((account, Some(inner))) => {
+		Some(Shared { account, inner: Some(inner), named }) => {
 			collect(inner, &account, 1, &mut all)?;
-			true
+			(true, named.all_lte(inner.get_dispatch_info().call_weight))
 		}
-		Some((account, None)) => {
+		Some(Shared { account, inner: None, named }) => {
 			all.push(Leaf { call, who: account });
-			true
+			(true, named == Weight::zero())
 		}
 	};
 	let wrapped = all.first().is_some_and(|first| !core::ptr::eq(first.call, call));
-	(!all.is_empty()).then_some(Leaves { all, wrapped, shared })
+	(!all.is_empty()).then_some(Leaves { all, wrapped, shared, exact })
 }
 
 fn collect<'a>(
@@ -73,30 +75,41 @@ fn collect<'a>(
 	if let RuntimeCall::Utility(batch { calls } | batch_all { calls } | force_batch { calls }) =
 		call
 	{
-		let depth = depth.checked_add(1).filter(|depth| *depth <= MAX_DEPTH)?;
+		// A batch of nothing is no part, and it weighs: there could be thousands of them beside one part.
+		let depth =
+			depth.checked_add(1).filter(|depth| *depth <= MAX_DEPTH && !calls.is_empty())?;
 		return calls.iter().try_for_each(|call| collect(call, who, depth, all));
 	}
 	(all.len() < MAX_LEAVES).then(|| all.push(Leaf { call, who: who.clone() }))
 }
 
-/// The account that a multisig call stands for, and the call that it names.
-fn shared<'a>(
-	call: &'a RuntimeCall,
-	signer: &AccountId,
-) -> Option<(AccountId, Option<&'a RuntimeCall>)> {
+/// A call of a multisig account.
+struct Shared<'a> {
+	/// The account.
+	account: AccountId,
+	/// The call that is to be done as it, if it is there.
+	inner: Option<&'a RuntimeCall>,
+	/// The weight that its caller says the inner call has at most: the multisig call weighs that much more.
+	named: Weight,
+}
+
+fn shared<'a>(call: &'a RuntimeCall, signer: &AccountId) -> Option<Shared<'a>> {
 	use pallet_multisig::Call;
 	let RuntimeCall::Multisig(call) = call else { return None };
-	let (others, threshold, inner) = match call {
+	let none = Weight::zero();
+	let (others, threshold, inner, named) = match call {
 		Call::as_multi_threshold_1 { other_signatories, call } => {
-			(other_signatories, 1, Some(call.as_ref()))
+			(other_signatories, 1, Some(call.as_ref()), none)
 		}
-		Call::as_multi { other_signatories, threshold, call, .. } => {
-			(other_signatories, *threshold, Some(call.as_ref()))
+		Call::as_multi { other_signatories, threshold, call, max_weight, .. } => {
+			(other_signatories, *threshold, Some(call.as_ref()), *max_weight)
 		}
-		Call::approve_as_multi { other_signatories, threshold, .. }
-		| Call::cancel_as_multi { other_signatories, threshold, .. }
+		Call::approve_as_multi { other_signatories, threshold, max_weight, .. } => {
+			(other_signatories, *threshold, None, *max_weight)
+		}
+		Call::cancel_as_multi { other_signatories, threshold, .. }
 		| Call::poke_deposit { other_signatories, threshold, .. } => {
-			(other_signatories, *threshold, None)
+			(other_signatories, *threshold, None, none)
 		}
 		Call::__Ignore(..) => return None,
 	};
@@ -106,6 +119,6 @@ fn shared<'a>(
 		let mut all = others.clone();
 		all.push(signer.clone());
 		all.sort();
-		(Multisig::multi_account_id(&all, threshold), inner)
+		Shared { account: Multisig::multi_account_id(&all, threshold), inner, named }
 	})
 }

@@ -23,6 +23,7 @@ use anamnesis_primitives::{
 use frame_support::traits::Time;
 use pallet_care_allowance::{Payer, Payers};
 use pallet_patient_identity::{Call as IdentityCall, MAX_CONTROLLERS};
+use pallet_provider_credentials::CredentialView;
 
 /// Most reads to find who pays for a call of friends, beyond those for a patient's own.
 const READS_OF_FRIENDS: u64 = 3;
@@ -73,15 +74,25 @@ impl<'a> Plan<'a> {
 		Some(Self { leaves, classes })
 	}
 
-	/// The urgency of the least urgent part; `None` if one of them is not urgent.
+	/// The urgency of the least urgent part; `None` if one of them is not urgent, or if it names more weight than it has.
 	pub fn urgency(&self) -> Option<Urgency> {
+		if !self.leaves.exact {
+			return None;
+		}
 		let all: Option<Vec<_>> = self.classes.iter().map(Class::urgency).collect();
 		all?.into_iter().min()
 	}
 
-	/// What of which the pool holds one at a time.
-	pub fn subjects(&self) -> Vec<Subject> {
-		self.classes.iter().filter_map(Class::subject).cloned().collect()
+	/// What of which the pool holds one at a time, and for whom: whoever signed it. So nobody keeps out what somebody else
+	/// signed, and many copies of what one signed are one in the pool.
+	pub fn subjects(&self, signer: &AccountId) -> Vec<(Subject, AccountId)> {
+		let parts = self.leaves.all.iter().zip(&self.classes);
+		parts
+			.filter_map(|(leaf, class)| {
+				let by = leaf.relayed().map_or(signer, |(by, _)| by);
+				Some((class.subject()?.clone(), by.clone()))
+			})
+			.collect()
 	}
 
 	/// The payloads that it relays.
@@ -90,14 +101,26 @@ impl<'a> Plan<'a> {
 		all.map(|(signer, payload)| Subject::Payload(signer.clone(), payload.lane)).collect()
 	}
 
-	/// Whether it must be seen to apply before anybody but the signer pays for it.
+	/// Whether a part of it is relayed.
 	pub fn relays(&self) -> bool {
 		self.leaves.all.iter().any(|leaf| leaf.relayed().is_some())
 	}
 
+	/// Whether it is run before it is let in: what fails is not urgent, and nobody but its signer pays for it.
+	pub fn is_tried(&self) -> bool {
+		let mut parts = self.leaves.all.iter().zip(&self.classes);
+		self.leaves.exact
+			&& (self.urgency().is_some() || parts.any(|(leaf, class)| is_for_others(leaf, class)))
+	}
+
+	/// How many parts it has.
+	pub fn parts(&self) -> u64 {
+		u64::try_from(self.leaves.all.len()).unwrap_or(u64::MAX)
+	}
+
 	/// How many times its weight is spent before it is dispatched.
 	pub fn trials(&self) -> u64 {
-		match (self.urgency().is_some() || self.relays(), self.leaves.wrapped) {
+		match (self.is_tried(), self.leaves.wrapped) {
 			(false, _) => 0,
 			(true, false) => 1,
 			(true, true) => 2,
@@ -119,12 +142,17 @@ impl<'a> Plan<'a> {
 		trial::outcome(&self.leaves, call, origin, signer)
 	}
 
-	/// Whose allowance it is charged to: that of all its parts, if it is one and the same.
-	pub fn payer(&self, signer: &AccountId) -> Option<Payer> {
+	/// Whose allowance it is charged to: that of all its parts, if it is one and the same. Somebody else's only if it was tried
+	/// and does not fail.
+	pub fn payer(&self, signer: &AccountId, tried: Option<Outcome>) -> Option<Payer> {
+		let succeeds = tried.is_some_and(|outcome| outcome > Outcome::Fails);
+		let payer = |(leaf, class): (&Leaf, &Class)| {
+			let may = succeeds || !is_always_for_others(leaf, class);
+			may.then(|| payer_of(leaf, class, signer, succeeds)).flatten()
+		};
 		let mut parts = self.leaves.all.iter().zip(&self.classes);
-		let (leaf, class) = parts.next()?;
-		let first = payer_of(leaf, class, signer)?;
-		let one = parts.all(|(leaf, class)| payer_of(leaf, class, signer).as_ref() == Some(&first));
+		let first = payer(parts.next()?)?;
+		let one = parts.all(|part| payer(part).as_ref() == Some(&first));
 		one.then_some(first)
 	}
 
@@ -145,8 +173,27 @@ fn reads_of(class: &Class) -> u64 {
 	}
 }
 
+/// Whether whoever makes this call makes it on somebody else's allowance, if on any: without being the patient, or staff of
+/// the organisation.
+fn is_always_for_others(leaf: &Leaf, class: &Class) -> bool {
+	let accepts = matches!(
+		leaf.call,
+		RuntimeCall::PatientIdentity(IdentityCall::accept_representation { .. })
+	);
+	let concerns = matches!(
+		class,
+		Class::Rescue(_) | Class::Staff(Place::Offer(_) | Place::Held(_) | Place::Appointment(_))
+	);
+	leaf.relayed().is_some() || accepts || concerns
+}
+
+/// As [`is_always_for_others`], or it may be: approvals of the account that friends are together.
+fn is_for_others(leaf: &Leaf, class: &Class) -> bool {
+	is_always_for_others(leaf, class) || matches!(leaf.call, RuntimeCall::Multisig(_))
+}
+
 /// Whose allowance one part of a call is charged to.
-fn payer_of(leaf: &Leaf, class: &Class, signer: &AccountId) -> Option<Payer> {
+fn payer_of(leaf: &Leaf, class: &Class, signer: &AccountId, succeeds: bool) -> Option<Payer> {
 	match class {
 		Class::Ending(_) | Class::Patient => match leaf.relayed() {
 			Some((signer, payload)) => may_spend(signer, payload).then_some(payload.patient),
@@ -171,7 +218,8 @@ fn payer_of(leaf: &Leaf, class: &Class, signer: &AccountId) -> Option<Payer> {
 		}
 		Class::Governance(_) => of_account(&leaf.who),
 		Class::Account => {
-			let inherited = || inherited_by(&leaf.who, signer).map(Payer::Patient);
+			let heir = || inherited_by(&leaf.who, signer).map(Payer::Patient);
+			let inherited = || succeeds.then(heir).flatten();
 			of_account(&leaf.who).or_else(inherited)
 		}
 		Class::Own => None,
@@ -245,8 +293,7 @@ fn inherited_by(heir: &AccountId, signer: &AccountId) -> Option<PatientId> {
 fn on_offer(id: CredentialId, who: &AccountId) -> Option<Payer> {
 	let credential = ProviderCredentials::credential(id)?;
 	let offered = credential.status == CredentialStatus::Offered;
-	(offered && credential.facts.holder == *who)
-		.then(|| Payer::Account(credential.facts.issuer, who.clone()))
+	of_issuer(&credential, who).filter(|_| offered)
 }
 
 /// The issuer's allowance, for whoever gives back what it issued: once.
@@ -256,8 +303,13 @@ fn on_return(id: CredentialId, who: &AccountId) -> Option<Payer> {
 		credential.status,
 		CredentialStatus::Revoked { .. } | CredentialStatus::Surrendered
 	);
-	(!over && credential.facts.holder == *who)
-		.then(|| Payer::Account(credential.facts.issuer, who.clone()))
+	of_issuer(&credential, who).filter(|_| !over)
+}
+
+fn of_issuer(credential: &CredentialView, who: &AccountId) -> Option<Payer> {
+	let issuer = credential.facts.issuer;
+	(credential.facts.holder == *who && People::pays(issuer))
+		.then(|| Payer::Account(issuer, who.clone()))
 }
 
 /// The allowance of an organisation, for whoever it appointed or offered an appointment to.

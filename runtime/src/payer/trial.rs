@@ -5,20 +5,27 @@
 //! kept in layers with those of the state.
 
 use super::{Leaf, Leaves};
-use crate::{AccountId, Consent, PatientIdentity, RuntimeCall, RuntimeOrigin, Session, System};
+use crate::{
+	configs::CouncilCollective, AccountId, Consent, PatientIdentity, Runtime, RuntimeCall,
+	RuntimeOrigin, Session, System,
+};
 use anamnesis_primitives::{
 	payload::{PatientAct, Payload},
 	PatientId,
 };
-use frame_support::storage::with_transaction;
+use codec::Encode;
+use frame_support::{dispatch::GetDispatchInfo, storage::with_transaction};
 use sp_runtime::{traits::Dispatchable, DispatchError, TransactionOutcome};
 
 /// What would come of a call now.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Outcome {
 	/// It, or a part of it, would fail.
 	Fails,
-	/// It would be done, and some part would change nothing but that a payload is used up, or only ask for what is to end.
+	/// It would only add an approval of a multisig account to what could be done now.
+	Approves,
+	/// It would be done, and some part would change nothing but that a payload is used up, only ask for what is to end, or
+	/// name more weight than it has.
 	Done,
 	/// It would be done, and every part would change something.
 	Changes,
@@ -31,12 +38,13 @@ pub fn outcome(
 	origin: &RuntimeOrigin,
 	signer: &AccountId,
 ) -> Outcome {
-	let whole = !leaves.wrapped
-		|| undone(signer, || events_of(call, origin.clone()))
-			// A multisig call that only adds an approval, or whose inner call failed, leaves one event that says so.
-			.is_some_and(|events| !leaves.shared || events > 1);
-	if !whole {
-		return Outcome::Fails;
+	let mut approves = false;
+	if leaves.wrapped {
+		let Some(events) = undone(signer, || events_of(call, origin.clone())) else {
+			return Outcome::Fails;
+		};
+		// A multisig call that only adds an approval, or whose inner call failed, leaves one event that says so.
+		approves = leaves.shared && events <= 1;
 	}
 	// A batch answers "done" also when a part of it failed: so each part is asked by itself, in order.
 	let each = undone(signer, || {
@@ -50,6 +58,7 @@ pub fn outcome(
 	});
 	match each {
 		None => Outcome::Fails,
+		Some(_) if approves => Outcome::Approves,
 		Some(false) => Outcome::Done,
 		Some(true) => Outcome::Changes,
 	}
@@ -77,7 +86,8 @@ fn events_of(call: &RuntimeCall, origin: RuntimeOrigin) -> Option<u32> {
 /// everything that they change and for nothing else, but for those that are named here.
 fn changes(leaf: &Leaf, origin: RuntimeOrigin) -> Option<bool> {
 	let keys = || Session::load_keys(&leaf.who);
-	let (idle, before) = (ends_nothing(leaf) || only_asks(leaf), keys());
+	let idle = ends_nothing(leaf) || only_asks(leaf) || overstates(leaf);
+	let before = keys();
 	let events = events_of(leaf.call, origin)?;
 	if let RuntimeCall::Session(_) = leaf.call {
 		return Some(keys() != before);
@@ -119,4 +129,32 @@ fn only_asks(leaf: &Leaf) -> bool {
 	*by != account
 		&& PatientIdentity::controls(&account, patient)
 		&& PatientIdentity::pending_removal(patient).is_none()
+}
+
+/// How many bytes longer than the motion the length may be that a call about it names: they weigh microseconds.
+const SPARE_BYTES: usize = 1_024;
+
+/// Whether it is about a motion and says that this is heavier or longer than it is. The call weighs what it says, also what
+/// is not used of that, and takes it from the block.
+fn overstates(leaf: &Leaf) -> bool {
+	use pallet_collective::Call::{close, propose};
+	let longer = |bound: u32, motion: &RuntimeCall| {
+		let most = motion.encoded_size().saturating_add(SPARE_BYTES);
+		!usize::try_from(bound).is_ok_and(|bound| bound <= most)
+	};
+	match leaf.call {
+		RuntimeCall::Council(propose { proposal, length_bound, .. }) => {
+			longer(*length_bound, proposal)
+		}
+		RuntimeCall::Council(close {
+			proposal_hash, proposal_weight_bound, length_bound, ..
+		}) => {
+			type Motions = pallet_collective::ProposalOf<Runtime, CouncilCollective>;
+			Motions::get(proposal_hash).is_some_and(|motion| {
+				let weight = motion.get_dispatch_info().call_weight;
+				proposal_weight_bound.any_gt(weight) || longer(*length_bound, &motion)
+			})
+		}
+		_ => false,
+	}
 }

@@ -92,6 +92,24 @@ fn an_account_without_balance_pays_nothing_and_gets_nothing() {
 }
 
 #[test]
+fn an_extrinsic_that_no_block_might_have_room_for_is_refused_whoever_pays() {
+	use anamnesis_primitives::chain::{BLOCK_BYTES, EXTRINSIC_BYTES};
+	use codec::Encode;
+	in_development(|| {
+		let remark = |size| SystemCall::<Runtime>::remark { remark: vec![0; size] };
+		let around = signed(Alice, remark(EXTRINSIC_BYTES)).encode().len() - EXTRINSIC_BYTES;
+		let most = EXTRINSIC_BYTES - around;
+		let too_long = Err(Refusal::TooLong.into());
+		assert_eq!(submit(Alice, remark(most + 1)), too_long);
+		assert_eq!(submit(Alice, remark(4_300_000)), too_long);
+		assert_ok!(submit(Alice, remark(most)).unwrap());
+		// Sixteen of them fit into what an ordinary block may hold.
+		let sixteen = u32::try_from(EXTRINSIC_BYTES).unwrap() * 16;
+		assert!(sixteen < BLOCK_BYTES / 100 * 85);
+	});
+}
+
+#[test]
 fn the_extension_list_is_the_one_that_stock_wallets_know() {
 	let identifiers: Vec<_> = <TxExtension as TransactionExtension<RuntimeCall>>::metadata()
 		.into_iter()

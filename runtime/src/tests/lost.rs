@@ -22,7 +22,7 @@ use anamnesis_decision::{
 use anamnesis_primitives::{
 	chain::{BlockNumber, DAYS},
 	codes::{Actions, Class, Classes, Confidentiality, Purpose, Purposes, SEALED},
-	payload::{Grantee, NewGrant, PatientAct},
+	payload::{Friends, Grantee, NewGrant, PatientAct},
 	OrgId, PatientId,
 };
 use frame_support::{
@@ -210,6 +210,36 @@ fn friends_give_a_lost_account_to_a_new_one_and_nobody_ever_holds_a_balance() {
 		assert_eq!(control(NEW), Some(Control::Active { restricted_until }));
 		assert_eq!(control(LOST), Some(Control::Removed));
 		assert_eq!(by(NEW, Patients::<Runtime>::freeze { patient }), Ok(()));
+	});
+}
+
+#[test]
+fn who_began_a_recovery_gives_it_up_only_after_friends_had_a_day_to_finish_it() {
+	let delay = 3 * DAYS;
+	let cancel = |friend: &str| {
+		let lost = account(LOST).into();
+		by(friend, Recoveries::cancel_attempt { lost, friend_group_index: 0 })
+	};
+	in_development(|| {
+		let world = World::new();
+		let friends = Friends { delay, ..friends(&circle()) };
+		act(LOST, Patients::name_friends { patient: world.patient, friends });
+		let [evil, other, third] = circle();
+		assert_eq!(begin(evil), Ok(()));
+		wait(DAYS);
+		assert_eq!(approve(other), Ok(()));
+		assert_eq!(begin(third), refused(Failed::AlreadyInitiated));
+		// The delay runs from the beginning: the others finish, a day before it could be given up.
+		wait(delay - DAYS - 1);
+		assert_eq!(finish(third), refused(Failed::NotYetInheritable));
+		assert_eq!(cancel(evil), refused(Failed::NotYetCancelable));
+		wait(1);
+		hypothetically!(assert_eq!(finish(third), Ok(())));
+		wait(2 * DAYS - 1);
+		assert_eq!(cancel(evil), refused(Failed::NotYetCancelable));
+		hypothetically!(assert_eq!(finish(third), Ok(())));
+		wait(1);
+		assert_eq!(cancel(evil), Ok(()));
 	});
 }
 

@@ -43,7 +43,7 @@ fn check(call: &RuntimeCall, who: &AccountId, before: &State) -> bool {
 	});
 	match said {
 		Outcome::Changes => assert!(done && changed, "free, but not worth it: {call:?}"),
-		Outcome::Done => assert!(done, "said to be done: {call:?}"),
+		Outcome::Approves | Outcome::Done => assert!(done, "said to be done: {call:?}"),
 		Outcome::Fails => assert!(!done, "said to fail: {call:?}"),
 	}
 	urgency.is_some() && said == Outcome::Changes
@@ -210,6 +210,28 @@ fn a_trial_costs_the_weight_of_what_it_runs() {
 			pallet_utility::Call::<Runtime>::batch_all { calls: vec![revoke] }.into();
 		let call = batch.get_dispatch_info().call_weight;
 		assert_eq!(weight(batch), own.saturating_add(times(call, 2)));
+	});
+}
+
+#[test]
+fn who_pays_is_asked_for_each_part_and_weighs_as_often() {
+	in_world(|world| {
+		let weight = |parts: u8| {
+			let batch = |byte| -> RuntimeCall {
+				let organisation = world.here;
+				let root = [byte; 32];
+				pallet_record_anchor::Call::batch { organisation, kind: 0, root, leaves: 1 }.into()
+			};
+			let calls = (0..parts).map(batch).collect();
+			let call = pallet_utility::Call::<Runtime>::batch_all { calls };
+			signed_by(&key("here/system"), call, era(), 0).get_dispatch_info().extension_weight
+		};
+		use pallet_care_allowance::WeightInfo;
+		type Weights = <Runtime as pallet_care_allowance::Config>::WeightInfo;
+		let once = Weights::charge_account().max(Weights::charge_patient());
+		assert_eq!(weight(8), weight(1).saturating_add(once.saturating_mul(7)));
+		// More than eight are not looked at.
+		assert_eq!(weight(9), weight(1));
 	});
 }
 

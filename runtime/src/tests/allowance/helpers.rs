@@ -6,6 +6,7 @@ use super::{
 	},
 	*,
 };
+use crate::RuntimeOrigin;
 use anamnesis_primitives::{
 	codes::Actions,
 	payload::{Lane, PatientAct, Powers},
@@ -16,6 +17,7 @@ use pallet_consent::Call as Consent;
 use pallet_patient_identity::Call as Patients;
 use pallet_provider_credentials::Call as Credentials;
 use pallet_recovery::Call as Recovery;
+use pallet_utility::Call as Utility;
 use sp_runtime::traits::Dispatchable;
 
 const LOST: &str = "patient/controller";
@@ -148,7 +150,11 @@ fn friends_give_a_lost_account_back_on_the_patients_allowance() {
 		}
 		.into();
 		let plan = |who: &str, call: &RuntimeCall| {
-			crate::payer::Plan::of(call, &account(who)).unwrap().payer(&account(who))
+			let who = account(who);
+			let plan = crate::payer::Plan::of(call, &who).unwrap();
+			let origin = RuntimeOrigin::signed(who.clone());
+			let tried = plan.is_tried().then(|| plan.outcome(call, &origin, &who));
+			plan.payer(&who, tried)
 		};
 		let together = |other: &str| -> RuntimeCall {
 			pallet_multisig::Call::<Runtime>::as_multi {
@@ -163,6 +169,14 @@ fn friends_give_a_lost_account_back_on_the_patients_allowance() {
 		let payer = Some(Payer::Patient(patient));
 		assert_eq!(plan(one, &together(other)), payer);
 		assert_eq!(plan(one, &approve_hash(other).into()), payer);
+		// Nor is it for more weight than there is.
+		let mut heavier = together(other);
+		if let RuntimeCall::Multisig(pallet_multisig::Call::as_multi { max_weight, .. }) =
+			&mut heavier
+		{
+			*max_weight = max_weight.saturating_mul(2);
+		}
+		assert_eq!(plan(one, &heavier), None);
 		// Another pair inherited nothing.
 		assert_eq!(plan(one, &together("stranger")), None);
 		assert_eq!(plan(one, &approve_hash("stranger").into()), None);
@@ -243,5 +257,85 @@ fn whoever_is_only_named_ends_nobody_elses_representation() {
 			until: QUARTER,
 		};
 		assert_eq!(payers(LOST, name), on_patient(world));
+	});
+}
+
+/// That a call of whoever has this name, which would fail, is on nobody's allowance.
+#[track_caller]
+fn is_on_nobody(who: &str, call: impl Into<RuntimeCall>) {
+	let charged = charged(|| assert_eq!(submit(who, call), Err(PAYMENT), "{who}"));
+	assert_eq!(charged, vec![], "{who}");
+}
+
+#[test]
+fn a_friend_spends_nothing_of_the_patients_by_what_fails() {
+	in_world(|world| {
+		let circle = friends(&["friend/one", "friend/two"]);
+		act(LOST, Patients::name_friends { patient: world.patient, friends: circle });
+		let lost = || account(LOST).into();
+		let finish = || Recovery::<Runtime>::finish_attempt { lost: lost(), friend_group_index: 0 };
+		let begin =
+			|| Recovery::<Runtime>::initiate_attempt { lost: lost(), friend_group_index: 0 };
+		is_on_nobody("friend/one", finish());
+		let batched = |calls| Utility::<Runtime>::batch { calls };
+		is_on_nobody("friend/one", batched(vec![begin().into(), finish().into()]));
+		assert_eq!(payers("friend/one", begin()), on_patient(world));
+		is_on_nobody("friend/one", begin());
+		is_on_nobody("friend/one", finish());
+	});
+}
+
+#[test]
+fn whoever_was_named_spends_nothing_of_the_patients_by_what_fails() {
+	in_world(|world| {
+		let patient = world.patient;
+		let accept = || Patients::<Runtime>::accept_representation { patient };
+		// Not after the moment at which the mandate would end.
+		pallet_timestamp::Now::<Runtime>::put(u64::from(QUARTER) * 93 * DAY);
+		is_on_nobody("patient/named", accept());
+	});
+}
+
+#[test]
+fn whoever_gives_back_a_credential_spends_the_issuers_allowance_once() {
+	in_world(|world| {
+		let surrender = || Credentials::<Runtime>::surrender { credential: world.issued };
+		let twice = vec![surrender().into(), surrender().into()];
+		is_on_nobody("holder", Utility::<Runtime>::batch_all { calls: twice });
+		assert_eq!(payers("holder", surrender()), on_share(world.here, "holder"));
+		is_on_nobody("holder", surrender());
+	});
+}
+
+#[test]
+fn an_issuer_that_is_isolated_pays_for_nobody_whom_it_offered_or_gave_something() {
+	in_world(|world| {
+		for organisation in [world.authority, world.here] {
+			let isolate = Credentials::<Runtime>::isolate { organisation, code: 1, since: 0 };
+			assert_ok!(RuntimeCall::from(isolate).dispatch(members(2, 3)));
+		}
+		let accept = Credentials::<Runtime>::accept { credential: world.offered };
+		assert_eq!(refusal("here/nurse", accept), PAYMENT);
+		let surrender = Credentials::<Runtime>::surrender { credential: world.issued };
+		assert_eq!(refusal("holder", surrender), PAYMENT);
+	});
+}
+
+#[test]
+fn former_staff_stolen_keys_and_stale_offers_spend_nothing_of_an_organisations() {
+	in_world(|world| {
+		let organisation = world.here;
+		let accept = || Credentials::<Runtime>::accept_appointment { organisation };
+		// Whose appointment is over; who has one; whose key was reported stolen.
+		exists("here/lapsed");
+		is_on_nobody("here/lapsed", accept());
+		is_on_nobody("here/coder", accept());
+		let (since, stolen) = (crate::Timestamp::now(), account("here/coder"));
+		let report = Credentials::report_compromise { organisation, account: stolen, since };
+		act("here/own-account", report);
+		is_on_nobody("here/coder", accept());
+		// Who let an offer of a credential lapse.
+		pallet_timestamp::Now::<Runtime>::put(2 * DAY);
+		is_on_nobody("here/nurse", Credentials::<Runtime>::accept { credential: world.offered });
 	});
 }

@@ -13,10 +13,10 @@ use crate::{
 use anamnesis_decision::Right;
 use anamnesis_primitives::{
 	codes::{Actions, OrgKind},
-	payload::PatientAct,
+	payload::{Lane, PatientAct},
 	OrgId,
 };
-use frame_support::assert_ok;
+use frame_support::{assert_ok, weights::Weight};
 use pallet_consent::Call as Consent;
 use pallet_patient_identity::Call as Patients;
 use pallet_provider_credentials::Call as Credentials;
@@ -159,9 +159,38 @@ fn votes_and_motions_are_free_if_they_apply_and_else_the_organisations() {
 		assert!(free(Bob, vote(false).into()).is_empty());
 		// A motion of one is carried out at once, whatever comes of it.
 		assert_eq!(free(Bob, propose(1).into()), of_bob);
+		close_says_how_heavy_its_motion_is(&motion(), &of_bob);
 		let outsider = Executive::apply_extrinsic(super::super::signed(Ferdie, vote(true)));
 		assert!(outsider.unwrap().is_err());
 	});
+}
+
+/// Whoever closes a motion, here one that three of four are for, names its weight and no more.
+fn close_says_how_heavy_its_motion_is(motion: &RuntimeCall, of_bob: &[String]) {
+	use frame_support::dispatch::GetDispatchInfo;
+	use sp_keyring::Sr25519Keyring::{Bob, Charlie, Dave};
+	type Council = pallet_collective::Call<Runtime, CouncilCollective>;
+	let proposal_hash = BlakeTwo256::hash_of(motion);
+	let vote = Council::vote { proposal: proposal_hash, index: 0, approve: true };
+	for who in [Alice, Charlie, Dave] {
+		assert_ok!(super::super::submit(who, vote.clone()).unwrap());
+	}
+	let close = |more: u64, length_bound| {
+		let weight = motion.get_dispatch_info().call_weight;
+		let proposal_weight_bound = weight.saturating_add(Weight::from_parts(more, 0));
+		Council::close { proposal_hash, index: 0, proposal_weight_bound, length_bound }
+	};
+	for (more, length, expected) in
+		[(0, 1_000, &[] as &[_]), (1, 1_000, of_bob), (0, 100_000, of_bob)]
+	{
+		let got = rolled_back(|| {
+			charged(|| {
+				assert_ok!(super::super::submit(Bob, close(more, length)).unwrap());
+			})
+		});
+		let got: Vec<_> = got.into_iter().map(|(name, _)| name).collect();
+		assert_eq!(got, expected, "{more} {length}");
+	}
 }
 
 fn on_account(organisation: OrgId, who: AccountId) -> Vec<String> {
@@ -196,5 +225,43 @@ fn emergencies_come_first_then_endings_then_whoever_pays() {
 		assert_eq!(tag(&ending), tag(&relay));
 		assert_ne!(tag(&ending), tag(&emergency));
 		assert_eq!((grant.provides.len(), ending.provides.len()), (1, 2));
+	});
+}
+
+#[test]
+fn nobody_keeps_the_ending_of_another_out_of_the_pool() {
+	in_world(|world| {
+		let (patient, consent) = (world.patient, world.grant);
+		let [first, second] = ["patient/controller", "patient/second-controller"];
+		let tag = |name: &str, call: &RuntimeCall| {
+			validate(name, call.clone()).unwrap().provides.last().cloned().unwrap()
+		};
+		let direct: [(RuntimeCall, PatientAct); 3] = [
+			(Patients::freeze { patient }.into(), PatientAct::Freeze),
+			(
+				Consent::revoke { patient, consent, reason: None }.into(),
+				PatientAct::Revoke { consent, reason: None },
+			),
+			(Consent::revoke_everything { patient }.into(), PatientAct::RevokeEverything),
+		];
+		for (call, act) in direct {
+			assert_ne!(tag(first, &call), tag(second, &call));
+			let relay = |name: &str, nonce| -> RuntimeCall {
+				let mut payload = payload(patient, act.clone(), None);
+				payload.lane = Lane::Revoke { nonce };
+				relayed(name, payload).into()
+			};
+			// What one signed is one, whichever of it is relayed by whomever, and what each of them signed is another.
+			assert_eq!(tag("stranger", &relay(first, 1)), tag("here/nurse", &relay(first, 2)));
+			assert_ne!(tag("stranger", &relay(first, 1)), tag("stranger", &relay(second, 2)));
+			assert_ne!(tag("stranger", &relay(first, 1)), tag(second, &call));
+			// Whoever submits what they signed themselves takes the place of every relayed copy.
+			assert_eq!(tag("stranger", &relay(first, 1)), tag(first, &call));
+			assert!(priority(first, call) > priority("stranger", relay(first, 1)));
+		}
+		// Nor a colleague's emergency.
+		let incident = world.incident;
+		let bind: RuntimeCall = Consent::bind { incident, patient }.into();
+		assert_ne!(tag("here/physician", &bind), tag("here/nurse", &bind));
 	});
 }

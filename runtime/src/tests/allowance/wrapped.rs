@@ -9,7 +9,11 @@ use crate::{
 	payer::{leaves, MAX_LEAVES},
 	Multisig,
 };
-use anamnesis_primitives::{codes::Actions, payload::PatientAct};
+use anamnesis_primitives::{
+	codes::Actions,
+	payload::{Lane, PatientAct},
+	IncidentId,
+};
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, traits::Time, weights::Weight};
 use pallet_consent::Call as Consent;
 use pallet_patient_identity::Call as Patients;
@@ -166,10 +170,7 @@ fn a_multisig_that_acts_as_a_patient_spends_what_the_patient_has() {
 			other_signatories: vec![account(other)],
 			maybe_timepoint: timepoint,
 			call: Box::new(call.clone()),
-			max_weight: call
-				.get_dispatch_info()
-				.call_weight
-				.saturating_add(Weight::from_parts(1, 1)),
+			max_weight: call.get_dispatch_info().call_weight,
 		};
 		System::set_extrinsic_index(7);
 		let on_patient = of(&[Payer::Patient(patient)]);
@@ -179,8 +180,13 @@ fn a_multisig_that_acts_as_a_patient_spends_what_the_patient_has() {
 		// Nobody else's approval counts for it.
 		let other = with(second, Some(approval.when));
 		assert_eq!(refusal("here/coder", other), PAYMENT);
-		// The second does, and is free.
+		// The second does, and is free, unless it says that it weighs more: that is the patient's own to pay for.
 		let last = with(first, Some(approval.when));
+		let mut heavier = last.clone();
+		if let pallet_multisig::Call::as_multi { max_weight, .. } = &mut heavier {
+			*max_weight = max_weight.saturating_add(Weight::from_parts(1, 0));
+		}
+		assert_eq!(rolled_back(|| payers(second, heavier)), on_patient);
 		assert_eq!(priority(second, last.clone()), 2 * STEP + 1);
 		assert!(payers(second, last).is_empty());
 	});
@@ -220,4 +226,75 @@ fn a_multisig_that_is_an_organisations_own_account_spends_what_the_organisation_
 		// Another pair stands for nobody.
 		assert_eq!(refusal("stranger", approve("here/nurse")), PAYMENT);
 	});
+}
+
+/// These, and so many batches of nothing behind them.
+fn padded(mut calls: Vec<RuntimeCall>, pads: usize) -> RuntimeCall {
+	calls.extend((0..pads).map(|_| some(vec![])));
+	some(calls)
+}
+
+#[test]
+fn batches_of_nothing_are_on_nobody_but_whoever_submits_them() {
+	in_world(|world| {
+		let who = "patient/controller";
+		let grant = PatientAct::Grant { grant: *new_grant(world.sister, Actions::ACCESS) };
+		let relay: RuntimeCall = relayed(who, payload(world.patient, grant, None)).into();
+		let incident = IncidentId(pallet_consent::LastIncident::<Runtime>::get() + 1);
+		let emergency =
+			|| vec![opening(world.here, &[]).into(), Consent::close_incident { incident }.into()];
+		for pads in [1, 1_850] {
+			for (who, calls) in [
+				("stranger", vec![relay.clone()]),
+				("here/physician", emergency()),
+				(who, vec![revoke(world)]),
+				("here/physician", vec![records(world.here, 50)]),
+			] {
+				assert_eq!(refusal(who, padded(calls, pads)), PAYMENT, "{who} {pads}");
+			}
+		}
+		assert_eq!(priority("here/physician", some(emergency())), 3 * STEP + 1);
+	});
+}
+
+#[test]
+fn a_multisig_call_that_says_it_weighs_more_is_on_nobody_elses_allowance() {
+	in_world(|world| {
+		let on_patient = of(&[Payer::Patient(world.patient)]);
+		let grant = PatientAct::Grant { grant: *new_grant(world.sister, Actions::ACCESS) };
+		for (act, nonce, expected) in [
+			(grant, Lane::General { nonce: 1 }, on_patient),
+			(PatientAct::Freeze, Lane::Revoke { nonce: 2 }, vec![]),
+		] {
+			let mut payload = payload(world.patient, act, None);
+			payload.lane = nonce;
+			let call: RuntimeCall = relayed("patient/controller", payload).into();
+			let with =
+				|other: &str, timepoint, more: u64| pallet_multisig::Call::<Runtime>::as_multi {
+					threshold: 2,
+					other_signatories: vec![account(other)],
+					maybe_timepoint: timepoint,
+					call: Box::new(call.clone()),
+					max_weight: call
+						.get_dispatch_info()
+						.call_weight
+						.saturating_add(Weight::from_parts(more, 0)),
+				};
+			// Nor is the patient's what only adds an approval to what the patient signed.
+			let would_fail = TransactionValidityError::from(Refusal::RelayWouldFail);
+			assert_eq!(refusal("stranger", with("holder", None, 0)), would_fail);
+			System::set_extrinsic_index(7);
+			act_as("stranger", with("holder", None, 0));
+			let (_, _, open) = pallet_multisig::Multisigs::<Runtime>::iter().next().unwrap();
+			let last = |more| with("stranger", Some(open.when), more);
+			for more in [1, 60_000_000_000] {
+				assert_eq!(refusal("holder", last(more)), PAYMENT, "{more}");
+			}
+			assert_eq!(payers("holder", last(0)), expected);
+		}
+	});
+}
+
+fn act_as(name: &str, call: pallet_multisig::Call<Runtime>) {
+	super::super::callers::calls::act(name, call);
 }
