@@ -323,12 +323,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn propose_recovery() -> Weight {
 		Weight::from_parts(250_000_000, 100_000)
-			.saturating_add(T::DbWeight::get().reads(19))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().reads(27))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	fn second_recovery() -> Weight {
 		Weight::from_parts(250_000_000, 100_000)
-			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	fn finish_recovery() -> Weight {
@@ -339,11 +339,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn cancel_recovery() -> Weight {
 		Weight::from_parts(250_000_000, 100_000)
 			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	fn report_death() -> Weight {
 		Weight::from_parts(250_000_000, 100_000)
-			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	fn contest_death() -> Weight {
@@ -536,12 +536,12 @@ impl WeightInfo for () {
 	}
 	fn propose_recovery() -> Weight {
 		Weight::from_parts(250_000_000, 100_000)
-			.saturating_add(ParityDbWeight::get().reads(19))
-			.saturating_add(ParityDbWeight::get().writes(3))
+			.saturating_add(ParityDbWeight::get().reads(27))
+			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn second_recovery() -> Weight {
 		Weight::from_parts(250_000_000, 100_000)
-			.saturating_add(ParityDbWeight::get().reads(10))
+			.saturating_add(ParityDbWeight::get().reads(31))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn finish_recovery() -> Weight {
@@ -552,11 +552,11 @@ impl WeightInfo for () {
 	fn cancel_recovery() -> Weight {
 		Weight::from_parts(250_000_000, 100_000)
 			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(1))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn report_death() -> Weight {
 		Weight::from_parts(250_000_000, 100_000)
-			.saturating_add(ParityDbWeight::get().reads(18))
+			.saturating_add(ParityDbWeight::get().reads(39))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn contest_death() -> Weight {
