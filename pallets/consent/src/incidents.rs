@@ -105,7 +105,8 @@ impl<T: Config> Pallet<T> {
 		patients.try_push(patient).map_err(|_| Error::<T>::TooManyPatients)?;
 		let key = BoundAt { patient, organisation };
 		let value = Versioned::V1(bindings);
-		history::set(&mut At { facts: &Stored::<T>::default(), key }, now, value)
+		// However often somebody bound the patient here and closed again: no emergency is refused for it.
+		history::set_ever(&mut At { facts: &Stored::<T>::default(), key }, now, value)
 			.map_err(Error::<T>::from)?;
 
 		BoundTo::<T>::insert(id, patients);

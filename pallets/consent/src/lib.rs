@@ -43,8 +43,9 @@
 //!   that of the requests made in it. The lists by patient and by organisation are without gaps and hold each request once.
 //! - P8: incidents that hold are counted as open for their opener, what is counted was not closed, and incidents are closed
 //!   within their time.
-//! - P9: a patient is on an incident's list exactly if the history of the patient's bindings at that organisation shows it,
-//!   and bindings that stand together are to incidents of different openers.
+//! - P9: a patient is on an incident's list exactly if the history of the patient's bindings at that organisation shows it, but
+//!   that a full history shows of later ones only the last; and bindings that stand together are to incidents of different
+//!   openers.
 //! - P10: reports and reviews belong to incidents that were over by then; an incident has at most 16 reviews.
 //! - P11: the histories of live grants, epochs and bindings are well formed.
 //! - P12: every incident, and nothing else, has a moment from which its report is overdue, which is not before its time is up.
@@ -457,8 +458,7 @@ pub mod pallet {
 		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`].
 		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`].
 		/// - [`Error::AlreadyBound`], [`Error::AlreadyBoundByOpener`], [`Error::TooManyBindings`],
-		///   [`Error::TooManyPatients`], [`Error::TooManyChanges`], [`Error::TimeWentBack`]; and what [`Config::Receipts`]
-		///   answers.
+		///   [`Error::TooManyPatients`], [`Error::TimeWentBack`]; and what [`Config::Receipts`] answers.
 		///
 		/// ## Events
 		/// [`Event::Bound`].

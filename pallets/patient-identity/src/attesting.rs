@@ -45,6 +45,13 @@ impl<T: Config> Pallet<T> {
 		Self::attesting(account, organisation, may, Error::<T>::NotRegistrar)
 	}
 
+	/// Refuses the key of a session, which a machine keeps: what two say together, and whose a patient's id is or whether the
+	/// patient lives, people say with their staff accounts.
+	pub(crate) fn in_person(account: &AccountId, actor: Actor) -> Result<Actor, DispatchError> {
+		ensure!(actor.account == *account, Error::<T>::SessionKey);
+		Ok(actor)
+	}
+
 	/// Who controls an organisation that is active; `None`: it is not.
 	pub(crate) fn active_group(organisation: OrgId) -> Option<u32> {
 		let when = When::now(Self::now());
@@ -72,6 +79,19 @@ impl<T: Config> Pallet<T> {
 			.is_some_and(|Organisation { kind, .. }| {
 				matches!(kind, OrgKind::Authority | OrgKind::Regulator)
 			})
+	}
+
+	/// Whether who speaks for a second organisation is another person than spoke for the first one, and does not serve there.
+	pub(crate) fn ensure_of_another_house(
+		first: OrgId,
+		by: &AccountId,
+		second: &Actor,
+	) -> DispatchResult {
+		ensure!(*by != second.account, Error::<T>::SameSigner);
+		let when = When::now(Self::now());
+		let there = actor_at(&T::Providers::default(), &second.account, first, when, |_, _| true);
+		ensure!(there.is_none(), Error::<T>::ServesAtBoth);
+		Ok(())
 	}
 
 	/// Whether these are two persons, whatever keys they signed with.

@@ -1,7 +1,7 @@
 //! Worst cases of every path. Run as tests too.
 
 use crate::{
-	waiting::{DeathReports, FriendGroups, Recovery},
+	waiting::{DeathReports, FriendGroups, Recovery, HOLD},
 	Acting, BenchmarkHelper, Call, Config, Controllers, Controls, Counts, Deaths, Executors,
 	FriendOf, Keys, Lanes, Level, Link, LinkProposals, Pallet, Recoveries, References, Removals,
 	RepresentativesOf, Represents, Sheets, Stewarded, Verifications, MAX_REPRESENTATIVES,
@@ -507,22 +507,25 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// Everything but the signature.
+	/// Everything but the signature, in the place of what another organisation proposed long enough ago.
 	#[benchmark]
 	fn propose_recovery() -> Result<(), BenchmarkError> {
 		let (patient, _) = enrolled::<T>()?;
 		let (organisation, registrar) = T::BenchmarkHelper::registrar();
-		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
-		let signer: AccountId = account("new", 0, 0);
-		let act = PatientAct::Recover { keys: keys::<T>(patient, 7)? };
+		let (other, _) = T::BenchmarkHelper::second_registrar();
+		let held = proposed::<T>(patient, other)?;
+		Pallet::<T>::reserve(patient, &held.keys);
+		Recoveries::<T>::insert(patient, held);
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(HOLD));
+		let signer: AccountId = account("newer", 0, 0);
+		let act = PatientAct::Recover { keys: keys::<T>(patient, 8)? };
 		let lane = Lane::General { nonce: 0 };
 		let payload = Payload { patient, ..payload::<T>(&signer, organisation, lane, act) };
 
 		#[block]
 		{
-			let (found, by) =
-				Pallet::<T>::check_recovery(&registrar, organisation, &payload, &signer)?;
-			Pallet::<T>::write_recovery(by, &payload, found, signer.clone());
+			let found = Pallet::<T>::check_recovery(&registrar, organisation, &payload, &signer)?;
+			Pallet::<T>::write_recovery(&payload, found);
 		}
 
 		assert_eq!(Recoveries::<T>::get(patient).map(|found| found.account), Some(signer));
@@ -534,6 +537,7 @@ mod benchmarks {
 		let (patient, _) = enrolled::<T>()?;
 		let (first, _) = T::BenchmarkHelper::registrar();
 		let (organisation, registrar) = T::BenchmarkHelper::second_registrar();
+		T::BenchmarkHelper::former(first, &registrar);
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
 		let recovery = proposed::<T>(patient, first)?;
 		let account = recovery.account.clone();
@@ -563,6 +567,7 @@ mod benchmarks {
 		)?;
 		let recovery = Recovery { second, ..proposed::<T>(patient, OrgId(1))? };
 		let account = recovery.account.clone();
+		Pallet::<T>::reserve(patient, &recovery.keys);
 		Recoveries::<T>::insert(patient, recovery);
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
 
@@ -576,7 +581,9 @@ mod benchmarks {
 	#[benchmark]
 	fn cancel_recovery() -> Result<(), BenchmarkError> {
 		let (patient, first) = enrolled::<T>()?;
-		Recoveries::<T>::insert(patient, proposed::<T>(patient, OrgId(1))?);
+		let recovery = proposed::<T>(patient, OrgId(1))?;
+		Pallet::<T>::reserve(patient, &recovery.keys);
+		Recoveries::<T>::insert(patient, recovery);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(first), patient);
@@ -591,6 +598,7 @@ mod benchmarks {
 		let (patient, _) = enrolled::<T>()?;
 		let (first, _) = T::BenchmarkHelper::registrar();
 		let (organisation, registrar) = T::BenchmarkHelper::second_registrar();
+		T::BenchmarkHelper::former(first, &registrar);
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
 		Deaths::<T>::insert(patient, DeathReports { first: said(first), second: None });
 		let executor: AccountId = account("executor", 0, 0);

@@ -17,7 +17,7 @@ mod calls {
 		/// [`Error::NotAnEnrolment`], [`Error::ForeignHome`], [`Error::NotAddressee`], [`Error::ForeignChain`],
 		/// [`Error::ForeignEpoch`], [`Error::TooEarly`], [`Error::Expired`], [`Error::NonceUsed`],
 		/// [`Error::NonceTooFar`], [`Error::ForeignPatientId`]. Of the submitter: [`Error::NotRegistrar`],
-		/// [`Error::HomeNotActive`]. Of the signer: [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`],
+		/// [`Error::HomeNotActive`]. Of the signer: [`Error::AlreadyController`], [`Error::IsStaff`],
 		/// [`Error::IsRepresentative`], [`Error::AlreadyEnrolled`], [`Error::KeyUsed`], [`Error::KeysNotProven`],
 		/// [`Error::BadSignature`].
 		///
@@ -72,7 +72,7 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
 		///   [`Error::PatientDeceased`].
-		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::IsRepresentative`]: `account` can
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`]: `account` can
 		///   never act as this patient.
 		/// - [`Error::AlreadyInvited`], [`Error::TooManyControllers`], [`Error::TooManyChanges`].
 		///
@@ -95,7 +95,7 @@ mod calls {
 		///
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::NotInvited`], [`Error::PatientFrozen`], [`Error::PatientDeceased`].
-		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::IsRepresentative`]: the signer
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`]: the signer
 		///   became one since it was invited.
 		/// - [`Error::InviterNotController`], [`Error::TooManyChanges`].
 		///
@@ -264,10 +264,10 @@ mod calls {
 		/// Makes another care organisation the steward of `patient`. Its home stays.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a registrar of the steward, and by one of `to`; both are active.
+		/// Signed by a registrar of the steward, and by one of `to`, both in person; both organisations are active.
 		///
 		/// ## Errors
-		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`]: of either of them.
+		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::SessionKey`]: of either of them.
 		/// - [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::NotSteward`], [`Error::AlreadySteward`],
 		///   [`Error::PatientFrozen`], [`Error::PatientDeceased`].
 		/// - [`Error::SameSigner`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`].
@@ -288,20 +288,22 @@ mod calls {
 		}
 
 		/// Makes whoever signed `payload` the controller of a stewarded patient, and ends stewardship. All representations
-		/// end but those that the payload keeps. A frozen patient stays frozen.
+		/// end but those that the payload keeps. A frozen patient stays frozen: a steward holds nobody back by a freeze, and the
+		/// new controller asks for the thaw. What a representative did not sign is restricted as a recovery is: the controller
+		/// opens nothing sealed and names no person for a time.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a registrar of `organisation`, which is active and neither the steward nor under its control; or by
-		/// one of the steward, and by a representative of the patient.
+		/// Signed in person by a registrar of `organisation`, which is active and neither the steward nor under its control; or
+		/// by one of the steward, and by a representative of the patient.
 		///
 		/// ## Errors
 		/// In this order. Of the payload: [`Error::LaneRefusesAct`], [`Error::BadLife`], [`Error::UnknownSuite`],
 		/// [`Error::MalformedAct`], [`Error::NotAClaim`], [`Error::NotAddressee`], [`Error::ForeignChain`],
 		/// [`Error::ForeignEpoch`], [`Error::TooEarly`], [`Error::Expired`], [`Error::NonceUsed`], [`Error::NonceTooFar`].
 		/// Of the patient: [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::PatientDeceased`]. Of who attests:
-		/// [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::SameControlGroup`], [`Error::SecondNeeded`],
-		/// [`Error::NotRepresentative`]. Of the signer: [`Error::AlreadyController`], [`Error::IsStaff`],
-		/// [`Error::IsFriend`], [`Error::IsRepresentative`], [`Error::KeyUsed`], [`Error::TooManyGenerations`],
+		/// [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::SessionKey`], [`Error::SameControlGroup`],
+		/// [`Error::SecondNeeded`], [`Error::NotRepresentative`]. Of the signer: [`Error::AlreadyController`], [`Error::IsStaff`],
+		/// [`Error::IsRepresentative`], [`Error::KeyUsed`], [`Error::TooManyGenerations`],
 		/// [`Error::NotRepresentative`] of who is kept, [`Error::KeysNotProven`], [`Error::BadSignature`]. Of the representative: [`Error::SameSigner`],
 		/// [`Error::CoSignatureOver`], [`Error::BadCoSignature`]. [`Error::TooManyChanges`].
 		///
@@ -331,8 +333,8 @@ mod calls {
 		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
 		///   [`Error::PatientDeceased`], [`Error::ControllerRestricted`].
 		/// - [`Error::UnknownCapacity`], [`Error::UnknownPowers`], [`Error::MandateOver`], [`Error::MandateTooLong`].
-		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`], [`Error::FriendOfAnother`]:
-		///   `account` can never represent this patient.
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`]: `account` can never represent this
+		///   patient.
 		/// - [`Error::AlreadyRepresentative`], [`Error::TooManyRepresentatives`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
@@ -354,10 +356,10 @@ mod calls {
 		/// As [`Call::name_representative`], for a patient without a controller; `ground` commits to the legal ground.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a registrar of the steward, which is active, and by another of its staff in another role.
+		/// Signed by a registrar of the steward, which is active, and by another of its staff in another role, both in person.
 		///
 		/// ## Errors
-		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::NoSecondRole`].
+		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::NoSecondRole`], [`Error::SessionKey`].
 		/// - [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::NotSteward`], [`Error::PatientFrozen`],
 		///   [`Error::PatientDeceased`].
 		/// - [`Error::UnknownCapacity`] to [`Error::TooManyChanges`] as [`Call::name_representative`].
@@ -391,8 +393,7 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::NotNamed`], [`Error::PatientFrozen`], [`Error::PatientDeceased`],
 		///   [`Error::MandateOver`].
-		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`], [`Error::FriendOfAnother`]: the
-		///   signer became one since.
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`]: the signer became one since.
 		/// - [`Error::TooManyChanges`].
 		///
 		/// ## Events
@@ -428,10 +429,10 @@ mod calls {
 		/// As [`Call::end_representation`], for a patient without a controller.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a registrar of the steward, which is active, and by another of its staff in another role.
+		/// Signed by a registrar of the steward, which is active, and by another of its staff in another role, both in person.
 		///
 		/// ## Errors
-		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::NoSecondRole`].
+		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::NoSecondRole`], [`Error::SessionKey`].
 		/// - [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::NotSteward`], [`Error::PatientDeceased`].
 		/// - [`Error::NotRepresentative`], [`Error::TooManyChanges`].
 		/// - [`Error::SameSigner`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`].
@@ -495,10 +496,11 @@ mod calls {
 		/// Ends the freeze of a patient that has no controller, at once, whoever froze.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a registrar of the steward, and by one of `other`, which is under other control; both are active.
+		/// Signed by a registrar of the steward, and by one of `other`, which is under other control, both in person; both
+		/// organisations are active.
 		///
 		/// ## Errors
-		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::SameControlGroup`].
+		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::SessionKey`], [`Error::SameControlGroup`].
 		/// - [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::NotSteward`], [`Error::NotFrozen`].
 		/// - [`Error::SameSigner`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`], [`Error::TooManyChanges`].
 		///
@@ -540,19 +542,21 @@ mod calls {
 		}
 
 		/// Says that the fresh account that signed `payload` is a patient's who lost all others. A second organisation must say
-		/// so too.
+		/// so too. It takes the place of a proposal that is over, of one of which nothing can come since its account acts as a
+		/// patient, for one or for an organisation, and of one that no other organisation seconded: if its organisation is not
+		/// active any more, or is under other control and had a day. Payload and keys of what is refused can be submitted again.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a registrar of the organisation, which must be active and to which the payload is addressed.
+		/// Signed in person by a registrar of the organisation, which must be active and to which the payload is addressed.
 		///
 		/// ## Errors
 		/// In this order. Of the payload: [`Error::LaneRefusesAct`], [`Error::BadLife`], [`Error::UnknownSuite`],
 		/// [`Error::NotARecovery`], [`Error::NotAddressee`], [`Error::ForeignChain`], [`Error::ForeignEpoch`],
 		/// [`Error::TooEarly`], [`Error::Expired`], [`Error::NonceUsed`], [`Error::NonceTooFar`]. Of the submitter:
-		/// [`Error::NotRegistrar`], [`Error::OrganisationNotActive`]. Of the patient: [`Error::UnknownPatient`],
-		/// [`Error::PatientStewarded`], [`Error::PatientDeceased`], [`Error::RecoveryPending`]. Of the signer:
-		/// [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::IsRepresentative`],
-		/// [`Error::KeyUsed`], [`Error::KeysNotProven`], [`Error::BadSignature`].
+		/// [`Error::NotRegistrar`], [`Error::OrganisationNotActive`], [`Error::SessionKey`]. Of the patient:
+		/// [`Error::UnknownPatient`], [`Error::PatientStewarded`], [`Error::PatientDeceased`], [`Error::RecoveryPending`]. Of the
+		/// signer: [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`], [`Error::KeyUsed`],
+		/// [`Error::KeysNotProven`], [`Error::BadSignature`].
 		///
 		/// ## Events
 		/// [`Event::RecoveryProposed`].
@@ -574,12 +578,15 @@ mod calls {
 		/// Says that `account`, which another organisation proposed, is the patient's. From then on the wait runs.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a registrar of the organisation, which must be active and under other control than the first.
+		/// Signed in person by a registrar of the organisation, which must be active and under other control than the first; by
+		/// another person than proposed it, who does not serve at the first.
 		///
 		/// ## Errors
-		/// - [`Error::NotRegistrar`], [`Error::OrganisationNotActive`]: also if the first organisation no longer is active.
+		/// - [`Error::NotRegistrar`], [`Error::SessionKey`].
+		/// - [`Error::OrganisationNotActive`]: also if the first organisation no longer is active.
 		/// - [`Error::UnknownPatient`], [`Error::PatientStewarded`], [`Error::PatientDeceased`].
-		/// - [`Error::NoRecovery`], [`Error::AlreadySeconded`], [`Error::OtherAccount`], [`Error::SameControlGroup`].
+		/// - [`Error::NoRecovery`], [`Error::AlreadySeconded`], [`Error::OtherAccount`].
+		/// - [`Error::SameControlGroup`], [`Error::SameSigner`], [`Error::ServesAtBoth`].
 		///
 		/// ## Events
 		/// [`Event::RecoverySeconded`].
@@ -602,8 +609,8 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::PatientStewarded`], [`Error::PatientDeceased`].
 		/// - [`Error::NoRecovery`], [`Error::NotSeconded`], [`Error::RecoveryTooEarly`].
-		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsFriend`], [`Error::IsRepresentative`],
-		///   [`Error::KeyUsed`]: account or keys were used elsewhere since. Begin anew when it is over.
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`]: the account became one since. Begin
+		///   anew: such a recovery holds no place.
 		/// - [`Error::TooManyGenerations`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
@@ -638,14 +645,16 @@ mod calls {
 		/// for the estate by a court's order. Who was named by the patient comes first.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a registrar or records officer of the organisation, which must be active.
+		/// Signed in person by a registrar or records officer of the organisation, which must be active; the second report by
+		/// another person than the first, who does not serve there.
 		///
 		/// ## Errors
-		/// - [`Error::MayNotReportDeath`], [`Error::OrganisationNotActive`].
+		/// - [`Error::MayNotReportDeath`], [`Error::OrganisationNotActive`], [`Error::SessionKey`].
 		/// - [`Error::UnknownPatient`], [`Error::AlreadyReportedDead`], [`Error::PatientDeceased`].
-		/// - [`Error::ExecutorNotByAuthority`], [`Error::AlreadyController`], [`Error::IsStaff`],
+		/// - [`Error::ExecutorNotByAuthority`], [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`],
 		///   [`Error::FriendOfAnother`]: who acts for the estate acts as nobody, and for no organisation.
-		/// - [`Error::SameControlGroup`], [`Error::NeitherIsAuthority`], [`Error::TooManyChanges`].
+		/// - [`Error::SameControlGroup`], [`Error::SameSigner`], [`Error::ServesAtBoth`], [`Error::NeitherIsAuthority`],
+		///   [`Error::TooManyChanges`].
 		///
 		/// ## Events
 		/// [`Event::DeathReported`].
@@ -682,10 +691,10 @@ mod calls {
 		/// Says that `patient`, who was reported dead, lives, for one who cannot say it.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a registrar or licensed clinician of the organisation, which must be active.
+		/// Signed in person by a registrar or licensed clinician of the organisation, which must be active.
 		///
 		/// ## Errors
-		/// [`Error::MayNotProveLife`], [`Error::OrganisationNotActive`], [`Error::UnknownPatient`],
+		/// [`Error::MayNotProveLife`], [`Error::OrganisationNotActive`], [`Error::SessionKey`], [`Error::UnknownPatient`],
 		/// [`Error::NotReportedDead`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
@@ -708,7 +717,8 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
 		///   [`Error::PatientDeceased`].
-		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::FriendOfAnother`], [`Error::TooManyFriends`].
+		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`], [`Error::FriendOfAnother`],
+		///   [`Error::TooManyFriends`].
 		///
 		/// ## Events
 		/// [`Event::ExecutorNamed`].
@@ -794,10 +804,11 @@ mod calls {
 		/// As [`Call::propose_link`], for a patient whose steward the organisation is.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a registrar of the steward. `second` is of a registrar of `second_organisation`, under other control.
+		/// Signed by a registrar of the steward. `second` is of a registrar of `second_organisation`, under other control. Both
+		/// sign in person.
 		///
 		/// ## Errors
-		/// - [`Error::NotRegistrar`], [`Error::OrganisationNotActive`]: of either organisation.
+		/// - [`Error::NotRegistrar`], [`Error::OrganisationNotActive`], [`Error::SessionKey`]: of either organisation.
 		/// - [`Error::UnknownPatient`], [`Error::NotSteward`], [`Error::PatientFrozen`], [`Error::PatientDeceased`].
 		/// - [`Error::SameControlGroup`], [`Error::SameSigner`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`]; then
 		///   as [`Call::propose_link`].
@@ -826,7 +837,8 @@ mod calls {
 		/// As [`Call::accept_link`], for a patient whose steward the organisation is.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a registrar of the steward. `second` is of a registrar of `second_organisation`, under other control.
+		/// Signed by a registrar of the steward. `second` is of a registrar of `second_organisation`, under other control. Both
+		/// sign in person.
 		///
 		/// ## Errors
 		/// As [`Call::propose_link_as_steward`] up to [`Error::BadCoSignature`]; then as [`Call::accept_link`].
@@ -875,7 +887,8 @@ mod calls {
 		}
 
 		/// Names the accounts that together may have another one take the signer's place, in place of those named before;
-		/// or that none may. Each is a fresh account for this id: the chain shows that it serves it.
+		/// or that none may. Each is a fresh account for this id: the chain shows that it serves it. Who is named is not asked,
+		/// and may still become whatever it accepts.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a controller of the patient.
@@ -883,8 +896,8 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
 		///   [`Error::PatientDeceased`].
-		/// - [`Error::BadFriends`], [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::FriendOfAnother`],
-		///   [`Error::TooManyFriends`].
+		/// - [`Error::BadFriends`], [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`],
+		///   [`Error::FriendOfAnother`], [`Error::TooManyFriends`].
 		/// - Whatever [`Config::Friends`] refuses, as while friends are about to take the signer over: cancel that first.
 		///
 		/// ## Events

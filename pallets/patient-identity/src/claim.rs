@@ -10,7 +10,7 @@ use anamnesis_decision::{
 	When,
 };
 use anamnesis_primitives::{
-	chain::{AccountId, Signature},
+	chain::{AccountId, Moment, Signature},
 	cosignature::CoSignature,
 	payload::{KeySet, PatientAct, Payload},
 	OrgId,
@@ -28,6 +28,7 @@ pub(crate) struct Claim {
 	tally: Tally,
 	generation: u32,
 	keep: Vec<AccountId>,
+	restricted_until: Option<Moment>,
 }
 
 impl<T: Config> Pallet<T> {
@@ -80,10 +81,15 @@ impl<T: Config> Pallet<T> {
 		let keep: Vec<_> = keep.iter().map(|account| AccountId::from(*account)).collect();
 		ensure!(keep.iter().all(represents), Error::<T>::NotRepresentative);
 		Self::ensure_proven(keys, patient)?;
-		Ok(Claim { found, steward, by, keys: *keys, tally, generation, keep })
+		// One registrar alone said so: there is time to notice.
+		let restricted_until = match representative {
+			Some(_) => None,
+			None => Some(Self::end_of_caution()?),
+		};
+		Ok(Claim { found, steward, by, keys: *keys, tally, generation, keep, restricted_until })
 	}
 
-	/// The registrar's staff account, whatever key signed, if it may attest that the person is who is to control the patient.
+	/// The registrar's account, if it may attest that the person is who is to control the patient.
 	fn ensure_attests(
 		registrar: &AccountId,
 		organisation: OrgId,
@@ -91,6 +97,7 @@ impl<T: Config> Pallet<T> {
 		representative: Option<&AccountId>,
 	) -> Result<AccountId, DispatchError> {
 		let actor = Self::ensure_registrar(registrar, organisation)?;
+		let actor = Self::in_person(registrar, actor)?;
 		if organisation == steward {
 			ensure!(representative.is_some(), Error::<T>::SecondNeeded);
 			return Ok(actor.account);
@@ -113,10 +120,10 @@ impl<T: Config> Pallet<T> {
 		signer: AccountId,
 		representative: Option<AccountId>,
 	) -> DispatchResult {
-		let Claim { found, steward, by, keys, tally, generation, keep } = claim;
+		let Claim { found, steward, by, keys, tally, generation, keep, restricted_until } = claim;
 		let patient = payload.patient;
 		Self::set_patient(patient, Patient { steward: None, ..found })?;
-		Self::set_control(patient, signer.clone(), Control::ACTIVE)?;
+		Self::set_control(patient, signer.clone(), Control::Active { restricted_until })?;
 		Self::take_control(&signer, patient);
 		Self::write_keys(patient, generation, keys);
 		Counts::<T>::insert(patient, Tally { active: 1, generation: Some(generation), ..tally });

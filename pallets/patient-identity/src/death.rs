@@ -22,6 +22,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let may = |role| matches!(role, Role::Registrar | Role::RecordsOfficer);
 		let actor = Self::attesting(&who, organisation, may, Error::<T>::MayNotReportDeath)?;
+		let actor = Self::in_person(&who, actor)?;
 		let found = Self::patient_now(patient).ok_or(Error::<T>::UnknownPatient)?;
 		let before = living::<T>(&found.life)?;
 		let authority = Self::is_authority(organisation);
@@ -31,17 +32,22 @@ impl<T: Config> Pallet<T> {
 		}
 		let control_group = actor.standing.control_group;
 		let at = Self::now();
-		let (by, by_court) = (actor.account.clone(), executor.clone());
+		let by = actor.account.clone();
 		let report =
 			DeathReport { organisation, control_group, by: by.clone(), at, ground, executor };
 		let (reports, window_ends) = match Self::waiting_report(patient) {
 			None => (DeathReports { first: report, second: None }, None),
 			Some(first) => {
 				Self::ensure_unrelated(first.organisation, first.control_group, &actor)?;
+				Self::ensure_of_another_house(first.organisation, &first.by, &actor)?;
 				let registered = authority || Self::is_authority(first.organisation);
 				ensure!(registered, Error::<T>::NeitherIsAuthority);
 				let named = first.executor.clone().or(report.executor.clone());
 				let executor = Executors::<T>::get(patient).or(named);
+				if let Some(executor) = &executor {
+					// None of those whom the patient may name: one authority alone would use them up.
+					Self::bind_friend(executor, patient);
+				}
 				let window_ends =
 					at.checked_add(T::DeathWindow::get()).ok_or(ArithmeticError::Overflow)?;
 				let life = Life::ReportedDead { window_ends, executor, before };
@@ -49,9 +55,6 @@ impl<T: Config> Pallet<T> {
 				(DeathReports { first, second: Some(report) }, Some(window_ends))
 			}
 		};
-		if let Some(executor) = by_court {
-			Self::make_friend(&executor, patient);
-		}
 		Deaths::<T>::insert(patient, reports);
 		Self::deposit_event(Event::DeathReported { patient, organisation, by, window_ends });
 		Ok(())
@@ -82,7 +85,8 @@ impl<T: Config> Pallet<T> {
 		patient: PatientId,
 	) -> DispatchResult {
 		let may = |role: Role| role == Role::Registrar || role.needs_licence();
-		let by = Self::attesting(&who, organisation, may, Error::<T>::MayNotProveLife)?.account;
+		let actor = Self::attesting(&who, organisation, may, Error::<T>::MayNotProveLife)?;
+		let by = Self::in_person(&who, actor)?.account;
 		ensure!(Self::patient_now(patient).is_some(), Error::<T>::UnknownPatient);
 		Self::reverse_death(patient)?;
 		Self::deposit_event(Event::LifeProven { patient, organisation, by });

@@ -1,8 +1,8 @@
 //! How somebody becomes a patient.
 
 use crate::{
-	payloads::check_form, Config, Controls, Counts, Error, Event, FriendOf, KeyUse, Keys, Pallet,
-	Patients, PublishedKeys, Represents, Tally,
+	payloads::check_form, Config, Controls, Counts, Error, Event, KeyUse, Keys, Pallet, Patients,
+	PublishedKeys, Represents, Tally,
 };
 use anamnesis_decision::{
 	actor_at,
@@ -96,12 +96,11 @@ impl<T: Config> Pallet<T> {
 		Ok(actor)
 	}
 
-	/// Whether the account may become a controller: it never was one, never acted for an organisation, serves no patient and
-	/// represented none.
+	/// Whether the account may become a controller: it never was one, never acted for an organisation and represented nobody.
+	/// Whose friend it was named is not asked: anybody could keep somebody from acting as a patient by it.
 	pub(crate) fn ensure_free(account: &AccountId) -> DispatchResult {
 		ensure!(!Controls::<T>::contains_key(account), Error::<T>::AlreadyController);
 		ensure!(!T::Staff::contains(account), Error::<T>::IsStaff);
-		ensure!(!FriendOf::<T>::contains_key(account), Error::<T>::IsFriend);
 		ensure!(!Represents::<T>::contains_key(account), Error::<T>::IsRepresentative);
 		Ok(())
 	}
@@ -112,7 +111,8 @@ impl<T: Config> Pallet<T> {
 		Self::keep_alive(account);
 	}
 
-	/// Whether no patient ever published one of the keys. One key in both places would be used twice.
+	/// Whether no patient ever published one of the keys, or is about to by a recovery. One key in both places would be used
+	/// twice.
 	pub(crate) fn ensure_unused(keys: &KeySet) -> DispatchResult {
 		let unused = keys.agreement != keys.assertion
 			&& !KeyUse::<T>::contains_key(keys.agreement)
@@ -128,9 +128,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn write_keys(patient: PatientId, generation: u32, keys: KeySet) {
+		Self::reserve(patient, &keys);
+		Keys::<T>::insert(patient, generation, PublishedKeys { keys, from: Self::now() });
+	}
+
+	/// Keeps the keys from being published by anybody else.
+	pub(crate) fn reserve(patient: PatientId, keys: &KeySet) {
 		KeyUse::<T>::insert(keys.agreement, patient);
 		KeyUse::<T>::insert(keys.assertion, patient);
-		Keys::<T>::insert(patient, generation, PublishedKeys { keys, from: Self::now() });
 	}
 
 	/// Publishes the next generation of a patient's keys.

@@ -61,7 +61,7 @@ mod errors {
 		IsStaff,
 		/// There is a patient with this id. Sign with another nonce.
 		AlreadyEnrolled,
-		/// One of the keys was published before, or both are the same. Make fresh keys.
+		/// One of the keys was published before or is part of a recovery, or both are the same. Make fresh keys.
 		KeyUsed,
 		/// The suite of the keys is unknown. Use suite 1.
 		UnknownSuite,
@@ -107,7 +107,8 @@ mod errors {
 		OrganisationNotActive,
 		/// A steward acts for the patient: nothing is lost. Claim the id instead.
 		PatientStewarded,
-		/// Another account was proposed already. Second that one, or have a controller cancel it.
+		/// Another account was proposed already. Second that one, have a controller cancel it, or repeat this a day after it was
+		/// proposed: what nobody seconded by then gives way to an organisation under other control.
 		RecoveryPending,
 		/// No recovery of the patient is pending. Propose one.
 		NoRecovery,
@@ -140,12 +141,10 @@ mod errors {
 		/// Friends must rise strictly, two to nine; at least two of them must be needed; the delay is a day to 30 days in blocks.
 		/// Nobody takes threshold and delay 0.
 		BadFriends,
-		/// The account serves another patient. Take an account that serves no other: nothing shall tell whose friend one is.
+		/// The account was named to serve another patient. Take a fresh one: nothing shall tell whose friends are the same.
 		FriendOfAnother,
 		/// The patient has named as many different friends and executors as it may in its life. Name some of those again.
 		TooManyFriends,
-		/// The account is or once was a patient's friend or executor. Take a fresh account.
-		IsFriend,
 		/// Both are the same patient.
 		SamePatient,
 		/// The two are linked already. Nothing needs to be done.
@@ -176,7 +175,7 @@ mod errors {
 		SecondNeeded,
 		/// The second signer has no other role at the steward than the first one's. Ask somebody who has.
 		NoSecondRole,
-		/// Both signatures are of one account, or of keys of one person's. Have somebody else sign too.
+		/// Both signatures, or both words, are of one account. Have somebody else sign too.
 		SameSigner,
 		/// The second signature is over, or ends more than ten minutes ahead. Have it signed anew.
 		CoSignatureOver,
@@ -215,5 +214,9 @@ mod errors {
 		VerificationOver,
 		/// The verification would end more than ten years ahead. Choose an earlier end.
 		VerificationTooLong,
+		/// The key of a session signed. Have the person sign with the staff account: this is for no key that a machine keeps.
+		SessionKey,
+		/// Who speaks for the second organisation serves at the first one too. Have somebody of the second speak who does not.
+		ServesAtBoth,
 	}
 }

@@ -105,7 +105,8 @@ mod events {
 			/// Its id.
 			id: [u8; 16],
 		},
-		/// An organisation said that a fresh account is a patient's. While a recovery is pending, grants are for care alone.
+		/// An organisation said that a fresh account is a patient's, perhaps in the place of what another one had said. While a
+		/// recovery is pending, grants are for care alone.
 		RecoveryProposed {
 			/// The patient.
 			patient: PatientId,
@@ -245,7 +246,7 @@ mod events {
 			organisation: OrgId,
 			/// Its registrar.
 			by: AccountId,
-			/// The representative who signed too.
+			/// The representative who signed too; `None`: an organisation that is not the steward's attested alone.
 			representative: Option<AccountId>,
 			/// Generation of the keys.
 			generation: u32,

@@ -78,8 +78,10 @@ impl<T: Config> Pallet<T> {
 		second: &CoSignature,
 	) -> DispatchResult {
 		let first = Self::ensure_registrar(&registrar, organisation)?;
+		let first = Self::in_person(&registrar, first)?;
 		let found = Self::of_steward(patient, organisation)?;
 		let by_other = Self::ensure_registrar(&second.account, other)?;
+		let by_other = Self::in_person(&second.account, by_other)?;
 		let group = first.standing.control_group;
 		ensure!(group != by_other.standing.control_group, Error::<T>::SameControlGroup);
 		ensure!(matches!(found.life, Life::Frozen { .. }), Error::<T>::NotFrozen);

@@ -34,8 +34,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether the account may serve this patient: it never acted as one, nor for an organisation, nor served or represented
-	/// another.
+	/// Whether the account may be named to serve this patient: it never acted as one, nor for an organisation, nor was named
+	/// to serve another, nor represented one. What it accepts itself afterwards is its own matter.
 	pub(crate) fn ensure_may_help(account: &AccountId, patient: PatientId) -> DispatchResult {
 		ensure!(!Controls::<T>::contains_key(account), Error::<T>::AlreadyController);
 		ensure!(!T::Staff::contains(account), Error::<T>::IsStaff);
@@ -58,12 +58,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Binds the account to the patient for ever, and keeps it alive without a balance.
+	/// Binds the account that a patient names, and counts it.
 	pub(crate) fn make_friend(account: &AccountId, patient: PatientId) {
-		if !FriendOf::<T>::contains_key(account) {
-			FriendOf::<T>::insert(account, patient);
+		if Self::bind_friend(account, patient) {
 			FriendCount::<T>::mutate(patient, |count| *count = count.saturating_add(1));
+		}
+	}
+
+	/// Binds the account to the patient for ever, and keeps it alive without a balance. Whether it was bound to nobody before.
+	pub(crate) fn bind_friend(account: &AccountId, patient: PatientId) -> bool {
+		let fresh = !FriendOf::<T>::contains_key(account);
+		if fresh {
+			FriendOf::<T>::insert(account, patient);
 			Self::keep_alive(account);
 		}
+		fresh
 	}
 }

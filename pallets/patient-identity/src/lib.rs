@@ -26,6 +26,7 @@
 //! - *Representative*: an account that acts *for* one patient, with a capacity, powers and an end; never a controller or staff.
 //!   It was named, and accepted. It ends by time alone, with the first moment of a calendar quarter.
 //! - *Settled*: of a controller that has acted for at least the time that others must have to notice it.
+//! - *In person*: signed with a staff account, not with the key of its session, which a machine keeps.
 //!
 //! # Scenarios
 //!
@@ -39,7 +40,8 @@
 //! - Recovery by friends: a controller names friends; they take its account over as the recovery pallet has it, and may do
 //!   nothing with it but have a fresh account take its place.
 //! - Recovery by organisations: one sees the person, whose fresh account signs `Recover`; a second one under other control
-//!   confirms it; after a wait, in which controllers cancel, anybody finishes it, and no other account acts any more.
+//!   confirms it; after a wait, in which controllers cancel, anybody finishes it, and no other account acts any more. The
+//!   second is another person of another house. What one organisation alone said for a day gives way to another's word.
 //! - Death: two organisations under different control report it, one of them an authority; after a window the patient counts
 //!   as dead. A controller or one organisation's staff reverses it at any time.
 //! - Two ids of one person: a controller of one proposes a link, a controller of the other accepts it.
@@ -60,7 +62,8 @@
 //!   account that holds it is alive.
 //! - P4: a patient's keys are those of generations 0 to the present one, without a gap, each proven for that patient; who has
 //!   a controller has keys.
-//! - P5: exactly the published keys are marked as used, each by the patient that published it.
+//! - P5: exactly the published keys and those of recoveries are marked as used, each by the patient that published it or is
+//!   about to.
 //! - P6: present values and logs of all histories keep the properties of histories.
 //! - P7: no account bound to a patient or that represented one acts or acted for an organisation.
 //! - P8: no used sheet is remembered for longer than a sheet can live.
@@ -76,10 +79,10 @@
 //! - P15: every verification is of a patient that exists.
 //! - P20: listed as acting are exactly the accounts that act or are invited to, each once; the rescued account of a patient is
 //!   invited by the one whose place it takes.
-//! - P21: friends and executors never acted as a patient, represented no other one, and hold our reference; each patient's
-//!   are counted; a named executor is one of them.
-//! - P22: a patient has two reports of its death exactly if it is reported dead; they are of organisations under different
-//!   control, and no report is older than the second.
+//! - P21: friends and executors hold our reference; no more of a patient's are counted than there are, and no fewer than the
+//!   executor whom it named, who is one of them.
+//! - P22: a patient has two reports of its death exactly if it is reported dead; they are of two accounts for organisations
+//!   under different control, and no report is older than the second.
 //! - P23: every recovery is of a patient that exists; its second word is another organisation's, and ends later than it began.
 //! - P24: links are between two patients that exist, the smaller id first, and known from both; proposals are to another
 //!   patient that exists.
@@ -114,7 +117,7 @@ pub use types::{
 };
 pub use waiting::{
 	DeathReport, DeathReportView, DeathReports, FriendGroups, Link, LinkOf, LinkProposal, LinkView,
-	Recovery, RecoveryView, SecondWord, MOST_FRIENDS, PATIENCE,
+	Recovery, RecoveryView, SecondWord, HOLD, MOST_FRIENDS, PATIENCE,
 };
 pub use weights::WeightInfo;
 

@@ -112,11 +112,11 @@ impl<T: Config> Pallet<T> {
 		second: &AccountId,
 	) -> Result<AccountId, DispatchError> {
 		let (organisation, patient, _, _, second_organisation) = *word;
-		let actor = Self::registrar(who, organisation)?;
+		let actor = Self::in_person(who, Self::registrar(who, organisation)?)?;
 		let found = Self::patient_now(patient).ok_or(Error::<T>::UnknownPatient)?;
 		ensure!(found.steward == Some(organisation), Error::<T>::NotSteward);
 		ensure_changeable::<T>(&found)?;
-		let other = Self::registrar(second, second_organisation)?;
+		let other = Self::in_person(second, Self::registrar(second, second_organisation)?)?;
 		Self::ensure_unrelated(organisation, actor.standing.control_group, &other)?;
 		Self::ensure_two(&actor, &other)?;
 		Ok(actor.account)

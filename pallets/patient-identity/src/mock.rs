@@ -151,6 +151,9 @@ impl BenchmarkHelper for Clock {
 		(CLINIC, CLINICIAN.account())
 	}
 
+	// The staff of the mock is what it is.
+	fn former(_: OrgId, _: &AccountId) {}
+
 	fn take_over(account: &AccountId) {
 		TakenOver::mutate(|all| all.push(account.clone()));
 	}
@@ -220,15 +223,15 @@ pub fn pass(milliseconds: Moment) {
 
 /// Writes that two organisations reported a patient dead, but not what state that makes.
 pub fn reported(patient: PatientId) {
-	let report = |organisation: OrgId, control_group| DeathReport {
+	let report = |organisation: OrgId, control_group, by: Actor| DeathReport {
 		organisation,
 		control_group,
-		by: OFFICIAL.account(),
+		by: by.account(),
 		at: Now::get(),
 		ground: Commitment([3; 32]),
 		executor: None,
 	};
-	let (first, second) = (report(HOSPITAL, 1), Some(report(AUTHORITY, 3)));
+	let (first, second) = (report(HOSPITAL, 1, REGISTRAR), Some(report(AUTHORITY, 3, OFFICIAL)));
 	crate::Deaths::<Test>::insert(patient, DeathReports { first, second });
 }
 

@@ -3,16 +3,16 @@
 use crate::{
 	payloads::check_form,
 	stored::ensure_changeable,
-	waiting::{Recovery, SecondWord},
-	Acting, Config, Counts, Error, Event, Pallet, Recoveries, Removals, Tally,
+	waiting::{Recovery, SecondWord, HOLD},
+	Acting, Config, Counts, Error, Event, KeyUse, Pallet, Recoveries, Removals, Tally,
 };
 use anamnesis_decision::{
 	rows::{Control, Life, Patient},
-	Caution,
+	Actor, Caution,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment, Signature},
-	payload::{PatientAct, Payload},
+	payload::{KeySet, PatientAct, Payload},
 	OrgId, PatientId,
 };
 use frame_support::{
@@ -30,20 +30,19 @@ impl<T: Config> Pallet<T> {
 		signer: AccountId,
 		signature: &Signature,
 	) -> DispatchResult {
-		let (recovery, by) = Self::check_recovery(&registrar, organisation, payload, &signer)?;
+		let recovery = Self::check_recovery(&registrar, organisation, payload, &signer)?;
 		Self::verify(payload, &signer, signature)?;
-		Self::write_recovery(by, payload, recovery, signer);
+		Self::write_recovery(payload, recovery);
 		Ok(())
 	}
 
-	/// Everything that can be asked of a recovery before whose signature it bears, in the order of the errors. Answers with
-	/// the registrar's staff account, whatever key signed.
+	/// Everything that can be asked of a recovery before whose signature it bears, in the order of the errors.
 	pub(crate) fn check_recovery(
 		registrar: &AccountId,
 		organisation: OrgId,
 		payload: &Payload,
 		signer: &AccountId,
-	) -> Result<(Recovery, AccountId), DispatchError> {
+	) -> Result<Recovery, DispatchError> {
 		check_form::<T>(payload)?;
 		let PatientAct::Recover { keys } = payload.act else {
 			return Err(Error::<T>::NotARecovery.into());
@@ -51,30 +50,71 @@ impl<T: Config> Pallet<T> {
 		ensure!(payload.addressed == Some(organisation), Error::<T>::NotAddressee);
 		Self::check_place_and_time(payload)?;
 		Self::check_lane(signer, payload.lane)?;
-		let actor = Self::registrar(registrar, organisation)?;
+		let actor = Self::in_person(registrar, Self::registrar(registrar, organisation)?)?;
 		Self::recoverable(payload.patient)?;
-		ensure!(Self::pending_recovery(payload.patient).is_none(), Error::<T>::RecoveryPending);
+		Self::ensure_place(payload.patient, &actor)?;
 		Self::ensure_free(signer)?;
-		Self::ensure_unused(&keys)?;
+		Self::ensure_unused_but_by_recovery(&keys, payload.patient)?;
 		Self::ensure_proven(&keys, payload.patient)?;
-		let control_group = actor.standing.control_group;
-		let (account, proposed) = (signer.clone(), Self::now());
-		let recovery =
-			Recovery { account, keys, organisation, control_group, proposed, second: None };
-		Ok((recovery, actor.account))
+		Ok(Recovery {
+			account: signer.clone(),
+			keys,
+			organisation,
+			control_group: actor.standing.control_group,
+			by: actor.account,
+			proposed: Self::now(),
+			second: None,
+		})
 	}
 
-	/// Writes a recovery that may be proposed.
-	pub(crate) fn write_recovery(
-		by: AccountId,
-		payload: &Payload,
-		recovery: Recovery,
-		account: AccountId,
-	) {
-		let (patient, organisation) = (payload.patient, recovery.organisation);
+	/// Whether the place of the patient's only recovery is free for this registrar. One of which nothing can come holds no
+	/// place, nor does what an organisation alone said that is not active any more. What an active one alone said makes room
+	/// after its time for one under other control; so that neither holds or takes the place for ever.
+	fn ensure_place(patient: PatientId, registrar: &Actor) -> DispatchResult {
+		let Some(held) = Self::pending_recovery(patient) else { return Ok(()) };
+		if Self::ensure_free(&held.account).is_err() {
+			return Ok(());
+		}
+		ensure!(held.second.is_none(), Error::<T>::RecoveryPending);
+		let over = || held.proposed.checked_add(HOLD).is_some_and(|over| over <= Self::now());
+		let other = || {
+			let group = held.control_group;
+			held.by != registrar.account
+				&& Self::ensure_unrelated(held.organisation, group, registrar).is_ok()
+		};
+		let silenced = Self::active_group(held.organisation).is_none();
+		ensure!(silenced || (over() && other()), Error::<T>::RecoveryPending);
+		Ok(())
+	}
+
+	/// Whether the keys are nobody's, but perhaps those of the recovery whose place another one takes.
+	fn ensure_unused_but_by_recovery(keys: &KeySet, patient: PatientId) -> DispatchResult {
+		let same =
+			|held: &KeySet| held.agreement == keys.agreement && held.assertion == keys.assertion;
+		if Recoveries::<T>::get(patient).is_some_and(|held| same(&held.keys)) {
+			return Ok(());
+		}
+		Self::ensure_unused(keys)
+	}
+
+	/// Writes a recovery that may be proposed, in the place of another one if there is one. Its keys are the patient's from
+	/// now on: whoever sees them in the state cannot publish them first.
+	pub(crate) fn write_recovery(payload: &Payload, recovery: Recovery) {
+		let patient = payload.patient;
+		let Recovery { account, organisation, by, .. } = recovery.clone();
+		Self::forget_recovery(patient);
+		Self::reserve(patient, &recovery.keys);
 		Recoveries::<T>::insert(patient, recovery);
 		Self::use_up(&account, payload);
 		Self::deposit_event(Event::RecoveryProposed { patient, account, organisation, by });
+	}
+
+	/// Forgets a recovery of which nothing comes. Its keys are nobody's again.
+	fn forget_recovery(patient: PatientId) {
+		if let Some(Recovery { keys, .. }) = Recoveries::<T>::take(patient) {
+			KeyUse::<T>::remove(keys.agreement);
+			KeyUse::<T>::remove(keys.assertion);
+		}
 	}
 
 	/// Takes a second organisation's word; from it on the wait runs.
@@ -84,12 +124,13 @@ impl<T: Config> Pallet<T> {
 		patient: PatientId,
 		account: AccountId,
 	) -> DispatchResult {
-		let actor = Self::registrar(&who, organisation)?;
+		let actor = Self::in_person(&who, Self::registrar(&who, organisation)?)?;
 		Self::recoverable(patient)?;
 		let recovery = Self::pending_recovery(patient).ok_or(Error::<T>::NoRecovery)?;
 		ensure!(recovery.second.is_none(), Error::<T>::AlreadySeconded);
 		ensure!(recovery.account == account, Error::<T>::OtherAccount);
 		Self::ensure_unrelated(recovery.organisation, recovery.control_group, &actor)?;
+		Self::ensure_of_another_house(recovery.organisation, &recovery.by, &actor)?;
 		// Its keys may be in the wrong hands by now.
 		let first = Self::active_group(recovery.organisation);
 		ensure!(first.is_some(), Error::<T>::OrganisationNotActive);
@@ -110,7 +151,6 @@ impl<T: Config> Pallet<T> {
 		let SecondWord { effective, .. } = second.ok_or(Error::<T>::NotSeconded)?;
 		ensure!(effective <= Self::now(), Error::<T>::RecoveryTooEarly);
 		Self::ensure_free(&account)?;
-		Self::ensure_unused(&keys)?;
 		let generation =
 			Self::tally(patient)?.next_generation().ok_or(Error::<T>::TooManyGenerations)?;
 		let restricted_until = Some(Self::end_of_caution()?);
@@ -136,7 +176,7 @@ impl<T: Config> Pallet<T> {
 		let recovery = Self::pending_recovery(patient).ok_or(Error::<T>::NoRecovery)?;
 		let open = recovery.second.is_none_or(|second| Self::now() < second.effective);
 		ensure!(open, Error::<T>::RecoveryEffective);
-		Recoveries::<T>::remove(patient);
+		Self::forget_recovery(patient);
 		Self::deposit_event(Event::RecoveryCancelled { patient, by: who });
 		Ok(())
 	}

@@ -1,8 +1,8 @@
 //! Who acts for a patient.
 
 use crate::{
-	recovery::is_deceased, stored::ensure_changeable, Config, Error, Event, FriendOf, NamedBy,
-	Pallet, RepresentativesOf, Represents, LONGEST_MANDATE,
+	recovery::is_deceased, stored::ensure_changeable, Config, Error, Event, NamedBy, Pallet,
+	RepresentativesOf, Represents, LONGEST_MANDATE,
 };
 use anamnesis_decision::{
 	rows::{Mandate, Representation},
@@ -55,6 +55,7 @@ impl<T: Config> Pallet<T> {
 		second: &CoSignature,
 	) -> DispatchResult {
 		let by = Self::ensure_registrar(&registrar, organisation)?;
+		let by = Self::in_person(&registrar, by)?;
 		let beside = Self::ensure_second_role(&second.account, organisation)?;
 		ensure_changeable::<T>(&Self::of_steward(patient, organisation)?)?;
 		let arguments = (organisation, patient, &naming, ground).encode();
@@ -112,14 +113,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether the account never acted as a patient, for an organisation or for another patient, nor serves another.
+	/// Whether the account never acted as a patient, for an organisation or for another patient. Whose friend it was named is
+	/// not asked: that is not its own doing, and this is.
 	fn ensure_may_represent(patient: PatientId, account: &AccountId) -> DispatchResult {
 		ensure!(!crate::Controls::<T>::contains_key(account), Error::<T>::AlreadyController);
 		ensure!(!T::Staff::contains(account), Error::<T>::IsStaff);
 		let represents = Represents::<T>::get(account);
 		ensure!(represents.is_none_or(|one| one == patient), Error::<T>::IsRepresentative);
-		let served = FriendOf::<T>::get(account);
-		ensure!(served.is_none_or(|one| one == patient), Error::<T>::FriendOfAnother);
 		Ok(())
 	}
 
@@ -172,6 +172,7 @@ impl<T: Config> Pallet<T> {
 		second: &CoSignature,
 	) -> DispatchResult {
 		let by = Self::ensure_registrar(&registrar, organisation)?;
+		let by = Self::in_person(&registrar, by)?;
 		let beside = Self::ensure_second_role(&second.account, organisation)?;
 		let found = Self::of_steward(patient, organisation)?;
 		ensure!(!is_deceased(&found), Error::<T>::PatientDeceased);

@@ -48,10 +48,12 @@ impl<T: Config> Pallet<T> {
 		second: &CoSignature,
 	) -> DispatchResult {
 		let by = Self::ensure_registrar(&registrar, organisation)?;
+		let by = Self::in_person(&registrar, by)?;
 		let found = Self::of_steward(patient, organisation)?;
 		ensure!(to != organisation, Error::<T>::AlreadySteward);
 		ensure_changeable::<T>(&found)?;
 		let taking = Self::ensure_registrar(&second.account, to)?;
+		let taking = Self::in_person(&second.account, taking)?;
 		let more = Self::one_more(to)?;
 		Self::ensure_two(&by, &taking)?;
 		let arguments = (organisation, patient, to).encode();
@@ -92,7 +94,8 @@ impl<T: Config> Pallet<T> {
 		Ok(found)
 	}
 
-	/// One who acts at the organisation in another role than a registrar's, in which one may ask for something.
+	/// One who acts at the organisation in another role than a registrar's, in which one may ask for something, and signs
+	/// in person.
 	pub(crate) fn ensure_second_role(
 		account: &AccountId,
 		organisation: OrgId,
@@ -101,6 +104,6 @@ impl<T: Config> Pallet<T> {
 		let other =
 			|role, kind| role != Role::Registrar && permitted_purposes(role, kind).check().is_ok();
 		let actor = actor_at(&T::Providers::default(), account, organisation, when, other);
-		Ok(actor.ok_or(Error::<T>::NoSecondRole)?)
+		Self::in_person(account, actor.ok_or(Error::<T>::NoSecondRole)?)
 	}
 }

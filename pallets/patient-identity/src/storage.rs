@@ -65,7 +65,7 @@ mod storage {
 		OptionQuery,
 	>;
 
-	/// The patient that published a key. Kept for ever: one key, one id.
+	/// The patient that published a key, or is about to by a recovery. What was published is kept for ever: one key, one id.
 	#[pallet::storage]
 	pub type KeyUse<T: Config> = StorageMap<_, Blake2_128Concat, [u8; 32], PatientId, OptionQuery>;
 
@@ -183,13 +183,13 @@ mod storage {
 	pub type Rescued<T: Config> =
 		StorageMap<_, Blake2_128Concat, PatientId, AccountId, OptionQuery>;
 
-	/// The patient whose friend or executor an account is or once was. Kept for ever: such an account serves one id, and
-	/// never acts as any.
+	/// The patient whose friend or executor an account is or once was. Kept for ever: such an account is named to serve one
+	/// id. What it accepts itself, to act as a patient or for one, this does not stop: anybody can be named.
 	#[pallet::storage]
 	pub type FriendOf<T: Config> =
 		StorageMap<_, Blake2_128Concat, AccountId, PatientId, OptionQuery>;
 
-	/// How many accounts are or once were a patient's friends or executors.
+	/// How many accounts a patient named as friends or executors in its life.
 	#[pallet::storage]
 	pub type FriendCount<T: Config> = StorageMap<_, Blake2_128Concat, PatientId, u32, ValueQuery>;
 

@@ -7,7 +7,7 @@ mod waiting;
 use crate::{
 	payloads::{GENERAL, REVOKE},
 	Config, Controllers, ControllersLog, Controls, Counts, KeyUse, Keys, Lanes, Pallet, Patients,
-	PatientsLog, References, Representatives, Represents, Sheets, Stored, LOG_TARGET,
+	PatientsLog, Recoveries, References, Representatives, Represents, Sheets, Stored, LOG_TARGET,
 	MAX_CONTROLLERS,
 };
 use alloc::collections::BTreeMap;
@@ -159,11 +159,14 @@ fn p4_generations_are_whole<T: Config>() -> Result<(), TryRuntimeError> {
 	Ok(())
 }
 
-/// P5: exactly the published keys are marked as used, each by the patient that published it.
+/// P5: exactly the published keys and those of recoveries are marked as used, each by the patient that published it or is
+/// about to.
 fn p5_published_keys_are_used<T: Config>() -> Result<(), TryRuntimeError> {
 	let mut published: BTreeMap<[u8; 32], PatientId> = BTreeMap::new();
-	for (patient, _, row) in Keys::<T>::iter() {
-		for key in [row.keys.agreement, row.keys.assertion] {
+	let present = Keys::<T>::iter().map(|(patient, _, row)| (patient, row.keys));
+	let waiting = Recoveries::<T>::iter().map(|(patient, recovery)| (patient, recovery.keys));
+	for (patient, keys) in present.chain(waiting) {
+		for key in [keys.agreement, keys.assertion] {
 			if KeyUse::<T>::get(key) != Some(patient) {
 				return broken(patient, "P5: a published key that is not marked");
 			}

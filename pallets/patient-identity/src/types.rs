@@ -289,6 +289,8 @@ pub trait BenchmarkHelper {
 	fn second_registrar() -> (OrgId, AccountId);
 	/// An active organisation, and an account that is there a licensed clinician in as many posts as there may be.
 	fn clinician() -> (OrgId, AccountId);
+	/// Appoints an account at an organisation to as many licensed posts as there may be, in none of which it serves any more.
+	fn former(organisation: OrgId, account: &AccountId);
 	/// Has an account's friends take it over.
 	fn take_over(account: &AccountId);
 	/// An active hospital under control of its own, with an account that is its registrar now and one that acts there in

@@ -13,11 +13,17 @@ use sp_runtime::DispatchResult;
 
 /// Most accounts in [`crate::Acting`].
 pub const MOST_ACTING: u32 = 8;
-/// Most accounts that a patient names as friends or executors in its whole life: each is kept for ever.
+/// Most accounts that a patient names as friends or executors in its whole life: each is kept for ever. Whom a court names is
+/// none of them.
 pub const MOST_FRIENDS: u32 = 64;
 /// How long one report of a death waits for another, one organisation's word for a second one's, a recovery that is due for
 /// somebody to finish it, and a proposal of a link for its acceptance: 30 days.
 pub const PATIENCE: Moment = LONGEST_LIFE;
+
+/// How long one organisation's proposal of a recovery keeps its place while no other one says the same. Then an organisation
+/// under other control may propose another account: it has as long to be seconded, and who was first cannot take the place back
+/// meanwhile.
+pub const HOLD: Moment = 86_400_000;
 
 /// Keeps the friends of accounts, who may together act as an account for one purpose: to have another take its place.
 pub trait FriendGroups {
@@ -85,6 +91,8 @@ pub struct Recovery {
 	pub organisation: OrgId,
 	/// Who controlled it then.
 	pub control_group: u32,
+	/// Who said it there.
+	pub by: AccountId,
 	/// Moment of the block that took it.
 	pub proposed: Moment,
 	/// The word of another one.

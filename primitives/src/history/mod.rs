@@ -22,7 +22,7 @@ mod store;
 mod tests;
 
 pub use keyed::{At, Fetch, Keep, Key, Lookup};
-pub use store::{check, mark, set, set_last, value_at, Known, Read, Store};
+pub use store::{check, is_full, mark, set, set_ever, set_last, value_at, Known, Read, Store};
 
 use crate::chain::Moment;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};

@@ -48,6 +48,27 @@ pub fn set_last<V>(store: &mut impl Store<V>, now: Moment, value: V) -> Result<(
 	write(store, now, value, MAX_CHANGES)
 }
 
+/// As [`set`], for what must never be refused: where the key takes no other change, the value takes the place of the present one
+/// and is said to have begun when that did. So of that time on the past shows what the value says about it, and nothing else:
+/// only for values whose parts say themselves since when they hold.
+///
+/// # Errors
+/// [`HistoryError::TimeWentBack`]; nothing is written then.
+pub fn set_ever<V>(store: &mut impl Store<V>, now: Moment, value: V) -> Result<(), HistoryError> {
+	match store.current() {
+		Some(current) if is_full(current.version) && current.since <= now => {
+			store.put_current(Current { value, ..current });
+			Ok(())
+		}
+		_ => set(store, now, value),
+	}
+}
+
+/// Whether a key takes no other change than an ending.
+pub fn is_full(version: u32) -> bool {
+	version >= MAX_CHANGES.saturating_sub(1)
+}
+
 fn write<V>(
 	store: &mut impl Store<V>,
 	now: Moment,

@@ -157,6 +157,33 @@ fn after_its_changes_a_key_takes_only_an_ending_and_the_past_costs_sixteen_reads
 }
 
 #[test]
+fn what_must_never_be_refused_takes_the_place_of_the_last_value_of_a_full_key() {
+	let mut store = Memory::default();
+	for change in 0..MAX_CHANGES {
+		let before = store.current.as_ref().map_or(0, |current| current.version);
+		assert!(!is_full(before), "{change}");
+		assert_eq!(set_ever(&mut store, u64::from(change) * 2, change), Ok(()));
+	}
+	let full = store.current.as_ref().map(|current| current.version);
+	assert!(full.is_some_and(is_full));
+	let (last, end) = (u64::from(MAX_CHANGES - 1) * 2, u64::from(MAX_CHANGES) * 2);
+	assert_eq!(set(&mut store, end, 7), Err(HistoryError::TooManyChanges));
+	for (now, value) in [(end, 7), (end, 8), (end + 2, 9)] {
+		assert_eq!(set_ever(&mut store, now, value), Ok(()));
+		assert_eq!(known(&store, now, now), Some((value, last)));
+		assert_eq!(check(&store, now), Ok(()));
+	}
+	// What came before the last value is what it was, and the last one is gone.
+	assert_eq!(known(&store, last - 1, end), Some((MAX_CHANGES - 2, last - 2)));
+	assert_eq!(known(&store, last, end), Some((9, last)));
+	assert_eq!(set_ever(&mut store, last - 1, 7), Err(HistoryError::TimeWentBack));
+	// An ending still has its room, and is not undone but by what is never refused.
+	assert_eq!(set_last(&mut store, end + 4, 1), Ok(()));
+	assert_eq!(set_ever(&mut store, end + 6, 2), Ok(()));
+	assert_eq!(known(&store, end + 6, end + 6), Some((2, end + 4)));
+}
+
+#[test]
 fn check_finds_each_property_broken() {
 	let sound = || {
 		let mut store = history(&[(10, 1), (20, 2), (30, 3)]);

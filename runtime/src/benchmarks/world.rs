@@ -13,7 +13,7 @@ use anamnesis_primitives::{
 	codes::{OrgKind, Role, Roles},
 	commitment::Commitment,
 	history::{set, At},
-	CredentialTypeId, IncidentId, OrgId, PatientId,
+	CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId,
 };
 use frame_benchmarking::account;
 use frame_support::{
@@ -103,6 +103,18 @@ fn appoint(organisation: OrgId, who: &AccountId, roles: &[Role]) {
 	done(ProviderCredentials::accept_appointment(accepts, organisation));
 }
 
+/// Appoints an account to as many licensed posts as there may be, and revokes the licences: each is looked up for nothing.
+fn appoint_in_vain(organisation: OrgId, who: &AccountId) {
+	let next = || pallet_provider_credentials::NextCredential::<Runtime>::get().0;
+	let first = next();
+	appoint(organisation, who, &LICENSED);
+	for id in (first..next()).map(CredentialId) {
+		let issuer = ProviderCredentials::credential(id).expect("it was issued").facts.issuer;
+		let own = ProviderCredentials::organisation(issuer).expect("it was admitted").facts.account;
+		done(ProviderCredentials::revoke(RuntimeOrigin::signed(own), id, 1, None));
+	}
+}
+
 /// A patient at this home under this controller.
 fn enrolled(home: OrgId, controller: &AccountId) -> PatientId {
 	let patient = PatientId(controller.clone().into());
@@ -149,6 +161,10 @@ impl pallet_patient_identity::BenchmarkHelper for World {
 		let who = account("clinician", organisation.0, 0);
 		appoint(organisation, &who, &LICENSED);
 		(organisation, who)
+	}
+
+	fn former(organisation: OrgId, account: &AccountId) {
+		appoint_in_vain(organisation, account);
 	}
 
 	fn take_over(account: &AccountId) {

@@ -230,9 +230,10 @@ fn of_patients(call: &patients::Call<Runtime>) -> u32 {
 		Call::propose_recovery { payload, .. } => of_act(payload),
 		Call::second_recovery { .. } => rows![patients::Recoveries<Runtime>],
 		Call::finish_recovery { .. } => of_recovered(),
-		Call::report_death { executor, .. } => {
+		// The second report binds also whom the first one named.
+		Call::report_death { .. } => {
 			let own = rows![patients::Deaths<Runtime>].saturating_add(of_life());
-			executor.as_ref().map_or(own, |_| own.saturating_add(of_helper()))
+			own.saturating_add(of_helper())
 		}
 		Call::name_executor { account, .. } => of_executor(account.is_some()),
 		Call::propose_link { .. } | Call::propose_link_as_steward { .. } => of_proposal(),
@@ -262,7 +263,9 @@ fn of_act(payload: &Payload) -> u32 {
 			all.into_iter().fold(0, u32::saturating_add)
 		}
 		PatientAct::Recover { .. } => {
-			rows![patients::Recoveries<Runtime>, patients::Lanes<Runtime>]
+			type R = Runtime;
+			let marked = rows![patients::KeyUse<R>, patients::KeyUse<R>];
+			rows![patients::Recoveries<R>, patients::Lanes<R>].saturating_add(marked)
 		}
 		PatientAct::AddController { .. } => of_control(),
 		PatientAct::RotateController { .. } => of_rotation(),

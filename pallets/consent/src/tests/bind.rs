@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Bound, BoundTo, Event};
 use anamnesis_decision::rows::{Before, Binding, FrozenBy, Life, Status, Thaw};
-use anamnesis_primitives::codes::Role;
+use anamnesis_primitives::{codes::Role, history::MAX_CHANGES};
 use sp_runtime::DispatchError;
 
 /// Runs with an incident of a doctor of the hospital and a surgeon.
@@ -190,6 +190,48 @@ fn four_bindings_at_an_organisation_hold_and_a_fifth_is_refused_until_one_is_ove
 		assert_ok!(bind(DOCTOR, 7, PATIENT));
 		assert_eq!(Consent::bindings(PATIENT, HOSPITAL).len(), 1);
 		assert_eq!(Bound::<Test>::get((PATIENT, HOSPITAL)).unwrap().version, 2);
+	});
+}
+
+#[test]
+fn no_emergency_is_refused_for_how_often_somebody_bound_the_patient_before() {
+	new_test_ext().execute_with(|| {
+		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
+		assert_ok!(bind(DOCTOR, 1, PATIENT));
+		assert_ok!(close(DOCTOR, 1));
+		// One change in each block, for days.
+		let key = (PATIENT, HOSPITAL);
+		Bound::<Test>::mutate(key, |bound| bound.as_mut().unwrap().version = MAX_CHANGES - 2);
+		later(3_000);
+		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
+		assert_ok!(bind(DOCTOR, 2, PATIENT));
+		assert_ok!(close(DOCTOR, 2));
+		let full = Bound::<Test>::get(key).unwrap();
+		assert_eq!(full.version, MAX_CHANGES - 1);
+		later(365 * DAY);
+		let bound = |who: AccountId, id| {
+			assert_ok!(open(who.clone(), HOSPITAL, &[]));
+			assert_ok!(bind(who, id, PATIENT));
+			Consent::bindings(PATIENT, HOSPITAL).iter().map(|one| one.incident.0).collect()
+		};
+		// A colleague's emergency, another in the same block, one of who did it, and the colleague's next.
+		let ids: Vec<u64> = bound(SURGEON, 3);
+		assert_eq!(ids, [3]);
+		let ids: Vec<u64> = bound(NURSE, 4);
+		assert_eq!(ids, [3, 4]);
+		later(1);
+		let ids: Vec<u64> = bound(DOCTOR, 5);
+		assert_eq!(ids, [3, 4, 5]);
+		assert_ok!(close(SURGEON, 3));
+		later(1);
+		let ids: Vec<u64> = bound(SURGEON, 6);
+		assert_eq!(ids, [4, 5, 6]);
+		// The history begins nothing anew; each binding says itself since when it holds.
+		let now = Bound::<Test>::get(key).unwrap();
+		assert_eq!((now.since, now.version), (full.since, full.version));
+		// What was forgotten is still listed, and was shown to the patient.
+		assert_eq!(BoundTo::<Test>::get(IncidentId(3)).into_inner(), [PATIENT]);
+		assert_eq!(Shown::get().len(), 6);
 	});
 }
 

@@ -8,7 +8,11 @@ use crate::{
 	RequestState, RequestWindows, Requests, RequestsBy, RequestsTo, Review, Reviews,
 };
 use anamnesis_decision::rows::{Ending, Entry, Grant, Incident, Live as LiveRow};
-use anamnesis_primitives::{chain::Moment, history::Earlier, payload::Grantee};
+use anamnesis_primitives::{
+	chain::Moment,
+	history::{Earlier, MAX_CHANGES},
+	payload::Grantee,
+};
 
 const TO_CLINIC: Grantee = Grantee::Organisation(CLINIC);
 
@@ -346,6 +350,26 @@ fn try_state_detects_bindings_that_are_not_those_of_the_incidents() {
 			BoundTo::<Test>::mutate(IncidentId(2), |all| all.try_push(PATIENT)).unwrap();
 		},
 		"P9: a patient is listed twice",
+	);
+	// A history that is nearly full still shows all.
+	corrupted(
+		|| {
+			change_bound(&|all| all.clear());
+			Bound::<Test>::mutate((PATIENT, HOSPITAL), |bound| {
+				bound.as_mut().unwrap().version = MAX_CHANGES - 2;
+			});
+		},
+		"P9: listed and not bound",
+	);
+	// One that is full does not: what is broken then is the history itself.
+	corrupted(
+		|| {
+			change_bound(&|all| all.clear());
+			Bound::<Test>::mutate((PATIENT, HOSPITAL), |bound| {
+				bound.as_mut().unwrap().version = MAX_CHANGES - 1;
+			});
+		},
+		"P11: a history is not well formed",
 	);
 	for incident in [1, 2] {
 		corrupted(|| BoundTo::<Test>::remove(IncidentId(incident)), "P9: bound and not listed");

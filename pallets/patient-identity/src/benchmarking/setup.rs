@@ -220,6 +220,7 @@ pub(super) fn proposed<T: Config>(
 		keys: keys::<T>(patient, 7)?,
 		organisation,
 		control_group: u32::MAX,
+		by: account("proposer", 0, 0),
 		proposed: BEGIN,
 		second: None,
 	})

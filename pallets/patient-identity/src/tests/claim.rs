@@ -1,7 +1,10 @@
 //! How somebody takes over an id that an organisation looked after.
 
 use crate::{mock::*, Call, Controls, Counts, Error, Event, Keys, References, Tally};
-use anamnesis_decision::rows::{Control, FrozenBy, Life, Representation, Status};
+use anamnesis_decision::{
+	rows::{Control, FrozenBy, Life, Representation, Status},
+	Caution,
+};
 use anamnesis_primitives::{
 	payload::{KeySet, PatientAct, Payload, Powers, LONGEST_LIFE},
 	OrgId, PatientId,
@@ -29,18 +32,23 @@ fn at_the_clinic(payload: &Payload) -> Outcome {
 
 /// Alice signs, the steward attests, and this one beside it.
 fn at_the_steward(payload: &Payload, second: Actor) -> Outcome {
-	let arguments = (HOSPITAL, payload, ALICE.account(), ALICE.sign(payload));
+	attested(REGISTRAR, HOSPITAL, payload, second)
+}
+
+/// Alice signs, this registrar attests, and this one beside it.
+fn attested(by: Actor, organisation: OrgId, payload: &Payload, second: Actor) -> Outcome {
+	let arguments = (organisation, payload, ALICE.account(), ALICE.sign(payload));
 	// A signature is random, so the same must go into both.
 	let signature = arguments.3.clone();
-	let second = cosign(second, REGISTRAR, "claim", &arguments);
+	let second = cosign(second, by, "claim", &arguments);
 	let claim = Call::claim {
-		organisation: HOSPITAL,
+		organisation,
 		payload: Box::new(payload.clone()),
 		signer: ALICE.account(),
 		signature,
 		representative: Some(second),
 	};
-	call(REGISTRAR, claim)
+	call(by, claim)
 }
 
 fn claim_at(patient: PatientId, at: OrgId) -> Payload {
@@ -69,7 +77,9 @@ fn claim_ends_stewardship_in_one_block() {
 		let alice = ALICE.account();
 		let found = PatientIdentity::patient_now(patient).unwrap();
 		assert_eq!((found.home, found.steward), (HOSPITAL, None));
-		assert_eq!(PatientIdentity::control(patient, &alice), Some(Control::ACTIVE));
+		let restricted_until = Some(Now::get() + CAUTION);
+		let control = PatientIdentity::control(patient, &alice);
+		assert_eq!(control, Some(Control::Active { restricted_until }));
 		assert_eq!(Controls::<Test>::get(&alice), Some(patient));
 		assert!(References::<Test>::contains_key(&alice));
 		let tally = Tally { active: 1, invited: 0, generation: Some(0) };
@@ -115,6 +125,8 @@ fn the_steward_attests_with_a_representative() {
 		let patient = stewarded();
 		let payload = claim_at(patient, HOSPITAL);
 		assert_eq!(at_the_steward(&payload, BOB), Ok(()));
+		let control = PatientIdentity::control(patient, &ALICE.account());
+		assert_eq!(control, Some(Control::ACTIVE));
 		let bob = Some(BOB.account());
 		let said = events();
 		assert!(matches!(
@@ -122,6 +134,33 @@ fn the_steward_attests_with_a_representative() {
 			Some(Event::Claimed { organisation: HOSPITAL, representative, .. })
 				if *representative == bob
 		));
+	});
+}
+
+#[test]
+fn whom_one_registrar_alone_attests_opens_nothing_sealed_and_names_nobody_for_a_time() {
+	build_and_execute(|| {
+		let patient = stewarded();
+		assert_eq!(at_the_clinic(&claim_at(patient, CLINIC)), Ok(()));
+		let name = || {
+			let (account, capacity, powers, until) = (CAROL.account(), 1, Powers::SEE, QUARTER);
+			call(ALICE, Call::name_representative { patient, account, capacity, powers, until })
+		};
+		let caution = || PatientIdentity::caution(patient, &ALICE.account(), Now::get());
+		pass(CAUTION - 1);
+		assert_eq!(caution(), Caution::Restricted);
+		assert_eq!(name(), Err(Error::<Test>::ControllerRestricted.into()));
+		pass(1);
+		assert_eq!(caution(), Caution::None);
+		assert_eq!(name(), Ok(()));
+	});
+	// Whom a representative knows is not.
+	build_and_execute(|| {
+		let patient = stewarded();
+		let payload = claim_at(patient, CLINIC);
+		assert_eq!(attested(OTHER_REGISTRAR, CLINIC, &payload, BOB), Ok(()));
+		let control = PatientIdentity::control(patient, &ALICE.account());
+		assert_eq!(control, Some(Control::ACTIVE));
 	});
 }
 

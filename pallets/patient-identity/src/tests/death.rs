@@ -1,6 +1,10 @@
 //! A death that is reported, and what shows that it is none.
 
-use crate::{mock::*, waiting::PATIENCE, Call, Deaths, Error, Event, Executors, FriendOf};
+use crate::{
+	mock::*,
+	waiting::{MOST_FRIENDS, PATIENCE},
+	Call, Deaths, Error, Event, Executors, FriendCount, FriendOf, References,
+};
 use anamnesis_decision::rows::{Before, Life, PatientOf, Status, Thaw};
 use anamnesis_primitives::{
 	chain::AccountId,
@@ -331,7 +335,8 @@ fn the_executor_that_the_patient_named_comes_before_a_courts() {
 		// The runtime API does not tell either.
 		let shown = PatientIdentity::patient(patient).unwrap();
 		assert_eq!(shown.life, Life::Deceased { executor: None });
-		assert_eq!(FriendOf::<Test>::get(DAVE.account()), Some(patient));
+		// Whom the court named acts for nobody.
+		assert_eq!(FriendOf::<Test>::get(DAVE.account()), None);
 	});
 }
 
@@ -365,7 +370,57 @@ fn a_court_names_an_executor_by_an_authority_alone() {
 }
 
 #[test]
-fn an_executor_serves_one_patient_and_acts_as_none() {
+fn whom_a_court_names_is_bound_with_the_second_report_and_takes_no_place_of_friends() {
+	build_and_execute(|| {
+		let patient = enrol(ALICE);
+		let court = |number: u32| {
+			let [a, b, c, d] = number.to_be_bytes();
+			let mut bytes = [77; 32];
+			bytes[..4].copy_from_slice(&[a, b, c, d]);
+			AccountId::new(bytes)
+		};
+		for number in 0..=MOST_FRIENDS {
+			let named = report_with(OFFICIAL, AUTHORITY, patient, Some(court(number)));
+			assert_eq!(named, Ok(()));
+			assert_eq!(FriendOf::<Test>::get(court(number)), None);
+			assert!(!References::<Test>::contains_key(court(number)));
+			assert_eq!(prove(OFFICIAL, AUTHORITY, patient), Ok(()));
+		}
+		// Also what two say.
+		for number in 0..=MOST_FRIENDS {
+			let named = report_with(OFFICIAL, AUTHORITY, patient, Some(court(number)));
+			assert_eq!(named, Ok(()));
+			assert_eq!(by_hospital(patient), Ok(()));
+			assert_eq!(FriendOf::<Test>::get(court(number)), Some(patient));
+			assert!(References::<Test>::contains_key(court(number)));
+			assert_eq!(contest(ALICE, patient), Ok(()));
+			pass(1);
+		}
+		assert_eq!(FriendCount::<Test>::get(patient), 0);
+		assert_eq!(name(ALICE, patient, Some(CAROL.account())), Ok(()));
+		assert_eq!(FriendCount::<Test>::get(patient), 1);
+	});
+}
+
+#[test]
+fn one_person_reports_no_death_for_two_organisations() {
+	build_and_execute(|| {
+		let patient = enrol(ALICE);
+		assert_eq!(by_hospital(patient), Ok(()));
+		Benched::set(vec![(AUTHORITY, REGISTRAR.account()), (HOSPITAL, OFFICIAL.account())]);
+		let same = report_with(REGISTRAR, AUTHORITY, patient, None);
+		assert_eq!(same, refused(Error::SameSigner));
+		// Nor does who serves at both count as another house.
+		assert_eq!(by_authority(patient), refused(Error::ServesAtBoth));
+		assert_eq!(life(patient), Life::Active);
+		Benched::take();
+		assert_eq!(by_authority(patient), Ok(()));
+		assert!(matches!(life(patient), Life::ReportedDead { .. }));
+	});
+}
+
+#[test]
+fn an_executor_is_named_for_one_patient() {
 	build_and_execute(|| {
 		let (patient, other) = (enrol(ALICE), enrol(BOB));
 		let carol = || Some(CAROL.account());
@@ -383,9 +438,11 @@ fn an_executor_serves_one_patient_and_acts_as_none() {
 		assert_eq!(name(ALICE, patient, carol()), Ok(()));
 		assert_eq!(name(ALICE, patient, None), Ok(()));
 		assert_eq!(Executors::<Test>::get(patient), None);
-		// Once named, it never acts as a patient.
+		// Nobody asked it: what it accepts itself it still becomes.
 		let invite = Call::add_controller { patient: other, account: CAROL.account() };
-		assert_eq!(call(BOB, invite), refused(Error::IsFriend));
+		assert_eq!(call(BOB, invite), Ok(()));
+		assert_eq!(call(CAROL, Call::accept_control { patient: other }), Ok(()));
+		assert_eq!(name(ALICE, patient, carol()), refused(Error::AlreadyController));
 		let act = PatientAct::NameExecutor { account: Some(DAVE.bytes()) };
 		assert_eq!(relay(ALICE, &payload(patient, general(1), act)), Ok(()));
 		assert_eq!(call(ALICE, Call::freeze { patient }), Ok(()));

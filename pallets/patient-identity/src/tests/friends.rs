@@ -72,9 +72,10 @@ fn friends_live_without_a_balance_and_serve_one_patient() {
 }
 
 #[test]
-fn a_friend_acts_for_nobody_and_as_nobody() {
+fn nobody_who_acts_as_a_patient_or_for_an_organisation_is_named_a_friend() {
 	build_and_execute(|| {
-		let (patient, other) = (enrol(ALICE), enrol(BOB));
+		let patient = enrol(ALICE);
+		enrol(BOB);
 		for (one, error) in [
 			(BOB.account(), Error::AlreadyController),
 			(ALICE.account(), Error::AlreadyController),
@@ -84,23 +85,39 @@ fn a_friend_acts_for_nobody_and_as_nobody() {
 			assert_eq!(name(ALICE, patient, of(&[account(210), one])), refused(error));
 			assert_eq!(FriendOf::<Test>::iter().count(), 0);
 		}
-		assert_eq!(name(ALICE, patient, of(&[CAROL.account(), DAVE.account()])), Ok(()));
-		let invite = Call::add_controller { patient: other, account: CAROL.account() };
-		assert_eq!(call(BOB, invite), refused(Error::IsFriend));
-		let payload = enrolment(&DAVE.account(), 0, keys(9));
-		let signature = DAVE.sign(&payload);
-		let enrolled = enrol_with(REGISTRAR, HOSPITAL, &payload, DAVE.account(), signature);
-		assert_eq!(enrolled.map_err(|error| error.error).map(|_| ()), refused(Error::IsFriend));
-		assert_eq!(propose(other, DAVE), refused(Error::IsFriend));
 	});
+}
+
+#[test]
+fn whoever_is_named_a_friend_still_becomes_what_it_accepts_itself() {
 	build_and_execute(|| {
-		// Invited first, a friend since.
 		let (patient, other) = (enrol(ALICE), enrol(BOB));
-		let invite = Call::add_controller { patient: other, account: CAROL.account() };
-		assert_eq!(call(BOB, invite), Ok(()));
-		assert_eq!(name(ALICE, patient, of(&[CAROL.account(), DAVE.account()])), Ok(()));
-		let accept = Call::accept_control { patient: other };
-		assert_eq!(call(CAROL, accept), refused(Error::IsFriend));
+		let [recovered, guardian, invited] = [60, 61, 62].map(Actor);
+		let all = [CAROL, DAVE, recovered, guardian, invited];
+		// Invited and named before somebody names them friends.
+		let add = |actor: Actor| Call::add_controller { patient: other, account: actor.account() };
+		let represent = |actor: Actor| {
+			let (account, capacity, powers, until) = (actor.account(), 1, Powers::SEE, QUARTER);
+			Call::name_representative { patient: other, account, capacity, powers, until }
+		};
+		assert_eq!(call(BOB, add(invited)), Ok(()));
+		assert_eq!(call(BOB, represent(guardian)), Ok(()));
+		assert_eq!(name(ALICE, patient, of(&all.map(Actor::account))), Ok(()));
+		assert_eq!(call(invited, Call::accept_control { patient: other }), Ok(()));
+		assert_eq!(call(guardian, Call::accept_representation { patient: other }), Ok(()));
+		assert_eq!(call(BOB, add(CAROL)), Ok(()));
+		assert_eq!(call(CAROL, Call::accept_control { patient: other }), Ok(()));
+		enrol(DAVE);
+		assert_eq!(propose(other, recovered), Ok(()));
+		// They stay who the patient's friends are, and no other patient names them.
+		for one in all {
+			assert_eq!(PatientIdentity::friend_of(one.account()), Some(patient));
+		}
+		let with_fresh = |one: Actor| of(&[one.account(), account(9)]);
+		let by_another = name(BOB, other, with_fresh(recovered));
+		assert_eq!(by_another, refused(Error::FriendOfAnother));
+		let as_controller = name(ALICE, patient, with_fresh(CAROL));
+		assert_eq!(as_controller, refused(Error::AlreadyController));
 	});
 }
 

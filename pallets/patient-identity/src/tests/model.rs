@@ -83,6 +83,8 @@ pub struct Patient {
 	pub representatives: BTreeMap<Actor, Stands>,
 	removal: Option<Removal>,
 	verified_by: Vec<OrgId>,
+	/// Controllers that came by a claim or were invited by one of those, and until when they name nobody.
+	restricted: BTreeMap<Actor, Moment>,
 }
 
 impl Patient {
@@ -281,6 +283,7 @@ impl Model {
 		patient.steward = None;
 		patient.keys_from = now;
 		patient.accounts.insert(who, Is::Active { since: now });
+		patient.restricted.insert(who, now + CAUTION);
 		for actor in patient.listed() {
 			if !keep.contains(&actor) {
 				patient.representatives.insert(actor, Stands::Ended);
@@ -379,6 +382,8 @@ impl Model {
 			}
 			Act::Unfreeze => self.unfreeze(place, who),
 			Act::Name(account) => {
+				let until = patient.restricted.get(&who);
+				ensure(until.is_none_or(|until| *until <= now), Error::ControllerRestricted)?;
 				let wait = if patient.active().len() > 1 { CAUTION_WAIT } else { 0 };
 				self.name(place, account, now + wait)
 			}
@@ -421,6 +426,9 @@ impl Model {
 		let patient = &mut self.patients[place];
 		if let Some(Is::Invited { by, in_its_place }) = patient.accounts.get(&who).copied() {
 			ensure(patient.active().contains(&by), Error::InviterNotController)?;
+			if let Some(until) = patient.restricted.get(&by).copied() {
+				patient.restricted.insert(who, until);
+			}
 			if in_its_place {
 				patient.accounts.insert(by, Is::Removed);
 				patient.forget_removal(by);

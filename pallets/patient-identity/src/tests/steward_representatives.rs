@@ -4,7 +4,7 @@ use crate::{mock::*, Call, Error, Event, NamedBy};
 use anamnesis_primitives::{
 	commitment::Commitment, cosignature::CoSignature, payload::Powers, PatientId,
 };
-use sp_runtime::{traits::Dispatchable, DispatchError};
+use sp_runtime::DispatchError;
 
 /// What [`name_as_steward`] says, too.
 const GROUND: Commitment = Commitment([8; 32]);
@@ -102,40 +102,5 @@ fn a_second_signature_is_for_this_call_now() {
 		pass(60_000);
 		let over = Err(Error::<Test>::CoSignatureOver.into());
 		assert_eq!(attempt(powers, &good), over);
-	});
-}
-
-#[test]
-fn two_keys_of_one_person_are_one() {
-	build_and_execute(|| {
-		// The registrar has another role too, and signs first with the key of a session.
-		let patient = enrol_stewarded(1);
-		Benched::set(vec![(HOSPITAL, REGISTRAR.account())]);
-		let arguments = (HOSPITAL, patient, BOB.account(), 2u8, Powers::SEE, QUARTER, GROUND);
-		let name = |second: CoSignature| {
-			let naming = Call::name_representative_as_steward {
-				organisation: HOSPITAL,
-				patient,
-				account: BOB.account(),
-				capacity: 2,
-				powers: Powers::SEE,
-				until: QUARTER,
-				ground: GROUND,
-				second,
-			};
-			let session = RuntimeOrigin::signed(session_key());
-			let done = RuntimeCall::from(naming).dispatch(session);
-			done.map(|_| ()).map_err(|error| error.error)
-		};
-		let call = "name_representative_as_steward";
-		let by = |second| cosign_for(second, &session_key(), call, &arguments);
-		assert_eq!(name(by(REGISTRAR)), Err(Error::<Test>::SameSigner.into()));
-		events();
-		assert_eq!(name(by(OFFICER)), Ok(()));
-		// Who acted is the person, whatever key signed.
-		let second = OFFICER.account();
-		let by = NamedBy::Steward { organisation: HOSPITAL, by: REGISTRAR.account(), second };
-		let (account, ground) = (BOB.account(), Some(GROUND));
-		assert_eq!(events(), [Event::RepresentativeNamed { patient, account, by, ground }]);
 	});
 }

@@ -1,7 +1,11 @@
 //! Random sequences of what organisations and controllers say about recoveries, deaths and links, against a small model,
 //! with every property after every step.
 
-use crate::{mock::*, waiting::PATIENCE, Call, Error};
+use crate::{
+	mock::*,
+	waiting::{HOLD, PATIENCE},
+	Call, Error,
+};
 use anamnesis_decision::rows::Life;
 use anamnesis_primitives::{
 	chain::Moment, commitment::Commitment, payload::PatientAct, payload::Payload, OrgId, PatientId,
@@ -184,8 +188,27 @@ impl Model {
 	}
 
 	fn free(&self, actor: Actor) -> Outcome {
-		ensure(!self.bound.contains(&actor), Error::AlreadyController)?;
-		ensure(!self.friends.contains_key(&actor), Error::IsFriend)
+		ensure(!self.bound.contains(&actor), Error::AlreadyController)
+	}
+
+	/// Whether the place of the patient's only recovery is free for this organisation.
+	fn place(&self, place: usize, by: OrgId) -> Outcome {
+		let Some(held) = self.pending(place) else { return Ok(()) };
+		if self.free(held.signer).is_err() {
+			return Ok(());
+		}
+		let over = held.effective.is_none() && held.proposed + HOLD <= self.now;
+		ensure(over && group(held.by) != group(by), Error::RecoveryPending)
+	}
+
+	/// Whether nobody published the key, nor is about to but by the recovery of this patient.
+	fn unused(&self, place: usize, key: u8) -> Outcome {
+		let of = |patient: &Patient| patient.lost.is_some_and(|lost| lost.key == key);
+		if of(&self.patients[place]) {
+			return Ok(());
+		}
+		let used = self.keys.contains(&key) || self.patients.iter().any(of);
+		ensure(!used, Error::KeyUsed)
 	}
 
 	fn act(&mut self, place: usize, act: Act) -> Outcome {
@@ -240,9 +263,9 @@ impl Model {
 
 	fn propose(&mut self, place: usize, by: OrgId, signer: Actor, key: u8) -> Outcome {
 		ensure(!self.is_dead(place), Error::PatientDeceased)?;
-		ensure(self.pending(place).is_none(), Error::RecoveryPending)?;
+		self.place(place, by)?;
 		self.free(signer)?;
-		ensure(!self.keys.contains(&key), Error::KeyUsed)?;
+		self.unused(place, key)?;
 		let lost = Lost { by, signer, key, proposed: self.now, effective: None };
 		self.patients[place].lost = Some(lost);
 		Ok(())
@@ -265,7 +288,6 @@ impl Model {
 		let effective = lost.effective.ok_or(Error::NotSeconded)?;
 		ensure(effective <= self.now, Error::RecoveryTooEarly)?;
 		self.free(lost.signer)?;
-		ensure(!self.keys.contains(&lost.key), Error::KeyUsed)?;
 		self.keys.insert(lost.key);
 		self.bound.insert(lost.signer);
 		self.patients[place].controller = lost.signer;

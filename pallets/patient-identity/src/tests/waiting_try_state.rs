@@ -1,16 +1,11 @@
 //! Each property of what waits is caught when it is broken, in each direction.
 
 use crate::{
-	mock::*, Acting, Call, Deaths, Executors, FriendCount, FriendOf, Link, LinkProposals,
-	LinkedWith, Links, LinksLog, Patients, Recoveries, References, Representatives, Represents,
-	Rescued,
+	mock::*, Acting, Call, Deaths, Executors, FriendCount, KeyUse, Link, LinkProposals, LinkedWith,
+	Links, LinksLog, Patients, Recoveries, References, Rescued,
 };
-use anamnesis_decision::rows::{Before, Life, Representation, Versioned};
-use anamnesis_primitives::{
-	commitment::Commitment,
-	history::{Current, Earlier},
-	PatientId,
-};
+use anamnesis_decision::rows::{Before, Life, Versioned};
+use anamnesis_primitives::{commitment::Commitment, history::Earlier, PatientId};
 use frame_support::BoundedVec;
 
 const SHOWN: Commitment = Commitment([6; 32]);
@@ -69,25 +64,10 @@ fn try_state_detects_a_wrong_list_of_those_who_act() {
 fn try_state_detects_a_friend_that_serves_badly() {
 	let friend = || Actor(60).account();
 	corrupted(|_, _| References::<Test>::remove(friend()), "P21: a friend without a reference");
-	corrupted(
-		|patient, _| {
-			FriendOf::<Test>::insert(ALICE.account(), patient);
-			FriendCount::<Test>::insert(patient, 2);
-		},
-		"P21: a friend that acted as a patient",
-	);
-	corrupted(
-		|_, other| {
-			let value = Representation::Ended;
-			let row = Current { since: Now::get(), version: 0, value, marks: BoundedVec::new() };
-			Representatives::<Test>::insert((other, friend()), row);
-			Represents::<Test>::insert(friend(), other);
-		},
-		"P21: a friend that represented another patient",
-	);
-	let property = "P21: friends that are not counted";
+	let property = "P21: friends that there are not";
 	corrupted(|patient, _| FriendCount::<Test>::insert(patient, 2), property);
 	corrupted(|_, other| FriendCount::<Test>::insert(other, 1), property);
+	let property = "P21: an executor that is not counted";
 	corrupted(|patient, _| FriendCount::<Test>::remove(patient), property);
 	let property = "P21: an executor that serves another";
 	corrupted(|patient, _| Executors::<Test>::insert(patient, STRANGER.account()), property);
@@ -126,6 +106,15 @@ fn try_state_detects_reports_that_do_not_fit() {
 	corrupted(
 		|_, other| {
 			Deaths::<Test>::mutate(other, |row| {
+				let reports = row.as_mut().unwrap();
+				reports.second.as_mut().unwrap().by = reports.first.by.clone();
+			});
+		},
+		"P22: two reports by one account",
+	);
+	corrupted(
+		|_, other| {
+			Deaths::<Test>::mutate(other, |row| {
 				row.as_mut().unwrap().second.as_mut().unwrap().at = START;
 			});
 		},
@@ -137,10 +126,22 @@ fn try_state_detects_reports_that_do_not_fit() {
 fn try_state_detects_recoveries_that_cannot_be() {
 	corrupted(
 		|patient, _| {
-			let recovery = Recoveries::<Test>::get(patient).unwrap();
-			Recoveries::<Test>::insert(PatientId([9; 32]), recovery);
+			let nobody = PatientId([9; 32]);
+			let recovery = Recoveries::<Test>::take(patient).unwrap();
+			PatientIdentity::reserve(nobody, &recovery.keys);
+			Recoveries::<Test>::insert(nobody, recovery);
 		},
 		"P23: a recovery of nobody",
+	);
+	let agreement = || keys(DAVE.0).agreement;
+	corrupted(|_, _| KeyUse::<Test>::remove(agreement()), "P5: a published key that is not marked");
+	corrupted(
+		|_, other| KeyUse::<Test>::insert(agreement(), other),
+		"P5: a published key that is not marked",
+	);
+	corrupted(
+		|patient, _| Recoveries::<Test>::remove(patient),
+		"P5: a marked key that nobody published",
 	);
 	let change = |patient, change: fn(&mut crate::Recovery)| {
 		Recoveries::<Test>::mutate(patient, |row| change(row.as_mut().unwrap()));

@@ -306,6 +306,7 @@ fn what_waits_is_these_bytes() {
 		keys,
 		organisation: OrgId(5),
 		control_group: 6,
+		by: a(),
 		proposed: 7,
 		second: Some(SecondWord { organisation: OrgId(8), effective: 9 }),
 	};
@@ -314,6 +315,7 @@ fn what_waits_is_these_bytes() {
 		&[2; 32],
 		&keys.encode(),
 		&[5, 0, 0, 0, 6, 0, 0, 0],
+		&[2; 32],
 		&long(7),
 		&[1, 8, 0, 0, 0],
 		&long(9),
@@ -415,7 +417,7 @@ fn events_have_these_indices() {
 #[test]
 fn errors_have_these_indices() {
 	use Error::*;
-	let errors: [Error<Test>; 101] = [
+	let errors: [Error<Test>; 102] = [
 		UnknownPatient,
 		NotController,
 		PatientFrozen,
@@ -482,7 +484,6 @@ fn errors_have_these_indices() {
 		BadFriends,
 		FriendOfAnother,
 		TooManyFriends,
-		IsFriend,
 		SamePatient,
 		AlreadyLinked,
 		NotLinked,
@@ -517,6 +518,8 @@ fn errors_have_these_indices() {
 		NotVerifier,
 		VerificationOver,
 		VerificationTooLong,
+		SessionKey,
+		ServesAtBoth,
 	];
 	for (index, error) in errors.iter().enumerate() {
 		assert_eq!(error.encode(), [u8::try_from(index).unwrap()], "{error:?}");
