@@ -14,6 +14,7 @@ mod callers;
 mod equivocation;
 mod extrinsics;
 mod governance;
+mod leaving;
 mod limits;
 mod lost;
 mod metadata;
