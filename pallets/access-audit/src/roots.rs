@@ -81,6 +81,12 @@ impl<T: Config> Pallet<T> {
 		Ok((actor.organisation.admitted, actor.account))
 	}
 
+	/// Whether an organisation commits to what it notes, and more than a longest period is under no root. One read.
+	pub fn owes_roots(organisation: OrgId) -> bool {
+		let earliest = T::Time::now().saturating_sub(T::LongestPeriod::get());
+		RootHead::<T>::get(organisation).is_some_and(|last| last.until < earliest)
+	}
+
 	/// An organisation's root of this ordinal. One read.
 	pub fn root(organisation: OrgId, ordinal: u64) -> Option<RootView> {
 		let committed = Roots::<T>::get(organisation, ordinal)?.latest();

@@ -448,8 +448,9 @@ mod benchmarks {
 	#[benchmark]
 	fn reinstate() -> Result<(), BenchmarkError> {
 		let (id, administrator) = credential::<T>()?;
-		Pallet::<T>::suspend(RawOrigin::Signed(administrator.clone()).into(), id, 1, None)?;
 		T::BenchmarkHelper::set_now(AFTER);
+		Pallet::<T>::suspend(RawOrigin::Signed(administrator.clone()).into(), id, 1, None)?;
+		T::BenchmarkHelper::set_now(AFTER.saturating_add(1));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(administrator), id);
@@ -472,9 +473,14 @@ mod benchmarks {
 
 	#[benchmark]
 	fn delegate() -> Result<(), BenchmarkError> {
-		let (issuer, own) = delegate_with_past::<T>()?;
-		let by = state::<T>(&issuer).and_then(IssuerState::delegation).map(|given| given.by);
-		let by = by.ok_or(BenchmarkError::Stop("it issues by delegation"))?;
+		let (issuer, _) = delegate_with_past::<T>()?;
+		let before = state::<T>(&issuer).and_then(IssuerState::delegation).map(|given| given.by);
+		let before = before.ok_or(BenchmarkError::Stop("it issues by delegation"))?;
+		// Another one takes the place of whoever delegated and left.
+		Pallet::<T>::leave(admission::<T>()?, before)?;
+		let own: AccountId = account("another", 0, 0);
+		let by = admitted::<T>(&own)?;
+		Pallet::<T>::appoint_issuer(admission::<T>()?, by, issuer.id)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(own), by, issuer.id, issuer.organisation, 7, Some(until::<T>(AFTER)));
@@ -524,7 +530,7 @@ mod benchmarks {
 	#[benchmark]
 	fn cut_off() -> Result<(), BenchmarkError> {
 		let (issuer, own) = delegate_with_past::<T>()?;
-		for earlier in 1..8 {
+		for earlier in 1..4 {
 			let now = AFTER.saturating_add(earlier);
 			Pallet::<T>::mark(issuer.clone(), now, BEFORE, MarkKind::Ended)
 				.map_err(|_| BenchmarkError::Stop("the issuer cannot be cut off"))?;
@@ -535,7 +541,7 @@ mod benchmarks {
 		_(RawOrigin::Signed(own), issuer.organisation, issuer.id, BEFORE);
 
 		let marks = crate::Issuers::<T>::get((issuer.organisation, issuer.id));
-		assert_eq!(marks.map(|current| current.marks.len()), Some(8));
+		assert_eq!(marks.map(|current| current.marks.len()), Some(4));
 		Ok(())
 	}
 

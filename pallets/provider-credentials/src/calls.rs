@@ -54,6 +54,7 @@ mod calls {
 		///   [`Error::CredentialExpired`], [`Error::CredentialNotActive`], [`Error::CredentialTypeNotFound`],
 		///   [`Error::LicenceForAnotherRole`]: a licence.
 		/// - [`Error::LastAdministrator`], [`Error::TooManyAdministrators`].
+		/// - [`Error::BeganThisBlock`]: the account was appointed there in this block.
 		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
 		///
 		/// ## Events
@@ -82,6 +83,7 @@ mod calls {
 		///   [`Error::OnlyTheOrganisation`]: the signer may not dismiss this account.
 		/// - [`Error::NotStaff`]: never appointed, or dismissed before.
 		/// - [`Error::LastAdministrator`].
+		/// - [`Error::BeganThisBlock`]: appointed in this block.
 		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
 		///
 		/// ## Events
@@ -98,7 +100,7 @@ mod calls {
 
 		/// Creates a type of credentials that license these roles for at most `longest` milliseconds. With `countersign`
 		/// somebody of another control group signs beside each issuer; one signature may suspend or revoke `ends_per_day` of
-		/// an issuer's credentials in a day, or two of a hundred if that is more.
+		/// an issuer's credentials in a day, or two of a hundred if that is more, of those that were accepted before that day.
 		///
 		/// ## Dispatch Origin
 		/// [`Config::AdmissionOrigin`].
@@ -195,7 +197,8 @@ mod calls {
 		/// - [`Error::NotOffered`]: accepted before, or ended.
 		/// - [`Error::CredentialExpired`]: it is over.
 		/// - [`Error::RenewedNotActive`]: the one it renews was suspended or ended.
-		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
+		/// - [`Error::IssuesToItself`]: the holder stands for the issuer since, and nobody countersigned.
+		/// - [`Error::NoNumbersLeft`], [`Error::TooManyChanges`], [`Error::TimeWentBack`].
 		///
 		/// ## Events
 		/// [`Event::Accepted`].
@@ -217,6 +220,7 @@ mod calls {
 		/// - [`Error::NotAdministrator`], [`Error::OrganisationNotActive`]: the signer may not suspend it.
 		/// - [`Error::UnknownReason`].
 		/// - [`Error::CredentialNotActive`]: it has no force.
+		/// - [`Error::BeganThisBlock`]: it has force since this block.
 		/// - [`Error::TooManyEndings`]: today's measure is full.
 		/// - [`Error::MayNotSecond`], [`Error::SecondIsFirst`], [`Error::SecondNotInTime`], [`Error::SecondDidNotSign`].
 		/// - [`Error::TooManyChanges`]: it can still be revoked. [`Error::TimeWentBack`].
@@ -264,6 +268,7 @@ mod calls {
 		/// - [`Error::NotAdministrator`], [`Error::OrganisationNotActive`]: the signer may not revoke it.
 		/// - [`Error::UnknownReason`].
 		/// - [`Error::IsRevoked`], [`Error::IsSurrendered`]: it was ended before.
+		/// - [`Error::BeganThisBlock`]: it has force since this block.
 		/// - [`Error::TooManyEndings`]: today's measure is full.
 		/// - [`Error::MayNotSecond`], [`Error::SecondIsFirst`], [`Error::SecondNotInTime`], [`Error::SecondDidNotSign`].
 		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
@@ -282,8 +287,8 @@ mod calls {
 		}
 
 		/// Lets another organisation issue credentials of the type, `most` of them, until `until` (`None`: until it is
-		/// ended). Replaces an earlier delegation by the same issuer. Who issues by delegation passes nothing on, and issues
-		/// only while its delegator may.
+		/// ended). Replaces an earlier delegation by the same issuer, or by one that left. Who issues by delegation passes
+		/// nothing on, and issues only while its delegator may.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the own account or an administrator of an issuer that the consortium appointed.
@@ -295,6 +300,7 @@ mod calls {
 		/// - [`Error::OrganisationNotFound`]: `to` does not exist.
 		/// - [`Error::NoLimit`], [`Error::EndsBeforeItStarts`]: the measure.
 		/// - [`Error::IsIssuer`], [`Error::IssuerSuspended`], [`Error::IssuerEnded`]: what `to` is already, or was told.
+		/// - [`Error::AnothersDelegate`]: `to` issued on another issuer's word.
 		/// - [`Error::NoNumbersLeft`], [`Error::TooManyChanges`], [`Error::TimeWentBack`].
 		///
 		/// ## Events
@@ -385,7 +391,7 @@ mod calls {
 
 		/// Takes the force from every credential of a type that an issuer issued from `since` up to now: its keys were in the
 		/// wrong hands. It counts from now on, and what was answered before stays. It stops nothing: suspend the issuer first.
-		/// What its delegates issued is cut off of each of them.
+		/// What its delegates issued is cut off of each of them. After the fourth time only the consortium does it.
 		///
 		/// ## Dispatch Origin
 		/// As for [`Pallet::suspend_issuer`].
@@ -393,6 +399,7 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::IssuerNotFound`].
 		/// - [`Error::OnlyTheConsortium`], [`Error::NotAdministrator`], [`Error::OrganisationNotActive`]: the signer may not.
+		/// - [`Error::LeftToTheConsortium`]: it was cut off four times.
 		/// - [`Error::NotAboutThePast`], [`Error::MustReachBack`], [`Error::TooManyMarks`]: the moment.
 		/// - [`Error::TimeWentBack`].
 		///
@@ -444,6 +451,7 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::CredentialNotFound`], [`Error::NotHolder`].
 		/// - [`Error::IsRevoked`], [`Error::IsSurrendered`]: it was ended before.
+		/// - [`Error::BeganThisBlock`]: it has force since this block.
 		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
 		///
 		/// ## Events
@@ -486,6 +494,7 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::NotStaff`]: neither appointed nor offered an appointment.
 		/// - [`Error::LastAdministrator`]: the organisation did not leave.
+		/// - [`Error::BeganThisBlock`]: appointed in this block.
 		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
 		///
 		/// ## Events
@@ -636,6 +645,7 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::OrganisationNotFound`], [`Error::OnlyTheOrganisation`].
 		/// - [`Error::HasLeft`], [`Error::OrganisationNotActive`].
+		/// - [`Error::OwesRoots`]: by itself it leaves within a period of its last root.
 		/// - [`Error::KeepsRecords`], [`Error::StewardsPatients`], [`Error::HasSeat`]: what it holds it hands over first.
 		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
 		///

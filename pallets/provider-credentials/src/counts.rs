@@ -1,4 +1,4 @@
-//! What is counted of issuers, and where the statuses of their credentials stand.
+//! What is counted of issuers and holders, and where the statuses of their credentials stand.
 
 use frame_support::pallet_macros::pallet_section;
 
@@ -17,6 +17,11 @@ mod counts {
 	/// What is counted of organisations that ever issued a credential.
 	#[pallet::storage]
 	pub type Tallies<T: Config> = StorageMap<_, Twox64Concat, OrgId, Tally, ValueQuery>;
+
+	/// How many credentials an account accepted that were neither revoked nor surrendered. Offers do not count: anybody
+	/// may be made one.
+	#[pallet::storage]
+	pub type LiveOf<T: Config> = StorageMap<_, Blake2_128Concat, AccountId, u32, ValueQuery>;
 
 	/// Credentials by the places of their statuses: issuer, list, index.
 	// Twox: the chain computes the places, and nobody finds another key of the same hash by choosing an issuer's credential.

@@ -2,7 +2,7 @@
 
 use crate::{
 	types::{ActedAs, Second, Statement, Tally},
-	Config, Credentials, Error, Event, HeldBy, Issued, ListSlots, NextCredential, NextType,
+	Config, Credentials, Error, Event, HeldBy, Issued, ListSlots, LiveOf, NextCredential, NextType,
 	Organisations, Pallet, Stored, Tallies, Types,
 };
 use anamnesis_decision::rows::{
@@ -17,6 +17,11 @@ use anamnesis_primitives::{
 };
 use codec::Encode;
 use frame_support::{ensure, pallet_prelude::DispatchResult, traits::Time};
+
+/// Whether a credential was accepted and not ended.
+pub(crate) fn is_live(status: CredentialStatus) -> bool {
+	matches!(status, CredentialStatus::Active | CredentialStatus::Suspended { .. })
+}
 
 /// Who makes an offer, and by what it is bounded.
 struct Offer {
@@ -127,12 +132,11 @@ impl<T: Config> Pallet<T> {
 		let issued = Issued::<T>::get((issuer, kind)).checked_add(1);
 		let issued = issued.filter(|count| *count <= limit).ok_or(Error::<T>::NoNumbersLeft)?;
 		let tally = Tallies::<T>::get(issuer);
-		let live = tally.live.checked_add(1).ok_or(Error::<T>::NoNumbersLeft)?;
 		let place = Self::free_place(issuer, tally.list, id)?;
 		Self::write(CredentialStatusOf { id }, now, CredentialStatus::Offered)?;
 		NextCredential::<T>::put(CredentialId(next));
 		Issued::<T>::insert((issuer, kind), issued);
-		Tallies::<T>::insert(issuer, Tally { live, list: place.list, ..tally });
+		Tallies::<T>::insert(issuer, Tally { list: place.list, ..tally });
 		ListSlots::<T>::insert((issuer, place.list, place.index), id);
 		HeldBy::<T>::insert(&holder, id, ());
 		let credential = Credential {
@@ -172,7 +176,15 @@ impl<T: Config> Pallet<T> {
 			let (_, status) = Self::credential_and_status(renewed)?;
 			ensure!(status == CredentialStatus::Active, Error::<T>::RenewedNotActive);
 		}
+		// An account that began to stand for the issuer after the credential was offered.
+		let is_own = Self::organisation_of(&who) == Some(credential.issuer);
+		ensure!(!is_own || credential.countersigner.is_some(), Error::<T>::IssuesToItself);
+		let tally = Tallies::<T>::get(credential.issuer).on(Self::day(now));
+		let live = tally.live.checked_add(1).ok_or(Error::<T>::NoNumbersLeft)?;
+		let held = LiveOf::<T>::get(&who).checked_add(1).ok_or(Error::<T>::NoNumbersLeft)?;
 		Self::write(CredentialStatusOf { id }, now, CredentialStatus::Active)?;
+		Tallies::<T>::insert(credential.issuer, Tally { live, ..tally });
+		LiveOf::<T>::insert(&who, held);
 		Self::deposit_event(Event::Accepted { credential: id });
 		Ok(())
 	}
@@ -187,6 +199,19 @@ impl<T: Config> Pallet<T> {
 		ensure!(matches!(status, CredentialStatus::Suspended { .. }), Error::<T>::NotSuspended);
 		Self::write(CredentialStatusOf { id }, now, CredentialStatus::Active)?;
 		Self::deposit_event(Event::Reinstated { credential: id, by });
+		Ok(())
+	}
+
+	/// Refuses to take the force from what has it since this very block: that somebody acted by it could not be found later.
+	pub(crate) fn ensure_has_no_force_of_this_block(
+		id: CredentialId,
+		now: Moment,
+	) -> Result<(), Error<T>> {
+		let began_now = Lookup::current(&Stored::<T>::default(), &CredentialStatusOf { id })
+			.is_some_and(|current| {
+				current.since == now && current.value == CredentialStatus::Active
+			});
+		ensure!(!began_now, Error::<T>::BeganThisBlock);
 		Ok(())
 	}
 

@@ -1,10 +1,9 @@
 //! What the DID documents of organisations and practitioners are made of: docs/formats.md, 8.1. There are none of patients.
 
 use crate::{
-	Config, Endpoint, HeldBy, OrganisationKeysView, OrganisationView, Pallet, Sessions, Statuses,
-	Tallies, PAGE,
+	Config, Endpoint, LiveOf, OrganisationKeysView, OrganisationView, Pallet, Sessions, Tallies,
 };
-use anamnesis_decision::rows::{CredentialStatus, Status};
+use anamnesis_decision::rows::Status;
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	OrgId,
@@ -60,23 +59,14 @@ impl<T: Config> Pallet<T> {
 		Some(facts_of(view, keys, Tallies::<T>::contains_key(organisation)))
 	}
 
-	/// Whether an account has a DID document: it was ever staff, or one of the first [`PAGE`] credentials issued to it is
-	/// active or suspended. Never whoever controls a patient or stands for an organisation, the key of a session, or an account
-	/// whose key was reported stolen.
+	/// Whether an account has a DID document: it was ever staff, or a credential that it accepted is active or suspended.
+	/// Never whoever controls a patient or stands for an organisation, the key of a session, or an account whose key was
+	/// reported stolen.
 	pub fn is_practitioner(account: &AccountId) -> bool {
-		let holds = |id| {
-			Statuses::<T>::get(id).is_some_and(|current| {
-				matches!(
-					current.value,
-					CredentialStatus::Active | CredentialStatus::Suspended { .. }
-				)
-			})
-		};
 		!T::Controllers::contains(account)
 			&& Self::organisation_of(account).is_none()
 			&& !Sessions::<T>::contains_key(account)
 			&& !Self::is_compromised(account)
-			&& (Self::was_ever_staff(account)
-				|| HeldBy::<T>::iter_key_prefix(account).take(PAGE).any(holds))
+			&& (Self::was_ever_staff(account) || LiveOf::<T>::contains_key(account))
 	}
 }

@@ -1,8 +1,9 @@
 //! What takes the force from credentials, and how much of it one signature may do in a day.
 
 use crate::{
+	credentials::is_live,
 	types::{ActedAs, Second, Tally},
-	Config, Error, Event, Pallet, Tallies, Types,
+	Config, Error, Event, LiveOf, Pallet, Tallies, Types,
 };
 use anamnesis_decision::rows::{Credential, CredentialStatus, CredentialStatusOf};
 use anamnesis_primitives::{
@@ -19,13 +20,13 @@ use frame_support::{
 use sp_runtime::DispatchError;
 
 /// Milliseconds of a day.
-const DAY: Moment = 86_400_000;
+pub(crate) const DAY: Moment = 86_400_000;
 
 /// An ending that may be done.
 struct Ending {
 	now: Moment,
 	by: ActedAs,
-	/// Counts of the issuer, with this ending among them if one signature does it.
+	/// Counts of the issuer on this day, with this ending among them if one signature does it.
 	tally: Tally,
 	/// Who signed beside the signer.
 	second: Option<AccountId>,
@@ -40,9 +41,9 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let (credential, status) = Self::credential_and_status(id)?;
 		let call = "provider-credentials.suspend";
-		let ending = Self::check_ending(&who, &credential, code, second.as_ref(), || {
+		let ending = Self::check_ending(&who, &credential, code, second.as_ref(), |now| {
 			ensure!(status == CredentialStatus::Active, Error::<T>::CredentialNotActive);
-			Ok(())
+			Self::ensure_has_no_force_of_this_block(id, now)
 		})?;
 		Self::check_second(call, (id, code).encode(), &who, second.as_ref())?;
 		let Ending { now, by, tally, second } = ending;
@@ -60,14 +61,14 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let (credential, status) = Self::credential_and_status(id)?;
 		let call = "provider-credentials.revoke";
-		let ending = Self::check_ending(&who, &credential, code, second.as_ref(), || {
-			Self::ensure_not_over(status)
+		let ending = Self::check_ending(&who, &credential, code, second.as_ref(), |now| {
+			Self::ensure_not_over(status)?;
+			Self::ensure_has_no_force_of_this_block(id, now)
 		})?;
 		Self::check_second(call, (id, code).encode(), &who, second.as_ref())?;
 		let Ending { now, by, tally, second } = ending;
 		Self::write_last(CredentialStatusOf { id }, now, CredentialStatus::Revoked { code })?;
-		let live = tally.live.defensive_saturating_sub(1);
-		Tallies::<T>::insert(credential.issuer, Tally { live, ..tally });
+		Self::count_out(&credential, status, tally);
 		Self::deposit_event(Event::Revoked { credential: id, code, by, second });
 		Ok(())
 	}
@@ -77,12 +78,25 @@ impl<T: Config> Pallet<T> {
 		ensure!(credential.holder == who, Error::<T>::NotHolder);
 		Self::ensure_not_over(status)?;
 		let now = T::Time::now();
+		Self::ensure_has_no_force_of_this_block(id, now)?;
 		Self::write_last(CredentialStatusOf { id }, now, CredentialStatus::Surrendered)?;
-		Tallies::<T>::mutate(credential.issuer, |tally| {
-			tally.live = tally.live.defensive_saturating_sub(1);
-		});
+		let tally = Tallies::<T>::get(credential.issuer).on(Self::day(now));
+		Self::count_out(&credential, status, tally);
 		Self::deposit_event(Event::Surrendered { credential: id });
 		Ok(())
+	}
+
+	/// Writes the counts without a credential that had this status and ended.
+	fn count_out(credential: &Credential, status: CredentialStatus, tally: Tally) {
+		let was_live = is_live(status);
+		let live = tally.live.defensive_saturating_sub(was_live.into());
+		Tallies::<T>::insert(credential.issuer, Tally { live, ..tally });
+		if was_live {
+			LiveOf::<T>::mutate_exists(&credential.holder, |held| {
+				let left = held.unwrap_or_default().defensive_saturating_sub(1);
+				*held = (left > 0).then_some(left);
+			});
+		}
 	}
 
 	fn ensure_not_over(status: CredentialStatus) -> Result<(), Error<T>> {
@@ -100,16 +114,16 @@ impl<T: Config> Pallet<T> {
 		credential: &Credential,
 		code: u16,
 		second: Option<&Second>,
-		fits: impl FnOnce() -> Result<(), Error<T>>,
+		fits: impl FnOnce(Moment) -> Result<(), Error<T>>,
 	) -> Result<Ending, DispatchError> {
 		let now = T::Time::now();
 		let by = Self::acts_for(who, credential.issuer, now)?;
 		Self::ensure_may_end(credential.issuer)?;
 		ensure!(CredentialReason::from_value(code).is_some(), Error::<T>::UnknownReason);
-		fits()?;
-		let tally = Tallies::<T>::get(credential.issuer);
+		fits(now)?;
+		let tally = Tallies::<T>::get(credential.issuer).on(Self::day(now));
 		let Some(second) = second else {
-			let tally = Self::counted(tally, credential, now)?;
+			let tally = Self::counted(tally, credential)?;
 			return Ok(Ending { now, by, tally, second: None });
 		};
 		Self::ensure_may_second(second, credential, now)?;
@@ -117,14 +131,13 @@ impl<T: Config> Pallet<T> {
 		Ok(Ending { now, by, tally, second })
 	}
 
-	/// The counts after one signature ended one more today, if it may.
-	fn counted(tally: Tally, credential: &Credential, now: Moment) -> Result<Tally, Error<T>> {
+	/// The counts of this day after one signature ended one more, if it may.
+	fn counted(tally: Tally, credential: &Credential) -> Result<Tally, Error<T>> {
 		let kind = Types::<T>::get(credential.kind).ok_or(Error::<T>::CredentialTypeNotFound)?;
-		let day = Self::day(now);
-		let before = tally.ends_on(day);
-		ensure!(before < tally.most_ends(kind.latest().ends_per_day), Error::<T>::TooManyEndings);
-		let ends = before.checked_add(1).ok_or(Error::<T>::TooManyEndings)?;
-		Ok(Tally { day, ends, ..tally })
+		let most = tally.most_ends(kind.latest().ends_per_day);
+		ensure!(tally.ends < most, Error::<T>::TooManyEndings);
+		let ends = tally.ends.checked_add(1).ok_or(Error::<T>::TooManyEndings)?;
+		Ok(Tally { ends, ..tally })
 	}
 
 	/// Refuses a second who may not: it takes another person of the issuer, or somebody of a peer.

@@ -102,8 +102,8 @@ mod errors {
 		HasLeft,
 		/// It would be disputed since a moment after this block. Give this moment or an earlier one.
 		SinceAfterNow,
-		/// The past was disputed or cut off as often as it can be, all of it at last. Of a cut-off nothing is left to say; a
-		/// dispute can begin at this block's moment, or what is disputed be ended in another way.
+		/// The past was disputed or cut off as often as it can be, all of it at last. An issuer is ended then, and admitted
+		/// under a new number; a dispute can begin at this block's moment, or what is disputed be ended in another way.
 		TooManyMarks,
 		/// An organisation does not succeed itself. Name two.
 		SucceedsItself,
@@ -121,7 +121,8 @@ mod errors {
 		StewardsPatients,
 		/// The account has a seat among validators or in the council. It must be given up first.
 		HasSeat,
-		/// The account holds credentials; it cannot stand for an organisation that may have issued them. Use another account.
+		/// The account holds credentials that it accepted; it cannot stand for an organisation that may have issued them. Let
+		/// it surrender them, or use another account.
 		HoldsCredentials,
 		/// The kind of keys is unknown. Use suite 1.
 		UnknownSuite,
@@ -185,5 +186,14 @@ mod errors {
 		IsSurrendered,
 		/// The credential that this one renews is not active any more. Ask the issuer for a new one.
 		RenewedNotActive,
+		/// It began in this block, and that somebody acted by it must be found later. Send this again in the next block.
+		BeganThisBlock,
+		/// This was cut off four times. Every further time is the consortium's: it takes two thirds of it.
+		LeftToTheConsortium,
+		/// It issued on the word of another issuer, who answers for that. That one may delegate anew, or the consortium
+		/// appoints it.
+		AnothersDelegate,
+		/// The organisation commits to what it notes, and more than a period is under no root. Commit up to now first.
+		OwesRoots,
 	}
 }

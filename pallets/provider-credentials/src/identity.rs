@@ -2,7 +2,7 @@
 
 use crate::{
 	types::{ActedAs, Endpoint, Name, OrgKeysOf, OrganisationKeys, Profile},
-	Config, Error, Event, HeldBy, OrganisationByAccount, Organisations, Pallet, Ties,
+	Config, Error, Event, LiveOf, OrganisationByAccount, Organisations, Pallet, Ties,
 };
 use anamnesis_decision::rows::{Organisation, Status, Versioned};
 use anamnesis_primitives::{chain::AccountId, payload::SUITE, OrgId};
@@ -35,8 +35,8 @@ impl<T: Config> Pallet<T> {
 		by: ActedAs,
 	) -> DispatchResult {
 		Self::ensure_stands_for_nobody(&account)?;
-		let holds = HeldBy::<T>::iter_key_prefix(&account).next().is_some();
-		ensure!(!holds, Error::<T>::HoldsCredentials);
+		// What is only on offer does not count: anybody could keep an account from it.
+		ensure!(!LiveOf::<T>::contains_key(&account), Error::<T>::HoldsCredentials);
 		let before = facts.account.clone();
 		ensure!(!T::Ties::has_seat(organisation, &before), Error::<T>::HasSeat);
 		OrganisationByAccount::<T>::remove(&before);

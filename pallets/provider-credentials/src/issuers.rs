@@ -1,7 +1,7 @@
 //! Who may issue credentials of which type, on whose word, and what is taken from whom.
 
 use crate::{Config, Error, Event, Issued, Organisations, Pallet, Stored, Types};
-use anamnesis_decision::rows::{Delegation, IssuerAt, IssuerState, Supervisor};
+use anamnesis_decision::rows::{Delegation, IssuerAt, IssuerState, Status, Supervisor};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::OrgKind,
@@ -15,6 +15,9 @@ use frame_support::{
 };
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::DispatchError;
+
+/// How often an issuer is cut off before the rest is left to the consortium: nobody who delegated uses up what there is.
+const DELEGATORS_CUT_OFFS: usize = 4;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_appoint_issuer(organisation: OrgId, kind: CredentialTypeId) -> DispatchResult {
@@ -54,7 +57,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Refuses to let an issuer take the place of what the consortium decided, or of another issuer's word that holds.
+	/// Refuses to let an issuer take the place of what the consortium decided, or of another issuer that answers for what was
+	/// issued on its word: a cut-off reaches up to now, so there is one who may make it.
 	fn ensure_may_become_delegate(
 		to: OrgId,
 		kind: CredentialTypeId,
@@ -62,17 +66,32 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Result<(), Error<T>> {
 		match Self::issuer_state(to, kind) {
-			None | Some(IssuerState::Ended { by: Supervisor::Delegator, .. }) => Ok(()),
+			None => Ok(()),
 			Some(IssuerState::Active { delegation: None }) => Err(Error::IsIssuer),
 			Some(IssuerState::Active { delegation: Some(given) }) => {
 				let is_anothers =
 					given.by != by && Self::ensure_delegated(&given, kind, now).is_ok();
 				ensure!(!is_anothers, Error::<T>::IsIssuer);
-				Ok(())
+				Self::ensure_answers_for_nothing(to, kind, given.by, by)
+			}
+			Some(IssuerState::Ended { delegation: Some(given), by: Supervisor::Delegator }) => {
+				Self::ensure_answers_for_nothing(to, kind, given.by, by)
 			}
 			Some(IssuerState::Suspended { .. }) => Err(Error::IssuerSuspended),
 			Some(IssuerState::Ended { .. }) => Err(Error::IssuerEnded),
 		}
+	}
+
+	/// Refuses another issuer as long as the one that delegated before is there to cut off what was issued.
+	fn ensure_answers_for_nothing(
+		to: OrgId,
+		kind: CredentialTypeId,
+		before: OrgId,
+		by: OrgId,
+	) -> Result<(), Error<T>> {
+		let is_there = before != by && Self::standing(before)?.status != Status::Left;
+		ensure!(!(is_there && Issued::<T>::get((to, kind)) > 0), Error::<T>::AnothersDelegate);
+		Ok(())
 	}
 
 	pub(crate) fn do_suspend_issuer(
@@ -151,8 +170,22 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let (_, by) = Self::supervised(origin, organisation, kind, now)?;
-		Self::mark(IssuerAt { organisation, id: kind }, now, since, MarkKind::Ended)?;
+		let key = IssuerAt { organisation, id: kind };
+		if by == Supervisor::Delegator {
+			Self::ensure_room_for_delegator(&key, now)?;
+		}
+		Self::mark(key, now, since, MarkKind::Ended)?;
 		Self::deposit_event(Event::CutOff { organisation, kind, since, by });
+		Ok(())
+	}
+
+	/// Refuses a delegator what is the consortium's: one more cut-off after the first of them.
+	fn ensure_room_for_delegator(key: &IssuerAt, now: Moment) -> Result<(), Error<T>> {
+		let current = Lookup::current(&Stored::<T>::default(), key);
+		// What is said again in a block takes no further place.
+		let before = current
+			.map_or(0, |current| current.marks.iter().filter(|mark| mark.recorded < now).count());
+		ensure!(before < DELEGATORS_CUT_OFFS, Error::<T>::LeftToTheConsortium);
 		Ok(())
 	}
 

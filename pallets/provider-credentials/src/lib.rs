@@ -50,14 +50,15 @@
 //! - P1: organisations are numbered from 1 without a gap; each has a standing, and a control group that is the number of one.
 //! - P2: every organisation has an account, and no account belongs to two.
 //! - P3: whoever has an appointment, past or present, is listed as staff, by account and organisation and by account alone;
-//!   and nobody else, but who had one that was ended in its own block.
+//!   and nobody else: an appointment is not ended in its own block.
 //! - P4: appointments and offers are sound, past ones too: of an organisation that exists, with one to four different roles and an
 //!   interval that is not empty; a role names a credential if and only if it needs one, and that exists and is the account's.
 //! - P5: types are numbered from 1 without a gap; issuers are organisations, and issue types that exist, by delegation only of
 //!   another issuer of the type.
 //! - P6: credentials are numbered from 1 without a gap; each has a status with a known reason, a type, an issuer of that type,
 //!   and an organisation where it holds that exists, if it names one. A countersigner is another organisation, and there is
-//!   one where the type or the holder, the issuer's own account, asks for it. What it renews is older and says the same.
+//!   one where the type asks for it, or the holder of one that was accepted and not ended is the issuer's own account.
+//!   What it renews is older and says the same.
 //! - P7: credentials are listed by their holders, and nothing else is.
 //! - P8: nobody who controls a patient is an organisation's account, was ever staff or is the key of a session.
 //! - P9: every history is whole: P-a to P-d of [`anamnesis_primitives::history`].
@@ -72,8 +73,9 @@
 //! - P15: only organisations publish keys.
 //! - P16: every credential has a place of its own among the lists of its issuer, none of which comes after the issuer's last,
 //!   and no place leads to another.
-//! - P17: for each issuer it is counted how many credentials it issued of each type, and how many of all types are neither
-//!   revoked nor surrendered. No delegate issued more than it may.
+//! - P17: for each issuer it is counted how many credentials it issued of each type, how many of all types were accepted and
+//!   neither revoked nor surrendered, and how many of those there were when its last counted day began; the same of each
+//!   holder's at present. No delegate issued more than it may.
 //!
 //! # Assumptions
 //!

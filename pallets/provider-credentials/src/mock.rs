@@ -97,8 +97,8 @@ parameter_types! {
 	pub static Epoch: u32 = CHAIN_EPOCH;
 	/// Accounts that control a patient.
 	pub static Controllers: Vec<AccountId> = vec![PATIENT];
-	/// Organisations that keep records, that steward patients, and those with a seat.
-	pub static Tied: [Vec<OrgId>; 3] = [vec![], vec![], vec![]];
+	/// Organisations that keep records, that steward patients, those with a seat, and those that owe roots.
+	pub static Tied: [Vec<OrgId>; 4] = [vec![], vec![], vec![], vec![]];
 }
 
 ord_parameter_types! {
@@ -141,6 +141,10 @@ impl crate::Ties for Bonds {
 		Tied::get()[1].contains(&organisation)
 	}
 
+	fn owes_roots(organisation: OrgId) -> bool {
+		Tied::get()[3].contains(&organisation)
+	}
+
 	fn has_seat(organisation: OrgId, account: &AccountId) -> bool {
 		let own = Providers::organisation(organisation).map(|view| view.facts.account);
 		assert_eq!(own.as_ref(), Some(account));
@@ -181,7 +185,7 @@ pub fn genesis(organisations: Vec<Founder>) -> sp_io::TestExternalities {
 	Now::set(START);
 	Epoch::set(CHAIN_EPOCH);
 	Controllers::set(vec![PATIENT]);
-	Tied::set([vec![], vec![], vec![]]);
+	Tied::set([vec![], vec![], vec![], vec![]]);
 	let mut state: sp_io::TestExternalities = RuntimeGenesisConfig {
 		providers: GenesisConfig { organisations, ..Default::default() },
 		..Default::default()

@@ -64,6 +64,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		Self::ensure_one_is_left(organisation, &account, Some(&appointment), now)?;
 		let listed = Self::relisted(organisation, &account, Some(&appointment), now)?;
+		Self::ensure_not_appointed_in_this_block(organisation, &account, now)?;
 		let key = StaffAt { organisation, account: account.clone() };
 		Self::write(key, now, Employment::Appointed(appointment))?;
 		Self::put_administrators(organisation, listed);
@@ -134,10 +135,25 @@ impl<T: Config> Pallet<T> {
 		};
 		Self::ensure_one_is_left(organisation, account, None, now)?;
 		let listed = Self::relisted(organisation, account, None, now)?;
+		Self::ensure_not_appointed_in_this_block(organisation, account, now)?;
 		let key = StaffAt { organisation, account: account.clone() };
 		Self::write_last(key, now, Employment::Dismissed)?;
 		Self::put_administrators(organisation, listed);
 		Ok(is_offer)
+	}
+
+	/// Refuses to end or change an appointment of this very block: that somebody acted by it could not be found later.
+	fn ensure_not_appointed_in_this_block(
+		organisation: OrgId,
+		account: &AccountId,
+		now: Moment,
+	) -> Result<(), Error<T>> {
+		let key = StaffAt { organisation, account: account.clone() };
+		let began_now = Lookup::current(&Stored::<T>::default(), &key).is_some_and(|current| {
+			current.since == now && matches!(current.value, Employment::Appointed(_))
+		});
+		ensure!(!began_now, Error::<T>::BeganThisBlock);
+		Ok(())
 	}
 
 	/// Refuses an account that can never be staff, or not as long as it is the key of somebody's session.

@@ -128,6 +128,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(standing.status != Status::Left, Error::<T>::HasLeft);
 		if by == ActedAs::Organisation {
 			Self::ensure_may_end(organisation)?;
+			// The consortium does not wait for one that does not commit.
+			ensure!(!T::Ties::owes_roots(organisation), Error::<T>::OwesRoots);
 		}
 		let facts =
 			Organisations::<T>::get(organisation).ok_or(Error::<T>::OrganisationNotFound)?;

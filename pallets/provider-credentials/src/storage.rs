@@ -1,4 +1,4 @@
-//! What is kept. A part of the pallet's module, in a file of its own; what is counted of issuers is in another.
+//! What is kept. A part of the pallet's module, in a file of its own; what is counted of issuers and holders is in another.
 
 use frame_support::pallet_macros::pallet_section;
 

@@ -10,6 +10,9 @@ pub trait Ties {
 	/// Whether it is steward of patients.
 	fn stewards_patients(organisation: OrgId) -> bool;
 
+	/// Whether it commits to what it notes, and did not for longer than one period.
+	fn owes_roots(organisation: OrgId) -> bool;
+
 	/// Whether it, or this account of it, has a seat among the validators or in the council.
 	fn has_seat(organisation: OrgId, account: &AccountId) -> bool;
 }

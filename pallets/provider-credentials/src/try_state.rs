@@ -4,10 +4,10 @@ mod issuing;
 mod people;
 
 use crate::{
-	Config, Credentials, EverStaff, HeldBy, IssuerLog, Issuers, NextCredential, NextOrganisation,
-	NextType, OrgKeys, OrgKeysLog, OrgKeysOf, OrganisationByAccount, Organisations, OrgsOf, Pallet,
-	Sessions, Staff, StaffLog, StandingLog, Standings, StatusLog, Statuses, Stored, SuccessionLog,
-	Successions, Types, LOG_TARGET,
+	credentials::is_live, Config, Credentials, EverStaff, HeldBy, IssuerLog, Issuers,
+	NextCredential, NextOrganisation, NextType, OrgKeys, OrgKeysLog, OrgKeysOf,
+	OrganisationByAccount, Organisations, OrgsOf, Pallet, Sessions, Staff, StaffLog, StandingLog,
+	Standings, StatusLog, Statuses, Stored, SuccessionLog, Successions, Types, LOG_TARGET,
 };
 use anamnesis_decision::rows::{
 	Appointment, Credential, CredentialStatus, CredentialStatusOf, Employment, IssuerAt, StaffAt,
@@ -111,7 +111,7 @@ fn employments<T: Config>() -> impl Iterator<Item = (OrgId, AccountId, Employmen
 }
 
 /// P3: whoever has an appointment, past or present, is listed as staff, by account and organisation and by account alone; and
-/// nobody else, but who had one that was ended in its own block.
+/// nobody else: an appointment is not ended in its own block.
 fn p3_staff_is_listed<T: Config>() -> Checked {
 	let appointed = employments::<T>()
 		.filter(|(_, _, employment)| matches!(employment, Employment::Appointed(_)));
@@ -123,7 +123,11 @@ fn p3_staff_is_listed<T: Config>() -> Checked {
 		ensure_that(listed, key, "P3: staff that may control patients")?;
 	}
 	for (account, organisation) in OrgsOf::<T>::iter_keys() {
-		let known = Staff::<T>::contains_key((organisation, &account));
+		let key = (organisation, account.clone());
+		let present = Staff::<T>::get(&key).map(|current| current.value);
+		let past = StaffLog::<T>::iter_prefix(key).map(|(_, earlier)| earlier.value);
+		let mut all = present.into_iter().chain(past);
+		let known = all.any(|employment| matches!(employment, Employment::Appointed(_)));
 		ensure_that(known, (organisation, account), "P3: listed without an appointment")?;
 	}
 	for account in EverStaff::<T>::iter_keys() {
@@ -193,7 +197,8 @@ fn p5_types_and_issuers_exist<T: Config>() -> Checked {
 
 /// P6: credentials are numbered from 1 without a gap; each has a status with a known reason, a type, an issuer of that type,
 /// and an organisation where it holds that exists, if it names one. A countersigner is another organisation, and there is
-/// one where the type or the holder, the issuer's own account, asks for it. What it renews is older and says the same.
+/// one where the type asks for it, or the holder of one that was accepted and not ended is the issuer's own account. What it
+/// renews is older and says the same.
 fn p6_credentials_are_whole<T: Config>() -> Checked {
 	let CredentialId(next) = NextCredential::<T>::get();
 	for number in 1..next {
@@ -241,7 +246,8 @@ fn p6_countersigner_is_there<T: Config>(
 	is_asked_for: bool,
 ) -> Checked {
 	let Some(countersigner) = credential.countersigner else {
-		let is_own = Pallet::<T>::organisation_of(&credential.holder) == Some(credential.issuer);
+		let is_own = Pallet::<T>::organisation_of(&credential.holder) == Some(credential.issuer)
+			&& Statuses::<T>::get(id).is_some_and(|current| is_live(current.value));
 		ensure_that(!is_own, id, "P6: an issuer's credential for itself")?;
 		return ensure_that(!is_asked_for, id, "P6: a credential without a countersigner");
 	};

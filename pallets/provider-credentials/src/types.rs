@@ -131,29 +131,32 @@ pub enum StatusPurpose {
 	Default,
 )]
 pub struct Tally {
-	/// Credentials of all types that it issued, and that were neither revoked nor surrendered. Time ends none here.
+	/// Credentials of all types that it issued, and that were accepted and neither revoked nor surrendered. Time ends none
+	/// here.
 	pub live: u32,
 	/// Number of the list in which places are sought first.
 	pub list: u16,
-	/// Day of the last suspension or revocation by one signature, counted from 1970-01-01.
+	/// Day of the last acceptance, suspension or ending, counted from 1970-01-01.
 	pub day: u64,
-	/// How many there were on that day.
+	/// How many one signature suspended or revoked on that day.
 	pub ends: u32,
+	/// How many were live when that day began: whoever has a key for a day does not raise its measure.
+	pub at_dawn: u32,
 }
 
 impl Tally {
-	/// How many credentials one signature ended on this day.
-	pub(crate) fn ends_on(&self, day: u64) -> u32 {
+	/// As it is on this day: another one begins with nothing ended.
+	pub(crate) fn on(self, day: u64) -> Self {
 		if self.day == day {
-			self.ends
+			self
 		} else {
-			0
+			Self { day, ends: 0, at_dawn: self.live, ..self }
 		}
 	}
 
-	/// How many one signature may end in a day: two of a hundred, or what the type allows if that is more.
+	/// How many one signature may end in the day: two of a hundred, or what the type allows if that is more.
 	pub(crate) fn most_ends(&self, ends_per_day: u16) -> u32 {
-		(self.live / ONE_OF_MANY).max(ends_per_day.into())
+		(self.at_dawn / ONE_OF_MANY).max(ends_per_day.into())
 	}
 }
 

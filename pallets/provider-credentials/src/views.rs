@@ -250,9 +250,9 @@ impl<T: Config> Pallet<T> {
 				.is_ok_and(|given| given.is_none_or(|given| issued < given.limit));
 		let marks = current.marks.iter().filter(|mark| mark.kind == MarkKind::Ended);
 		let cut_off = marks.map(|mark| (mark.effective, mark.recorded)).collect();
-		let tally = Tallies::<T>::get(organisation);
+		let tally = Tallies::<T>::get(organisation).on(Self::day(now));
 		let most = Types::<T>::get(kind)?.latest().ends_per_day;
-		let ends_left = tally.most_ends(most).saturating_sub(tally.ends_on(Self::day(now)));
+		let ends_left = tally.most_ends(most).saturating_sub(tally.ends);
 		let Current { value: state, since, .. } = current;
 		Some(IssuerView { state, since, issues, issued, cut_off, ends_left })
 	}

@@ -293,10 +293,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StandingLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StandingLog` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
-		// Proof in bytes: measured 1034, estimated 3791.
-		// Minimum time: 49_884_000 picoseconds.
-		Weight::from_parts(57_485_000, 3791)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Set by hand for what it reads and writes since it was measured.
+		Weight::from_parts(67_302_000, 3791)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:1)
@@ -544,11 +543,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
-		// Proof in bytes: measured 924, estimated 6310.
-		// Minimum time: 39_449_000 picoseconds.
-		Weight::from_parts(46_228_000, 6310)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(2))
+		// Set by hand for what it reads and writes since it was measured.
+		Weight::from_parts(66_103_000, 6310)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `ProviderCredentials::Credentials` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
@@ -627,11 +625,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Proof in bytes: measured 1211, estimated 3749.
-		// Minimum time: 59_538_000 picoseconds.
-		Weight::from_parts(66_528_000, 3749)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Set by hand for what it reads and writes since it was measured.
+		Weight::from_parts(76_211_000, 3749)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -646,10 +643,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::IssuerLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn delegate() -> Weight {
-		// Proof in bytes: measured 901, estimated 6444.
-		// Minimum time: 47_690_000 picoseconds.
-		Weight::from_parts(53_509_000, 6444)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Set by hand for what it reads and writes since it was measured.
+		Weight::from_parts(63_307_000, 6444)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -770,11 +766,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn surrender() -> Weight {
-		// Proof in bytes: measured 740, estimated 3650.
-		// Minimum time: 30_706_000 picoseconds.
-		Weight::from_parts(36_123_000, 3650)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Set by hand for what it reads and writes since it was measured.
+		Weight::from_parts(47_204_000, 3650)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
@@ -861,8 +856,8 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(57_485_000, 3791)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(67_302_000, 3791)
+			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn change_account() -> Weight {
@@ -916,9 +911,9 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn accept() -> Weight {
-		Weight::from_parts(46_228_000, 6310)
-			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(2))
+		Weight::from_parts(66_103_000, 6310)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend() -> Weight {
 		Weight::from_parts(68_000_000, 3749)
@@ -931,13 +926,13 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn revoke() -> Weight {
-		Weight::from_parts(66_528_000, 3749)
-			.saturating_add(ParityDbWeight::get().reads(10))
-			.saturating_add(ParityDbWeight::get().writes(3))
+		Weight::from_parts(76_211_000, 3749)
+			.saturating_add(ParityDbWeight::get().reads(11))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn delegate() -> Weight {
-		Weight::from_parts(53_509_000, 6444)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(63_307_000, 6444)
+			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn suspend_issuer() -> Weight {
@@ -966,9 +961,9 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn surrender() -> Weight {
-		Weight::from_parts(36_123_000, 3650)
-			.saturating_add(ParityDbWeight::get().reads(4))
-			.saturating_add(ParityDbWeight::get().writes(3))
+		Weight::from_parts(47_204_000, 3650)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn check_second() -> Weight {
 		Weight::from_parts(193_627_000, 8973).saturating_add(ParityDbWeight::get().reads(13))

@@ -50,6 +50,10 @@ impl pallet_provider_credentials::Ties for Ties {
 		PatientIdentity::stewards_any(organisation)
 	}
 
+	fn owes_roots(organisation: OrgId) -> bool {
+		AccessAudit::owes_roots(organisation)
+	}
+
 	fn has_seat(organisation: OrgId, account: &AccountId) -> bool {
 		let is_theirs = |seat: &pallet_validator_set::Seat<AccountId>| {
 			seat.organisation == organisation || seat.account == *account

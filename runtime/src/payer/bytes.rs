@@ -141,9 +141,9 @@ fn of_recovery(call: &pallet_recovery::Call<Runtime>) -> u32 {
 fn of_credentials(call: &credentials::Call<Runtime>) -> u32 {
 	use credentials::{
 		Administrators, Call, Compromises, Credentials, EverStaff, HeldBy, Issued, IssuerLog,
-		Issuers, ListSlots, OrgKeys, OrgKeysLog, OrganisationByAccount, Organisations, OrgsOf,
-		References, SessionKeys, Sessions, Staff, StaffLog, StandingLog, Standings, StatusLog,
-		Statuses, SuccessionLog, Successions, Tallies, Types,
+		Issuers, ListSlots, LiveOf, OrgKeys, OrgKeysLog, OrganisationByAccount, Organisations,
+		OrgsOf, References, SessionKeys, Sessions, Staff, StaffLog, StandingLog, Standings,
+		StatusLog, Statuses, SuccessionLog, Successions, Tallies, Types,
 	};
 	type R = Runtime;
 	let staff = || rows![Staff<R>, StaffLog<R>, Administrators<R>];
@@ -186,8 +186,8 @@ fn of_credentials(call: &credentials::Call<Runtime>) -> u32 {
 		Call::issue { .. } | Call::renew { .. } => {
 			rows![Credentials<R>, Statuses<R>, HeldBy<R>, Issued<R>, Tallies<R>, ListSlots<R>,]
 		}
-		Call::accept { .. }
-		| Call::suspend { .. }
+		Call::accept { .. } => rows![Statuses<R>, StatusLog<R>, LiveOf<R>],
+		Call::suspend { .. }
 		| Call::reinstate { .. }
 		| Call::revoke { .. }
 		| Call::surrender { .. } => rows![Statuses<R>, StatusLog<R>],

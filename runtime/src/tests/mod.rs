@@ -15,6 +15,7 @@ mod equivocation;
 mod extrinsics;
 mod governance;
 mod joins;
+mod leaving;
 mod limits;
 mod lost;
 mod metadata;

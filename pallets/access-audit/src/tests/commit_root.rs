@@ -51,6 +51,21 @@ fn roots_are_numbered_and_linked() {
 }
 
 #[test]
+fn roots_are_owed_while_more_than_a_period_is_under_none() {
+	build_and_execute(|| {
+		// Who never committed owes none.
+		assert!(!AccessAudit::owes_roots(HOSPITAL));
+		assert_ok!(commit(START - HOUR, START, 1));
+		later(HOUR);
+		assert!(!AccessAudit::owes_roots(HOSPITAL));
+		later(1);
+		assert!(AccessAudit::owes_roots(HOSPITAL) && !AccessAudit::owes_roots(CLINIC));
+		assert_ok!(commit(START, START + HOUR, 2));
+		assert!(!AccessAudit::owes_roots(HOSPITAL));
+	});
+}
+
+#[test]
 fn each_of_the_three_roles_commits() {
 	build_and_execute(|| {
 		for (hour, account) in (0u64..).zip([MACHINE, RECORDS, PRIVACY]) {

@@ -48,6 +48,7 @@ fn only_an_offer_is_accepted_and_only_once() {
 	world(|| {
 		let refused = || Providers::accept(signed(PIA), LICENCE);
 		assert_noop!(refused(), Error::<Test>::NotOffered);
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(refused(), Error::<Test>::NotOffered);
 		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1, None));

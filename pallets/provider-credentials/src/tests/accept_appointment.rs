@@ -139,6 +139,7 @@ fn an_offer_lapses_when_the_appointment_would_be_over() {
 fn a_licence_that_ended_since_is_none() {
 	world(|| {
 		offered(&[PHYSICIAN]);
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(accepts(PIA), Error::<Test>::CredentialNotActive);
 		assert_ok!(Providers::reinstate(signed(AUREL), LICENCE));

@@ -164,6 +164,7 @@ fn who_was_ever_staff_stands_for_no_organisation() {
 		let refused = || admit(Application { account: ADA, ..good() });
 		assert_noop!(refused(), Error::<Test>::IsStaff);
 		appoint(HOSPITAL_ACCOUNT, HOSPITAL, NINA, &[plain(Role::Administrator)]);
+		wait(1);
 		assert_ok!(Providers::dismiss(signed(HOSPITAL_ACCOUNT), HOSPITAL, ADA));
 		assert_noop!(refused(), Error::<Test>::IsStaff);
 	});

@@ -65,8 +65,10 @@ fn an_administrator_appoints() {
 		assert_eq!(events(), [offered.clone(), accepted]);
 		// Who serves there is appointed to something else at once; who was dismissed is asked anew.
 		System::reset_events();
+		wait(1);
 		assert_ok!(try_appoint(ADA, PIA, &[plain(Role::Coder)]));
 		assert_eq!(events(), [Event::Appointed { organisation, account: account.clone(), by }]);
+		wait(1);
 		assert_ok!(Providers::dismiss(signed(ADA), HOSPITAL, PIA));
 		System::reset_events();
 		let until = START + YEAR;
@@ -171,6 +173,7 @@ fn administrators_are_made_and_unmade_by_the_organisation_only() {
 		assert_ok!(try_appoint(HOSPITAL_ACCOUNT, NINA, &[plain(Role::Coder)]));
 		assert_eq!(roles_now(&NINA), [Role::Coder]);
 		// Who is no longer one is anybody.
+		wait(1);
 		assert_ok!(try_appoint(ADA, NINA, &[plain(Role::Registrar)]));
 	});
 }
@@ -250,6 +253,7 @@ fn a_role_names_a_licence_if_and_only_if_it_needs_one() {
 				assert_eq!(without, Err(Error::<Test>::LicenceMissing.into()));
 			} else {
 				assert_ok!(without);
+				wait(1);
 				let refused = try_appoint(ADA, PIA, &[with]);
 				assert_noop!(refused, Error::<Test>::LicenceNotNeeded);
 			}
@@ -310,10 +314,12 @@ fn a_licence_is_active() {
 		let offered = licensed(Role::Physician, offer(PIA));
 		let refused = || try_appoint(ADA, PIA, &[PHYSICIAN]);
 		assert_noop!(try_appoint(ADA, PIA, &[offered]), Error::<Test>::CredentialNotActive);
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(refused(), Error::<Test>::CredentialNotActive);
 		assert_ok!(Providers::reinstate(signed(AUREL), LICENCE));
 		assert_ok!(refused());
+		wait(1);
 		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(refused(), Error::<Test>::CredentialNotActive);
 	});

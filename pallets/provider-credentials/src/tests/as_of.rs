@@ -4,12 +4,12 @@ use crate::{mock::*, Stored, Tallies};
 use anamnesis_decision::{
 	actor_at,
 	counted::Counted,
-	rows::{IssuerAt, Post, Status},
+	rows::{IssuerAt, Post, Status, SuccessionsOf},
 	When,
 };
 use anamnesis_primitives::{
 	chain::Moment,
-	codes::{Role, Roles},
+	codes::{OrgKind, Role, Roles},
 	history::{self, At, MarkKind},
 };
 use frame_support::assert_ok;
@@ -88,6 +88,8 @@ fn play(pauses: &[Moment]) -> Facts {
 	facts.appoint(&[Role::Physician, Role::Registrar], Now::get(), Now::get() + YEAR);
 	for round in 0..5 {
 		pause();
+		// Nothing is ended in the block in which it began.
+		wait(1);
 		facts.suspend();
 		pause();
 		facts.reinstate();
@@ -192,6 +194,71 @@ fn a_cut_off_leaves_what_was_issued_before_and_after_it() {
 	});
 }
 
+#[test]
+fn every_turn_of_an_organisations_life_is_answered_about_its_moment_and_as_it_was_known_then() {
+	build_and_execute(|| {
+		let turn = || {
+			wait(10);
+			Now::get()
+		};
+		let admitted = turn();
+		let place = admit(9, OrgKind::Hospital, None);
+		appoint(account_of(9), place, NINA, &[plain(Role::Coder)]);
+		let restricted = turn();
+		assert_ok!(Providers::restrict(signed(COUNCIL), place, 1));
+		let isolated = turn();
+		let since = restricted + 5;
+		assert_ok!(Providers::isolate(signed(SAFETY), place, 2, since));
+		let reinstated = turn();
+		assert_ok!(Providers::reinstate_organisation(signed(COUNCIL), place));
+		let succeeded = turn();
+		assert_ok!(Providers::succeed(signed(COUNCIL), place, CLINIC, succeeded + TRANSITION));
+		let left = turn();
+		assert_ok!(Providers::leave(signed(account_of(9)), place));
+		let today = turn();
+
+		let asked = |moment, known_at| {
+			let actor = Providers::actor_at(&NINA, place, moment, known_at).unwrap();
+			actor.map(|actor| (actor.status, actor.contested))
+		};
+		let (open, halved) = (Status::Active, Status::Restricted { code: 1 });
+		let closed = Status::Isolated { code: 2 };
+		for (turn, before, after) in [
+			(admitted, None, open),
+			(restricted, Some(open), halved),
+			(isolated, Some(halved), closed),
+			(reinstated, Some(closed), open),
+			(succeeded, Some(open), open),
+			(left, Some(open), Status::Left),
+		] {
+			// What was known at the time, and of what came later nothing.
+			let at_once = before.map(|status| (status, false));
+			assert_eq!(asked(turn - 1, turn - 1), at_once, "before {turn}");
+			assert_eq!(asked(today, turn - 1), at_once, "as known before {turn}");
+			assert_eq!(asked(turn, turn), Some((after, false)), "at {turn}");
+			// Known today the same, but that the isolation disputes what it reaches back to.
+			let disputed = (since..isolated).contains(&(turn - 1));
+			let later = before.map(|status| (status, disputed));
+			assert_eq!(asked(turn - 1, today), later, "today about the time before {turn}");
+			assert_eq!(asked(turn, today), Some((after, false)), "today about {turn}");
+		}
+		assert_eq!(asked(isolated - 1, today), Some((halved, true)));
+		// The succession is a fact of the heir.
+		let inherits = |(moment, known_at)| {
+			let when = When { moment, known_at };
+			let key = SuccessionsOf { organisation: CLINIC };
+			let known = when.value(&Stored::<Test>::default(), key);
+			known.is_some_and(|known| {
+				let all = known.value.latest();
+				all.iter().any(|one| one.old == place && one.holds(moment, when.asked()))
+			})
+		};
+		let (before, at) = (succeeded - 1, succeeded);
+		let answers = [(before, before), (before, today), (today, before), (at, at), (at, today)];
+		assert_eq!(answers.map(inherits), [false, false, false, true, true]);
+	});
+}
+
 /// As many roles as there can be, each on a licence of Pia's own.
 fn most_posts() -> [Post; 4] {
 	let roles = [Role::Physician, Role::Nurse, Role::Pharmacist, Role::Dentist];
@@ -222,6 +289,7 @@ fn the_present_costs_at_most_21_reads_however_much_there_is() {
 		appoint(ADA, HOSPITAL, PIA, &[licensed(Role::Physician, LICENCE)]);
 		assert_eq!(reads(), (1, 9));
 		let most = most_posts();
+		wait(1);
 		appoint(ADA, HOSPITAL, PIA, &most);
 		assert_eq!(reads(), (4, 21));
 		// A longer past costs nothing now.

@@ -31,7 +31,7 @@ fn kind(ends_per_day: u16) -> CredentialTypeId {
 	kind
 }
 
-/// So many credentials with force.
+/// So many credentials with force, since the block before.
 fn licences(kind: CredentialTypeId, count: usize) -> Vec<CredentialId> {
 	let issue = |_| {
 		let id = crate::NextCredential::<Test>::get();
@@ -42,7 +42,9 @@ fn licences(kind: CredentialTypeId, count: usize) -> Vec<CredentialId> {
 		assert_ok!(Providers::accept(signed(NINA), id));
 		id
 	};
-	(0..count).map(issue).collect()
+	let ids = (0..count).map(issue).collect();
+	wait(1);
+	ids
 }
 
 #[test]
@@ -59,6 +61,7 @@ fn the_sixth_in_a_day_takes_a_second_signature() {
 		assert_noop!(revoked, Error::<Test>::TooManyEndings);
 		let reinstated = Providers::reinstate(signed(AUREL), ids[0]);
 		assert_ok!(reinstated);
+		wait(1);
 		assert_noop!(suspend(ids[0], None), Error::<Test>::TooManyEndings);
 		appoint(AUTHORITY_ACCOUNT, AUTHORITY, account_of(7), &[plain(Role::Administrator)]);
 		System::reset_events();
@@ -100,25 +103,56 @@ fn two_of_a_hundred_live_credentials_are_the_measure_where_that_is_more() {
 		// With the licence of the mock one less than three of a hundred and fifty.
 		let ids = licences(kind(2), 148);
 		let more = licences(kind(2), 1);
-		let take = |count: u32, ends| {
-			Tallies::<Test>::mutate(AUTHORITY, |tally| (tally.day, tally.ends) = (0, ends));
-			assert_eq!(Tallies::<Test>::get(AUTHORITY).live, count);
+		// A day of the issuer on which one signature ended so many already.
+		let another_day = |live: u32, ends| {
+			wait(DAY);
+			let tally = Tallies::<Test>::get(AUTHORITY).on(Providers::day(Now::get()));
+			assert_eq!((tally.live, tally.at_dawn, tally.ends), (live, live, 0));
+			Tallies::<Test>::insert(AUTHORITY, Tally { ends, ..tally });
 		};
-		take(150, 2);
-		assert_ok!(suspend(ids[0], None));
-		take(150, 3);
-		assert_noop!(suspend(ids[1], None), Error::<Test>::TooManyEndings);
+		let suspend = |id| Providers::suspend(signed(AUTHORITY_ACCOUNT), id, 2, None);
+		another_day(150, 2);
+		assert_ok!(suspend(ids[0]));
+		another_day(150, 3);
+		assert_noop!(suspend(ids[1]), Error::<Test>::TooManyEndings);
 		assert_ok!(Providers::surrender(signed(NINA), more[0]));
-		take(149, 2);
-		assert_noop!(suspend(ids[1], None), Error::<Test>::TooManyEndings);
-		take(149, 1);
-		assert_ok!(suspend(ids[1], None));
+		another_day(149, 2);
+		assert_noop!(suspend(ids[1]), Error::<Test>::TooManyEndings);
+		another_day(149, 1);
+		assert_ok!(suspend(ids[1]));
+	});
+}
+
+#[test]
+fn offers_raise_no_measure_and_what_is_accepted_today_raises_that_of_tomorrow() {
+	world(|| {
+		let ids = licences(kind(5), 6);
+		let suspend = |id| Providers::suspend(signed(AUTHORITY_ACCOUNT), id, 2, None);
+		for id in &ids[..5] {
+			assert_ok!(suspend(*id));
+		}
+		let refused = || {
+			assert_noop!(suspend(ids[5]), Error::<Test>::TooManyEndings);
+		};
+		refused();
+		// Who has the issuer's key offers to whom they like, and accepts for accounts of their own.
+		for _ in 0..300 {
+			offer(NINA);
+		}
+		refused();
+		let accepted = licences(kind(5), 300);
+		refused();
+		wait(DAY);
+		for id in &accepted[..6] {
+			assert_ok!(suspend(*id));
+		}
+		assert_noop!(suspend(accepted[6]), Error::<Test>::TooManyEndings);
 	});
 }
 
 #[test]
 fn the_measure_is_the_types_where_that_is_more() {
-	let tally = |live| Tally { live, ..Tally::default() };
+	let tally = |at_dawn| Tally { at_dawn, ..Tally::default() };
 	for (live, ends_per_day, most) in
 		[(0, 5, 5), (299, 5, 5), (300, 5, 6), (49, 1, 1), (100, 1, 2), (u32::MAX, 1, u32::MAX / 50)]
 	{
@@ -142,6 +176,7 @@ fn the_second_is_another_of_the_issuers_own_or_of_a_peer() {
 		assert_noop!(seconded(7, AUTHORITY), Error::<Test>::MayNotSecond);
 		appoint(AUTHORITY_ACCOUNT, AUTHORITY, account_of(7), &[plain(Role::Auditor)]);
 		assert_noop!(seconded(7, AUTHORITY), Error::<Test>::MayNotSecond);
+		wait(1);
 		appoint(AUTHORITY_ACCOUNT, AUTHORITY, account_of(7), &[plain(Role::Administrator)]);
 		assert_ok!(seconded(7, AUTHORITY));
 		// Who is there already does not count twice.
@@ -180,6 +215,7 @@ fn a_second_revokes_too() {
 #[test]
 fn reasons_are_those_of_the_table() {
 	world(|| {
+		wait(1);
 		for code in [11, 258, u16::MAX] {
 			let refused = Providers::suspend(signed(AUREL), LICENCE, code, None);
 			assert_noop!(refused, Error::<Test>::UnknownReason);

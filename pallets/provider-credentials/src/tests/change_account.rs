@@ -2,8 +2,14 @@
 
 use crate::{mock::*, ActedAs, Error, Event, OrganisationByAccount};
 use anamnesis_decision::rows::Status;
-use anamnesis_primitives::{chain::AccountId, codes::Role};
-use frame_support::{assert_noop, assert_ok, hypothetically_ok, pallet_prelude::DispatchResult};
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	codes::{OrgKind, Role},
+	OrgId,
+};
+use frame_support::{
+	assert_noop, assert_ok, hypothetically, hypothetically_ok, pallet_prelude::DispatchResult,
+};
 use sp_runtime::DispatchError::BadOrigin;
 
 fn change(account: AccountId) -> DispatchResult {
@@ -90,6 +96,46 @@ fn the_new_account_is_nobody() {
 			assert_eq!(change(account.clone()), refused);
 			assert_eq!(replace(account), refused);
 		}
+	});
+}
+
+#[test]
+fn what_is_on_offer_or_ended_keeps_no_account_from_standing_for_an_organisation() {
+	world(|| {
+		let offered = offer(NINA);
+		hypothetically_ok!(change(NINA));
+		assert_ok!(Providers::accept(signed(NINA), offered));
+		assert_noop!(change(NINA), Error::<Test>::HoldsCredentials);
+		wait(1);
+		hypothetically!({
+			assert_ok!(Providers::suspend(signed(AUREL), offered, 2, None));
+			assert_noop!(change(NINA), Error::<Test>::HoldsCredentials);
+			assert_ok!(Providers::revoke(signed(AUREL), offered, 2, None));
+			assert_ok!(change(NINA));
+		});
+		assert_ok!(Providers::surrender(signed(NINA), offered));
+		assert_ok!(replace(NINA));
+	});
+}
+
+#[test]
+fn who_stands_for_the_issuer_since_the_offer_accepts_it_only_with_a_countersigner() {
+	world(|| {
+		let chamber = admit(9, OrgKind::Authority, None);
+		let alone = offer(NINA);
+		let (at, from, until) = (None::<OrgId>, None::<Moment>, Now::get() + YEAR);
+		let arguments = (AUTHORITY, PHYSICIANS, NINA, at, document(), from, until);
+		let second = beside(9, chamber, "provider-credentials.issue", arguments, &AUREL).sign();
+		let (by, second) = (signed(AUREL), Some(second));
+		let countersigned = crate::NextCredential::<Test>::get();
+		let issued =
+			Providers::issue(by, AUTHORITY, PHYSICIANS, NINA, at, document(), from, until, second);
+		assert_ok!(issued);
+		let by = signed(AUTHORITY_ACCOUNT);
+		assert_ok!(Providers::change_account(by, AUTHORITY, NINA));
+		let refused = Providers::accept(signed(NINA), alone);
+		assert_noop!(refused, Error::<Test>::IssuesToItself);
+		assert_ok!(Providers::accept(signed(NINA), countersigned));
 	});
 }
 

@@ -91,6 +91,42 @@ fn twice_in_a_block_the_longer_reach_counts() {
 }
 
 #[test]
+fn a_delegator_cuts_off_four_times_and_the_consortium_can_always_do_it_after_that() {
+	world(|| {
+		assert_ok!(Providers::delegate(signed(AUREL), AUTHORITY, PHYSICIANS, CLINIC, 9, None));
+		for _ in 0..4 {
+			wait(1);
+			assert_ok!(cut_off(AUREL, CLINIC, Now::get() - 1));
+		}
+		// Said again in the block it takes no further place.
+		assert_ok!(cut_off(AUTHORITY_ACCOUNT, CLINIC, START));
+		wait(1);
+		for (by, since) in [(AUREL, Now::get() - 1), (AUTHORITY_ACCOUNT, 0)] {
+			assert_noop!(cut_off(by, CLINIC, since), Error::<Test>::LeftToTheConsortium);
+		}
+		// The clinic is taken in hand, and its keys are stolen later.
+		assert_ok!(Providers::end_issuer(signed(COUNCIL), CLINIC, PHYSICIANS));
+		assert_ok!(Providers::appoint_issuer(signed(COUNCIL), CLINIC, PHYSICIANS));
+		wait(10);
+		let id = crate::NextCredential::<Test>::get();
+		let (by, until) = (signed(CLINIC_ACCOUNT), Now::get() + 1_000);
+		let issued =
+			Providers::issue(by, CLINIC, PHYSICIANS, NINA, None, document(), None, until, None);
+		assert_ok!(issued);
+		assert_ok!(Providers::accept(signed(NINA), id));
+		wait(1);
+		assert!(Providers::credential(id).unwrap().holds);
+		assert_ok!(cut_off(COUNCIL, CLINIC, Now::get() - 1));
+		assert!(!Providers::credential(id).unwrap().holds);
+		// Three more of any moment, and one of all of them.
+		for since in [1, 2, 3, 0] {
+			wait(1);
+			assert_ok!(cut_off(COUNCIL, CLINIC, since));
+		}
+	});
+}
+
+#[test]
 fn the_consortium_cuts_off_anybody_and_a_delegator_its_delegates_also_after_they_ended() {
 	world(|| {
 		wait(1);

@@ -6,7 +6,9 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	CredentialTypeId, OrgId,
 };
-use frame_support::{assert_noop, assert_ok, pallet_prelude::DispatchResult};
+use frame_support::{
+	assert_noop, assert_ok, hypothetically, hypothetically_ok, pallet_prelude::DispatchResult,
+};
 use sp_runtime::DispatchError::BadOrigin;
 
 fn delegate(by: AccountId, to: OrgId, most: u32, until: Option<Moment>) -> DispatchResult {
@@ -152,6 +154,50 @@ fn no_issuer_takes_the_place_of_what_others_decided() {
 		assert_ok!(Providers::appoint_issuer(signed(COUNCIL), CLINIC, PHYSICIANS));
 		let current = Issuers::<Test>::get((CLINIC, PHYSICIANS)).unwrap().value;
 		assert_eq!(current, IssuerState::APPOINTED);
+	});
+}
+
+#[test]
+fn no_issuer_takes_over_whose_credentials_another_one_answers_for() {
+	world(|| {
+		assert_ok!(Providers::appoint_issuer(signed(COUNCIL), HOSPITAL, PHYSICIANS));
+		let by_hospital =
+			|| Providers::delegate(signed(ADA), HOSPITAL, PHYSICIANS, CLINIC, 1, None);
+		assert_ok!(delegate(AUREL, CLINIC, 9, Some(START + 10)));
+		let id = crate::NextCredential::<Test>::get();
+		let (by, until) = (signed(CLINIC_ACCOUNT), Now::get() + YEAR);
+		let issued =
+			Providers::issue(by, CLINIC, PHYSICIANS, NINA, None, document(), None, until, None);
+		assert_ok!(issued);
+		assert_ok!(Providers::accept(signed(NINA), id));
+		wait(5);
+		// A fraud: the authority ends its delegate, and an accomplice would give it another word.
+		let cut_off = || {
+			let since = Now::get() - 5;
+			hypothetically_ok!(Providers::cut_off(signed(AUREL), CLINIC, PHYSICIANS, since));
+		};
+		hypothetically!({
+			assert_ok!(Providers::end_issuer(signed(AUREL), CLINIC, PHYSICIANS));
+			assert_noop!(by_hospital(), Error::<Test>::AnothersDelegate);
+			cut_off();
+			// The authority itself may begin anew, and the consortium appoints whom it will.
+			hypothetically_ok!(delegate(AUREL, CLINIC, 9, None));
+			assert_ok!(Providers::appoint_issuer(signed(COUNCIL), CLINIC, PHYSICIANS));
+		});
+		// Nor when time ended the word of the authority, or the authority may not issue any more.
+		wait(5);
+		assert_noop!(by_hospital(), Error::<Test>::AnothersDelegate);
+		cut_off();
+		assert_ok!(Providers::end_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
+		set_status(AUTHORITY, Status::Isolated { code: 1 });
+		assert_noop!(by_hospital(), Error::<Test>::AnothersDelegate);
+		// Who left answers for nothing: another one does from then on.
+		set_status(AUTHORITY, Status::Left);
+		assert_ok!(by_hospital());
+		let since = Now::get() - 10;
+		assert!(Providers::credential(id).unwrap().holds);
+		assert_ok!(Providers::cut_off(signed(ADA), CLINIC, PHYSICIANS, since));
+		assert!(!Providers::credential(id).unwrap().holds);
 	});
 }
 

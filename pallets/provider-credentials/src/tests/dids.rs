@@ -62,12 +62,14 @@ fn staff_and_holders_are_practitioners_and_whoever_controls_a_patient_is_not() {
 		Controllers::mutate(|controllers| controllers.push(NINA));
 		assert!(!Providers::is_practitioner(&NINA));
 		Controllers::mutate(|controllers| controllers.pop());
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), id, 1, None));
 		assert!(Providers::is_practitioner(&NINA));
 		assert_ok!(Providers::revoke(signed(AUREL), id, 1, None));
 		assert!(!Providers::is_practitioner(&NINA));
 		// Who was staff stays known as such.
 		appoint(ADA, HOSPITAL, NINA, &[plain(Role::Coder)]);
+		wait(1);
 		assert_ok!(Providers::dismiss(signed(ADA), HOSPITAL, NINA));
 		assert!(Providers::is_practitioner(&NINA));
 	});
@@ -95,7 +97,7 @@ fn session_keys_stolen_keys_and_accounts_of_organisations_have_no_document() {
 		with_gateway();
 		let held = |account: AccountId| {
 			// As if it had been accepted before.
-			crate::HeldBy::<Test>::insert(&account, LICENCE, ());
+			crate::LiveOf::<Test>::insert(&account, 1);
 			Providers::is_practitioner(&account)
 		};
 		assert!(held(key(2)));
@@ -103,9 +105,9 @@ fn session_keys_stolen_keys_and_accounts_of_organisations_have_no_document() {
 		appoint(ADA, HOSPITAL, NINA, &[plain(Role::Coder)]);
 		assert_ok!(register(NINA, START + 10, 1));
 		assert!(!held(key(1)));
-		crate::HeldBy::<Test>::remove(key(2), LICENCE);
-		crate::HeldBy::<Test>::remove(key(1), LICENCE);
-		crate::HeldBy::<Test>::remove(CLINIC_ACCOUNT, LICENCE);
+		for account in [key(2), key(1), CLINIC_ACCOUNT] {
+			crate::LiveOf::<Test>::remove(account);
+		}
 		assert!(Providers::is_practitioner(&NINA));
 		assert_ok!(Providers::report_compromise(signed(NINA), HOSPITAL, NINA, START));
 		assert!(!Providers::is_practitioner(&NINA));

@@ -2,7 +2,7 @@
 
 use crate::{mock::*, ActedAs, Engaged, Error, Event, EverStaff, OrgsOf, Staff};
 use anamnesis_decision::rows::{Employment, Status};
-use anamnesis_primitives::codes::Role;
+use anamnesis_primitives::codes::{Role, Roles};
 use frame_support::{assert_noop, assert_ok, traits::Contains};
 use sp_runtime::DispatchError::BadOrigin;
 
@@ -47,14 +47,51 @@ fn who_ever_acted_for_an_organisation_is_engaged() {
 }
 
 #[test]
-fn an_appointment_is_dismissed_in_its_own_block_and_made_again() {
+fn an_appointment_is_neither_ended_nor_changed_in_its_own_block_so_that_who_acted_is_found() {
 	with_nina(|| {
+		let now = Now::get();
+		let stays = |role| {
+			let dismissed = Providers::dismiss(signed(ADA), HOSPITAL, PIA);
+			assert_noop!(dismissed, Error::<Test>::BeganThisBlock);
+			let resigned = Providers::resign(signed(PIA), HOSPITAL);
+			assert_noop!(resigned, Error::<Test>::BeganThisBlock);
+			let roles = posts(&[plain(Role::Auditor)]);
+			let until = Now::get() + 1;
+			let changed = Providers::appoint(signed(ADA), HOSPITAL, PIA, roles, None, until);
+			assert_noop!(changed, Error::<Test>::BeganThisBlock);
+			let actor = Providers::actor_at(&PIA, HOSPITAL, Now::get(), Now::get()).unwrap();
+			assert_eq!(actor.map(|actor| actor.roles), Some(Roles::of([role])));
+		};
+		// Accepted in this block, and changed in this block.
 		appoint(ADA, HOSPITAL, PIA, &[plain(Role::Coder)]);
-		assert_ok!(Providers::dismiss(signed(ADA), HOSPITAL, PIA));
-		assert_eq!(Staff::<Test>::get((HOSPITAL, PIA)).unwrap().version, 0);
+		stays(Role::Coder);
+		wait(1);
 		appoint(ADA, HOSPITAL, PIA, &[plain(Role::Registrar)]);
+		stays(Role::Registrar);
 		wait(1);
 		assert_ok!(Providers::dismiss(signed(ADA), HOSPITAL, PIA));
+		// Made again in the block of its end, it is the one that counts for that block.
+		appoint(ADA, HOSPITAL, PIA, &[plain(Role::Coder)]);
+		stays(Role::Coder);
+		wait(1);
+		assert_ok!(Providers::resign(signed(PIA), HOSPITAL));
+		let roles = |moment| {
+			let actor = Providers::actor_at(&PIA, HOSPITAL, moment, Now::get()).unwrap();
+			actor.map(|actor| actor.roles)
+		};
+		let coder = Some(Roles::of([Role::Coder]));
+		let registrar = Some(Roles::of([Role::Registrar]));
+		assert_eq!([now, now + 1, now + 2, now + 3].map(roles), [coder, registrar, coder, None]);
+	});
+}
+
+#[test]
+fn an_offer_is_withdrawn_in_its_own_block() {
+	with_nina(|| {
+		let (roles, until) = (posts(&[plain(Role::Coder)]), Now::get() + 1);
+		assert_ok!(Providers::appoint(signed(ADA), HOSPITAL, PIA, roles, None, until));
+		assert_ok!(Providers::dismiss(signed(ADA), HOSPITAL, PIA));
+		assert_eq!(Staff::<Test>::get((HOSPITAL, PIA)).unwrap().version, 0);
 	});
 }
 

@@ -55,9 +55,10 @@ fn the_other_session_stays() {
 #[test]
 fn it_ends_when_it_is_over_and_when_its_staff_was_dismissed() {
 	session(|| {
+		wait(1);
 		assert_ok!(Providers::dismiss(signed(ADA), HOSPITAL, NINA));
 		hypothetically_ok!(end(NINA));
-		wait(10);
+		wait(9);
 		assert_ok!(end(ADA));
 	});
 }

@@ -160,6 +160,7 @@ fn nobody_issues_to_themself_or_their_own() {
 			assert_noop!(refused, Error::<Test>::IssuesToItself);
 		}
 		// To other staff of the issuer it may, and to a former administrator.
+		wait(1);
 		appoint(AUTHORITY_ACCOUNT, AUTHORITY, NINA, &[plain(Role::Coder)]);
 		assert_ok!(issue(good()));
 	});

@@ -52,6 +52,19 @@ fn restricted_it_leaves_by_itself_and_isolated_by_the_consortium_only() {
 }
 
 #[test]
+fn by_itself_it_leaves_when_what_it_noted_is_under_roots() {
+	world(|| {
+		Tied::mutate(|tied| tied[3].push(HOSPITAL));
+		let by_itself = || Providers::leave(signed(HOSPITAL_ACCOUNT), HOSPITAL);
+		assert_noop!(by_itself(), Error::<Test>::OwesRoots);
+		// The consortium waits for nobody.
+		hypothetically_ok!(Providers::leave(signed(COUNCIL), HOSPITAL));
+		Tied::mutate(|tied| tied[3].clear());
+		assert_ok!(by_itself());
+	});
+}
+
+#[test]
 fn what_it_holds_it_hands_over_first() {
 	let errors: [Error<Test>; 3] = [Error::KeepsRecords, Error::StewardsPatients, Error::HasSeat];
 	for (place, error) in errors.into_iter().enumerate() {

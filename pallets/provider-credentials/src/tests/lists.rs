@@ -55,11 +55,13 @@ fn a_list_has_a_bit_for_each_of_131072_entries() {
 fn one_revocation_flips_exactly_one_bit_and_one_suspension_another_lists() {
 	world(|| {
 		let ids: Vec<_> = (0..20).map(|_| licence(NINA)).collect();
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), ids[3], 2, None));
 		assert_eq!(set(&bits(Suspension)), [place(ids[3]).index]);
 		assert_eq!(set(&bits(Revocation)), NONE);
 		assert_ok!(Providers::reinstate(signed(AUREL), ids[3]));
 		assert_eq!(set(&bits(Suspension)), NONE);
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), ids[3], 2, None));
 		assert_ok!(Providers::revoke(signed(AUREL), ids[3], 2, None));
 		assert_eq!(set(&bits(Suspension)), NONE);

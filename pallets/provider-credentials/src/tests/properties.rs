@@ -199,7 +199,7 @@ fn step() -> impl Strategy<Value = Step> {
 	let when = (0u64..20, 0u64..200);
 	let issue = (by(), organisation(), kind(), person(), prop::option::of(organisation()));
 	prop_oneof![
-		4 => (0u64..30).prop_map(Step::Wait),
+		20 => (0u64..30).prop_map(Step::Wait),
 		3 => about_organisations(),
 		5 => about_keys(),
 		1 => (anybody(), 0u16..3).prop_map(|(account, jurisdiction)| Step::Admit { account, jurisdiction }),
@@ -317,5 +317,5 @@ fn every_sequence_of_calls_keeps_the_properties_and_does_what_the_model_says() {
 	ran.unwrap_or_else(|error| panic!("{error}"));
 	// Neither a test of refusals only nor of sunshine.
 	let share = done.get() * 100 / calls.get();
-	assert!((35..=65).contains(&share), "{share} of 100 calls succeed");
+	assert!((30..=65).contains(&share), "{share} of 100 calls succeed");
 }

@@ -25,6 +25,7 @@ fn the_last_check_of_each_call_comes_before_its_first_write() {
 		let until = START + YEAR;
 		assert!(Providers::do_appoint(ADA, HOSPITAL, PIA, coder, None, until).is_ok());
 		let suspended = licence(NINA);
+		wait(1);
 		assert!(Providers::suspend(signed(AUREL), suspended, 1, None).is_ok());
 		// Histories that are full, with the ending in them: whatever is written to them fails.
 		let full = MAX_CHANGES;

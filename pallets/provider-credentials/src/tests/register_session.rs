@@ -96,6 +96,7 @@ fn only_staff_that_is_no_machine_registers() {
 		let refused =
 			Providers::register_session(signed(NINA), CLINIC, GATEWAY, until, possessed(until));
 		assert_noop!(refused, Error::<Test>::NotStaff);
+		wait(1);
 		assert_ok!(Providers::dismiss(signed(ADA), HOSPITAL, NINA));
 		assert_noop!(submit(NINA, GATEWAY, until, possessed(until)), Error::<Test>::NotStaff);
 	});
@@ -123,6 +124,7 @@ fn the_gateway_is_a_machine_of_the_organisation() {
 			let refused = submit(NINA, gateway, until, possessed(until));
 			assert_noop!(refused, Error::<Test>::NotGateway);
 		}
+		wait(1);
 		assert_ok!(Providers::dismiss(signed(ADA), HOSPITAL, GATEWAY));
 		let refused = submit(NINA, GATEWAY, until, possessed(until));
 		assert_noop!(refused, Error::<Test>::NotGateway);

@@ -9,9 +9,10 @@ use sp_runtime::DispatchError::BadOrigin;
 /// The world, where Pia's licence is suspended.
 fn suspended(test: impl FnOnce()) {
 	world(|| {
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
 		System::reset_events();
-		wait(10);
+		wait(9);
 		test();
 	});
 }
@@ -70,6 +71,7 @@ fn only_a_suspended_credential_is_reinstated() {
 		assert_noop!(reinstate(offered), Error::<Test>::NotSuspended);
 		assert_ok!(reinstate(LICENCE));
 		assert_noop!(reinstate(LICENCE), Error::<Test>::NotSuspended);
+		wait(1);
 		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(reinstate(LICENCE), Error::<Test>::NotSuspended);
 	});

@@ -56,6 +56,7 @@ fn a_renewal_says_the_same_for_another_time_and_both_hold() {
 		};
 		assert!(serves());
 		appoint(ADA, HOSPITAL, PIA, &[licensed(Role::Physician, NEW)]);
+		wait(1);
 		assert_ok!(Providers::surrender(signed(PIA), LICENCE));
 		assert!(serves());
 	});
@@ -109,6 +110,7 @@ fn only_an_active_credential_is_renewed() {
 	world(|| {
 		let offered = offer(NINA);
 		assert_noop!(renew(AUREL, offered), Error::<Test>::CredentialNotActive);
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 2, None));
 		assert_noop!(renew(AUREL, LICENCE), Error::<Test>::CredentialNotActive);
 		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 3, None));
@@ -124,9 +126,11 @@ fn what_was_taken_meanwhile_does_not_come_back_by_a_renewal() {
 			let refused = Providers::accept(signed(PIA), NEW);
 			assert_noop!(refused, Error::<Test>::RenewedNotActive);
 		};
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 2, None));
 		refused();
 		assert_ok!(Providers::reinstate(signed(AUREL), LICENCE));
+		wait(1);
 		hypothetically(|| {
 			assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 3, None));
 			refused();

@@ -1,6 +1,6 @@
 //! The issuer ends a credential for good.
 
-use crate::{mock::*, ActedAs, Error, Event, Statuses};
+use crate::{mock::*, ActedAs, Error, Event, LiveOf, Statuses, Tallies};
 use anamnesis_decision::rows::{CredentialStatus, Status};
 use anamnesis_primitives::CredentialId;
 use frame_support::{assert_noop, assert_ok};
@@ -11,6 +11,7 @@ fn an_offered_an_active_and_a_suspended_credential_are_revoked() {
 	world(|| {
 		let offered = offer(NINA);
 		let suspended = licence(NINA);
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), suspended, 1, None));
 		System::reset_events();
 		for credential in [offered, LICENCE, suspended] {
@@ -21,6 +22,8 @@ fn an_offered_an_active_and_a_suspended_credential_are_revoked() {
 		let by = ActedAs::Administrator;
 		let revoked = |credential| Event::Revoked { credential, code: 5, by, second: None };
 		assert_eq!(events(), [offered, LICENCE, suspended].map(revoked));
+		assert_eq!(Tallies::<Test>::get(AUTHORITY).live, 0);
+		assert!(!LiveOf::<Test>::contains_key(PIA) && !LiveOf::<Test>::contains_key(NINA));
 	});
 }
 
@@ -34,6 +37,7 @@ fn only_the_issuer_and_its_administrators_revoke() {
 			let refused = Providers::revoke(signed(by), LICENCE, 1, None);
 			assert_noop!(refused, Error::<Test>::NotAdministrator);
 		}
+		wait(1);
 		assert_ok!(Providers::revoke(signed(AUTHORITY_ACCOUNT), LICENCE, 1, None));
 	});
 }
@@ -47,6 +51,7 @@ fn a_restricted_issuer_revokes_and_an_isolated_one_does_not() {
 			assert_noop!(refused, Error::<Test>::OrganisationNotActive);
 		}
 		set_status(AUTHORITY, Status::Restricted { code: 1 });
+		wait(1);
 		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1, None));
 	});
 }
@@ -56,6 +61,7 @@ fn a_credential_exists_and_is_revoked_once() {
 	world(|| {
 		let revoke = |id| Providers::revoke(signed(AUREL), id, 1, None);
 		assert_noop!(revoke(CredentialId(9)), Error::<Test>::CredentialNotFound);
+		wait(1);
 		assert_ok!(revoke(LICENCE));
 		assert_noop!(revoke(LICENCE), Error::<Test>::IsRevoked);
 		wait(1);

@@ -125,7 +125,7 @@ fn credential_step() -> impl Strategy<Value = Step> {
 
 fn step() -> impl Strategy<Value = Step> {
 	prop_oneof![
-		2 => (0u64..60).prop_map(Step::Wait),
+		5 => (0u64..60).prop_map(Step::Wait),
 		1 => (at(), status()).prop_map(|(at, status)| Step::Stand(at, status)),
 		8 => issuer_step(),
 		16 => credential_step(),
@@ -252,5 +252,5 @@ fn every_sequence_about_credentials_keeps_the_properties_and_does_what_the_model
 	ran.unwrap_or_else(|error| panic!("{error}"));
 	// Neither a test of refusals only nor of sunshine.
 	let share = done.get() * 100 / calls.get();
-	assert!((35..=65).contains(&share), "{share} of 100 calls succeed");
+	assert!((30..=65).contains(&share), "{share} of 100 calls succeed");
 }

@@ -1,6 +1,6 @@
 //! The holder gives a credential back.
 
-use crate::{mock::*, Error, Event, Statuses, Tallies};
+use crate::{mock::*, Error, Event, LiveOf, Statuses, Tallies};
 use anamnesis_decision::rows::{CredentialStatus, Status};
 use anamnesis_primitives::{codes::Role, history::MAX_CHANGES, CredentialId};
 use frame_support::{assert_noop, assert_ok};
@@ -12,16 +12,18 @@ fn an_offered_an_active_and_a_suspended_credential_are_surrendered_for_good() {
 		appoint(ADA, HOSPITAL, PIA, &[licensed(Role::Physician, LICENCE)]);
 		let offered = offer(PIA);
 		let suspended = licence(PIA);
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), suspended, 2, None));
 		System::reset_events();
-		assert_eq!(Tallies::<Test>::get(AUTHORITY).live, 3);
-		wait(1);
+		// What is only on offer counts nowhere.
+		assert_eq!((Tallies::<Test>::get(AUTHORITY).live, LiveOf::<Test>::get(PIA)), (2, 2));
 		for credential in [offered, LICENCE, suspended] {
 			assert_ok!(Providers::surrender(signed(PIA), credential));
 			let status = Statuses::<Test>::get(credential).unwrap().value;
 			assert_eq!(status, CredentialStatus::Surrendered);
 		}
 		assert_eq!(Tallies::<Test>::get(AUTHORITY).live, 0);
+		assert!(!LiveOf::<Test>::contains_key(PIA));
 		let surrendered = |credential| Event::Surrendered { credential };
 		assert_eq!(events(), [offered, LICENCE, suspended].map(surrendered));
 		let serves = |moment| Providers::actor_at(&PIA, HOSPITAL, moment, START + 1).unwrap();
@@ -59,6 +61,7 @@ fn only_the_holder_surrenders_and_needs_nobody_for_it() {
 #[test]
 fn a_revoked_credential_is_not_surrendered() {
 	world(|| {
+		wait(1);
 		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(Providers::surrender(signed(PIA), LICENCE), Error::<Test>::IsRevoked);
 	});

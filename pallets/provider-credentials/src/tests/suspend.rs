@@ -2,7 +2,7 @@
 
 use crate::{mock::*, ActedAs, Error, Event, Statuses};
 use anamnesis_decision::rows::{CredentialStatus, IssuerAt, IssuerState, Status, Supervisor};
-use anamnesis_primitives::{codes::Role, history::MAX_CHANGES, CredentialId};
+use anamnesis_primitives::{chain::AccountId, codes::Role, history::MAX_CHANGES, CredentialId};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
@@ -36,6 +36,7 @@ fn only_the_issuer_and_its_administrators_suspend() {
 			let refused = Providers::suspend(signed(by), LICENCE, 1, None);
 			assert_noop!(refused, Error::<Test>::NotAdministrator);
 		}
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUTHORITY_ACCOUNT), LICENCE, 10, None));
 	});
 }
@@ -52,6 +53,7 @@ fn a_restricted_or_former_issuer_suspends_and_an_isolated_one_does_not() {
 		let key = IssuerAt { organisation: AUTHORITY, id: PHYSICIANS };
 		let ended = IssuerState::Ended { delegation: None, by: Supervisor::Consortium };
 		assert!(Providers::write(key, Now::get(), ended).is_ok());
+		wait(1);
 		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
 	});
 }
@@ -63,10 +65,37 @@ fn only_an_active_credential_is_suspended() {
 		let offered = offer(NINA);
 		assert_noop!(suspend(CredentialId(9)), Error::<Test>::CredentialNotFound);
 		assert_noop!(suspend(offered), Error::<Test>::CredentialNotActive);
+		wait(1);
 		assert_ok!(suspend(LICENCE));
 		assert_noop!(suspend(LICENCE), Error::<Test>::CredentialNotActive);
 		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1, None));
 		assert_noop!(suspend(LICENCE), Error::<Test>::CredentialNotActive);
+	});
+}
+
+#[test]
+fn what_has_force_since_this_block_keeps_it_so_that_who_acted_by_it_is_found() {
+	world(|| {
+		let stays = |id, holder: AccountId| {
+			let suspended = Providers::suspend(signed(AUREL), id, 1, None);
+			assert_noop!(suspended, Error::<Test>::BeganThisBlock);
+			let revoked = Providers::revoke(signed(AUREL), id, 1, None);
+			assert_noop!(revoked, Error::<Test>::BeganThisBlock);
+			let surrendered = Providers::surrender(signed(holder), id);
+			assert_noop!(surrendered, Error::<Test>::BeganThisBlock);
+			assert!(Providers::credential(id).unwrap().holds);
+		};
+		wait(10);
+		stays(licence(NINA), NINA);
+		// The same of what was given back in this block.
+		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
+		assert_ok!(Providers::reinstate(signed(AUREL), LICENCE));
+		stays(LICENCE, PIA);
+		wait(1);
+		assert_ok!(Providers::suspend(signed(AUREL), LICENCE, 1, None));
+		// What has no force ends at once.
+		assert_ok!(Providers::revoke(signed(AUREL), LICENCE, 1, None));
+		assert_ok!(Providers::revoke(signed(AUREL), offer(NINA), 1, None));
 	});
 }
 

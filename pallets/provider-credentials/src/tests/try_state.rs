@@ -2,7 +2,7 @@
 
 use crate::{
 	mock::*, Administrators, Compromises, Credentials, EverStaff, HeldBy, Issued, IssuerLog,
-	Issuers, ListSlots, NextCredential, NextOrganisation, NextType, OrgKeys, OrgKeysLog,
+	Issuers, ListSlots, LiveOf, NextCredential, NextOrganisation, NextType, OrgKeys, OrgKeysLog,
 	OrganisationByAccount, OrganisationKeys, Organisations, OrgsOf, References, SessionKeys,
 	Sessions, Staff, StaffLog, StandingLog, Standings, StatusLog, Statuses, SuccessionLog,
 	Successions, Tallies, Tally, Types, LIST_LENGTH,
@@ -143,6 +143,11 @@ fn try_state_detects_listed_accounts_that_are_not_staff() {
 	let property = "P3: listed without an appointment";
 	corrupted(|| OrgsOf::<Test>::insert(PIA, CLINIC, ()), property);
 	corrupted(|| OrgsOf::<Test>::insert(NINA, HOSPITAL, ()), property);
+	let dismissed = || {
+		Staff::<Test>::insert((HOSPITAL, NINA), present(Employment::Dismissed));
+		OrgsOf::<Test>::insert(NINA, HOSPITAL, ());
+	};
+	corrupted(dismissed, property);
 	let property = "P3: barred without an appointment";
 	corrupted(|| EverStaff::<Test>::insert(NINA, ()), property);
 }
@@ -152,7 +157,6 @@ fn try_state_detects_staff_of_no_organisation() {
 	let stray = || {
 		let dismissed = Employment::Dismissed;
 		Staff::<Test>::insert((NOWHERE, PIA), present(dismissed));
-		OrgsOf::<Test>::insert(PIA, NOWHERE, ());
 	};
 	corrupted(stray, "P4: staff of no organisation");
 }
@@ -325,7 +329,16 @@ fn try_state_detects_counts_that_are_wrong() {
 	for live in [0, 2] {
 		corrupted(|| Tallies::<Test>::mutate(AUTHORITY, |tally| tally.live = live), property);
 	}
+	corrupted(|| Tallies::<Test>::mutate(AUTHORITY, |tally| tally.at_dawn = 1), property);
+	let later = || Tallies::<Test>::mutate(AUTHORITY, |tally| tally.day = 1);
+	corrupted(later, property);
 	corrupted(|| Tallies::<Test>::insert(CLINIC, Tally::default()), property);
+	let property = "P17: credentials of a holder that were not counted, or twice";
+	for held in [0, 2] {
+		corrupted(|| LiveOf::<Test>::insert(PIA, held), property);
+	}
+	corrupted(|| LiveOf::<Test>::remove(PIA), property);
+	corrupted(|| LiveOf::<Test>::insert(NINA, 1), property);
 }
 
 #[test]
@@ -469,7 +482,10 @@ fn try_state_detects_sessions_that_are_not_sound() {
 		// Which is listed as staff somewhere, as P3 wants it.
 		EverStaff::<Test>::insert(key(1), ());
 		OrgsOf::<Test>::insert(key(1), HOSPITAL, ());
-		Staff::<Test>::insert((HOSPITAL, key(1)), present(Employment::Dismissed));
+		let appointment =
+			Appointment { posts: posts(&[plain(Role::Coder)]), from: START, until: START + 1 };
+		let appointed = Employment::Appointed(appointment);
+		Staff::<Test>::insert((HOSPITAL, key(1)), present(appointed));
 		References::<Test>::insert(key(1), ());
 		System::inc_providers(&key(1));
 	};

@@ -137,7 +137,7 @@ fn no_stored_value_is_large() {
 	assert!(Current::<Versioned<Successions>>::max_encoded_len() < 250);
 	assert!(Versioned::<Session>::max_encoded_len() < 90);
 	assert_eq!(Versioned::<Organisation>::max_encoded_len(), 1 + 32 + 1 + 2 + 66 + 130 + 8);
-	assert_eq!(Tally::max_encoded_len(), 4 + 2 + 8 + 4);
+	assert_eq!(Tally::max_encoded_len(), 4 + 2 + 8 + 4 + 4);
 	assert_eq!(Second::max_encoded_len(), 4 + 32 + 8 + 66);
 	assert!(Current::<Employment>::max_encoded_len() < 300);
 	assert!(Versioned::<Credential>::max_encoded_len() < 170);
@@ -399,7 +399,7 @@ fn events() {
 #[test]
 fn errors() {
 	use Error::*;
-	let errors: [Error<Test>; 87] = [
+	let errors: [Error<Test>; 91] = [
 		UnknownJurisdiction,
 		UnfitName,
 		UnfitEndpoint,
@@ -487,6 +487,10 @@ fn errors() {
 		TooManyEndings,
 		IsSurrendered,
 		RenewedNotActive,
+		BeganThisBlock,
+		LeftToTheConsortium,
+		AnothersDelegate,
+		OwesRoots,
 	];
 	for (error, number) in errors.iter().zip(0u8..) {
 		assert_eq!(error.encode(), [number], "{error:?}");

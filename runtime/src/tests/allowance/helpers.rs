@@ -205,6 +205,8 @@ fn whoever_is_offered_an_appointment_answers_on_the_organisations_allowance() {
 		let resign = || Credentials::<Runtime>::resign { organisation };
 		offer("newcomer");
 		assert_eq!(payers("newcomer", accept()), on_share(organisation, "newcomer"));
+		// Nothing ends in the block in which it began.
+		pallet_timestamp::Now::<Runtime>::mutate(|now| *now += 1);
 		assert_eq!(payers("newcomer", resign()), on_share(organisation, "newcomer"));
 		// Who was dismissed, and whom nobody asked.
 		assert_eq!(refusal("newcomer", resign()), PAYMENT);

@@ -231,6 +231,8 @@ impl World {
 		}
 		let record = RecordId(pallet_record_anchor::LastRecordId::<Runtime>::get());
 
+		// Nothing ends in the block in which it began.
+		run_to(crate::System::block_number() + 1);
 		let [dismissed, suspended, revoked] = former;
 		act("here/own-account", Credentials::dismiss { organisation: here, account: dismissed.0 });
 		act(

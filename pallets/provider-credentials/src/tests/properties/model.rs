@@ -20,6 +20,8 @@ struct Appointed {
 	posts: Vec<Post>,
 	from: Moment,
 	until: Moment,
+	/// When it was written.
+	written: Moment,
 }
 
 struct Issued {
@@ -29,6 +31,20 @@ struct Issued {
 	issuer: OrgId,
 	until: Moment,
 	status: CredentialStatus,
+	/// When its status was written.
+	since: Moment,
+}
+
+impl Issued {
+	/// Whether it was accepted and not ended.
+	fn is_live(&self) -> bool {
+		matches!(self.status, CredentialStatus::Active | CredentialStatus::Suspended { .. })
+	}
+
+	/// Whether it has force since this very moment.
+	fn began(&self, now: Moment) -> bool {
+		self.status == CredentialStatus::Active && self.since == now
+	}
 }
 
 struct Session {
@@ -64,7 +80,7 @@ impl Model {
 	pub(super) fn new() -> Self {
 		let year = |role| {
 			let (posts, from) = (vec![plain(role)], START);
-			Some(Appointed { accepted: true, posts, from, until: START + YEAR })
+			Some(Appointed { accepted: true, posts, from, until: START + YEAR, written: START })
 		};
 		let staff = [
 			((HOSPITAL, ADA), year(Role::Administrator)),
@@ -85,6 +101,7 @@ impl Model {
 				issuer: AUTHORITY,
 				until: START + FIVE_YEARS,
 				status: CredentialStatus::Active,
+				since: START,
 			}],
 			ever,
 			sessions: Vec::new(),
@@ -118,6 +135,11 @@ impl Model {
 
 	fn appointed(&self, at: OrgId, who: &AccountId) -> Option<&Appointed> {
 		self.employed(at, who).filter(|appointed| appointed.accepted)
+	}
+
+	/// Whether they were appointed, or to something else, at this very moment.
+	fn began(&self, at: OrgId, who: &AccountId, now: Moment) -> bool {
+		self.appointed(at, who).is_some_and(|appointed| appointed.written == now)
 	}
 
 	/// Whether they are, or will be, administrator.
@@ -230,7 +252,7 @@ impl Model {
 
 	fn may_appoint(&self, by: &AccountId, step: &Step, now: Moment) -> bool {
 		let Step::Appoint { at, account, posts, later, length, .. } = step else { return false };
-		let next = appointed(posts, now + later, *length);
+		let next = appointed(posts, now, *later, *length);
 		let of_administrators = self.may_administer(*at, account, now)
 			|| posts.iter().any(|post| post.role == Role::Administrator);
 		let twice = posts.len() == 2 && posts[0].role == posts[1].role;
@@ -239,6 +261,7 @@ impl Model {
 			&& (*by == self.own(*at) || !of_administrators)
 			&& self.may_serve(account)
 			&& self.one_is_left(*at, account, Some(&next), now)
+			&& !self.began(*at, account, now)
 			&& *length > 0
 			&& !twice && posts.iter().all(|post| self.rests(post, account, *at, now))
 	}
@@ -293,7 +316,8 @@ impl Model {
 				done
 			}
 			Step::ChangeAccount { at, account, .. } => {
-				let holds = self.credentials.iter().any(|one| one.holder == *account);
+				let holds =
+					self.credentials.iter().any(|one| one.holder == *account && one.is_live());
 				let done =
 					self.own(*at) == *by && self.may_end(*at) && self.is_nobody(account) && !holds;
 				if done {
@@ -303,7 +327,9 @@ impl Model {
 			}
 			Step::AcceptAppointment { at, .. } => self.accept(*at, by, now),
 			Step::Resign { at, .. } => {
-				let done = self.employed(*at, by).is_some() && self.one_is_left(*at, by, None, now);
+				let done = self.employed(*at, by).is_some()
+					&& self.one_is_left(*at, by, None, now)
+					&& !self.began(*at, by, now);
 				if done {
 					self.staff.insert((*at, by.clone()), None);
 				}
@@ -334,7 +360,8 @@ impl Model {
 				let done = self.may_appoint(by, step, now);
 				if done {
 					let accepted = self.appointed(*at, account).is_some();
-					let next = Appointed { accepted, ..appointed(posts, now + later, *length) };
+					let next = appointed(posts, now, *later, *length);
+					let next = Appointed { accepted, ..next };
 					self.staff.insert((*at, account.clone()), Some(next));
 				}
 				done
@@ -344,7 +371,8 @@ impl Model {
 					&& self.may_end(*at)
 					&& (*by == self.own(*at) || !self.may_administer(*at, account, now))
 					&& self.employed(*at, account).is_some()
-					&& self.one_is_left(*at, account, None, now);
+					&& self.one_is_left(*at, account, None, now)
+					&& !self.began(*at, account, now);
 				if done {
 					self.staff.insert((*at, account.clone()), None);
 				}
@@ -376,28 +404,30 @@ impl Model {
 						issuer: *issuer,
 						until: now + length,
 						status: CredentialStatus::Offered,
+						since: now,
 					});
 				}
 				done
 			}
 			Step::Accept { id, .. } => {
-				self.become_of(*id, CredentialStatus::Active, |model, was| {
+				self.become_of(*id, CredentialStatus::Active, now, |model, was| {
 					was.status == CredentialStatus::Offered
 						&& was.holder == *by
+						&& model.own(was.issuer) != *by
 						&& now < was.until && !model.stolen.contains_key(by)
 				})
 			}
 			Step::Suspend { id, .. } => {
 				let status = CredentialStatus::Suspended { code: 1 };
-				let done = self.become_of(*id, status, |model, was| {
+				let done = self.become_of(*id, status, now, |model, was| {
 					was.status == CredentialStatus::Active
-						&& model.may_act(was.issuer, by, now)
+						&& !was.began(now) && model.may_act(was.issuer, by, now)
 						&& model.may_end_one(was.issuer)
 				});
 				self.count_end(*id, done)
 			}
 			Step::Reinstate { id, .. } => {
-				self.become_of(*id, CredentialStatus::Active, |model, was| {
+				self.become_of(*id, CredentialStatus::Active, now, |model, was| {
 					matches!(was.status, CredentialStatus::Suspended { .. })
 						&& model.may_act(was.issuer, by, now)
 						&& model.is_active(was.issuer)
@@ -406,9 +436,9 @@ impl Model {
 			}
 			Step::Revoke { id, .. } => {
 				let status = CredentialStatus::Revoked { code: 1 };
-				let done = self.become_of(*id, status, |model, was| {
+				let done = self.become_of(*id, status, now, |model, was| {
 					!matches!(was.status, CredentialStatus::Revoked { .. })
-						&& model.may_act(was.issuer, by, now)
+						&& !was.began(now) && model.may_act(was.issuer, by, now)
 						&& model.may_end_one(was.issuer)
 				});
 				self.count_end(*id, done)
@@ -443,7 +473,7 @@ impl Model {
 			&& now < offered.until
 			&& offered.posts.iter().all(|post| self.rests(post, who, at, now));
 		if done {
-			let accepted = Appointed { accepted: true, ..offered };
+			let accepted = Appointed { accepted: true, written: now, ..offered };
 			self.staff.insert((at, who.clone()), Some(accepted));
 			self.ever.push((at, who.clone()));
 		}
@@ -520,19 +550,22 @@ impl Model {
 		&mut self,
 		id: CredentialId,
 		status: CredentialStatus,
+		now: Moment,
 		may: impl Fn(&Self, &Issued) -> bool,
 	) -> bool {
 		let done = self.credential(id).is_some_and(|was| may(self, was));
 		if done {
-			self.credentials[usize::try_from(id.0).unwrap() - 1].status = status;
+			let one = &mut self.credentials[usize::try_from(id.0).unwrap() - 1];
+			(one.status, one.since) = (status, now);
 		}
 		done
 	}
 }
 
-/// An offer.
-fn appointed(posts: &[Post], from: Moment, length: Moment) -> Appointed {
-	Appointed { accepted: false, posts: posts.to_vec(), from, until: from + length }
+/// An offer of this moment.
+fn appointed(posts: &[Post], now: Moment, later: Moment, length: Moment) -> Appointed {
+	let (posts, from) = (posts.to_vec(), now + later);
+	Appointed { accepted: false, posts, from, until: from + length, written: now }
 }
 
 /// Whether it makes an administrator, now or later.

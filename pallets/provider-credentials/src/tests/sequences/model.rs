@@ -38,6 +38,15 @@ struct Issued {
 	issued: Moment,
 	renews: Option<CredentialId>,
 	status: CredentialStatus,
+	/// When its status was written.
+	since: Moment,
+}
+
+impl Issued {
+	/// Whether it has force since this very moment.
+	fn began(&self, now: Moment) -> bool {
+		self.status == CredentialStatus::Active && self.since == now
+	}
 }
 
 /// What there is, in the plainest form.
@@ -75,6 +84,7 @@ impl Model {
 			issued: START,
 			renews: None,
 			status: CredentialStatus::Active,
+			since: START,
 		};
 		Self {
 			status: [HOSPITAL, CLINIC, AUTHORITY, CHAMBER].map(|at| (at, Status::Active)).into(),
@@ -265,7 +275,17 @@ impl Model {
 		now: Moment,
 	) {
 		let (until, status) = (now + YEAR, CredentialStatus::Offered);
-		self.credentials.push(Issued { kind, holder, issuer, until, issued: now, renews, status });
+		let (issued, since) = (now, now);
+		self.credentials.push(Issued {
+			kind,
+			holder,
+			issuer,
+			until,
+			issued,
+			renews,
+			status,
+			since,
+		});
 	}
 
 	/// Does a step about an issuer if it may be done.
@@ -283,12 +303,14 @@ impl Model {
 			Step::Delegate { kind, to, most, until, .. } => {
 				let by = self.delegator(who);
 				let until = until.map(|later| now + later);
-				let free = self.issuers.get(&(to, kind)).is_none_or(|issuer| match issuer.state {
-					State::Ended(by) => by == Supervisor::Delegator,
-					State::Suspended(_) => false,
-					State::Active => issuer
-						.given
-						.is_some_and(|given| given.by == by || !self.holds(&given, kind, now)),
+				let answers_for_nothing =
+					|given: Given| given.by == by || self.count(to, kind) == 0;
+				let free = self.issuers.get(&(to, kind)).is_none_or(|issuer| {
+					issuer.given.is_some_and(|given| match issuer.state {
+						State::Ended(by) => by == Supervisor::Delegator,
+						State::Suspended(_) => false,
+						State::Active => given.by == by || !self.holds(&given, kind, now),
+					}) && issuer.given.is_none_or(answers_for_nothing)
 				});
 				let done = self.is_active(by)
 					&& self.issues(by, kind, now).is_some_and(|given| given.is_none())
@@ -324,9 +346,11 @@ impl Model {
 				let since = now - back;
 				let may = back > 0
 					&& self.issuers.get(&(at, kind)).is_some_and(|issuer| {
-						let recorded_now = issuer.cuts.last().is_some_and(|cut| cut.1 == now);
-						self.supervises(who, issuer).is_some()
-							&& (issuer.cuts.len() < 8 || recorded_now)
+						let earlier = issuer.cuts.iter().filter(|cut| cut.1 < now).count();
+						self.supervises(who, issuer).is_some_and(|by| match by {
+							Supervisor::Consortium => earlier < 8,
+							Supervisor::Delegator => earlier < 4,
+						})
 					});
 				if may {
 					let cuts = &mut self.issuers.get_mut(&(at, kind)).unwrap().cuts;
@@ -384,7 +408,7 @@ impl Model {
 				}
 				done
 			}
-			Step::Accept { id, .. } => self.become_of(*id, Is::Active, |model, one| {
+			Step::Accept { id, .. } => self.become_of(*id, Is::Active, now, |model, one| {
 				let is_active = |id| model.credential(id).unwrap().status == Is::Active;
 				one.status == Is::Offered
 					&& one.holder == *who
@@ -392,26 +416,29 @@ impl Model {
 					&& one.renews.is_none_or(is_active)
 			}),
 			Step::Suspend { id, second, .. } => {
-				let done = self.become_of(*id, Is::Suspended { code: 2 }, |model, one| {
-					one.status == Is::Active && model.may_end_one(who, one, *second)
+				let done = self.become_of(*id, Is::Suspended { code: 2 }, now, |model, one| {
+					one.status == Is::Active
+						&& !one.began(now) && model.may_end_one(who, one, *second)
 				});
 				self.count_end(*id, done, *second)
 			}
 			Step::Revoke { id, second, .. } => {
-				let done = self.become_of(*id, Is::Revoked { code: 3 }, |model, one| {
+				let done = self.become_of(*id, Is::Revoked { code: 3 }, now, |model, one| {
 					!matches!(one.status, Is::Revoked { .. } | Is::Surrendered)
-						&& model.may_end_one(who, one, *second)
+						&& !one.began(now) && model.may_end_one(who, one, *second)
 				});
 				self.count_end(*id, done, *second)
 			}
-			Step::Reinstate { id, .. } => self.become_of(*id, Is::Active, |model, one| {
+			Step::Reinstate { id, .. } => self.become_of(*id, Is::Active, now, |model, one| {
 				matches!(one.status, Is::Suspended { .. })
 					&& model.acts(who, one.issuer)
 					&& model.is_active(one.issuer)
 					&& one.holder != *who
 			}),
-			Step::Surrender { id, .. } => self.become_of(*id, Is::Surrendered, |_, one| {
-				!matches!(one.status, Is::Revoked { .. } | Is::Surrendered) && one.holder == *who
+			Step::Surrender { id, .. } => self.become_of(*id, Is::Surrendered, now, |_, one| {
+				!matches!(one.status, Is::Revoked { .. } | Is::Surrendered)
+					&& !one.began(now)
+					&& one.holder == *who
 			}),
 			_ => self.apply_to_issuer(who, step, now),
 		}
@@ -421,11 +448,13 @@ impl Model {
 		&mut self,
 		id: CredentialId,
 		status: CredentialStatus,
+		now: Moment,
 		may: impl Fn(&Self, &Issued) -> bool,
 	) -> bool {
 		let done = self.credential(id).is_some_and(|one| may(self, one));
 		if done {
-			self.credentials[place(id)].status = status;
+			let one = &mut self.credentials[place(id)];
+			(one.status, one.since) = (status, now);
 		}
 		done
 	}
