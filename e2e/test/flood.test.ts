@@ -5,7 +5,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { unit } from '../src/calls.ts';
 import { HOSPITAL, useClinicalWorld } from '../src/clinical.ts';
 import { refused, type Tally } from '../src/flood/lines.ts';
-import { Presigner } from '../src/flood/presign.ts';
+import { many, Presigner } from '../src/flood/presign.ts';
 import { Stuffing } from '../src/flood/stuffing.ts';
 import { FloodWorld, SHARES } from '../src/flood/world.ts';
 import { random32 } from '../src/patient.ts';
@@ -40,7 +40,7 @@ describe('floods', () => {
   // The smallest allowances that there are, and the slowest to come back: what is drained stays so.
   before(async () => {
     await flood.build();
-    await flood.setAllowances(unit(clinical.api) / 20n, WEEK_MS, unit(clinical.api));
+    await flood.setAllowances(WEEK_MS, unit(clinical.api) / 20n, unit(clinical.api));
   });
   after(() => flood.leave());
 
@@ -108,7 +108,7 @@ describe('floods', () => {
       flood.granting(),
       flood.anchoring(),
     ];
-    const bytes = Array.from({ length: STRANGERS }, (_, i) =>
+    const bytes = await many(STRANGERS, (i) =>
       presigner.sign(calls[i % calls.length]!, clinical.chain.keys.fresh(), 0),
     );
     const from = (await clinical.chain.node.best()).number;

@@ -10,7 +10,7 @@ import { startDev } from '../node.ts';
 import { grant, relay, toOrganisation } from '../patient.ts';
 import type { Extrinsic } from '../submit.ts';
 import { machine } from './meter.ts';
-import { Presigner } from './presign.ts';
+import { many, Presigner } from './presign.ts';
 import { measure, reasons, table, type Flood, type Row } from './row.ts';
 import { Stuffing } from './stuffing.ts';
 import { FloodWorld, SHARES } from './world.ts';
@@ -18,6 +18,10 @@ import { FloodWorld, SHARES } from './world.ts';
 /** What floods cost a node, one after the other on one development chain; scripts/flood says how to run it. */
 
 const FEW = 100;
+/** Nonces left for what an allowance gave back. */
+const SPARE = 10;
+/** The longest period that there is, so that hardly anything comes back meanwhile. */
+const WEEK_MS = 604_800_000n;
 const QUIET_ROUNDS = 8;
 const URGENT_ROUNDS = 8;
 /** A pool's default limit. */
@@ -34,6 +38,11 @@ interface Size {
   connections: number;
 }
 
+/** What is done at last, when the stranger is there. */
+interface Ready {
+  ready?: () => Promise<void>;
+}
+
 class Program {
   private readonly rows: Row[] = [];
 
@@ -42,8 +51,9 @@ class Program {
     private readonly size: Size,
   ) {}
 
-  private async row(flood: Omit<Flood, 'lines'> & { lines?: number }): Promise<void> {
+  private async row({ ready, ...flood }: Omit<Flood, 'lines'> & { lines?: number } & Ready): Promise<void> {
     await this.world.meetAnother();
+    await ready?.();
     await this.measure({ lines: this.size.connections, ...flood });
   }
 
@@ -71,20 +81,27 @@ class Program {
     return this.rows;
   }
 
-  private async patient(): Promise<void> {
+  /** An account that uses up what its calls are charged to, and goes on. */
+  private async drain(names: [string, string], account: KeyringPair, make: () => Extrinsic): Promise<void> {
     const { world, size } = this;
-    const { account } = world.patient;
-    const bytes = (count: number): Promise<string[]> => world.ahead(() => world.granting(), account, count);
-    await this.looping(`one patient, ${size.ahead} nonces ahead`, [account], await bytes(size.ahead));
-    await this.row({ name: 'the same, drained', extrinsics: await bytes(size.refused), accounts: [] });
+    await this.looping(names[0], [account], await world.ahead(make, account, size.ahead));
+    // Signing takes long: what comes back meanwhile is used up before, by calls whose nonces are left out.
+    const again = make();
+    const extrinsics = await world.ahead(() => again, account, size.refused, SPARE);
+    const ready = async (): Promise<void> => void (await world.loop(make, [account], SPARE));
+    await this.row({ name: names[1], extrinsics, accounts: [], ready });
   }
 
-  private async staff(): Promise<void> {
+  private patient(): Promise<void> {
     const { world, size } = this;
-    const [account] = world.machines as [KeyringPair];
-    const bytes = (count: number): Promise<string[]> => world.ahead(() => world.anchoring(), account, count);
-    await this.looping('one staff account in a loop', [account], await bytes(size.ahead));
-    await this.row({ name: 'the same, share used up', extrinsics: await bytes(size.refused), accounts: [] });
+    const names: [string, string] = [`one patient, ${size.ahead} nonces ahead`, 'the same, drained'];
+    return this.drain(names, world.patient.account, () => world.granting());
+  }
+
+  private staff(): Promise<void> {
+    const { world } = this;
+    const names: [string, string] = ['one staff account in a loop', 'the same, share used up'];
+    return this.drain(names, world.machines[0]!, () => world.anchoring());
   }
 
   /** What the patient signed is in order and fails all the same: no more grants to that organisation can live. */
@@ -108,9 +125,9 @@ class Program {
     const presigner = await Presigner.of(world.api);
     const remark = world.api.tx.system.remark('0x');
     for (const count of [1, FEW, size.unknown]) {
-      const each = size.refused / count;
-      const extrinsics = Array.from({ length: count }, () => world.clinical.chain.keys.fresh()).flatMap((account) =>
-        presigner.series(() => remark, account, 0, each),
+      const accounts = Array.from({ length: count }, () => world.clinical.chain.keys.fresh());
+      const extrinsics = await many(size.refused, (i) =>
+        presigner.sign(remark, accounts[i % count]!, Math.floor(i / count)),
       );
       await this.row({ name: `${count} unknown account${count === 1 ? '' : 's'}`, extrinsics, accounts: [] });
       if (count !== 1) continue;
@@ -128,7 +145,7 @@ class Program {
     const count = Number(capacity / cost) + 1;
     const all = await Promise.all(sharers.map((account) => world.ahead(much, account, count)));
     await this.looping(`a hospital's ${SHARES} machines, all of its allowance`, sharers, all.flat());
-    await world.loop(() => world.anchoring(), world.machines, 2 * SHARES);
+    await world.drainHospital(1, 2 * SHARES);
   }
 
   private async fullPool(): Promise<void> {
@@ -153,8 +170,8 @@ async function main(): Promise<void> {
   const connections = Number(values.connections);
   if (!(Number.isInteger(connections) && connections > 0)) throw new Error('--connections takes a number above 0');
   const size = values.quick
-    ? { ahead: 1_000, refused: 3_000, unknown: 1_000, connections }
-    : { ahead: 1_000, refused: 30_000, unknown: 10_000, connections };
+    ? { ahead: 1_000, refused: 6_000, unknown: 1_000, connections }
+    : { ahead: 1_000, refused: 60_000, unknown: 10_000, connections };
   const chain = new DevChain();
   chain.keys = await accounts();
   chain.node = await startDev('flood');
@@ -164,6 +181,7 @@ async function main(): Promise<void> {
     await clinical.build();
     const world = new FloodWorld(clinical);
     await world.build();
+    await world.setAllowances(WEEK_MS);
     const before = machine();
     const rows = await new Program(world, size).run();
     console.log(`\nbefore: ${before}\nafter:  ${machine()}`);

@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Extrinsic } from '../submit.ts';
 
 /** The longest that this chain takes. */
 const LIFE_IN_BLOCKS = 1_024;
+/** A pool that is busy judges by an older block than the last final one, and knows no later birth. */
+const OLDER_BY = 8;
+const BREATH = 50;
 
 type Options = Parameters<Extrinsic['sign']>[1];
 
@@ -12,9 +16,10 @@ export class Presigner {
   private constructor(private readonly options: Omit<Options, 'nonce'>) {}
 
   static async of(api: ApiPromise): Promise<Presigner> {
-    const blockHash = await api.rpc.chain.getFinalizedHead();
-    const { number } = await api.rpc.chain.getHeader(blockHash);
-    const era = api.createType('ExtrinsicEra', { current: number.toNumber(), period: LIFE_IN_BLOCKS });
+    const { number } = await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead());
+    const birth = Math.max(0, number.toNumber() - OLDER_BY);
+    const blockHash = await api.rpc.chain.getBlockHash(birth);
+    const era = api.createType('ExtrinsicEra', { current: birth, period: LIFE_IN_BLOCKS });
     return new Presigner({ blockHash, era, genesisHash: api.genesisHash, runtimeVersion: api.runtimeVersion });
   }
 
@@ -23,7 +28,17 @@ export class Presigner {
   }
 
   /** As many of one signer, one nonce after the other. */
-  series(make: () => Extrinsic, signer: KeyringPair, first: number, count: number): string[] {
-    return Array.from({ length: count }, (_, i) => this.sign(make(), signer, first + i));
+  series(make: () => Extrinsic, signer: KeyringPair, first: number, count: number): Promise<string[]> {
+    return many(count, (i) => this.sign(make(), signer, first + i));
   }
+}
+
+/** Makes many things that take long, and lets connections answer the node's pings meanwhile: else it hangs up. */
+export async function many(count: number, make: (i: number) => string): Promise<string[]> {
+  const made: string[] = [];
+  for (let i = 0; i < count; i += 1) {
+    if (i % BREATH === 0) await setImmediate();
+    made.push(make(i));
+  }
+  return made;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { WsProvider, type ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { runtimeCall } from '../calls.ts';
@@ -5,7 +6,7 @@ import { CLINIC, HOSPITAL, type ClinicalWorld } from '../clinical.ts';
 import { actions, classes, purposes } from '../codes.ts';
 import { asArgument, enrol, grant, random32, toOrganisation, type Patient } from '../patient.ts';
 import type { Sending } from '../rounds.ts';
-import type { Extrinsic } from '../submit.ts';
+import { failure, type Extrinsic } from '../submit.ts';
 import { within } from '../wait.ts';
 import { Presigner } from './presign.ts';
 import { betweenBlocks, blocksSince, slotLength } from './slots.ts';
@@ -45,6 +46,9 @@ export function granting(world: ClinicalWorld, patient: Patient, organisation: n
 }
 
 export class Stranger {
+  /** Nonce of the call that closes the last emergency. */
+  private closing: number | undefined;
+
   private constructor(
     private readonly world: ClinicalWorld,
     private readonly patient: Patient,
@@ -89,32 +93,40 @@ export class Stranger {
     if (consent === undefined) throw new Error('the stranger has nothing left to revoke');
     await this.untilClosed();
     if (when === 'between blocks') await betweenBlocks(this.world.chain.node, this.api, this.slotMs);
+    else await pause(Math.random() * this.slotMs);
     const presigner = await Presigner.of(this.api);
     const revoke = this.world.tx('consent', 'revoke', this.patient.id, consent, null);
     const open = this.world.tx('consent', 'openIncident', HOSPITAL, TRAUMA, random32(), []);
-    const signed = async (extrinsic: Extrinsic, signer: KeyringPair): Promise<string> =>
-      presigner.sign(extrinsic, signer, (await this.api.rpc.system.accountNextIndex(signer.address)).toNumber());
-    const [ending, opening] = [await signed(revoke, this.patient.account), await signed(open, this.surgeon)];
+    const ending = presigner.sign(revoke, this.patient.account, await this.nonce(this.patient.account));
+    const opening = presigner.sign(open, this.surgeon, await this.nonce(this.surgeon));
     const [revoked, opened] = await Promise.all([this.land('revoke', ending), this.land('emergency', opening)]);
     const closing = this.world.tx('consent', 'closeIncident', await this.incidentOf(opened.block));
-    await this.provider.send('author_submitExtrinsic', [await signed(closing, this.surgeon)]);
+    this.closing = await this.nonce(this.surgeon);
+    await this.provider.send('author_submitExtrinsic', [presigner.sign(closing, this.surgeon, this.closing)]);
     return [revoked, opened];
+  }
+
+  /** Of the chain's state: the pool holds nothing else of theirs. */
+  private async nonce(account: KeyringPair): Promise<number> {
+    return (await this.api.query.system.account(account.address)).nonce.toNumber();
   }
 
   /** The pool holds one free call about emergencies of one opener at a time. */
   private async untilClosed(): Promise<void> {
-    const { address } = this.surgeon;
-    await this.world.chain.node.until('the end of the last emergency', LANDS_WITHIN_MS, async () => {
-      const { nonce } = await this.api.query.system.account(address);
-      return nonce.eq(await this.api.rpc.system.accountNextIndex(address)) || undefined;
-    });
+    const { closing } = this;
+    if (closing === undefined) return;
+    await this.world.chain.node.until('the end of the last emergency', LANDS_WITHIN_MS, async () =>
+      (await this.nonce(this.surgeon)) > closing ? true : undefined,
+    );
   }
 
   private async incidentOf(block: string): Promise<string> {
     const events = await (await this.api.at(block)).query.system.events();
     const opened = events.find(({ event }) => event.section === 'consent' && event.method === 'IncidentOpened');
     const [incident] = opened?.event.data ?? [];
-    if (incident === undefined) throw new Error(`no incident was opened in ${block}`);
+    if (incident === undefined) {
+      throw new Error(`no incident was opened in ${block}: ${failure(this.api, events) ?? 'nothing failed'}`);
+    }
     return incident.toString();
   }
 
@@ -144,7 +156,8 @@ export class Stranger {
     return { what, answeredMs: answered - begun, heardMs: heard - begun, blocks, block };
   }
 
-  leave(): Promise<void> {
-    return this.provider.disconnect();
+  async leave(): Promise<void> {
+    await this.untilClosed();
+    await this.provider.disconnect();
   }
 }

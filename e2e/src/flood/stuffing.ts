@@ -2,7 +2,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { unit } from '../calls.ts';
 import type { Extrinsic } from '../submit.ts';
 import { refused } from './lines.ts';
-import { Presigner } from './presign.ts';
+import { many, Presigner } from './presign.ts';
 import type { FloodWorld } from './world.ts';
 
 /** A pool made full, and blocks with it, of what balances pay. */
@@ -15,6 +15,8 @@ const HIGHEST_TIP = 1_000_000_000n;
 /** Enough to tell what one costs. */
 const MANY = 20;
 const CROWDED_OUT = /^1016: Immediately Dropped/;
+/** The pool has an earlier one of this nonce, which waits for one before it that was crowded out. */
+const THERE_ALREADY = /^1014: Priority is too low/;
 
 export class Stuffing {
   private sent = 0n;
@@ -47,13 +49,15 @@ export class Stuffing {
   private async send(count: number): Promise<number> {
     const presigner = await Presigner.of(this.world.api);
     const nonces = await Promise.all(this.accounts.map((account) => this.world.nextNonce(account)));
-    const bytes = Array.from({ length: count }, (_, i) => {
+    const bytes = await many(count, (i) => {
       const turn = i % ACCOUNTS;
       this.sent += 1n;
       return presigner.sign(this.filler, this.accounts[turn]!, nonces[turn]!++, HIGHEST_TIP - this.sent);
     });
     const tally = await this.world.throw(bytes);
-    for (const reason of tally.refusals.keys()) if (!CROWDED_OUT.test(reason)) throw new Error(reason);
+    for (const reason of tally.refusals.keys()) {
+      if (!CROWDED_OUT.test(reason) && !THERE_ALREADY.test(reason)) throw new Error(reason);
+    }
     return tally.accepted;
   }
 

@@ -63,14 +63,14 @@ export class FloodWorld {
     this.stranger = await Stranger.meet(this.clinical);
   }
 
-  /** Sets what allowances are worth, by the council of one. */
-  async setAllowances(patient: bigint, periodMs: bigint, tier: bigint): Promise<void> {
+  /** Sets what allowances are worth, by the council of one: their period, a patient's, and the first tier. */
+  async setAllowances(periodMs: bigint, patient?: bigint, tier?: bigint): Promise<void> {
     const set = (parameter: object): Extrinsic =>
       transaction(this.api, 'parameters', 'setParameter', { Allowances: parameter });
     const motion = this.clinical.motion(
-      set({ PatientCapacity: [null, patient] }),
       set({ Period: [null, periodMs] }),
-      this.clinical.tx('careAllowance', 'setTierSize', 0, tier),
+      ...(patient === undefined ? [] : [set({ PatientCapacity: [null, patient] })]),
+      ...(tier === undefined ? [] : [this.clinical.tx('careAllowance', 'setTierSize', 0, tier)]),
     );
     this.clinical.assertExecuted(await this.clinical.sendOne(motion, this.clinical.hospital));
   }
@@ -120,10 +120,10 @@ export class FloodWorld {
     return (await this.api.rpc.system.accountNextIndex(account.address)).toNumber();
   }
 
-  /** Signs as many calls, one nonce after the other. */
-  async ahead(make: () => Extrinsic, account: KeyringPair, count: number): Promise<string[]> {
+  /** Signs as many calls, one nonce after the other, and leaves so many nonces out before the first. */
+  async ahead(make: () => Extrinsic, account: KeyringPair, count: number, spare = 0): Promise<string[]> {
     const presigner = await Presigner.of(this.api);
-    return presigner.series(make, account, await this.nextNonce(account), count);
+    return presigner.series(make, account, (await this.nextNonce(account)) + spare, count);
   }
 
   /** Throws extrinsics at the node over connections of their own. */
