@@ -376,7 +376,7 @@ pub mod pallet {
 		/// ## Errors
 		/// - [`Error::UnknownPurposes`], [`Error::UnknownClasses`], [`Error::UnknownActions`], [`Error::EndsBeforeItBegins`].
 		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`].
-		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`].
+		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`], [`Error::Deceased`].
 		/// - [`Error::TooManyRequests`], [`Error::TooManyOpenRequests`], [`Error::LastsTooLong`], [`Error::IdsExhausted`].
 		///
 		/// ## Events

@@ -8,7 +8,7 @@ use crate::{
 	},
 	types::{Asked, OpenRequest, Request, RequestState, Window},
 };
-use anamnesis_decision::rows::{Grant, Versioned};
+use anamnesis_decision::rows::{Grant, Life, Versioned};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::permitted_purposes,
@@ -81,6 +81,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(actor.is_active(), Error::<T>::OrganisationNotActive);
 		let patient = Self::patient(patient, now)?;
 		Self::ensure_same_jurisdiction(&patient, &actor.organisation)?;
+		// Nobody is left who could answer.
+		ensure!(!matches!(patient.life.at(now), Life::Deceased { .. }), Error::Deceased);
 		Ok(actor.account)
 	}
 

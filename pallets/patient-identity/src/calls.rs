@@ -609,6 +609,7 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::PatientStewarded`], [`Error::PatientDeceased`].
 		/// - [`Error::NoRecovery`], [`Error::NotSeconded`], [`Error::RecoveryTooEarly`].
+		/// - [`Error::OrganisationNotActive`]: one that spoke for it is not any more. Begin anew: such a recovery holds no place.
 		/// - [`Error::AlreadyController`], [`Error::IsStaff`], [`Error::IsRepresentative`]: the account became one since. Begin
 		///   anew: such a recovery holds no place.
 		/// - [`Error::TooManyGenerations`], [`Error::TooManyChanges`].

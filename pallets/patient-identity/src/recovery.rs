@@ -68,11 +68,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether the place of the patient's only recovery is free for this registrar. One of which nothing can come holds no
-	/// place, nor does what an organisation alone said that is not active any more. What an active one alone said makes room
-	/// after its time for one under other control; so that neither holds or takes the place for ever.
+	/// place, nor does one for which an organisation spoke that is not active any more. What an active one alone said makes
+	/// room after its time for one under other control; so that neither holds or takes the place for ever.
 	fn ensure_place(patient: PatientId, registrar: &Actor) -> DispatchResult {
 		let Some(held) = Self::pending_recovery(patient) else { return Ok(()) };
-		if Self::ensure_free(&held.account).is_err() {
+		if Self::ensure_free(&held.account).is_err() || Self::ensure_stands(&held).is_err() {
 			return Ok(());
 		}
 		ensure!(held.second.is_none(), Error::<T>::RecoveryPending);
@@ -82,8 +82,15 @@ impl<T: Config> Pallet<T> {
 			held.by != registrar.account
 				&& Self::ensure_unrelated(held.organisation, group, registrar).is_ok()
 		};
-		let silenced = Self::active_group(held.organisation).is_none();
-		ensure!(silenced || (over() && other()), Error::<T>::RecoveryPending);
+		ensure!(over() && other(), Error::<T>::RecoveryPending);
+		Ok(())
+	}
+
+	/// Refuses a recovery for which an organisation spoke that is not active any more: its keys may be in the wrong hands.
+	fn ensure_stands(recovery: &Recovery) -> Result<(), Error<T>> {
+		let active = |organisation| Self::active_group(organisation).is_some();
+		let second = || recovery.second.as_ref().is_none_or(|second| active(second.organisation));
+		ensure!(active(recovery.organisation) && second(), Error::<T>::OrganisationNotActive);
 		Ok(())
 	}
 
@@ -131,9 +138,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(recovery.account == account, Error::<T>::OtherAccount);
 		Self::ensure_unrelated(recovery.organisation, recovery.control_group, &actor)?;
 		Self::ensure_of_another_house(recovery.organisation, &recovery.by, &actor)?;
-		// Its keys may be in the wrong hands by now.
-		let first = Self::active_group(recovery.organisation);
-		ensure!(first.is_some(), Error::<T>::OrganisationNotActive);
+		Self::ensure_stands(&recovery)?;
 		let effective =
 			Self::now().checked_add(T::RecoveryDelay::get()).ok_or(ArithmeticError::Overflow)?;
 		let second = Some(SecondWord { organisation, effective });
@@ -143,13 +148,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Gives the patient to the new account, and to no other.
+	/// Gives the patient to the new account, and to no other. Both organisations still stand by it.
 	pub(crate) fn do_finish_recovery(patient: PatientId) -> DispatchResult {
 		Self::recoverable(patient)?;
-		let Recovery { account, keys, second, .. } =
-			Self::pending_recovery(patient).ok_or(Error::<T>::NoRecovery)?;
-		let SecondWord { effective, .. } = second.ok_or(Error::<T>::NotSeconded)?;
+		let recovery = Self::pending_recovery(patient).ok_or(Error::<T>::NoRecovery)?;
+		let effective = recovery.second.as_ref().ok_or(Error::<T>::NotSeconded)?.effective;
 		ensure!(effective <= Self::now(), Error::<T>::RecoveryTooEarly);
+		Self::ensure_stands(&recovery)?;
+		let Recovery { account, keys, .. } = recovery;
 		Self::ensure_free(&account)?;
 		let generation =
 			Self::tally(patient)?.next_generation().ok_or(Error::<T>::TooManyGenerations)?;

@@ -196,6 +196,8 @@ mod calls {
 		/// - [`Error::IsCompromised`]: the holder's key was stolen.
 		/// - [`Error::NotOffered`]: accepted before, or ended.
 		/// - [`Error::CredentialExpired`]: it is over.
+		/// - [`Error::OrganisationNotActive`], [`Error::NotIssuer`], [`Error::DelegationOver`],
+		///   [`Error::DelegatorMayNotIssue`]: its issuer could not issue it any more.
 		/// - [`Error::RenewedNotActive`]: the one it renews was suspended or ended.
 		/// - [`Error::IssuesToItself`]: the holder stands for the issuer since, and nobody countersigned.
 		/// - [`Error::NoNumbersLeft`], [`Error::TooManyChanges`], [`Error::TimeWentBack`].
@@ -246,6 +248,8 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::CredentialNotFound`].
 		/// - [`Error::NotAdministrator`], [`Error::OrganisationNotActive`], [`Error::IssuesToItself`]: the signer may not.
+		/// - [`Error::NotIssuer`], [`Error::DelegationOver`], [`Error::DelegatorMayNotIssue`]: the organisation could not issue
+		///   it now.
 		/// - [`Error::NotSuspended`].
 		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
 		///

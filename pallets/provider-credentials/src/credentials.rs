@@ -171,6 +171,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Self::is_compromised(&who), Error::<T>::IsCompromised);
 		ensure!(status == CredentialStatus::Offered, Error::<T>::NotOffered);
 		ensure!(now < credential.until, Error::<T>::CredentialExpired);
+		Self::ensure_gives_force(&credential, now)?;
 		if let Some(renewed) = credential.renews {
 			// What was taken from the holder meanwhile does not come back by an offer of before.
 			let (_, status) = Self::credential_and_status(renewed)?;
@@ -193,12 +194,19 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let (credential, status) = Self::credential_and_status(id)?;
 		let by = Self::acts_for(&who, credential.issuer, now)?;
-		Self::ensure_active(credential.issuer)?;
+		Self::ensure_gives_force(&credential, now)?;
 		// A holder who became administrator of the issuer after the credential was issued.
 		ensure!(credential.holder != who, Error::<T>::IssuesToItself);
 		ensure!(matches!(status, CredentialStatus::Suspended { .. }), Error::<T>::NotSuspended);
 		Self::write(CredentialStatusOf { id }, now, CredentialStatus::Active)?;
 		Self::deposit_event(Event::Reinstated { credential: id, by });
+		Ok(())
+	}
+
+	/// Refuses that a credential gets force, or gets it back, from an issuer that could not issue it now.
+	fn ensure_gives_force(credential: &Credential, now: Moment) -> DispatchResult {
+		Self::ensure_active(credential.issuer)?;
+		Self::ensure_issuer(credential.issuer, credential.kind, now)?;
 		Ok(())
 	}
 

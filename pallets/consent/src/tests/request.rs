@@ -5,7 +5,9 @@ use crate::{
 	Asked, Event, OpenRequest, OpenRequests, Request, RequestState, RequestWindows, Requests,
 	RequestsBy, RequestsTo, Window,
 };
-use anamnesis_decision::rows::{CredentialStatus, CredentialStatusOf, FrozenBy, Life, Status};
+use anamnesis_decision::rows::{
+	Before, CredentialStatus, CredentialStatusOf, FrozenBy, Life, Status,
+};
 use anamnesis_primitives::codes::{Actions, Classes, Purpose, Purposes, Role};
 use sp_runtime::DispatchError;
 
@@ -49,6 +51,19 @@ fn a_request_to_somebody_who_froze_is_taken_like_any_other() {
 	build_and_execute(|| {
 		live(Life::Frozen { by: FrozenBy::Controller(ALICE), thaw: None });
 		assert_ok!(request(DOCTOR, HOSPITAL, PATIENT));
+	});
+}
+
+#[test]
+fn nobody_asks_the_dead() {
+	build_and_execute(|| {
+		let (window_ends, before) = (START + 10, Before::Active);
+		live(Life::ReportedDead { window_ends, executor: None, before });
+		frame_support::hypothetically_ok!(request(DOCTOR, HOSPITAL, PATIENT));
+		later(window_ends - START);
+		refuses(|| request(DOCTOR, HOSPITAL, PATIENT), Error::Deceased);
+		live(Life::Deceased { executor: Some(ALICE) });
+		refuses(|| request(DOCTOR, HOSPITAL, PATIENT), Error::Deceased);
 	});
 }
 

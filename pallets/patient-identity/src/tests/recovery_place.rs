@@ -107,6 +107,35 @@ fn an_organisation_that_is_not_active_any_more_holds_no_place() {
 }
 
 #[test]
+fn both_organisations_stand_by_a_recovery_to_its_end() {
+	for fallen in [HOSPITAL, CLINIC] {
+		build_and_execute(|| {
+			let patient = waiting();
+			pass(RECOVERY);
+			for status in
+				[Status::Restricted { code: 1 }, Status::Isolated { code: 1 }, Status::Left]
+			{
+				Standings::set(vec![(fallen, status)]);
+				assert_eq!(finish(patient), refused(Error::OrganisationNotActive));
+			}
+			// Nor does it keep others from giving the patient another account.
+			let other = Actor(60);
+			let payload = recovery(patient, AUTHORITY, other.0);
+			frame_support::hypothetically!(assert_eq!(
+				propose_with(OFFICIAL, AUTHORITY, &payload, other),
+				Ok(())
+			));
+			Standings::take();
+			assert_eq!(
+				propose_with(OFFICIAL, AUTHORITY, &payload, other),
+				refused(Error::RecoveryPending)
+			);
+			assert_eq!(finish(patient), Ok(()));
+		});
+	}
+}
+
+#[test]
 fn a_recovery_of_which_nothing_can_come_holds_no_place() {
 	build_and_execute(|| {
 		let patient = waiting();

@@ -1,9 +1,9 @@
 //! A holder accepts.
 
 use crate::{mock::*, Error, Event, Statuses};
-use anamnesis_decision::rows::CredentialStatus;
+use anamnesis_decision::rows::{CredentialStatus, Status};
 use anamnesis_primitives::CredentialId;
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, hypothetically_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
 #[test]
@@ -69,6 +69,46 @@ fn an_offer_is_accepted_until_the_credential_is_over() {
 		let refused = Providers::accept(signed(NINA), other);
 		assert_noop!(refused, Error::<Test>::CredentialExpired);
 		assert!(!Providers::credential(id).unwrap().holds);
+	});
+}
+
+#[test]
+fn no_offer_is_accepted_of_who_may_not_issue_any_more() {
+	world(|| {
+		let id = offer(NINA);
+		let accept = || Providers::accept(signed(NINA), id);
+		for status in [Status::Restricted { code: 1 }, Status::Isolated { code: 1 }, Status::Left] {
+			set_status(AUTHORITY, status);
+			assert_noop!(accept(), Error::<Test>::OrganisationNotActive);
+		}
+		set_status(AUTHORITY, Status::Active);
+		assert_ok!(Providers::suspend_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
+		assert_noop!(accept(), Error::<Test>::NotIssuer);
+		assert_ok!(Providers::reinstate_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
+		assert_ok!(accept());
+	});
+}
+
+#[test]
+fn what_a_delegate_offered_is_accepted_while_its_delegation_lasts() {
+	world(|| {
+		let delegate = |until| {
+			let by = signed(AUREL);
+			Providers::delegate(by, AUTHORITY, PHYSICIANS, CLINIC, 2, Some(until))
+		};
+		assert_ok!(delegate(Now::get() + 2));
+		let (by, until) = (signed(CLINIC_ACCOUNT), Now::get() + 9);
+		let issued =
+			Providers::issue(by, CLINIC, PHYSICIANS, NINA, None, document(), None, until, None);
+		assert_ok!(issued);
+		let accept = || Providers::accept(signed(NINA), CredentialId(2));
+		wait(1);
+		hypothetically_ok!(accept());
+		assert_ok!(Providers::suspend_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
+		assert_noop!(accept(), Error::<Test>::DelegatorMayNotIssue);
+		assert_ok!(Providers::reinstate_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
+		wait(1);
+		assert_noop!(accept(), Error::<Test>::DelegationOver);
 	});
 }
 

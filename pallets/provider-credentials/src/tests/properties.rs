@@ -317,5 +317,5 @@ fn every_sequence_of_calls_keeps_the_properties_and_does_what_the_model_says() {
 	ran.unwrap_or_else(|error| panic!("{error}"));
 	// Neither a test of refusals only nor of sunshine.
 	let share = done.get() * 100 / calls.get();
-	assert!((30..=65).contains(&share), "{share} of 100 calls succeed");
+	assert!((35..=65).contains(&share), "{share} of 100 calls succeed");
 }

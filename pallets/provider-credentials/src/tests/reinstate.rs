@@ -3,7 +3,7 @@
 use crate::{mock::*, ActedAs, Error, Event};
 use anamnesis_decision::rows::Status;
 use anamnesis_primitives::{codes::Role, CredentialId};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, hypothetically_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
 /// The world, where Pia's licence is suspended.
@@ -49,6 +49,19 @@ fn only_an_active_organisation_reinstates() {
 			let refused = Providers::reinstate(signed(AUTHORITY_ACCOUNT), LICENCE);
 			assert_noop!(refused, Error::<Test>::OrganisationNotActive);
 		}
+	});
+}
+
+#[test]
+fn only_an_organisation_that_may_issue_the_type_reinstates() {
+	suspended(|| {
+		assert_ok!(Providers::suspend_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
+		let refused = || Providers::reinstate(signed(AUREL), LICENCE);
+		assert_noop!(refused(), Error::<Test>::NotIssuer);
+		assert_ok!(Providers::reinstate_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
+		hypothetically_ok!(refused());
+		assert_ok!(Providers::end_issuer(signed(COUNCIL), AUTHORITY, PHYSICIANS));
+		assert_noop!(refused(), Error::<Test>::NotIssuer);
 	});
 }
 

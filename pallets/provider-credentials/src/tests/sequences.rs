@@ -234,7 +234,7 @@ fn every_sequence_about_credentials_keeps_the_properties_and_does_what_the_model
 		chambered(|| {
 			let mut model = Model::new();
 			for (step, fits) in &steps {
-				let step = if *fits { model.fit(step.clone()) } else { step.clone() };
+				let step = if *fits { model.fit(step.clone(), Now::get()) } else { step.clone() };
 				let who = model.signer(&step);
 				let performed = perform(&model, &who, &step);
 				let expected = model.apply(&who, &step, Now::get());
@@ -252,5 +252,5 @@ fn every_sequence_about_credentials_keeps_the_properties_and_does_what_the_model
 	ran.unwrap_or_else(|error| panic!("{error}"));
 	// Neither a test of refusals only nor of sunshine.
 	let share = done.get() * 100 / calls.get();
-	assert!((30..=65).contains(&share), "{share} of 100 calls succeed");
+	assert!((35..=65).contains(&share), "{share} of 100 calls succeed");
 }

@@ -337,7 +337,8 @@ fn former_staff_stolen_keys_and_stale_offers_spend_nothing_of_an_organisations()
 		act("here/own-account", report);
 		is_on_nobody("here/coder", accept());
 		// Who let an offer of a credential lapse.
-		pallet_timestamp::Now::<Runtime>::put(2 * DAY);
+		let stored = pallet_provider_credentials::Credentials::<Runtime>::get(world.offered);
+		pallet_timestamp::Now::<Runtime>::put(stored.unwrap().latest().until);
 		is_on_nobody("here/nurse", Credentials::<Runtime>::accept { credential: world.offered });
 	});
 }

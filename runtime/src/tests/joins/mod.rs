@@ -75,6 +75,8 @@ fn enrol(life: &mut Life) {
 	life.pass(&steps, 25, 600);
 	let claims = self::all(life, without, paths::claim);
 	life.pass(&claims, 20, 300);
+	// Whom a foreign hospital alone attested names nobody for a month.
+	life.wait(30 * DAY);
 	life.look();
 }
 

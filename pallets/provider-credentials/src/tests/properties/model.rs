@@ -414,7 +414,9 @@ impl Model {
 					was.status == CredentialStatus::Offered
 						&& was.holder == *by
 						&& model.own(was.issuer) != *by
-						&& now < was.until && !model.stolen.contains_key(by)
+						&& now < was.until && model.is_active(was.issuer)
+						&& model.issuers.contains(&(was.issuer, was.kind))
+						&& !model.stolen.contains_key(by)
 				})
 			}
 			Step::Suspend { id, .. } => {

@@ -139,7 +139,7 @@ impl Model {
 	}
 
 	/// The step, made to fit what there is.
-	pub(super) fn fit(&self, step: Step) -> Step {
+	pub(super) fn fit(&self, step: Step, now: Moment) -> Step {
 		let nth = |id: CredentialId, fits: &dyn Fn(&Issued) -> bool| {
 			let all = (1..).zip(&self.credentials);
 			let fitting: Vec<u64> = all.filter(|(_, one)| fits(one)).map(|(n, _)| n).collect();
@@ -151,8 +151,11 @@ impl Model {
 			let place = usize::try_from(at.0).unwrap() % fitting.len().max(1);
 			fitting.get(place).map_or((at, kind), |(key, _)| **key)
 		};
-		let is = |status: CredentialStatus| move |one: &Issued| one.status == status;
-		let is_active = is(CredentialStatus::Active);
+		let gives = |one: &Issued| {
+			self.is_active(one.issuer) && self.issues(one.issuer, one.kind, now).is_some()
+		};
+		let is_active = |one: &Issued| one.status == CredentialStatus::Active;
+		let ends = |one: &Issued| is_active(one) && !one.began(now);
 		match step {
 			Step::Issue { by, at, kind, holder, .. } => {
 				let (at, kind) = issuer(at, kind, &|one| one.state == State::Active);
@@ -172,19 +175,18 @@ impl Model {
 				Step::CutOff { by, at, kind, back }
 			}
 			Step::Accept { by, id } => {
-				Step::Accept { by, id: nth(id, &is(CredentialStatus::Offered)) }
+				let is_offered = |one: &Issued| one.status == CredentialStatus::Offered;
+				Step::Accept { by, id: nth(id, &|one| is_offered(one) && gives(one)) }
 			}
 			Step::Renew { by, id, second } => Step::Renew { by, id: nth(id, &is_active), second },
-			Step::Suspend { by, id, second } => {
-				Step::Suspend { by, id: nth(id, &is_active), second }
-			}
+			Step::Suspend { by, id, second } => Step::Suspend { by, id: nth(id, &ends), second },
 			Step::Reinstate { by, id } => {
 				let is_suspended =
 					|one: &Issued| matches!(one.status, CredentialStatus::Suspended { .. });
-				Step::Reinstate { by, id: nth(id, &is_suspended) }
+				Step::Reinstate { by, id: nth(id, &|one| is_suspended(one) && gives(one)) }
 			}
-			Step::Revoke { by, id, second } => Step::Revoke { by, id: nth(id, &is_active), second },
-			Step::Surrender { by, id } => Step::Surrender { by, id: nth(id, &is_active) },
+			Step::Revoke { by, id, second } => Step::Revoke { by, id: nth(id, &ends), second },
+			Step::Surrender { by, id } => Step::Surrender { by, id: nth(id, &ends) },
 			other => other,
 		}
 	}
@@ -413,6 +415,8 @@ impl Model {
 				one.status == Is::Offered
 					&& one.holder == *who
 					&& now < one.until
+					&& model.is_active(one.issuer)
+					&& model.issues(one.issuer, one.kind, now).is_some()
 					&& one.renews.is_none_or(is_active)
 			}),
 			Step::Suspend { id, second, .. } => {
@@ -433,6 +437,7 @@ impl Model {
 				matches!(one.status, Is::Suspended { .. })
 					&& model.acts(who, one.issuer)
 					&& model.is_active(one.issuer)
+					&& model.issues(one.issuer, one.kind, now).is_some()
 					&& one.holder != *who
 			}),
 			Step::Surrender { id, .. } => self.become_of(*id, Is::Surrendered, now, |_, one| {

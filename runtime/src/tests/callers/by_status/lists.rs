@@ -311,14 +311,12 @@ pub const AFTER_DEATH: &[&str] = &[
 	"RecordAnchor.anchor",
 	"RecordAnchor.anchor (amending)",
 	"RecordAnchor.enter_in_error",
-	// A question that nobody answers.
-	"Consent.request",
 ];
 
 /// What changes in statuses that are over, or touch nothing that is called: the way back alone is gone.
 pub const THE_SAME: &[(&str, &[&str])] = &[
 	("here was isolated and is reinstated", &["ProviderCredentials.reinstate_organisation"]),
-	("the authority is suspended as issuer", &[]),
+	("the authority is suspended as issuer", &["ProviderCredentials.accept"]),
 	("here is cut off as issuer", &[]),
 	("the patient's thaw came by time", &["PatientIdentity.unfreeze"]),
 	("the controller invited another account in its place", &[]),
