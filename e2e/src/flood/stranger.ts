@@ -112,7 +112,7 @@ export class Stranger {
   }
 
   /** The pool holds one free call about emergencies of one opener at a time. */
-  private async untilClosed(): Promise<void> {
+  async untilClosed(): Promise<void> {
     const { closing } = this;
     if (closing === undefined) return;
     await this.world.chain.node.until('the end of the last emergency', LANDS_WITHIN_MS, async () =>
@@ -157,7 +157,6 @@ export class Stranger {
   }
 
   async leave(): Promise<void> {
-    await this.untilClosed();
     await this.provider.disconnect();
   }
 }

@@ -59,6 +59,7 @@ export class FloodWorld {
 
   /** Somebody else who has nothing to do with the flood, with as much to revoke again. */
   async meetAnother(): Promise<void> {
+    await this.stranger.untilClosed();
     await this.stranger.leave();
     this.stranger = await Stranger.meet(this.clinical);
   }
