@@ -108,6 +108,8 @@ fn appoint_in_vain(organisation: OrgId, who: &AccountId) {
 	let next = || pallet_provider_credentials::NextCredential::<Runtime>::get().0;
 	let first = next();
 	appoint(organisation, who, &LICENSED);
+	// Nothing ends in the block in which it began.
+	set_now(Timestamp::now().saturating_add(1));
 	for id in (first..next()).map(CredentialId) {
 		let issuer = ProviderCredentials::credential(id).expect("it was issued").facts.issuer;
 		let own = ProviderCredentials::organisation(issuer).expect("it was admitted").facts.account;

@@ -1,13 +1,13 @@
 //! What the extension list lets in.
 
 use super::{in_development, run_to, signed, signed_with, submit};
-use crate::{Executive, Runtime, RuntimeCall, System, SystemCall, TxExtension};
+use crate::{Executive, Runtime, RuntimeCall, System, SystemCall, TxExtension, UncheckedExtrinsic};
 use anamnesis_primitives::refusals::Refusal;
-use frame_support::assert_ok;
+use frame_support::{assert_ok, dispatch::RawOrigin};
 use sp_keyring::Sr25519Keyring::{Alice, Ferdie, One};
 use sp_runtime::{
 	generic::Era,
-	traits::TransactionExtension,
+	traits::{BlakeTwo256, Hash, TransactionExtension},
 	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
 };
 
@@ -106,6 +106,26 @@ fn an_extrinsic_that_no_block_might_have_room_for_is_refused_whoever_pays() {
 		// Sixteen of them fit into what an ordinary block may hold.
 		let sixteen = u32::try_from(EXTRINSIC_BYTES).unwrap() * 16;
 		assert!(sixteen < BLOCK_BYTES / 100 * 85);
+	});
+}
+
+#[test]
+fn the_code_of_an_authorised_upgrade_is_longer_and_needs_no_signer() {
+	in_development(|| {
+		let code = vec![1; 2_000_000];
+		let offered = || {
+			let call = SystemCall::<Runtime>::apply_authorized_upgrade { code: code.clone() };
+			Executive::validate_transaction(
+				TransactionSource::External,
+				UncheckedExtrinsic::new_bare(call.into()),
+				System::parent_hash(),
+			)
+			.map(|_| ())
+		};
+		assert_eq!(offered(), Err(InvalidTransaction::Call.into()));
+		let code_hash = BlakeTwo256::hash(&code);
+		assert_ok!(System::authorize_upgrade(RawOrigin::Root.into(), code_hash));
+		assert_eq!(offered(), Ok(()));
 	});
 }
 
