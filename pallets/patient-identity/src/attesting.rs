@@ -88,8 +88,13 @@ impl<T: Config> Pallet<T> {
 		second: &Actor,
 	) -> DispatchResult {
 		ensure!(*by != second.account, Error::<T>::SameSigner);
-		let when = When::now(Self::now());
-		let there = actor_at(&T::Providers::default(), &second.account, first, when, |_, _| true);
+		Self::ensure_serves_not_at(first, second)
+	}
+
+	/// Whether who speaks for one organisation does not serve at another one.
+	pub(crate) fn ensure_serves_not_at(organisation: OrgId, actor: &Actor) -> DispatchResult {
+		let (providers, when) = (T::Providers::default(), When::now(Self::now()));
+		let there = actor_at(&providers, &actor.account, organisation, when, |_, _| true);
 		ensure!(there.is_none(), Error::<T>::ServesAtBoth);
 		Ok(())
 	}

@@ -1,7 +1,7 @@
 //! Worst cases of every path. Run as tests too.
 
 use crate::{
-	waiting::{DeathReports, FriendGroups, Recovery, HOLD},
+	waiting::{DeathReports, FriendGroups, Recovery, SecondWord, HOLD},
 	Acting, BenchmarkHelper, Call, Config, Controllers, Controls, Counts, Deaths, Executors,
 	FriendOf, Keys, Lanes, Level, Link, LinkProposals, Pallet, Recoveries, References, Removals,
 	RepresentativesOf, Represents, Sheets, Stewarded, Verifications, MAX_REPRESENTATIVES,
@@ -317,6 +317,7 @@ mod benchmarks {
 		let (organisation, attesting) = T::BenchmarkHelper::organisation(&second().1);
 		let patient = stewarded::<T>(&registrar, steward)?;
 		let accounts = represented::<T>(patient, 0..MAX_REPRESENTATIVES)?;
+		T::BenchmarkHelper::former(steward, &attesting);
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
 		let first = accounts.first();
 		let keep: Vec<[u8; 32]> = first.iter().map(|account| (*account).clone().into()).collect();
@@ -459,6 +460,7 @@ mod benchmarks {
 		let (other, _) = T::BenchmarkHelper::organisation(&account);
 		let patient = stewarded::<T>(&registrar, organisation)?;
 		Pallet::<T>::do_freeze_as_organisation(registrar.clone(), organisation, patient)?;
+		T::BenchmarkHelper::former(organisation, &account);
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
 		let call = "patient-identity.thaw_as_steward";
 		let second = cosigned::<T>(&public, &registrar, call, &(organisation, patient, other))?;
@@ -559,13 +561,16 @@ mod benchmarks {
 			Pallet::<T>::do_invite(first.clone(), patient, other.clone(), false)?;
 			Pallet::<T>::do_accept_control(other, patient)?;
 		}
-		let second = Some(crate::SecondWord { organisation: OrgId(2), effective: BEGIN });
+		let (organisation, _) = T::BenchmarkHelper::registrar();
+		let (other, _) = T::BenchmarkHelper::second_registrar();
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(1));
+		let second = Some(SecondWord { organisation: other, effective: BEGIN });
 		Pallet::<T>::do_remove_controller(
 			first,
 			patient,
 			frame_benchmarking::account("controller", 1, 0),
 		)?;
-		let recovery = Recovery { second, ..proposed::<T>(patient, OrgId(1))? };
+		let recovery = Recovery { second, ..proposed::<T>(patient, organisation)? };
 		let account = recovery.account.clone();
 		Pallet::<T>::reserve(patient, &recovery.keys);
 		Recoveries::<T>::insert(patient, recovery);
@@ -581,7 +586,11 @@ mod benchmarks {
 	#[benchmark]
 	fn cancel_recovery() -> Result<(), BenchmarkError> {
 		let (patient, first) = enrolled::<T>()?;
-		let recovery = proposed::<T>(patient, OrgId(1))?;
+		let (organisation, _) = T::BenchmarkHelper::registrar();
+		let (other, _) = T::BenchmarkHelper::second_registrar();
+		T::BenchmarkHelper::set_now(BEGIN.saturating_add(2));
+		let second = Some(SecondWord { organisation: other, effective: BEGIN.saturating_add(9) });
+		let recovery = Recovery { second, ..proposed::<T>(patient, organisation)? };
 		Pallet::<T>::reserve(patient, &recovery.keys);
 		Recoveries::<T>::insert(patient, recovery);
 
@@ -702,6 +711,7 @@ mod benchmarks {
 		let patient = stewarded::<T>(&who, organisation)?;
 		linked::<T>(patient, other)?;
 		Pallet::<T>::end_link(who.clone(), patient, other)?;
+		T::BenchmarkHelper::former(organisation, &official);
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(6));
 		let word = (organisation, patient, other, SHOWN, with);
 
@@ -726,6 +736,7 @@ mod benchmarks {
 		linked::<T>(patient, other)?;
 		Pallet::<T>::end_link(who.clone(), patient, other)?;
 		Pallet::<T>::do_propose_link(first, other, patient, SHOWN)?;
+		T::BenchmarkHelper::former(organisation, &official);
 		T::BenchmarkHelper::set_now(BEGIN.saturating_add(6));
 		let word = (organisation, patient, other, SHOWN, with);
 

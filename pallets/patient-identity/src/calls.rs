@@ -302,7 +302,7 @@ mod calls {
 		/// [`Error::ForeignEpoch`], [`Error::TooEarly`], [`Error::Expired`], [`Error::NonceUsed`], [`Error::NonceTooFar`].
 		/// Of the patient: [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::PatientDeceased`]. Of who attests:
 		/// [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::SessionKey`], [`Error::SameControlGroup`],
-		/// [`Error::SecondNeeded`], [`Error::NotRepresentative`]. Of the signer: [`Error::AlreadyController`], [`Error::IsStaff`],
+		/// [`Error::ServesAtBoth`], [`Error::SecondNeeded`], [`Error::NotRepresentative`]. Of the signer: [`Error::AlreadyController`], [`Error::IsStaff`],
 		/// [`Error::IsRepresentative`], [`Error::KeyUsed`], [`Error::TooManyGenerations`],
 		/// [`Error::NotRepresentative`] of who is kept, [`Error::KeysNotProven`], [`Error::BadSignature`]. Of the representative: [`Error::SameSigner`],
 		/// [`Error::CoSignatureOver`], [`Error::BadCoSignature`]. [`Error::TooManyChanges`].
@@ -502,7 +502,7 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::NotRegistrar`], [`Error::HomeNotActive`], [`Error::SessionKey`], [`Error::SameControlGroup`].
 		/// - [`Error::UnknownPatient`], [`Error::NotStewarded`], [`Error::NotSteward`], [`Error::NotFrozen`].
-		/// - [`Error::SameSigner`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`], [`Error::TooManyChanges`].
+		/// - [`Error::SameSigner`], [`Error::ServesAtBoth`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
 		/// [`Event::ThawedByOrganisations`].
@@ -631,7 +631,7 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::UnknownPatient`], [`Error::NotController`], [`Error::OnlyRotation`], [`Error::PatientFrozen`],
 		///   [`Error::PatientDeceased`].
-		/// - [`Error::NoRecovery`], [`Error::RecoveryEffective`].
+		/// - [`Error::NoRecovery`]. [`Error::RecoveryEffective`]: and both organisations stand by it.
 		///
 		/// ## Events
 		/// [`Event::RecoveryCancelled`].
@@ -811,7 +811,8 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::NotRegistrar`], [`Error::OrganisationNotActive`], [`Error::SessionKey`]: of either organisation.
 		/// - [`Error::UnknownPatient`], [`Error::NotSteward`], [`Error::PatientFrozen`], [`Error::PatientDeceased`].
-		/// - [`Error::SameControlGroup`], [`Error::SameSigner`], [`Error::CoSignatureOver`], [`Error::BadCoSignature`]; then
+		/// - [`Error::SameControlGroup`], [`Error::SameSigner`], [`Error::ServesAtBoth`], [`Error::CoSignatureOver`],
+		///   [`Error::BadCoSignature`]; then
 		///   as [`Call::propose_link`].
 		///
 		/// ## Events

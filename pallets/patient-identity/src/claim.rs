@@ -109,6 +109,7 @@ impl<T: Config> Pallet<T> {
 		// A steward whose control is unknown might be under the same.
 		let own = actor.standing.control_group;
 		ensure!(other.is_some_and(|other| other != own), Error::<T>::SameControlGroup);
+		Self::ensure_serves_not_at(steward, &actor)?;
 		Ok(actor.account)
 	}
 

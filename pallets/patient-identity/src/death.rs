@@ -42,7 +42,9 @@ impl<T: Config> Pallet<T> {
 				Self::ensure_of_another_house(first.organisation, &first.by, &actor)?;
 				let registered = authority || Self::is_authority(first.organisation);
 				ensure!(registered, Error::<T>::NeitherIsAuthority);
-				let named = first.executor.clone().or(report.executor.clone());
+				// Whom the first report names may serve somebody else by now.
+				let still = |executor: &AccountId| Self::ensure_may_help(executor, patient).is_ok();
+				let named = first.executor.clone().filter(still).or(report.executor.clone());
 				let executor = Executors::<T>::get(patient).or(named);
 				if let Some(executor) = &executor {
 					// None of those whom the patient may name: one authority alone would use them up.

@@ -85,7 +85,7 @@ impl<T: Config> Pallet<T> {
 		let group = first.standing.control_group;
 		ensure!(group != by_other.standing.control_group, Error::<T>::SameControlGroup);
 		ensure!(matches!(found.life, Life::Frozen { .. }), Error::<T>::NotFrozen);
-		Self::ensure_two(&first, &by_other)?;
+		Self::ensure_of_another_house(organisation, &first.account, &by_other)?;
 		let arguments = (organisation, patient, other).encode();
 		Self::check_cosignature(
 			&registrar,

@@ -79,8 +79,8 @@
 //! - P15: every verification is of a patient that exists.
 //! - P20: listed as acting are exactly the accounts that act or are invited to, each once; the rescued account of a patient is
 //!   invited by the one whose place it takes.
-//! - P21: friends and executors hold our reference; no more of a patient's are counted than there are, and no fewer than the
-//!   executor whom it named, who is one of them.
+//! - P21: friends and executors hold our reference; no more of a patient's are counted than there are; the executor whom it
+//!   named is one of them.
 //! - P22: a patient has two reports of its death exactly if it is reported dead; they are of two accounts for organisations
 //!   under different control, and no report is older than the second.
 //! - P23: every recovery is of a patient that exists; its second word is another organisation's, and ends later than it began.

@@ -118,7 +118,7 @@ impl<T: Config> Pallet<T> {
 		ensure_changeable::<T>(&found)?;
 		let other = Self::in_person(second, Self::registrar(second, second_organisation)?)?;
 		Self::ensure_unrelated(organisation, actor.standing.control_group, &other)?;
-		Self::ensure_two(&actor, &other)?;
+		Self::ensure_of_another_house(organisation, &actor.account, &other)?;
 		Ok(actor.account)
 	}
 

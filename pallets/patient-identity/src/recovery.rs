@@ -176,12 +176,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Ends a recovery, which whoever acts as the patient did not ask for. Not of a frozen patient: whoever stole the key
 	/// would end every one, and the sheet that freezes is what the patient has left. Who still has a key thaws first, in less
-	/// time than a recovery takes.
+	/// time than a recovery takes. Once it is effective only one that an organisation does not stand by any more.
 	pub(crate) fn do_cancel_recovery(who: AccountId, patient: PatientId) -> DispatchResult {
 		ensure_changeable::<T>(&Self::as_controller(&who, patient)?)?;
 		let recovery = Self::pending_recovery(patient).ok_or(Error::<T>::NoRecovery)?;
-		let open = recovery.second.is_none_or(|second| Self::now() < second.effective);
-		ensure!(open, Error::<T>::RecoveryEffective);
+		let open = recovery.second.as_ref().is_none_or(|second| Self::now() < second.effective);
+		let stands = Self::ensure_stands(&recovery).is_ok();
+		ensure!(open || !stands, Error::<T>::RecoveryEffective);
 		Self::forget_recovery(patient);
 		Self::deposit_event(Event::RecoveryCancelled { patient, by: who });
 		Ok(())

@@ -146,7 +146,7 @@ impl Question<'_> {
 		let outcome = plan.is_tried().then(|| plan.outcome(self.call, self.origin, self.signer));
 		if let (Some(urgency), Some(Outcome::Changes)) = (urgency, outcome) {
 			let room = if is_patients(Some(urgency)) { self.room()? } else { None };
-			let priority = priority_of(urgency, plan.relays());
+			let priority = priority_of(urgency, plan);
 			return Ok(Answer::Care(
 				Paid::Nobody,
 				room,
@@ -201,14 +201,19 @@ fn is_patients(urgency: Option<Urgency>) -> bool {
 }
 
 /// Who submits their own ending comes before who relays it: nobody keeps it out of the pool by relaying it first, behind
-/// extrinsics that take long.
-fn priority_of(urgency: Urgency, relays: bool) -> TransactionPriority {
+/// extrinsics that take long. A printed sheet comes before both: who stole the key that signed it does not keep it out so.
+fn priority_of(urgency: Urgency, plan: &Plan) -> TransactionPriority {
+	let first = match (plan.relays(), plan.is_of_sheets()) {
+		(_, true) => 2,
+		(false, false) => 1,
+		(true, false) => 0,
+	};
 	let steps = match urgency {
 		Urgency::Governance => 1,
 		Urgency::Ending => 2,
 		Urgency::Emergency => 3,
 	};
-	STEP.saturating_mul(steps).saturating_add(u64::from(!relays))
+	STEP.saturating_mul(steps).saturating_add(first)
 }
 
 fn valid(priority: TransactionPriority, subjects: Vec<impl Encode>) -> ValidTransaction {

@@ -11,13 +11,13 @@ pub use leaves::{leaves, Leaf, Leaves, MAX_DEPTH, MAX_LEAVES};
 pub use trial::Outcome;
 
 use crate::{
-	configs::People, AccountId, PatientIdentity, ProviderCredentials, Runtime, RuntimeCall,
-	RuntimeOrigin, Timestamp,
+	configs::People, AccountId, Council, PatientIdentity, ProviderCredentials, Runtime,
+	RuntimeCall, RuntimeOrigin, Timestamp,
 };
 use alloc::{vec, vec::Vec};
 use anamnesis_decision::rows::{Control, CredentialStatus, Employment, Representation};
 use anamnesis_primitives::{
-	payload::{PatientAct, Payload},
+	payload::{Lane, PatientAct, Payload},
 	CredentialId, OrgId, PatientId,
 };
 use frame_support::traits::Time;
@@ -84,13 +84,16 @@ impl<'a> Plan<'a> {
 	}
 
 	/// What of which the pool holds one at a time, and for whom: whoever signed it. So nobody keeps out what somebody else
-	/// signed, and many copies of what one signed are one in the pool.
-	pub fn subjects(&self, signer: &AccountId) -> Vec<(Subject, AccountId)> {
+	/// signed, and many copies of what one signed are one in the pool. Who need not be anybody to do something has one place
+	/// with all the others: else accounts made for it would fill the pool.
+	pub fn subjects(&self, signer: &AccountId) -> Vec<(Subject, Option<AccountId>)> {
 		let parts = self.leaves.all.iter().zip(&self.classes);
 		parts
 			.filter_map(|(leaf, class)| {
 				let by = leaf.relayed().map_or(signer, |(by, _)| by);
-				Some((class.subject()?.clone(), by.clone()))
+				let subject = class.subject()?.clone();
+				let is_anybody = matches!(subject, Subject::Close(_)) && !Council::is_member(by);
+				Some((subject, (!is_anybody).then(|| by.clone())))
 			})
 			.collect()
 	}
@@ -104,6 +107,14 @@ impl<'a> Plan<'a> {
 	/// Whether a part of it is relayed.
 	pub fn relays(&self) -> bool {
 		self.leaves.all.iter().any(|leaf| leaf.relayed().is_some())
+	}
+
+	/// Whether it is nothing but sheets that somebody relays.
+	pub fn is_of_sheets(&self) -> bool {
+		let is_sheet = |leaf: &Leaf| {
+			leaf.relayed().is_some_and(|(_, payload)| matches!(payload.lane, Lane::Sheet { .. }))
+		};
+		self.leaves.all.iter().all(is_sheet)
 	}
 
 	/// Whether it is run before it is let in: what fails is not urgent, and nobody but its signer pays for it.
@@ -169,6 +180,8 @@ fn reads_of(class: &Class) -> u64 {
 		// Any of those that act as the patient may be the lost one.
 		Class::Account => READS_OF_FRIENDS.saturating_add(MAX_CONTROLLERS.into()),
 		Class::Staff(Place::Recovery(_)) => READS_OF_FRIENDS,
+		// Whether it is a member of the council.
+		Class::Governance(Subject::Close(_)) => 1,
 		_ => 0,
 	}
 }

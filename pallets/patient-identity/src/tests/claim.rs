@@ -369,3 +369,17 @@ fn the_dead_are_not_claimed() {
 		assert_eq!(at_the_clinic(&claim_at(patient, CLINIC)), refused);
 	});
 }
+
+#[test]
+fn who_serves_at_the_steward_too_attests_for_no_other_organisation() {
+	build_and_execute(|| {
+		let patient = stewarded();
+		let claims = |by| claim_with(by, CLINIC, &claim_at(patient, CLINIC), ALICE, None);
+		Benched::set(vec![(CLINIC, REGISTRAR.account()), (HOSPITAL, OTHER_REGISTRAR.account())]);
+		for by in [REGISTRAR, OTHER_REGISTRAR] {
+			assert_eq!(claims(by), Err(Error::<Test>::ServesAtBoth.into()));
+		}
+		Benched::take();
+		assert_eq!(claims(OTHER_REGISTRAR), Ok(()));
+	});
+}

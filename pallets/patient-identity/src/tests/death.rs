@@ -467,3 +467,38 @@ fn a_full_history_takes_that_a_death_was_none() {
 		assert_eq!(by_authority(patient), refused(Error::TooManyChanges));
 	});
 }
+
+#[test]
+fn whom_a_court_named_may_be_named_by_the_patient() {
+	build_and_execute(|| {
+		let patient = enrol(ALICE);
+		pass(1);
+		let court = Some(DAVE.account());
+		assert_eq!(by_hospital(patient), Ok(()));
+		assert_eq!(report_with(OFFICIAL, AUTHORITY, patient, court.clone()), Ok(()));
+		pass(1);
+		assert_eq!(contest(ALICE, patient), Ok(()));
+		assert_eq!(name(ALICE, patient, court), Ok(()));
+		assert_eq!(PatientIdentity::do_try_state(), Ok(()));
+	});
+}
+
+#[test]
+fn whom_a_court_named_and_who_serves_somebody_else_by_the_second_report_is_no_executor() {
+	build_and_execute(|| {
+		let (patient, other) = (enrol(ALICE), enrol(STRANGER));
+		let late = || Some(Actor(70).account());
+		assert_eq!(report_with(OFFICIAL, AUTHORITY, patient, late()), Ok(()));
+		frame_support::hypothetically!({
+			assert_eq!(by_hospital(patient), Ok(()));
+			let Life::ReportedDead { executor, .. } = life(patient) else { panic!() };
+			assert_eq!(executor, late());
+		});
+		let named = call(STRANGER, Call::name_executor { patient: other, account: late() });
+		assert_eq!(named, Ok(()));
+		assert_eq!(by_hospital(patient), Ok(()));
+		let Life::ReportedDead { executor, .. } = life(patient) else { panic!() };
+		assert_eq!(executor, None);
+		assert_eq!(PatientIdentity::do_try_state(), Ok(()));
+	});
+}

@@ -266,6 +266,10 @@ fn a_stewards_word_takes_two_under_different_control() {
 				let got = with(second, accepting, word(CLINIC));
 				assert_eq!(got, refused(Error::NotRegistrar), "{second:?}");
 			}
+			Benched::set(vec![(HOSPITAL, OTHER_REGISTRAR.account())]);
+			let served = with(OTHER_REGISTRAR, accepting, word(CLINIC));
+			assert_eq!(served, refused(Error::ServesAtBoth));
+			Benched::take();
 			let not_steward = (HOSPITAL, other, one, SHOWN, CLINIC);
 			let got = with(OTHER_REGISTRAR, accepting, not_steward);
 			assert_eq!(got, refused(Error::NotSteward));

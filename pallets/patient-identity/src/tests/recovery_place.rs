@@ -136,6 +136,23 @@ fn both_organisations_stand_by_a_recovery_to_its_end() {
 }
 
 #[test]
+fn what_an_organisation_does_not_stand_by_any_more_is_ended_also_when_it_is_due() {
+	build_and_execute(|| {
+		let patient = waiting();
+		pass(RECOVERY);
+		assert_eq!(cancel(ALICE, patient), refused(Error::RecoveryEffective));
+		for fallen in [HOSPITAL, CLINIC] {
+			Standings::set(vec![(fallen, Status::Isolated { code: 1 })]);
+			frame_support::hypothetically!(assert_eq!(cancel(ALICE, patient), Ok(())));
+		}
+		assert_eq!(cancel(ALICE, patient), Ok(()));
+		Standings::take();
+		assert_eq!(finish(patient), refused(Error::NoRecovery));
+		assert!(PatientIdentity::controls(&ALICE.account(), patient));
+	});
+}
+
+#[test]
 fn a_recovery_of_which_nothing_can_come_holds_no_place() {
 	build_and_execute(|| {
 		let patient = waiting();

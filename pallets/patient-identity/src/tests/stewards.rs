@@ -309,6 +309,11 @@ fn a_thaw_needs_one_under_other_control() {
 			let outcome = thaw_with(REGISTRAR, HOSPITAL, patient, CLINIC, second);
 			assert_eq!(outcome, no_registrar);
 		}
+		// Who serves at the steward too is none of another house.
+		Benched::set(vec![(HOSPITAL, OTHER_REGISTRAR.account())]);
+		assert_eq!(thaw(patient), Err(Error::<Test>::ServesAtBoth.into()));
+		Benched::take();
+		frame_support::hypothetically!(assert_eq!(thaw(patient), Ok(())));
 		let foreign = thaw_with(OTHER_REGISTRAR, CLINIC, patient, HOSPITAL, REGISTRAR);
 		assert_eq!(foreign, Err(Error::<Test>::NotSteward.into()));
 		let second = cosign(OTHER_REGISTRAR, REGISTRAR, "thaw", &(HOSPITAL, patient, CLINIC));

@@ -168,7 +168,7 @@ fn votes_and_motions_are_free_if_they_apply_and_else_the_organisations() {
 /// Whoever closes a motion, here one that three of four are for, names its weight and no more.
 fn close_says_how_heavy_its_motion_is(motion: &RuntimeCall, of_bob: &[String]) {
 	use frame_support::dispatch::GetDispatchInfo;
-	use sp_keyring::Sr25519Keyring::{Bob, Charlie, Dave};
+	use sp_keyring::Sr25519Keyring::{Bob, Charlie, Dave, Eve, Ferdie};
 	type Council = pallet_collective::Call<Runtime, CouncilCollective>;
 	let proposal_hash = BlakeTwo256::hash_of(motion);
 	let vote = Council::vote { proposal: proposal_hash, index: 0, approve: true };
@@ -191,6 +191,15 @@ fn close_says_how_heavy_its_motion_is(motion: &RuntimeCall, of_bob: &[String]) {
 		let got: Vec<_> = got.into_iter().map(|(name, _)| name).collect();
 		assert_eq!(got, expected, "{more} {length}");
 	}
+	// A member has a place in the pool for it, and all others have one together.
+	let tags = |who| {
+		let extrinsic = super::super::signed(who, close(0, 1_000));
+		let (source, block) = (TransactionSource::External, System::parent_hash());
+		Executive::validate_transaction(source, extrinsic, block).unwrap().provides.pop().unwrap()
+	};
+	assert_eq!(tags(Ferdie), tags(Eve));
+	let all: std::collections::BTreeSet<_> = [Bob, Charlie, Ferdie].map(tags).into();
+	assert_eq!(all.len(), 3);
 }
 
 fn on_account(organisation: OrgId, who: AccountId) -> Vec<String> {
@@ -257,8 +266,24 @@ fn nobody_keeps_the_ending_of_another_out_of_the_pool() {
 			assert_ne!(tag("stranger", &relay(first, 1)), tag(second, &call));
 			// Whoever submits what they signed themselves takes the place of every relayed copy.
 			assert_eq!(tag("stranger", &relay(first, 1)), tag(first, &call));
-			assert!(priority(first, call) > priority("stranger", relay(first, 1)));
+			assert!(priority(first, call.clone()) > priority("stranger", relay(first, 1)));
+			// But for a printed sheet: whoever has the telephone that signed it waits with the call for ever.
+			if !matches!(act, PatientAct::Revoke { .. }) {
+				let mut sheet = payload(patient, act.clone(), None);
+				sheet.lane = Lane::Sheet { id: [1; 16] };
+				let sheet: RuntimeCall = relayed(first, sheet).into();
+				assert_eq!(tag("stranger", &sheet), tag(first, &call));
+				assert!(priority("stranger", sheet) > priority(first, call));
+			}
 		}
+		// Together with something else a sheet is what is relayed.
+		let mut sheet = payload(patient, PatientAct::Freeze, None);
+		sheet.lane = Lane::Sheet { id: [1; 16] };
+		let mut other = payload(patient, PatientAct::RevokeEverything, None);
+		other.lane = Lane::Revoke { nonce: 1 };
+		let calls = vec![relayed(first, other).into(), relayed(second, sheet).into()];
+		let both = pallet_utility::Call::<Runtime>::batch { calls };
+		assert_eq!(priority("stranger", both), 2 * STEP);
 		// Nor a colleague's emergency.
 		let incident = world.incident;
 		let bind: RuntimeCall = Consent::bind { incident, patient }.into();
