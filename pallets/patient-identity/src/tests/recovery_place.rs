@@ -4,7 +4,7 @@ use super::recovery::{cancel, finish, lost, refused, waiting, Done};
 use crate::{mock::*, waiting::HOLD, Call, Error, KeyUse};
 use anamnesis_decision::rows::Status;
 use anamnesis_primitives::{
-	payload::{KeySet, Payload},
+	payload::{KeySet, PatientAct, Payload},
 	PatientId,
 };
 
@@ -104,6 +104,28 @@ fn an_organisation_that_is_not_active_any_more_holds_no_place() {
 			assert_eq!(second(patient, same), Ok(()));
 		});
 	}
+}
+
+#[test]
+fn what_takes_a_recoverys_place_has_both_its_keys_or_neither() {
+	build_and_execute(|| {
+		let (patient, same) = (lost(), Actor(60));
+		enrol(STRANGER);
+		assert_eq!(propose_elsewhere(patient, same), Ok(()));
+		pass(HOLD);
+		let (held, used) = (keys(same.0), keys(STRANGER.0));
+		let signed = Payload { lane: general(2), ..recovery(patient, HOSPITAL, same.0) };
+		// One of them beside what somebody else published would be taken from whoever published it.
+		for keys in [
+			KeySet { assertion: used.assertion, ..held },
+			KeySet { agreement: used.agreement, ..held },
+		] {
+			let part = Payload { act: PatientAct::Recover { keys }, ..signed.clone() };
+			let refused = refused(Error::KeyUsed);
+			assert_eq!(propose_with(REGISTRAR, HOSPITAL, &part, same), refused);
+		}
+		assert_eq!(propose_with(REGISTRAR, HOSPITAL, &signed, same), Ok(()));
+	});
 }
 
 #[test]

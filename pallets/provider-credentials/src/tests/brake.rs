@@ -151,6 +151,45 @@ fn offers_raise_no_measure_and_what_is_accepted_today_raises_that_of_tomorrow() 
 }
 
 #[test]
+fn what_is_accepted_or_given_back_before_the_first_ending_of_a_day_counts_for_the_next() {
+	world(|| {
+		let suspend = |id| Providers::suspend(signed(AUTHORITY_ACCOUNT), id, 2, None);
+		let ends_left = || Providers::issuer(AUTHORITY, PHYSICIANS).unwrap().ends_left;
+		// With the licence of the mock three hundred.
+		let ids = licences(kind(5), 299);
+		wait(DAY);
+		assert_eq!(ends_left(), 6);
+		assert_ok!(Providers::surrender(signed(NINA), ids[0]));
+		assert_eq!(ends_left(), 6);
+		for id in &ids[1..7] {
+			assert_ok!(suspend(*id));
+		}
+		assert_noop!(suspend(ids[7]), Error::<Test>::TooManyEndings);
+		wait(DAY);
+		licences(kind(5), 1);
+		assert_eq!(ends_left(), 5);
+		for id in &ids[7..12] {
+			assert_ok!(suspend(*id));
+		}
+		assert_noop!(suspend(ids[12]), Error::<Test>::TooManyEndings);
+	});
+}
+
+#[test]
+fn an_offer_that_ends_takes_nothing_from_what_is_live() {
+	world(|| {
+		licence(NINA);
+		let live = || (Tallies::<Test>::get(AUTHORITY).live, crate::LiveOf::<Test>::get(NINA));
+		let before = live();
+		assert!(before.0 > 0 && before.1 > 0, "{before:?}");
+		let (declined, withdrawn) = (offer(NINA), offer(NINA));
+		assert_ok!(Providers::surrender(signed(NINA), declined));
+		assert_ok!(Providers::revoke(signed(AUREL), withdrawn, 1, None));
+		assert_eq!(live(), before);
+	});
+}
+
+#[test]
 fn the_measure_is_the_types_where_that_is_more() {
 	let tally = |at_dawn| Tally { at_dawn, ..Tally::default() };
 	for (live, ends_per_day, most) in

@@ -210,6 +210,12 @@ fn a_trial_costs_the_weight_of_what_it_runs() {
 			pallet_utility::Call::<Runtime>::batch_all { calls: vec![revoke] }.into();
 		let call = batch.get_dispatch_info().call_weight;
 		assert_eq!(weight(batch), own.saturating_add(times(call, 2)));
+		// What is on somebody else's allowance is run before it is let in, too.
+		let credential = world.issued;
+		let surrender: RuntimeCall =
+			pallet_provider_credentials::Call::surrender { credential }.into();
+		let call = surrender.get_dispatch_info().call_weight;
+		assert_eq!(weight(surrender), own.saturating_add(times(call, 1)));
 	});
 }
 

@@ -177,6 +177,17 @@ fn friends_give_a_lost_account_back_on_the_patients_allowance() {
 			*max_weight = max_weight.saturating_mul(2);
 		}
 		assert_eq!(plan(one, &heavier), None);
+		let mut approval = approve_hash(other);
+		if let pallet_multisig::Call::approve_as_multi { max_weight, .. } = &mut approval {
+			*max_weight = frame_support::weights::Weight::from_parts(1, 0);
+		}
+		assert_eq!(plan(one, &approval.into()), None);
+		// Nor for what fails: nobody approved this before.
+		let mut stale = approve_hash(other);
+		if let pallet_multisig::Call::approve_as_multi { maybe_timepoint, .. } = &mut stale {
+			*maybe_timepoint = Some(Default::default());
+		}
+		assert_eq!(plan(one, &stale.into()), None);
 		// Another pair inherited nothing.
 		assert_eq!(plan(one, &together("stranger")), None);
 		assert_eq!(plan(one, &approve_hash("stranger").into()), None);

@@ -144,12 +144,16 @@ fn votes_and_motions_are_free_if_they_apply_and_else_the_organisations() {
 			length_bound: 1_000,
 		};
 		let of_bob = on_account(OrgId(2), Bob.to_account_id());
+		let longer =
+			Council::propose { threshold: 3, proposal: Box::new(motion()), length_bound: 100_000 };
 		let free = |who, call: RuntimeCall| {
 			charged(|| assert!(super::super::submit(who, call).is_ok()))
 				.into_iter()
 				.map(|(name, _)| name)
 				.collect::<Vec<_>>()
 		};
+		// Nor is one free that says that it is longer than it is.
+		assert_eq!(rolled_back(|| free(Bob, longer.into())), of_bob);
 		assert!(free(Alice, propose(3).into()).is_empty());
 		let proposal = BlakeTwo256::hash_of(&motion());
 		let vote = |approve| Council::vote { proposal, index: 0, approve };
