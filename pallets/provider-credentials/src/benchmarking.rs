@@ -412,8 +412,9 @@ mod benchmarks {
 	#[benchmark]
 	fn accept() -> Result<(), BenchmarkError> {
 		let (organisation, administrator) = organisation_with_administrator::<T>()?;
+		let (kind, _, _) = delegated_type::<T>(organisation, Role::Physician)?;
 		let holder: AccountId = account("holder", 0, 0);
-		let old = offer::<T>(organisation, &administrator, Role::Physician, &holder)?;
+		let old = offer_of::<T>(organisation, &administrator, kind, &holder)?;
 		Pallet::<T>::accept(RawOrigin::Signed(holder.clone()).into(), old)?;
 		let id = NextCredential::<T>::get();
 		Pallet::<T>::renew(

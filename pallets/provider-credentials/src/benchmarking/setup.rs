@@ -237,6 +237,16 @@ pub(super) fn offer<T: Config>(
 	holder: &AccountId,
 ) -> Result<CredentialId, BenchmarkError> {
 	let kind = issued_type::<T>(organisation, role)?;
+	offer_of::<T>(organisation, administrator, kind, holder)
+}
+
+/// An offer of a type that the organisation issues.
+pub(super) fn offer_of<T: Config>(
+	organisation: OrgId,
+	administrator: &AccountId,
+	kind: CredentialTypeId,
+	holder: &AccountId,
+) -> Result<CredentialId, BenchmarkError> {
 	let id = NextCredential::<T>::get();
 	Pallet::<T>::issue(
 		RawOrigin::Signed(administrator.clone()).into(),
@@ -252,11 +262,12 @@ pub(super) fn offer<T: Config>(
 	Ok(id)
 }
 
-/// A credential with force, and who may end it.
+/// A credential with force, issued by delegation, and who may end it.
 pub(super) fn credential<T: Config>() -> Result<(CredentialId, AccountId), BenchmarkError> {
 	let (organisation, administrator) = organisation_with_administrator::<T>()?;
+	let (kind, _, _) = delegated_type::<T>(organisation, Role::Physician)?;
 	let holder: AccountId = account("holder", 0, 0);
-	let id = offer::<T>(organisation, &administrator, Role::Physician, &holder)?;
+	let id = offer_of::<T>(organisation, &administrator, kind, &holder)?;
 	Pallet::<T>::accept(RawOrigin::Signed(holder).into(), id)?;
 	Ok((id, administrator))
 }
