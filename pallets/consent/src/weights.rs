@@ -41,7 +41,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Recovery::Inheritor` (r:1 w:0)
 	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
@@ -68,11 +68,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 64.
 	fn grant(n: u32) -> Weight {
-		// Proof in bytes: measured 3054, estimated 6012.
-		// Minimum time: 127_999_000 picoseconds.
-		Weight::from_parts(184_163_925, 6012)
-			// Standard error: 79_244.
-			.saturating_add(Weight::from_parts(3_492_490, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 3091, estimated 6012.
+		// Minimum time: 133_047_000 picoseconds.
+		Weight::from_parts(189_729_884, 6012)
+			// Standard error: 104_160.
+			.saturating_add(Weight::from_parts(5_073_278, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -86,7 +86,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Recovery::Inheritor` (r:1 w:0)
 	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:1 w:1)
 	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2295), added: 4770, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Ends` (r:1 w:1)
@@ -115,11 +115,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 64.
 	fn amend(n: u32) -> Weight {
-		// Proof in bytes: measured 3940, estimated 7366.
-		// Minimum time: 168_079_000 picoseconds.
-		Weight::from_parts(221_698_155, 7366)
-			// Standard error: 82_745.
-			.saturating_add(Weight::from_parts(3_706_025, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 3977, estimated 7366.
+		// Minimum time: 165_796_000 picoseconds.
+		Weight::from_parts(224_124_076, 7366)
+			// Standard error: 120_707.
+			.saturating_add(Weight::from_parts(4_703_779, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -133,7 +133,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Recovery::Inheritor` (r:1 w:0)
 	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:1 w:0)
 	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2295), added: 4770, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Ends` (r:1 w:1)
@@ -146,8 +146,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(567), added: 3042, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof in bytes: measured 1517, estimated 5760.
-		// Minimum time: 92_327_000 picoseconds.
-		Weight::from_parts(143_042_000, 5760)
+		// Minimum time: 86_829_000 picoseconds.
+		Weight::from_parts(123_713_000, 5760)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -160,7 +160,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Recovery::Inheritor` (r:1 w:0)
 	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Epochs` (r:1 w:0)
 	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Live` (r:1 w:1)
@@ -171,8 +171,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(567), added: 3042, mode: `MaxEncodedLen`)
 	fn revoke_all_to() -> Weight {
 		// Proof in bytes: measured 1117, estimated 4178.
-		// Minimum time: 110_403_000 picoseconds.
-		Weight::from_parts(163_252_000, 4178)
+		// Minimum time: 112_907_000 picoseconds.
+		Weight::from_parts(174_989_000, 4178)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -185,15 +185,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Recovery::Inheritor` (r:1 w:0)
 	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Epochs` (r:1 w:1)
 	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::EpochsLog` (r:0 w:1)
 	/// Proof: `Consent::EpochsLog` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn revoke_everything() -> Weight {
 		// Proof in bytes: measured 556, estimated 3806.
-		// Minimum time: 62_352_000 picoseconds.
-		Weight::from_parts(101_440_000, 3806)
+		// Minimum time: 61_521_000 picoseconds.
+		Weight::from_parts(91_075_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -238,9 +238,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Requests` (r:0 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
 	fn request() -> Weight {
-		// Proof in bytes: measured 7473, estimated 11730.
-		// Minimum time: 216_101_000 picoseconds.
-		Weight::from_parts(310_120_000, 11730)
+		// Proof in bytes: measured 7510, estimated 11730.
+		// Minimum time: 216_841_000 picoseconds.
+		Weight::from_parts(303_069_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -253,7 +253,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Recovery::Inheritor` (r:1 w:0)
 	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
@@ -284,11 +284,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 64.
 	fn answer(n: u32) -> Weight {
-		// Proof in bytes: measured 3462, estimated 6012.
-		// Minimum time: 167_238_000 picoseconds.
-		Weight::from_parts(271_135_170, 6012)
-			// Standard error: 304_657.
-			.saturating_add(Weight::from_parts(5_143_432, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 3499, estimated 6012.
+		// Minimum time: 154_859_000 picoseconds.
+		Weight::from_parts(193_348_564, 6012)
+			// Standard error: 96_825.
+			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(8))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -302,15 +302,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Recovery::Inheritor` (r:1 w:0)
 	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::OpenRequests` (r:1 w:1)
 	/// Proof: `Consent::OpenRequests` (`max_values`: None, `max_size`: Some(109), added: 2584, mode: `MaxEncodedLen`)
 	fn decline() -> Weight {
 		// Proof in bytes: measured 1051, estimated 3806.
-		// Minimum time: 77_064_000 picoseconds.
-		Weight::from_parts(128_400_000, 3806)
+		// Minimum time: 59_969_000 picoseconds.
+		Weight::from_parts(93_048_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -346,11 +346,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Incidents` (`max_values`: None, `max_size`: Some(369), added: 2844, mode: `MaxEncodedLen`)
 	/// `t` is from 0 to 8.
 	fn open_incident(t: u32) -> Weight {
-		// Proof in bytes: measured 7313 + t * (760 ±0), estimated 11730 + t * (10740 ±0).
-		// Minimum time: 208_719_000 picoseconds.
-		Weight::from_parts(204_824_555, 11730)
-			// Standard error: 19_226_024.
-			.saturating_add(Weight::from_parts(159_213_847, 0).saturating_mul(t.into()))
+		// Proof in bytes: measured 7350 + t * (760 ±0), estimated 11730 + t * (10740 ±0).
+		// Minimum time: 190_503_000 picoseconds.
+		Weight::from_parts(231_983_171, 11730)
+			// Standard error: 612_120.
+			.saturating_add(Weight::from_parts(83_003_428, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(26))
 			.saturating_add(T::DbWeight::get().reads((19_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -391,9 +391,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::BoundLog` (r:0 w:1)
 	/// Proof: `Consent::BoundLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn bind() -> Weight {
-		// Proof in bytes: measured 9646, estimated 12366.
-		// Minimum time: 316_779_000 picoseconds.
-		Weight::from_parts(496_035_000, 12366)
+		// Proof in bytes: measured 9683, estimated 12366.
+		// Minimum time: 257_692_000 picoseconds.
+		Weight::from_parts(291_512_000, 12366)
 			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -422,9 +422,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::OpenedBy` (r:1 w:1)
 	/// Proof: `Consent::OpenedBy` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn close_incident() -> Weight {
-		// Proof in bytes: measured 6967, estimated 11730.
-		// Minimum time: 192_275_000 picoseconds.
-		Weight::from_parts(303_029_000, 11730)
+		// Proof in bytes: measured 7004, estimated 11730.
+		// Minimum time: 168_810_000 picoseconds.
+		Weight::from_parts(202_270_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -453,9 +453,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Reports` (r:1 w:1)
 	/// Proof: `Consent::Reports` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// Proof in bytes: measured 6870, estimated 11730.
-		// Minimum time: 194_869_000 picoseconds.
-		Weight::from_parts(304_481_000, 11730)
+		// Proof in bytes: measured 6907, estimated 11730.
+		// Minimum time: 167_138_000 picoseconds.
+		Weight::from_parts(208_479_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -480,9 +480,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Reviews` (r:17 w:1)
 	/// Proof: `Consent::Reviews` (`max_values`: None, `max_size`: Some(106), added: 2581, mode: `MaxEncodedLen`)
 	fn review() -> Weight {
-		// Proof in bytes: measured 4772, estimated 44867.
-		// Minimum time: 184_643_000 picoseconds.
-		Weight::from_parts(308_627_000, 44867)
+		// Proof in bytes: measured 4809, estimated 44867.
+		// Minimum time: 131_905_000 picoseconds.
+		Weight::from_parts(157_253_000, 44867)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -491,76 +491,76 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn grant(n: u32) -> Weight {
-		Weight::from_parts(184_163_925, 6012)
-			.saturating_add(Weight::from_parts(3_492_490, 0).saturating_mul(n.into()))
+		Weight::from_parts(189_729_884, 6012)
+			.saturating_add(Weight::from_parts(5_073_278, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(14))
 			.saturating_add(ParityDbWeight::get().writes(6))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn amend(n: u32) -> Weight {
-		Weight::from_parts(221_698_155, 7366)
-			.saturating_add(Weight::from_parts(3_706_025, 0).saturating_mul(n.into()))
+		Weight::from_parts(224_124_076, 7366)
+			.saturating_add(Weight::from_parts(4_703_779, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(17))
 			.saturating_add(ParityDbWeight::get().writes(9))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn revoke() -> Weight {
-		Weight::from_parts(143_042_000, 5760)
+		Weight::from_parts(123_713_000, 5760)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke_all_to() -> Weight {
-		Weight::from_parts(163_252_000, 4178)
+		Weight::from_parts(174_989_000, 4178)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(10))
 	}
 	fn revoke_everything() -> Weight {
-		Weight::from_parts(101_440_000, 3806)
+		Weight::from_parts(91_075_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn request() -> Weight {
-		Weight::from_parts(310_120_000, 11730)
+		Weight::from_parts(303_069_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(29))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn answer(n: u32) -> Weight {
-		Weight::from_parts(271_135_170, 6012)
-			.saturating_add(Weight::from_parts(5_143_432, 0).saturating_mul(n.into()))
+		Weight::from_parts(193_348_564, 6012)
+			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(16))
 			.saturating_add(ParityDbWeight::get().writes(8))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn decline() -> Weight {
-		Weight::from_parts(128_400_000, 3806)
+		Weight::from_parts(93_048_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn open_incident(t: u32) -> Weight {
-		Weight::from_parts(204_824_555, 11730)
-			.saturating_add(Weight::from_parts(159_213_847, 0).saturating_mul(t.into()))
+		Weight::from_parts(231_983_171, 11730)
+			.saturating_add(Weight::from_parts(83_003_428, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(26))
 			.saturating_add(ParityDbWeight::get().reads((19_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(4))
 			.saturating_add(Weight::from_parts(0, 10740).saturating_mul(t.into()))
 	}
 	fn bind() -> Weight {
-		Weight::from_parts(496_035_000, 12366)
+		Weight::from_parts(291_512_000, 12366)
 			.saturating_add(ParityDbWeight::get().reads(31))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn close_incident() -> Weight {
-		Weight::from_parts(303_029_000, 11730)
+		Weight::from_parts(202_270_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn report() -> Weight {
-		Weight::from_parts(304_481_000, 11730)
+		Weight::from_parts(208_479_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn review() -> Weight {
-		Weight::from_parts(308_627_000, 44867)
+		Weight::from_parts(157_253_000, 44867)
 			.saturating_add(ParityDbWeight::get().reads(29))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}

@@ -86,8 +86,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::EverStaff` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::OrganisationByAccount` (r:1 w:0)
 	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendOf` (r:1 w:0)
-	/// Proof: `PatientIdentity::FriendOf` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
 	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
@@ -109,10 +107,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Keys` (r:0 w:1)
 	/// Proof: `PatientIdentity::Keys` (`max_values`: None, `max_size`: Some(197), added: 2672, mode: `MaxEncodedLen`)
 	fn enrol() -> Weight {
-		// Proof in bytes: measured 1629, estimated 6206.
-		// Minimum time: 166_396_000 picoseconds.
-		Weight::from_parts(195_750_000, 6206)
-			.saturating_add(T::DbWeight::get().reads(23))
+		// Proof in bytes: measured 1666, estimated 6206.
+		// Minimum time: 164_965_000 picoseconds.
+		Weight::from_parts(183_822_000, 6206)
+			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	/// Storage: `System::BlockHash` (r:1 w:0)
@@ -142,26 +140,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Lanes` (r:1 w:2)
 	/// Proof: `PatientIdentity::Lanes` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn relay() -> Weight {
-		// Proof in bytes: measured 2090, estimated 9045.
-		// Minimum time: 94_340_000 picoseconds.
-		Weight::from_parts(105_476_000, 9045)
+		// Proof in bytes: measured 2127, estimated 9045.
+		// Minimum time: 95_501_000 picoseconds.
+		Weight::from_parts(105_627_000, 9045)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	fn verify_ed25519() -> Weight {
 		// Proof in bytes: measured 0, estimated 0.
-		// Minimum time: 85_427_000 picoseconds.
-		Weight::from_parts(93_048_000, 0)
+		// Minimum time: 100_639_000 picoseconds.
+		Weight::from_parts(110_384_000, 0)
 	}
 	fn verify_sr25519() -> Weight {
 		// Proof in bytes: measured 0, estimated 0.
-		// Minimum time: 109_943_000 picoseconds.
-		Weight::from_parts(116_773_000, 0)
+		// Minimum time: 109_883_000 picoseconds.
+		Weight::from_parts(141_059_000, 0)
 	}
 	fn verify_ecdsa() -> Weight {
 		// Proof in bytes: measured 0, estimated 0.
-		// Minimum time: 91_846_000 picoseconds.
-		Weight::from_parts(100_960_000, 0)
+		// Minimum time: 95_742_000 picoseconds.
+		Weight::from_parts(138_736_000, 0)
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
@@ -181,8 +179,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendOf` (r:1 w:0)
-	/// Proof: `PatientIdentity::FriendOf` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
 	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Acting` (r:1 w:1)
@@ -190,10 +186,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::ControllersLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::ControllersLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn add_controller() -> Weight {
-		// Proof in bytes: measured 1076, estimated 6596.
-		// Minimum time: 80_599_000 picoseconds.
-		Weight::from_parts(106_838_000, 6596)
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Proof in bytes: measured 1028, estimated 6596.
+		// Minimum time: 78_206_000 picoseconds.
+		Weight::from_parts(138_025_000, 6596)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -212,8 +208,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendOf` (r:1 w:0)
-	/// Proof: `PatientIdentity::FriendOf` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
 	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `Recovery::Inheritor` (r:1 w:0)
@@ -231,10 +225,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::ControllersLog` (r:0 w:2)
 	/// Proof: `PatientIdentity::ControllersLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn accept_control() -> Weight {
-		// Proof in bytes: measured 1213, estimated 6596.
-		// Minimum time: 119_557_000 picoseconds.
-		Weight::from_parts(147_248_000, 6596)
-			.saturating_add(T::DbWeight::get().reads(17))
+		// Proof in bytes: measured 1165, estimated 6596.
+		// Minimum time: 112_186_000 picoseconds.
+		Weight::from_parts(123_984_000, 6596)
+			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -259,8 +253,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::ControllersLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn remove_controller() -> Weight {
 		// Proof in bytes: measured 1096, estimated 9399.
-		// Minimum time: 89_323_000 picoseconds.
-		Weight::from_parts(107_359_000, 9399)
+		// Minimum time: 88_571_000 picoseconds.
+		Weight::from_parts(121_881_000, 9399)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -280,8 +274,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn ask_removal() -> Weight {
 		// Proof in bytes: measured 785, estimated 6596.
-		// Minimum time: 52_698_000 picoseconds.
-		Weight::from_parts(70_654_000, 6596)
+		// Minimum time: 50_795_000 picoseconds.
+		Weight::from_parts(63_514_000, 6596)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -297,8 +291,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Removals` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn keep_controller() -> Weight {
 		// Proof in bytes: measured 755, estimated 3806.
-		// Minimum time: 37_035_000 picoseconds.
-		Weight::from_parts(55_181_000, 3806)
+		// Minimum time: 35_893_000 picoseconds.
+		Weight::from_parts(44_216_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -320,8 +314,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendOf` (r:1 w:0)
-	/// Proof: `PatientIdentity::FriendOf` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
 	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Acting` (r:1 w:1)
@@ -329,10 +321,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::ControllersLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::ControllersLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn rotate_controller() -> Weight {
-		// Proof in bytes: measured 1076, estimated 6596.
-		// Minimum time: 83_624_000 picoseconds.
-		Weight::from_parts(105_376_000, 6596)
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Proof in bytes: measured 1028, estimated 6596.
+		// Minimum time: 76_854_000 picoseconds.
+		Weight::from_parts(89_863_000, 6596)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -353,8 +345,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn publish_keys() -> Weight {
 		// Proof in bytes: measured 900, estimated 6100.
-		// Minimum time: 114_590_000 picoseconds.
-		Weight::from_parts(155_951_000, 6100)
+		// Minimum time: 105_526_000 picoseconds.
+		Weight::from_parts(140_288_000, 6100)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -372,8 +364,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
 		// Proof in bytes: measured 905, estimated 3806.
-		// Minimum time: 43_935_000 picoseconds.
-		Weight::from_parts(63_154_000, 3806)
+		// Minimum time: 42_683_000 picoseconds.
+		Weight::from_parts(55_392_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -391,8 +383,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn ask_thaw() -> Weight {
 		// Proof in bytes: measured 679, estimated 3806.
-		// Minimum time: 41_832_000 picoseconds.
-		Weight::from_parts(60_579_000, 3806)
+		// Minimum time: 40_640_000 picoseconds.
+		Weight::from_parts(50_415_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -410,8 +402,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn thaw() -> Weight {
 		// Proof in bytes: measured 833, estimated 6596.
-		// Minimum time: 58_086_000 picoseconds.
-		Weight::from_parts(79_818_000, 6596)
+		// Minimum time: 56_153_000 picoseconds.
+		Weight::from_parts(70_174_000, 6596)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -421,8 +413,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn forget_sheet() -> Weight {
 		// Proof in bytes: measured 204, estimated 3553.
-		// Minimum time: 17_246_000 picoseconds.
-		Weight::from_parts(27_851_000, 3553)
+		// Minimum time: 17_116_000 picoseconds.
+		Weight::from_parts(24_486_000, 3553)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -447,9 +439,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Counts` (r:0 w:1)
 	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	fn enrol_stewarded() -> Weight {
-		// Proof in bytes: measured 1377, estimated 3806.
-		// Minimum time: 59_197_000 picoseconds.
-		Weight::from_parts(79_368_000, 3806)
+		// Proof in bytes: measured 1414, estimated 3806.
+		// Minimum time: 59_828_000 picoseconds.
+		Weight::from_parts(96_733_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -478,9 +470,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::PatientsLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn hand_over() -> Weight {
-		// Proof in bytes: measured 2656, estimated 6508.
-		// Minimum time: 202_721_000 picoseconds.
-		Weight::from_parts(254_668_000, 6508)
+		// Proof in bytes: measured 2693, estimated 6508.
+		// Minimum time: 201_749_000 picoseconds.
+		Weight::from_parts(309_940_000, 6508)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -494,16 +486,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Lanes` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Representatives` (r:8 w:7)
 	/// Proof: `PatientIdentity::Representatives` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controls` (r:1 w:1)
@@ -512,8 +508,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::EverStaff` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::OrganisationByAccount` (r:1 w:0)
 	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendOf` (r:1 w:0)
-	/// Proof: `PatientIdentity::FriendOf` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
 	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::KeyUse` (r:2 w:2)
@@ -541,10 +535,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::PatientsLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn claim() -> Weight {
-		// Proof in bytes: measured 4427, estimated 23038.
-		// Minimum time: 356_979_000 picoseconds.
-		Weight::from_parts(419_872_000, 23038)
-			.saturating_add(T::DbWeight::get().reads(35))
+		// Proof in bytes: measured 6295, estimated 23038.
+		// Minimum time: 434_414_000 picoseconds.
+		Weight::from_parts(632_848_000, 23038)
+			.saturating_add(T::DbWeight::get().reads(44))
 			.saturating_add(T::DbWeight::get().writes(28))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -558,7 +552,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Counts` (r:1 w:0)
 	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controls` (r:1 w:0)
 	/// Proof: `PatientIdentity::Controls` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::EverStaff` (r:1 w:0)
@@ -569,8 +563,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
 	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendOf` (r:1 w:0)
-	/// Proof: `PatientIdentity::FriendOf` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RepresentativesOf` (r:1 w:1)
 	/// Proof: `PatientIdentity::RepresentativesOf` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Representatives` (r:1 w:1)
@@ -580,10 +572,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn name_representative() -> Weight {
-		// Proof in bytes: measured 1871, estimated 3806.
-		// Minimum time: 98_275_000 picoseconds.
-		Weight::from_parts(123_463_000, 3806)
-			.saturating_add(T::DbWeight::get().reads(16))
+		// Proof in bytes: measured 1857, estimated 3806.
+		// Minimum time: 91_986_000 picoseconds.
+		Weight::from_parts(125_486_000, 3806)
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -616,8 +608,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
 	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendOf` (r:1 w:0)
-	/// Proof: `PatientIdentity::FriendOf` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RepresentativesOf` (r:1 w:1)
 	/// Proof: `PatientIdentity::RepresentativesOf` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
@@ -631,10 +621,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::References` (r:1 w:1)
 	/// Proof: `PatientIdentity::References` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn name_representative_as_steward() -> Weight {
-		// Proof in bytes: measured 4457, estimated 9045.
-		// Minimum time: 288_918_000 picoseconds.
-		Weight::from_parts(334_075_000, 9045)
-			.saturating_add(T::DbWeight::get().reads(35))
+		// Proof in bytes: measured 4494, estimated 9045.
+		// Minimum time: 294_196_000 picoseconds.
+		Weight::from_parts(352_352_000, 9045)
+			.saturating_add(T::DbWeight::get().reads(34))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -653,15 +643,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Represents` (r:1 w:1)
 	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendOf` (r:1 w:0)
-	/// Proof: `PatientIdentity::FriendOf` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RepresentativesLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::RepresentativesLog` (`max_values`: None, `max_size`: Some(135), added: 2610, mode: `MaxEncodedLen`)
 	fn accept_representation() -> Weight {
-		// Proof in bytes: measured 893, estimated 3806.
-		// Minimum time: 60_590_000 picoseconds.
-		Weight::from_parts(74_000_000, 3806)
-			.saturating_add(T::DbWeight::get().reads(9))
+		// Proof in bytes: measured 879, estimated 3806.
+		// Minimum time: 55_212_000 picoseconds.
+		Weight::from_parts(76_994_000, 3806)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -680,8 +668,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::RepresentativesLog` (`max_values`: None, `max_size`: Some(135), added: 2610, mode: `MaxEncodedLen`)
 	fn end_representation() -> Weight {
 		// Proof in bytes: measured 1355, estimated 3806.
-		// Minimum time: 58_717_000 picoseconds.
-		Weight::from_parts(75_402_000, 3806)
+		// Minimum time: 56_724_000 picoseconds.
+		Weight::from_parts(71_886_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -720,9 +708,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::RepresentativesLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::RepresentativesLog` (`max_values`: None, `max_size`: Some(135), added: 2610, mode: `MaxEncodedLen`)
 	fn end_representation_as_steward() -> Weight {
-		// Proof in bytes: measured 3908, estimated 9045.
-		// Minimum time: 269_208_000 picoseconds.
-		Weight::from_parts(338_401_000, 9045)
+		// Proof in bytes: measured 3945, estimated 9045.
+		// Minimum time: 259_194_000 picoseconds.
+		Weight::from_parts(321_526_000, 9045)
 			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -745,9 +733,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::PatientsLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn freeze_as_organisation() -> Weight {
-		// Proof in bytes: measured 2229, estimated 3806.
-		// Minimum time: 75_032_000 picoseconds.
-		Weight::from_parts(107_950_000, 3806)
+		// Proof in bytes: measured 2266, estimated 3806.
+		// Minimum time: 69_894_000 picoseconds.
+		Weight::from_parts(90_033_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -759,12 +747,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Compromises` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
+	/// Storage: `ProviderCredentials::Staff` (r:3 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::ChainEpoch` (r:1 w:0)
@@ -774,10 +766,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::PatientsLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn thaw_as_steward() -> Weight {
-		// Proof in bytes: measured 2693, estimated 6508.
-		// Minimum time: 198_654_000 picoseconds.
-		Weight::from_parts(249_639_000, 6508)
-			.saturating_add(T::DbWeight::get().reads(15))
+		// Proof in bytes: measured 4328, estimated 11630.
+		// Minimum time: 249_159_000 picoseconds.
+		Weight::from_parts(294_496_000, 11630)
+			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -799,9 +791,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::VerificationsLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::VerificationsLog` (`max_values`: None, `max_size`: Some(90), added: 2565, mode: `MaxEncodedLen`)
 	fn verify_person() -> Weight {
-		// Proof in bytes: measured 1583, estimated 3806.
-		// Minimum time: 61_120_000 picoseconds.
-		Weight::from_parts(71_466_000, 3806)
+		// Proof in bytes: measured 1620, estimated 3806.
+		// Minimum time: 60_019_000 picoseconds.
+		Weight::from_parts(76_453_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -827,17 +819,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendOf` (r:1 w:0)
-	/// Proof: `PatientIdentity::FriendOf` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
 	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::ControllersLog` (r:0 w:7)
 	/// Proof: `PatientIdentity::ControllersLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn rescue() -> Weight {
-		// Proof in bytes: measured 1955, estimated 26217.
-		// Minimum time: 282_068_000 picoseconds.
-		Weight::from_parts(322_027_000, 26217)
-			.saturating_add(T::DbWeight::get().reads(21))
+		// Proof in bytes: measured 1941, estimated 26217.
+		// Minimum time: 260_075_000 picoseconds.
+		Weight::from_parts(349_768_000, 26217)
+			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
 	/// Storage: `System::BlockHash` (r:1 w:0)
@@ -850,42 +840,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Lanes` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Sessions` (r:2 w:0)
-	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Recoveries` (r:1 w:1)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Controls` (r:1 w:0)
-	/// Proof: `PatientIdentity::Controls` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::EverStaff` (r:1 w:0)
-	/// Proof: `ProviderCredentials::EverStaff` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::OrganisationByAccount` (r:1 w:0)
-	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendOf` (r:1 w:0)
-	/// Proof: `PatientIdentity::FriendOf` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
-	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::KeyUse` (r:2 w:0)
-	/// Proof: `PatientIdentity::KeyUse` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	fn propose_recovery() -> Weight {
-		// Proof in bytes: measured 2145, estimated 6206.
-		// Minimum time: 157_974_000 picoseconds.
-		Weight::from_parts(192_556_000, 6206)
-			.saturating_add(T::DbWeight::get().reads(19))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Storage: `ProviderCredentials::Sessions` (r:3 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
@@ -896,14 +851,51 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:1)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Controls` (r:2 w:0)
+	/// Proof: `PatientIdentity::Controls` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::EverStaff` (r:2 w:0)
+	/// Proof: `ProviderCredentials::EverStaff` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::OrganisationByAccount` (r:2 w:0)
+	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Represents` (r:2 w:0)
+	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::KeyUse` (r:2 w:4)
+	/// Proof: `PatientIdentity::KeyUse` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	fn propose_recovery() -> Weight {
+		// Proof in bytes: measured 3031, estimated 8814.
+		// Minimum time: 193_577_000 picoseconds.
+		Weight::from_parts(253_395_000, 8814)
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:1)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn second_recovery() -> Weight {
-		// Proof in bytes: measured 2321, estimated 6312.
-		// Minimum time: 90_064_000 picoseconds.
-		Weight::from_parts(139_737_000, 6312)
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Proof in bytes: measured 4162, estimated 11630.
+		// Minimum time: 143_693_000 picoseconds.
+		Weight::from_parts(240_266_000, 11630)
+			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -911,7 +903,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:1)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controls` (r:1 w:1)
 	/// Proof: `PatientIdentity::Controls` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::EverStaff` (r:1 w:0)
@@ -920,12 +914,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::OrganisationByAccount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendOf` (r:1 w:0)
-	/// Proof: `PatientIdentity::FriendOf` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Represents` (r:1 w:0)
 	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::KeyUse` (r:2 w:2)
-	/// Proof: `PatientIdentity::KeyUse` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Counts` (r:1 w:1)
 	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
@@ -940,6 +930,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::References` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::KeyUse` (r:0 w:2)
+	/// Proof: `PatientIdentity::KeyUse` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::ControllersLog` (r:0 w:8)
 	/// Proof: `PatientIdentity::ControllersLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Removals` (r:0 w:1)
@@ -947,10 +939,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Keys` (r:0 w:1)
 	/// Proof: `PatientIdentity::Keys` (`max_values`: None, `max_size`: Some(197), added: 2672, mode: `MaxEncodedLen`)
 	fn finish_recovery() -> Weight {
-		// Proof in bytes: measured 2407, estimated 26217.
-		// Minimum time: 300_536_000 picoseconds.
-		Weight::from_parts(352_883_000, 26217)
-			.saturating_add(T::DbWeight::get().reads(26))
+		// Proof in bytes: measured 3395, estimated 26217.
+		// Minimum time: 302_167_000 picoseconds.
+		Weight::from_parts(371_291_000, 26217)
+			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(27))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -962,23 +954,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Recovery::Inheritor` (r:1 w:0)
 	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:1)
-	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(238), added: 2713, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::KeyUse` (r:0 w:2)
+	/// Proof: `PatientIdentity::KeyUse` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn cancel_recovery() -> Weight {
-		// Proof in bytes: measured 847, estimated 3806.
-		// Minimum time: 40_800_000 picoseconds.
-		Weight::from_parts(62_292_000, 3806)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Proof in bytes: measured 1574, estimated 6312.
+		// Minimum time: 65_547_000 picoseconds.
+		Weight::from_parts(111_085_000, 6312)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
@@ -996,24 +992,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Represents` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Deaths` (r:1 w:1)
 	/// Proof: `PatientIdentity::Deaths` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Executors` (r:1 w:0)
 	/// Proof: `PatientIdentity::Executors` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:1 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::FriendCount` (r:1 w:1)
-	/// Proof: `PatientIdentity::FriendCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::References` (r:1 w:1)
 	/// Proof: `PatientIdentity::References` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::PatientsLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn report_death() -> Weight {
-		// Proof in bytes: measured 2898, estimated 6312.
-		// Minimum time: 131_435_000 picoseconds.
-		Weight::from_parts(156_311_000, 6312)
-			.saturating_add(T::DbWeight::get().reads(20))
-			.saturating_add(T::DbWeight::get().writes(7))
+		// Proof in bytes: measured 4635, estimated 11630.
+		// Minimum time: 177_543_000 picoseconds.
+		Weight::from_parts(257_842_000, 11630)
+			.saturating_add(T::DbWeight::get().reads(29))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
@@ -1029,8 +1027,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn contest_death() -> Weight {
 		// Proof in bytes: measured 837, estimated 3806.
-		// Minimum time: 46_239_000 picoseconds.
-		Weight::from_parts(59_198_000, 3806)
+		// Minimum time: 44_776_000 picoseconds.
+		Weight::from_parts(57_025_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -1061,9 +1059,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::PatientsLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn prove_life() -> Weight {
-		// Proof in bytes: measured 3611, estimated 11730.
-		// Minimum time: 140_518_000 picoseconds.
-		Weight::from_parts(177_924_000, 11730)
+		// Proof in bytes: measured 3648, estimated 11730.
+		// Minimum time: 137_433_000 picoseconds.
+		Weight::from_parts(165_836_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -1099,8 +1097,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Executors` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn name_executor() -> Weight {
 		// Proof in bytes: measured 984, estimated 3806.
-		// Minimum time: 80_319_000 picoseconds.
-		Weight::from_parts(99_718_000, 3806)
+		// Minimum time: 77_585_000 picoseconds.
+		Weight::from_parts(99_687_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -1120,8 +1118,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(120), added: 2595, mode: `MaxEncodedLen`)
 	fn propose_link() -> Weight {
 		// Proof in bytes: measured 938, estimated 6622.
-		// Minimum time: 54_280_000 picoseconds.
-		Weight::from_parts(69_383_000, 6622)
+		// Minimum time: 56_825_000 picoseconds.
+		Weight::from_parts(80_670_000, 6622)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -1145,8 +1143,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::LinksLog` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
 	fn accept_link() -> Weight {
 		// Proof in bytes: measured 1083, estimated 6622.
-		// Minimum time: 81_040_000 picoseconds.
-		Weight::from_parts(106_679_000, 6622)
+		// Minimum time: 76_693_000 picoseconds.
+		Weight::from_parts(100_449_000, 6622)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -1164,8 +1162,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::LinksLog` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
 	fn unlink() -> Weight {
 		// Proof in bytes: measured 850, estimated 3806.
-		// Minimum time: 62_693_000 picoseconds.
-		Weight::from_parts(84_926_000, 3806)
+		// Minimum time: 58_036_000 picoseconds.
+		Weight::from_parts(83_944_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -1177,21 +1175,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Compromises` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
+	/// Storage: `ProviderCredentials::Staff` (r:3 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:2 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Links` (r:1 w:0)
 	/// Proof: `PatientIdentity::Links` (`max_values`: None, `max_size`: Some(295), added: 2770, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(120), added: 2595, mode: `MaxEncodedLen`)
 	fn propose_link_as_steward() -> Weight {
-		// Proof in bytes: measured 2602, estimated 6622.
-		// Minimum time: 87_840_000 picoseconds.
-		Weight::from_parts(150_693_000, 6622)
-			.saturating_add(T::DbWeight::get().reads(14))
+		// Proof in bytes: measured 4172, estimated 11630.
+		// Minimum time: 141_229_000 picoseconds.
+		Weight::from_parts(223_711_000, 11630)
+			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -1202,12 +1204,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Compromises` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
+	/// Storage: `ProviderCredentials::Staff` (r:3 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:2 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::LinkProposals` (r:1 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(120), added: 2595, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Links` (r:1 w:1)
@@ -1217,10 +1223,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::LinksLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinksLog` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
 	fn accept_link_as_steward() -> Weight {
-		// Proof in bytes: measured 2751, estimated 6622.
-		// Minimum time: 112_167_000 picoseconds.
-		Weight::from_parts(161_479_000, 6622)
-			.saturating_add(T::DbWeight::get().reads(15))
+		// Proof in bytes: measured 4321, estimated 11630.
+		// Minimum time: 164_694_000 picoseconds.
+		Weight::from_parts(235_029_000, 11630)
+			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -1242,9 +1248,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::LinksLog` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinksLog` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
 	fn unlink_as_steward() -> Weight {
-		// Proof in bytes: measured 1926, estimated 3806.
-		// Minimum time: 75_522_000 picoseconds.
-		Weight::from_parts(110_553_000, 3806)
+		// Proof in bytes: measured 1963, estimated 3806.
+		// Minimum time: 73_369_000 picoseconds.
+		Weight::from_parts(134_178_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -1282,8 +1288,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn name_friends() -> Weight {
 		// Proof in bytes: measured 2438, estimated 27020.
-		// Minimum time: 360_735_000 picoseconds.
-		Weight::from_parts(412_181_000, 27020)
+		// Minimum time: 346_693_000 picoseconds.
+		Weight::from_parts(490_517_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(82))
 			.saturating_add(T::DbWeight::get().writes(31))
 	}
@@ -1292,211 +1298,211 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn enrol() -> Weight {
-		Weight::from_parts(195_750_000, 6206)
-			.saturating_add(ParityDbWeight::get().reads(23))
+		Weight::from_parts(183_822_000, 6206)
+			.saturating_add(ParityDbWeight::get().reads(22))
 			.saturating_add(ParityDbWeight::get().writes(11))
 	}
 	fn relay() -> Weight {
-		Weight::from_parts(105_476_000, 9045)
+		Weight::from_parts(105_627_000, 9045)
 			.saturating_add(ParityDbWeight::get().reads(21))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn verify_ed25519() -> Weight {
-		Weight::from_parts(93_048_000, 0)
+		Weight::from_parts(110_384_000, 0)
 	}
 	fn verify_sr25519() -> Weight {
-		Weight::from_parts(116_773_000, 0)
+		Weight::from_parts(141_059_000, 0)
 	}
 	fn verify_ecdsa() -> Weight {
-		Weight::from_parts(100_960_000, 0)
+		Weight::from_parts(138_736_000, 0)
 	}
 	fn add_controller() -> Weight {
-		Weight::from_parts(106_838_000, 6596)
-			.saturating_add(ParityDbWeight::get().reads(13))
+		Weight::from_parts(138_025_000, 6596)
+			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn accept_control() -> Weight {
-		Weight::from_parts(147_248_000, 6596)
-			.saturating_add(ParityDbWeight::get().reads(17))
+		Weight::from_parts(123_984_000, 6596)
+			.saturating_add(ParityDbWeight::get().reads(16))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn remove_controller() -> Weight {
-		Weight::from_parts(107_359_000, 9399)
+		Weight::from_parts(121_881_000, 9399)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn ask_removal() -> Weight {
-		Weight::from_parts(70_654_000, 6596)
+		Weight::from_parts(63_514_000, 6596)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn keep_controller() -> Weight {
-		Weight::from_parts(55_181_000, 3806)
+		Weight::from_parts(44_216_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn rotate_controller() -> Weight {
-		Weight::from_parts(105_376_000, 6596)
-			.saturating_add(ParityDbWeight::get().reads(13))
+		Weight::from_parts(89_863_000, 6596)
+			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn publish_keys() -> Weight {
-		Weight::from_parts(155_951_000, 6100)
+		Weight::from_parts(140_288_000, 6100)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn freeze() -> Weight {
-		Weight::from_parts(63_154_000, 3806)
+		Weight::from_parts(55_392_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn ask_thaw() -> Weight {
-		Weight::from_parts(60_579_000, 3806)
+		Weight::from_parts(50_415_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn thaw() -> Weight {
-		Weight::from_parts(79_818_000, 6596)
+		Weight::from_parts(70_174_000, 6596)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn forget_sheet() -> Weight {
-		Weight::from_parts(27_851_000, 3553)
+		Weight::from_parts(24_486_000, 3553)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn enrol_stewarded() -> Weight {
-		Weight::from_parts(79_368_000, 3806)
+		Weight::from_parts(96_733_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn hand_over() -> Weight {
-		Weight::from_parts(254_668_000, 6508)
+		Weight::from_parts(309_940_000, 6508)
 			.saturating_add(ParityDbWeight::get().reads(17))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn claim() -> Weight {
-		Weight::from_parts(419_872_000, 23038)
-			.saturating_add(ParityDbWeight::get().reads(35))
+		Weight::from_parts(632_848_000, 23038)
+			.saturating_add(ParityDbWeight::get().reads(44))
 			.saturating_add(ParityDbWeight::get().writes(28))
 	}
 	fn name_representative() -> Weight {
-		Weight::from_parts(123_463_000, 3806)
-			.saturating_add(ParityDbWeight::get().reads(16))
+		Weight::from_parts(125_486_000, 3806)
+			.saturating_add(ParityDbWeight::get().reads(15))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn name_representative_as_steward() -> Weight {
-		Weight::from_parts(334_075_000, 9045)
-			.saturating_add(ParityDbWeight::get().reads(35))
+		Weight::from_parts(352_352_000, 9045)
+			.saturating_add(ParityDbWeight::get().reads(34))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn accept_representation() -> Weight {
-		Weight::from_parts(74_000_000, 3806)
-			.saturating_add(ParityDbWeight::get().reads(9))
+		Weight::from_parts(76_994_000, 3806)
+			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn end_representation() -> Weight {
-		Weight::from_parts(75_402_000, 3806)
+		Weight::from_parts(71_886_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn end_representation_as_steward() -> Weight {
-		Weight::from_parts(338_401_000, 9045)
+		Weight::from_parts(321_526_000, 9045)
 			.saturating_add(ParityDbWeight::get().reads(27))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn freeze_as_organisation() -> Weight {
-		Weight::from_parts(107_950_000, 3806)
+		Weight::from_parts(90_033_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn thaw_as_steward() -> Weight {
-		Weight::from_parts(249_639_000, 6508)
-			.saturating_add(ParityDbWeight::get().reads(15))
+		Weight::from_parts(294_496_000, 11630)
+			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn verify_person() -> Weight {
-		Weight::from_parts(71_466_000, 3806)
+		Weight::from_parts(76_453_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn rescue() -> Weight {
-		Weight::from_parts(322_027_000, 26217)
-			.saturating_add(ParityDbWeight::get().reads(21))
+		Weight::from_parts(349_768_000, 26217)
+			.saturating_add(ParityDbWeight::get().reads(20))
 			.saturating_add(ParityDbWeight::get().writes(18))
 	}
 	fn propose_recovery() -> Weight {
-		Weight::from_parts(192_556_000, 6206)
-			.saturating_add(ParityDbWeight::get().reads(19))
-			.saturating_add(ParityDbWeight::get().writes(2))
+		Weight::from_parts(253_395_000, 8814)
+			.saturating_add(ParityDbWeight::get().reads(24))
+			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn second_recovery() -> Weight {
-		Weight::from_parts(139_737_000, 6312)
-			.saturating_add(ParityDbWeight::get().reads(10))
+		Weight::from_parts(240_266_000, 11630)
+			.saturating_add(ParityDbWeight::get().reads(20))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn finish_recovery() -> Weight {
-		Weight::from_parts(352_883_000, 26217)
-			.saturating_add(ParityDbWeight::get().reads(26))
+		Weight::from_parts(371_291_000, 26217)
+			.saturating_add(ParityDbWeight::get().reads(25))
 			.saturating_add(ParityDbWeight::get().writes(27))
 	}
 	fn cancel_recovery() -> Weight {
-		Weight::from_parts(62_292_000, 3806)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(1))
+		Weight::from_parts(111_085_000, 6312)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn report_death() -> Weight {
-		Weight::from_parts(156_311_000, 6312)
-			.saturating_add(ParityDbWeight::get().reads(20))
-			.saturating_add(ParityDbWeight::get().writes(7))
+		Weight::from_parts(257_842_000, 11630)
+			.saturating_add(ParityDbWeight::get().reads(29))
+			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn contest_death() -> Weight {
-		Weight::from_parts(59_198_000, 3806)
+		Weight::from_parts(57_025_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn prove_life() -> Weight {
-		Weight::from_parts(177_924_000, 11730)
+		Weight::from_parts(165_836_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn name_executor() -> Weight {
-		Weight::from_parts(99_718_000, 3806)
+		Weight::from_parts(99_687_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(14))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn propose_link() -> Weight {
-		Weight::from_parts(69_383_000, 6622)
+		Weight::from_parts(80_670_000, 6622)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn accept_link() -> Weight {
-		Weight::from_parts(106_679_000, 6622)
+		Weight::from_parts(100_449_000, 6622)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn unlink() -> Weight {
-		Weight::from_parts(84_926_000, 3806)
+		Weight::from_parts(83_944_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn propose_link_as_steward() -> Weight {
-		Weight::from_parts(150_693_000, 6622)
-			.saturating_add(ParityDbWeight::get().reads(14))
+		Weight::from_parts(223_711_000, 11630)
+			.saturating_add(ParityDbWeight::get().reads(23))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn accept_link_as_steward() -> Weight {
-		Weight::from_parts(161_479_000, 6622)
-			.saturating_add(ParityDbWeight::get().reads(15))
+		Weight::from_parts(235_029_000, 11630)
+			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn unlink_as_steward() -> Weight {
-		Weight::from_parts(110_553_000, 3806)
+		Weight::from_parts(134_178_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn name_friends() -> Weight {
-		Weight::from_parts(412_181_000, 27020)
+		Weight::from_parts(490_517_000, 27020)
 			.saturating_add(ParityDbWeight::get().reads(82))
 			.saturating_add(ParityDbWeight::get().writes(31))
 	}
