@@ -35,7 +35,8 @@ mod errors {
 		/// The signer already used this nonce or a higher one in this lane, or made it void by an ending. Sign with a higher
 		/// one.
 		NonceUsed,
-		/// The nonce is more than 2^42 above the last one of its lane, or above 0 for the first. Sign with a lower one.
+		/// The nonce is too far above the last one, or above 0 for the first: by more than 2^42 in its own lane, or, of an
+		/// ending, by more than 2^43 above the last of both lanes. Sign with a lower one.
 		NonceTooFar,
 		/// The signer already used this sheet. Take another.
 		SheetUsed,

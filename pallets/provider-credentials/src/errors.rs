@@ -15,7 +15,7 @@ mod errors {
 		UnfitEndpoint,
 		/// The account belongs to an organisation, which has no second role. Use another account.
 		IsOrganisation,
-		/// The account controls a patient, or did; it can never act for an organisation. Use another account.
+		/// The account acts as a patient or for one, or did; it can never act for an organisation. Use another account.
 		IsController,
 		/// The account is or was staff; it cannot stand for an organisation. Use another account.
 		IsStaff,
