@@ -56,6 +56,7 @@ impl Row {
 			Self::Organisation(organisation) => OrganisationUsage::<T>::get(organisation),
 			Self::Account(organisation, account) => AccountUsage::<T>::get(organisation, account),
 		};
+		// What was never charged is not stored, and nothing of it is used.
 		stored.map(Versioned::latest).unwrap_or_default()
 	}
 

@@ -149,6 +149,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Weight of a claim with these signatures.
 	pub(crate) fn claim_weight(signature: &Signature, second: &Option<CoSignature>) -> Weight {
+		// Without a second signature there is none to verify.
 		let second = second.as_ref().map(|second| Self::verify_weight(&second.signature));
 		T::WeightInfo::claim()
 			.saturating_add(Self::verify_weight(signature))

@@ -75,6 +75,7 @@ impl<T: Config> Pallet<T> {
 		by: ActedAs,
 		now: Moment,
 	) -> DispatchResult {
+		// None is stored before the first report.
 		let reaches = Compromises::<T>::get(&account).map(Versioned::latest).unwrap_or_default();
 		let (reaches, since) = Self::reaching(reaches, since, now)?;
 		Compromises::<T>::insert(&account, Versioned::V1(reaches));

@@ -93,6 +93,7 @@ impl<T: Config> Pallet<T> {
 		Tallies::<T>::insert(credential.issuer, Tally { live, ..tally });
 		if was_live {
 			LiveOf::<T>::mutate_exists(&credential.holder, |held| {
+				// None at all is a fault (P17), which the subtraction tells.
 				let left = held.unwrap_or_default().defensive_saturating_sub(1);
 				*held = (left > 0).then_some(left);
 			});

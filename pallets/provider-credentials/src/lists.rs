@@ -139,6 +139,7 @@ impl<T: Config> Pallet<T> {
 fn set_bit(bits: &mut [u8], index: u32) {
 	let byte = usize::try_from(index / 8).ok().and_then(|place| bits.get_mut(place));
 	if let Some(byte) = byte {
+		// Less than eight places: the default is never taken.
 		*byte |= 0x80u8.checked_shr(index % 8).unwrap_or_default();
 	}
 }

@@ -102,7 +102,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whom an organisation succeeds, as it was last written: some may be over.
+	/// Whom an organisation succeeds, as it was last written: some may be over. Nobody, if nothing was.
 	pub fn successions(organisation: OrgId) -> Successions {
 		Lookup::current(&Stored::<T>::default(), &SuccessionsOf { organisation })
 			.map(|current| Versioned::latest(current.value))

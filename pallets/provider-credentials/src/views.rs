@@ -193,7 +193,7 @@ impl<T: Config> Pallet<T> {
 		rows.take(most).flat_map(|(_, keys)| keys).filter_map(Self::session).collect()
 	}
 
-	/// Reports that an account's key was stolen, the earlier ones first.
+	/// Reports that an account's key was stolen, the earlier ones first. None, if nothing is stored.
 	pub fn compromise(account: &AccountId) -> Vec<Reach> {
 		Compromises::<T>::get(account)
 			.map(|reaches| Versioned::latest(reaches).into_inner())

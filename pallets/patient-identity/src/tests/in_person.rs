@@ -1,5 +1,6 @@
 //! What the key of a session does not do: people do it with their staff accounts.
 
+use super::links::stewards_call;
 use crate::{mock::*, Call, Error, Level};
 use anamnesis_primitives::{
 	commitment::Commitment, cosignature::CoSignature, payload::Powers, OrgId, PatientId,
@@ -42,25 +43,8 @@ fn links(
 	[patient, other]: [PatientId; 2],
 	second: CoSignature,
 ) -> [Call<Test>; 2] {
-	let commitment = SHOWN;
-	[
-		Call::propose_link_as_steward {
-			organisation,
-			patient,
-			other,
-			commitment,
-			second_organisation,
-			second: second.clone(),
-		},
-		Call::accept_link_as_steward {
-			organisation,
-			patient,
-			other,
-			commitment,
-			second_organisation,
-			second,
-		},
-	]
+	let word = (organisation, patient, other, SHOWN, second_organisation);
+	[false, true].map(|accept| stewards_call(accept, word, second.clone()))
 }
 
 /// The two calls by which the hospital names and ends a representative.

@@ -183,35 +183,37 @@ fn stewarded() -> (PatientId, PatientId) {
 	both
 }
 
-type Word = (OrgId, PatientId, PatientId, Commitment, OrgId);
+pub(super) type Word = (OrgId, PatientId, PatientId, Commitment, OrgId);
 
-fn as_steward(by: Actor, accept: bool, word: Word, second: CoSignature) -> Done {
+/// The call by which a steward proposes a link, or accepts one.
+pub(super) fn stewards_call(accept: bool, word: Word, second: CoSignature) -> Call<Test> {
 	let (organisation, patient, other, commitment, second_organisation) = word;
-	call(
-		by,
-		if accept {
-			Call::accept_link_as_steward {
-				organisation,
-				patient,
-				other,
-				commitment,
-				second_organisation,
-				second,
-			}
-		} else {
-			Call::propose_link_as_steward {
-				organisation,
-				patient,
-				other,
-				commitment,
-				second_organisation,
-				second,
-			}
-		},
-	)
+	if accept {
+		Call::accept_link_as_steward {
+			organisation,
+			patient,
+			other,
+			commitment,
+			second_organisation,
+			second,
+		}
+	} else {
+		Call::propose_link_as_steward {
+			organisation,
+			patient,
+			other,
+			commitment,
+			second_organisation,
+			second,
+		}
+	}
 }
 
-fn name_of(accept: bool) -> &'static str {
+fn as_steward(by: Actor, accept: bool, word: Word, second: CoSignature) -> Done {
+	call(by, stewards_call(accept, word, second))
+}
+
+pub(super) fn name_of(accept: bool) -> &'static str {
 	if accept {
 		"accept_link_as_steward"
 	} else {

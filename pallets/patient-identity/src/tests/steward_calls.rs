@@ -1,5 +1,6 @@
 //! A steward's registrar can do the listed calls and no other, whatever happened to the patient.
 
+use super::links::{name_of, stewards_call};
 use crate::{mock::*, Call, Level};
 use anamnesis_primitives::{
 	chain::DAYS,
@@ -183,37 +184,19 @@ fn alices() -> PatientId {
 
 fn calls_about_links(patient: PatientId) -> [(&'static str, Call<Test>); 6] {
 	let (organisation, other, commitment) = (HOSPITAL, alices(), Commitment([8; 32]));
-	let second_organisation = CLINIC;
-	let second = |name| {
-		let arguments = (organisation, patient, other, commitment, second_organisation);
-		cosign(OTHER_REGISTRAR, REGISTRAR, name, &arguments)
-	};
+	let word = (organisation, patient, other, commitment, CLINIC);
+	let by_stewards = [false, true].map(|accept| {
+		let name = name_of(accept);
+		let second = cosign(OTHER_REGISTRAR, REGISTRAR, name, &word);
+		(name, stewards_call(accept, word, second))
+	});
+	let [proposing, accepting] = by_stewards;
 	[
 		("propose_link", Call::propose_link { patient, other, commitment }),
 		("accept_link", Call::accept_link { patient, other, commitment }),
 		("unlink", Call::unlink { patient, other }),
-		(
-			"propose_link_as_steward",
-			Call::propose_link_as_steward {
-				organisation,
-				patient,
-				other,
-				commitment,
-				second_organisation,
-				second: second("propose_link_as_steward"),
-			},
-		),
-		(
-			"accept_link_as_steward",
-			Call::accept_link_as_steward {
-				organisation,
-				patient,
-				other,
-				commitment,
-				second_organisation,
-				second: second("accept_link_as_steward"),
-			},
-		),
+		proposing,
+		accepting,
 		("unlink_as_steward", Call::unlink_as_steward { organisation, patient, other }),
 	]
 }
