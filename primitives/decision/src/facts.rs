@@ -2,8 +2,9 @@
 
 use crate::rows::{
 	BoundAt, CompromiseOf, ControlAt, CredentialOf, CredentialStatusOf, CredentialTypeOf,
-	CustodianOf, EndOf, EpochOf, GrantOf, IncidentOf, IssuerAt, LiveAt, Named, OrganisationOf,
-	PatientOf, RecordOf, RepresentativeAt, SessionOf, StaffAt, StandingOf, SuccessionsOf,
+	CustodianOf, EndOf, EpochOf, GrantOf, IncidentOf, IssuerAt, LateBindingOf, LawAt, LiveAt,
+	MandateNames, MandatesAt, Named, OrganisationOf, PairAt, PatientOf, RecordOf, RepresentativeAt,
+	SecondaryUseOf, SessionOf, StaffAt, StandingOf, SuccessionsOf, TablesAt, TemplateOf,
 };
 use anamnesis_primitives::history::{Fetch, Lookup};
 
@@ -28,9 +29,20 @@ together! {
 }
 
 together! {
-	/// Facts of grants and incidents.
-	ConsentFacts: Fetch<GrantOf>, Fetch<EndOf>, Lookup<LiveAt>, Lookup<EpochOf>, Fetch<Named>,
-	Fetch<IncidentOf>, Lookup<BoundAt>,
+	/// Facts of grants.
+	ConsentFacts: Fetch<GrantOf>, Fetch<EndOf>, Lookup<LiveAt>, Lookup<EpochOf>,
+	Lookup<SecondaryUseOf>, Fetch<Named>, Fetch<TemplateOf>,
+}
+
+together! {
+	/// Facts of laws.
+	LawFacts: Lookup<TablesAt>, Lookup<PairAt>, Lookup<LawAt>, Lookup<MandatesAt>,
+	Fetch<MandateNames>,
+}
+
+together! {
+	/// Facts of emergencies.
+	EmergencyFacts: Fetch<IncidentOf>, Lookup<BoundAt>, Fetch<LateBindingOf>,
 }
 
 together! {
@@ -40,5 +52,5 @@ together! {
 
 together! {
 	/// Everything that the decision reads.
-	Facts: ProviderFacts, PatientFacts, ConsentFacts, RecordFacts,
+	Facts: ProviderFacts, PatientFacts, ConsentFacts, LawFacts, EmergencyFacts, RecordFacts,
 }

@@ -29,5 +29,7 @@ pub mod world;
 pub use actor::{actor_at, in_force, signer_at, Actor, Serving, Signer, When};
 pub use caution::Caution;
 pub use decide::{decide, explain, most_reads, most_reads_of_right, Explanation};
-pub use facts::{ConsentFacts, Facts, PatientFacts, ProviderFacts, RecordFacts};
+pub use facts::{
+	ConsentFacts, EmergencyFacts, Facts, LawFacts, PatientFacts, ProviderFacts, RecordFacts,
+};
 pub use query::{Data, Decision, Permit, Query, Right, Rule, Who};

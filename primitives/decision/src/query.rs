@@ -4,7 +4,7 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{Actions, Basis, Class, Confidentiality, Obligations, Purpose},
 	commitment::Commitment,
-	ConsentId, IncidentId, OrgId, PatientId, RecordId,
+	ConsentId, IncidentId, MandateId, OrgId, PatientId, RecordId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -80,6 +80,9 @@ pub enum Right {
 	/// A bound incident.
 	#[codec(index = 2)]
 	Incident(IncidentId),
+	/// A mandate.
+	#[codec(index = 3)]
+	Mandate(MandateId),
 }
 
 /// A question.
@@ -126,6 +129,9 @@ pub enum Rule {
 	/// 6: a grant.
 	#[codec(index = 6)]
 	Grant,
+	/// 7: a mandate.
+	#[codec(index = 7)]
+	Mandate,
 	/// 8: a bound incident.
 	#[codec(index = 8)]
 	Incident,
@@ -138,6 +144,7 @@ impl Rule {
 			Self::Person => 3,
 			Self::OwnRecord => 4,
 			Self::Grant => 6,
+			Self::Mandate => 7,
 			Self::Incident => 8,
 		}
 	}
@@ -175,6 +182,8 @@ pub struct Permit {
 	pub inherited: Option<OrgId>,
 	/// Version of the code tables.
 	pub tables: u16,
+	/// Whether a use must be counted, and be in a block, before anything is opened.
+	pub use_first: bool,
 }
 
 /// The answer. A refusal tells nothing, so that it tells nothing about the patient.

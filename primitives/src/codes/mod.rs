@@ -11,14 +11,16 @@ mod purposes;
 mod reasons;
 mod roles;
 mod small;
+mod versions;
 
 pub use classes::{Class, ClassRow, Classes, CLASSES, SEALED};
 pub use purposes::{Purpose, PurposeRow, Purposes, PURPOSES};
 pub use reasons::{CredentialReason, StandingReason};
 pub use roles::{permitted_purposes, OrgKind, Role, Roles, MATRIX};
 pub use small::{Actions, Basis, Capacity, Confidentiality, Obligations};
+pub use versions::Tables;
 
-/// Version of the tables in this crate.
+/// Newest version of the tables in this crate: what calls are judged by.
 pub const VERSION: u16 = 1;
 
 /// Code system of purposes and obligations.

@@ -139,6 +139,11 @@ impl Purpose {
 		self.row().map(|row| row.code)
 	}
 
+	/// Whether it is secondary use of the data, which a patient can refuse as a whole: research of every kind.
+	pub fn is_secondary_use(self) -> bool {
+		(45..=53).contains(&self.0)
+	}
+
 	/// The purpose whose grants cover this one too.
 	pub fn covered_by(self) -> Option<Self> {
 		let row = self.row().filter(|row| row.inherits)?;

@@ -120,3 +120,15 @@ code_enum! {
 		CommonRule = 9 "common-rule" Some("cric"),
 	}
 }
+
+impl Basis {
+	/// Whether it rests on what a patient said, so that a grant may name it.
+	pub fn is_of_grant(self) -> bool {
+		matches!(self, Self::Consent | Self::HipaaAuthorization | Self::Research | Self::CommonRule)
+	}
+
+	/// Whether it rests on a law and not on the patient, so that a law may name it.
+	pub fn is_of_law(self) -> bool {
+		matches!(self, Self::TpoWithoutConsent | Self::RequiredByLaw | Self::CourtOrder)
+	}
+}

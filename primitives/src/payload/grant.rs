@@ -3,7 +3,7 @@
 use super::PayloadRefusal;
 use crate::{
 	chain::Moment,
-	codes::{Actions, Classes, Confidentiality, Obligations, Purposes, Role},
+	codes::{Actions, Basis, Classes, Confidentiality, Obligations, Purposes, Role},
 	commitment::Commitment,
 	ids::{OrgId, TemplateId},
 };
@@ -122,6 +122,10 @@ pub struct NewGrant {
 	pub template: Option<TemplateRef>,
 	/// Commitment to the FHIR Consent.
 	pub document: Commitment,
+	/// Why it is lawful, as a number: consent, an authorisation, research, or the Common Rule.
+	pub basis: u8,
+	/// Whether it holds beyond the patient's death.
+	pub survives: bool,
 }
 
 impl NewGrant {
@@ -154,6 +158,12 @@ impl NewGrant {
 		let distinct: BTreeSet<_> = self.named.iter().collect();
 		refuse_unless(distinct.len() == self.named.len(), PayloadRefusal::Names)?;
 		refuse_unless(self.uses != Some(0), PayloadRefusal::Uses)?;
-		refuse_unless(self.may_refer <= MAX_REFERRAL, PayloadRefusal::MayRefer)
+		refuse_unless(self.may_refer <= MAX_REFERRAL, PayloadRefusal::MayRefer)?;
+		let basis = Basis::from_value(self.basis).filter(|basis| basis.is_of_grant());
+		refuse_unless(
+			// An authorisation says when it ends (45 CFR 164.508(c)(1)(v)).
+			basis.is_some_and(|basis| basis != Basis::HipaaAuthorization || self.until.is_some()),
+			PayloadRefusal::Basis,
+		)
 	}
 }

@@ -77,6 +77,8 @@ pub enum PayloadRefusal {
 	Threshold,
 	/// Friends shall wait for less than a day or more than 30 days.
 	Delay,
+	/// A basis that is no patient's, or an authorisation without an end.
+	Basis,
 }
 
 impl PayloadRefusal {
@@ -106,6 +108,7 @@ impl PayloadRefusal {
 			Self::Friends => "friends",
 			Self::Threshold => "threshold",
 			Self::Delay => "delay",
+			Self::Basis => "basis",
 		}
 	}
 }

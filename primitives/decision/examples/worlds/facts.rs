@@ -37,10 +37,19 @@ pub fn facts(world: &World) -> Value {
 		"controls": histories(&world.controls, |key| json!({ "patient": hex(&key.patient.0), "account": account(&key.account) }), control),
 		"representations": histories(&world.representations, |key| json!({ "patient": hex(&key.patient.0), "account": account(&key.account) }), representation),
 		"grants": table(&world.grants, |key| json!({ "id": key.id.0 }), grant),
+		"ends": table(&world.ends, |key| json!({ "id": key.id.0 }), |row| json!({ "effective": row.effective, "recorded": row.recorded })),
+		"templates": table(&world.templates, |key| json!({ "id": key.template.id.0, "version": key.template.version }), template),
 		"live": histories(&world.live, |key| json!({ "patient": hex(&key.patient.0), "grantee": grantee(key.grantee) }), live),
 		"epochs": histories(&world.epochs, |key| json!({ "patient": hex(&key.patient.0) }), |epoch| json!(epoch)),
-		"named": table(&world.named, |key| json!({ "id": key.id.0, "reference": hex(&key.reference.0) }), |()| Value::Null),
+		"secondary": histories(&world.secondary, |key| json!({ "patient": hex(&key.patient.0) }), |refuses| json!(secondary(*refuses))),
+		"named": table(&world.named, |key| json!({ "id": key.id.0, "study": key.study.map(|study| hex(&study.0)), "reference": key.reference.map(|reference| hex(&reference.0)) }), |()| Value::Null),
+		"mandates": histories(&world.mandates, |key| json!({ "patient": hex(&key.patient.0), "organisation": key.organisation.0 }), mandates),
+		"mandate_names": table(&world.mandate_names, |key| json!({ "id": key.id.0, "reference": hex(&key.reference.0) }), |()| Value::Null),
+		"laws": histories(&world.laws, |key| json!({ "law": key.law }), law),
+		"pairs": histories(&world.pairs, |key| json!({ "home": key.home, "asking": key.asking }), |row| json!({ "purposes": row.as_latest().purposes.0.to_string() })),
+		"tables": histories(&world.tables, |_| json!({}), |version| json!(version)),
 		"incidents": table(&world.incidents, |key| json!({ "id": key.id.0 }), incident),
+		"late_bindings": table(&world.late_bindings, |key| json!({ "incident": key.incident.0, "patient": hex(&key.patient.0) }), |row| json!({ "bound": row.as_latest().bound, "unsealed": row.as_latest().unsealed })),
 		"bindings": histories(&world.bindings, |key| json!({ "patient": hex(&key.patient.0), "organisation": key.organisation.0 }), bindings),
 		"records": table(&world.records, |key| json!({ "id": key.id.0 }), record),
 		"custodians": histories(&world.custodians, |key| json!({ "set": key.set }), |row| json!({ "custodian": row.as_latest().custodian.0 })),
@@ -178,7 +187,7 @@ fn credential_status(status: CredentialStatus) -> &'static str {
 
 fn patient(row: &Versioned<Patient>) -> Value {
 	let row = row.as_latest();
-	json!({ "life": life(&row.life), "home": row.home.0 })
+	json!({ "life": life(&row.life), "home": row.home.0, "steward": row.steward.map(|steward| steward.0) })
 }
 
 fn life(state: &Life) -> Value {
@@ -223,7 +232,6 @@ fn grant(row: &Versioned<Grant>) -> Value {
 	json!({
 		"granted": row.granted,
 		"grantee": grantee(row.grantee),
-		"study": row.study.map(|study| hex(&study.0)),
 	})
 }
 
@@ -237,7 +245,73 @@ fn grantee(grantee: Grantee) -> Value {
 }
 
 fn live(row: &Versioned<Live>) -> Value {
-	row.as_latest().own.iter().map(entry).collect()
+	let Live { own, referred } = row.as_latest();
+	json!({
+		"own": own.iter().map(entry).collect::<Vec<_>>(),
+		"referred": referred
+			.iter()
+			.map(|one| json!({ "entry": entry(&one.entry), "via": via(one.via) }))
+			.collect::<Vec<_>>(),
+	})
+}
+
+fn via(via: Via) -> Value {
+	match via {
+		Via::Line(line) => {
+			let ancestors: Vec<_> = line.ancestors().map(|id| id.0).collect();
+			json!({ "kind": "line", "ancestors": ancestors })
+		}
+		Via::Custodian(organisation) => {
+			json!({ "kind": "custodian", "organisation": organisation.0 })
+		}
+	}
+}
+
+fn secondary(refuses: SecondaryUse) -> &'static str {
+	match refuses {
+		SecondaryUse::Allowed => "allowed",
+		SecondaryUse::Refused => "refused",
+	}
+}
+
+fn template(row: &Versioned<Template>) -> Value {
+	let superseded = row.as_latest().superseded;
+	json!({
+		"superseded": superseded
+			.map(|one| json!({ "recorded": one.recorded, "reconsent": one.reconsent })),
+	})
+}
+
+fn law(row: &Versioned<LawState>) -> Value {
+	match row.as_latest() {
+		LawState::Repealed => json!("repealed"),
+		LawState::InForce(law) => json!({
+			"jurisdiction": law.jurisdiction,
+			"kind": law.kind.value(),
+			"purposes": law.purposes.0.to_string(),
+			"classes": law.classes.0,
+			"actions": law.actions.0,
+			"basis": law.basis.value(),
+		}),
+	}
+}
+
+fn mandates(row: &Versioned<Mandates>) -> Value {
+	let mandates = row.as_latest().iter();
+	mandates
+		.map(|one| {
+			json!({
+				"id": one.id.0,
+				"law": one.law,
+				"purposes": one.purposes.0.to_string(),
+				"classes": one.classes.0,
+				"from": one.from,
+				"until": one.until,
+				"named": one.named,
+				"contested": one.contested,
+			})
+		})
+		.collect()
 }
 
 fn entry(entry: &Entry) -> Value {
@@ -251,10 +325,16 @@ fn entry(entry: &Entry) -> Value {
 		("actions", json!(entry.actions.0)),
 		("ceiling", json!(entry.ceiling.value())),
 		("obligations", json!(entry.obligations.0)),
+		("basis", json!(entry.basis.value())),
 		("from", json!(entry.from)),
 		("until", json!(entry.until)),
 		("data", json!(data)),
+		("granted", json!(entry.granted)),
 		("epoch", json!(entry.epoch)),
+		(
+			"template",
+			json!(entry.template.map(|text| json!({ "id": text.id.0, "version": text.version }))),
+		),
 		("flags", json!(entry.flags.0)),
 	];
 	value.extend(fields.map(|(name, value)| (name.into(), value)));
@@ -270,6 +350,7 @@ fn incident(row: &Versioned<Incident>) -> Value {
 		"opened": row.opened,
 		"ends": row.ends,
 		"closed": row.closed,
+		"late": row.late.map(|late| json!({ "recorded": late.recorded })),
 	})
 }
 

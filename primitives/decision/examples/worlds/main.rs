@@ -3,11 +3,14 @@
 //!
 //! ```text
 //! worlds --seed N --count N > worlds.jsonl
+//! worlds tables
 //! ```
+//! The second prints the code tables that exist for these worlds alone.
 //! The seed of each world is its own: `--seed 7 --count 1` repeats the world that `--seed 1 --count 10` printed seventh.
 
 mod facts;
 mod questions;
+mod tables;
 
 use anamnesis_decision::{
 	decide, explain,
@@ -24,6 +27,10 @@ use std::{
 const QUESTIONS: u32 = 10;
 
 fn main() -> std::io::Result<()> {
+	if std::env::args().skip(1).eq(["tables".to_string()]) {
+		println!("{}", tables::tables(2)?);
+		return Ok(());
+	}
 	let (seed, count) = arguments(std::env::args().skip(1))?;
 	let mut out = BufWriter::new(std::io::stdout().lock());
 	let mut answers = BTreeMap::new();
@@ -39,7 +46,12 @@ fn main() -> std::io::Result<()> {
 }
 
 fn arguments(mut given: impl Iterator<Item = String>) -> std::io::Result<(u64, u64)> {
-	let wrong = || Error::new(ErrorKind::InvalidInput, "usage: worlds [--seed N] [--count N]");
+	let wrong = || {
+		Error::new(
+			ErrorKind::InvalidInput,
+			"usage: worlds [--seed N] [--count N], or worlds tables",
+		)
+	};
 	let (mut seed, mut count) = (1, 100);
 	while let Some(name) = given.next() {
 		let value = given.next().and_then(|value| value.parse().ok()).ok_or_else(wrong)?;

@@ -56,6 +56,7 @@ fn right(right: Right) -> Value {
 		Right::Home => json!({ "kind": "home" }),
 		Right::Grant(id) => json!({ "kind": "grant", "id": id.0 }),
 		Right::Incident(id) => json!({ "kind": "incident", "id": id.0 }),
+		Right::Mandate(id) => json!({ "kind": "mandate", "id": id.0 }),
 	}
 }
 
@@ -65,6 +66,7 @@ fn answer(decision: &Decision) -> Value {
 		Rule::Person => 3,
 		Rule::OwnRecord => 4,
 		Rule::Grant => 6,
+		Rule::Mandate => 7,
 		Rule::Incident => 8,
 	};
 	json!({
@@ -78,5 +80,6 @@ fn answer(decision: &Decision) -> Value {
 		"declared": permit.declared,
 		"inherited": permit.inherited.map(|old| old.0),
 		"tables": permit.tables,
+		"use_first": permit.use_first,
 	})
 }

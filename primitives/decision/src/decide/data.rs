@@ -9,10 +9,10 @@ use crate::{
 	actor::When,
 	facts::Facts,
 	query::{Data, Permit, Query, Right, Rule},
-	rows::{CustodianOf, Record, RecordOf},
+	rows::{Record, RecordOf},
 };
 use anamnesis_primitives::{
-	codes::{Basis, Class, Confidentiality, Obligations, SEALED},
+	codes::{Basis, Class, Confidentiality, SEALED},
 	commitment::{Commitment, CommitmentKind},
 	history::Fetch,
 	payload::DataPeriod,
@@ -27,9 +27,9 @@ pub(super) struct Subject {
 	pub(super) declared: bool,
 	/// The reference under which a grant may name it.
 	pub(super) reference: Option<Commitment>,
-	organisation: Option<OrgId>,
+	pub(super) organisation: Option<OrgId>,
 	/// The set that has a custodian.
-	set: Option<u32>,
+	pub(super) set: Option<u32>,
 	/// First and last day that it may be of.
 	days: Option<(u32, u32)>,
 }
@@ -136,9 +136,9 @@ impl<F: Facts> Case<'_, F> {
 	) -> Option<Permit> {
 		let outcome = if self.patient.closes_own_record {
 			Outcome::Closed
-		} else if !self.query.is_care() {
+		} else if !self.is_care() {
 			Outcome::Purpose
-		} else if !self.is_own(practitioner.organisation) {
+		} else if !self.is_of(practitioner.organisation) {
 			Outcome::NotOwnRecord
 		} else {
 			Outcome::Permits
@@ -147,27 +147,6 @@ impl<F: Facts> Case<'_, F> {
 		if outcome != Outcome::Permits {
 			return None;
 		}
-		let (valid_until, contested) = practitioner.until(None);
-		Some(Permit {
-			rule: Rule::OwnRecord,
-			basis: Basis::Care,
-			right: Some(Right::Home),
-			valid_until: Some(valid_until),
-			obligations: Obligations(0),
-			contested,
-			declared: self.data.declared,
-			inherited: None,
-			tables: anamnesis_primitives::codes::VERSION,
-		})
-	}
-
-	/// Whether an organisation's record holds the data or it is the custodian.
-	fn is_own(&self, organisation: OrgId) -> bool {
-		self.data.organisation == Some(organisation)
-			|| self
-				.data
-				.set
-				.and_then(|set| self.when.value(self.facts, CustodianOf { set }))
-				.is_some_and(|known| known.value.latest().custodian == organisation)
+		Some(self.permit(Rule::OwnRecord, Basis::Care, Right::Home, practitioner.until(None)))
 	}
 }

@@ -1,49 +1,62 @@
-//! Grants (rule 6), and of rule 5 what concerns them.
+//! Grants (rule 6): where they are looked for, and the permit that one gives.
 
 use super::{
-	ensure,
-	people::Practitioner,
+	people::{GrantsOpen, Practitioner},
 	trace::{About, Outcome, Trace},
 	Case,
 };
 use crate::{
 	facts::Facts,
 	query::{Permit, Right, Rule},
-	rows::{Entry, EntryFlags, EpochOf, Grant, GrantOf, LiveAt, Named, SuccessionsOf},
+	rows::{
+		Entry, EntryFlags, EpochOf, Grant, GrantOf, LiveAt, SecondaryUse, SecondaryUseOf,
+		SuccessionsOf, Via,
+	},
 };
 use alloc::vec::Vec;
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{Basis, OrgKind},
+	codes::Basis,
 	history::{value_at, At, Fetch, Lookup, MarkKind},
 	payload::Grantee,
 	ConsentId, OrgId,
 };
 
 /// Where the entries of one grantee are looked for, and how they are judged.
-struct Search<'a> {
-	grantee: Grantee,
+pub(super) struct Search<'a> {
+	pub(super) grantee: Grantee,
 	/// Who asks; `None`: a person.
-	practitioner: Option<&'a Practitioner>,
+	pub(super) practitioner: Option<&'a Practitioner>,
 	/// The patient's epoch.
-	epoch: u32,
-	/// The only grant to consider, and its row.
-	only: Option<(ConsentId, &'a Grant)>,
+	pub(super) epoch: u32,
+	/// The only grant to consider.
+	only: Option<ConsentId>,
 }
 
 /// A grantee under which rule 6 looks.
 struct Key {
 	grantee: Grantee,
+	/// Whether what was referred to the grantee counts.
+	referred: bool,
 	/// First moment at which what leads to it no longer holds.
 	until: Moment,
 	/// The organisation that is succeeded.
 	inherited: Option<OrgId>,
 }
 
-impl From<Grantee> for Key {
-	fn from(grantee: Grantee) -> Self {
-		Self { grantee, until: Moment::MAX, inherited: None }
+impl Key {
+	fn new(grantee: Grantee, referred: bool) -> Self {
+		Self { grantee, referred, until: Moment::MAX, inherited: None }
 	}
+}
+
+/// An entry that permits.
+struct Found {
+	entry: Entry,
+	/// The way by which it came, if it was referred.
+	via: Option<Via>,
+	/// First moment from which its text asks for consent anew, if that is known.
+	reconsent: Option<Moment>,
 }
 
 impl<F: Facts> Case<'_, F> {
@@ -57,14 +70,18 @@ impl<F: Facts> Case<'_, F> {
 			trace.note(6, About::Rule, Outcome::Closed);
 			return None;
 		}
-		self.grants(Some(practitioner), trace, || {
+		self.grants(Some(practitioner), trace, |named| {
 			let organisation = practitioner.organisation;
-			let first = [
-				Grantee::Account(practitioner.actor.account.clone().into()),
-				Grantee::Organisation(organisation),
-			];
-			let keys = first.into_iter().map(Key::from).chain(self.succeeded(organisation));
-			keys.chain([Grantee::AnyCare.into()]).collect()
+			let account = Grantee::Account(practitioner.actor.account.clone().into());
+			let own = Grantee::Organisation(organisation);
+			let mut keys = Vec::from([Key::new(account, true), Key::new(own, true)]);
+			// Whom the organisation succeeds is read only if it can matter.
+			let another = |grantee| matches!(grantee, Grantee::Organisation(_)) && grantee != own;
+			if named.is_none_or(|grant| another(grant.grantee)) {
+				keys.extend(self.succeeded(organisation));
+			}
+			keys.push(Key::new(Grantee::AnyCare, false));
+			keys
 		})
 	}
 
@@ -74,12 +91,13 @@ impl<F: Facts> Case<'_, F> {
 		account: &AccountId,
 		trace: &mut impl Trace,
 	) -> Option<Permit> {
-		self.grants(None, trace, || Vec::from([Grantee::Person(account.clone().into()).into()]))
+		let grantee = Grantee::Person(account.clone().into());
+		self.grants(None, trace, |_| Vec::from([Key::new(grantee, false)]))
 	}
 
 	/// The organisations that this one succeeds, as grantees: for care alone.
 	fn succeeded(&self, organisation: OrgId) -> Vec<Key> {
-		if !self.query.is_care() {
+		if !self.is_care() {
 			return Vec::new();
 		}
 		let Some(known) = self.when.value(self.facts, SuccessionsOf { organisation }) else {
@@ -89,9 +107,9 @@ impl<F: Facts> Case<'_, F> {
 		let all = known.value.latest().into_iter();
 		all.filter(|succession| succession.holds(moment, asked))
 			.map(|succession| Key {
-				grantee: Grantee::Organisation(succession.old),
 				until: succession.until,
 				inherited: Some(succession.old),
+				..Key::new(Grantee::Organisation(succession.old), false)
 			})
 			.collect()
 	}
@@ -100,10 +118,15 @@ impl<F: Facts> Case<'_, F> {
 		&self,
 		practitioner: Option<&Practitioner>,
 		trace: &mut impl Trace,
-		keys: impl FnOnce() -> Vec<Key>,
+		keys: impl FnOnce(Option<&Grant>) -> Vec<Key>,
 	) -> Option<Permit> {
-		if self.patient.closes_grants {
-			trace.note(6, About::Rule, Outcome::Closed);
+		let closed = if self.patient.grants == GrantsOpen::None {
+			Some(Outcome::Closed)
+		} else {
+			self.refuses_secondary_use().then_some(Outcome::SecondaryUse)
+		};
+		if let Some(outcome) = closed {
+			trace.note(6, About::Rule, outcome);
 			return None;
 		}
 		let Some(epoch) = self.epoch() else {
@@ -121,14 +144,14 @@ impl<F: Facts> Case<'_, F> {
 			}
 			_ => None,
 		};
-		let only = named.as_ref().map(|(id, row)| (*id, row));
-		for key in keys() {
-			if only.is_some_and(|(_, row)| row.grantee != key.grantee) {
+		let only = named.as_ref().map(|(id, _)| *id);
+		for key in keys(named.as_ref().map(|(_, row)| row)) {
+			if named.as_ref().is_some_and(|(_, row)| row.grantee != key.grantee) {
 				continue;
 			}
 			let search = Search { grantee: key.grantee, practitioner, epoch, only };
-			if let Some(entry) = self.first_that_permits(&search, trace) {
-				return Some(self.permit_by(&entry, &key, practitioner));
+			if let Some(found) = self.first_that_permits(&search, key.referred, trace) {
+				return Some(self.permit_by(&found, &key, practitioner));
 			}
 		}
 		trace.note(6, About::Rule, Outcome::NoneFound);
@@ -140,6 +163,18 @@ impl<F: Facts> Case<'_, F> {
 		Fetch::fetch(self.facts, &GrantOf { id })
 			.map(|row| row.latest())
 			.filter(|grant| grant.granted <= self.when.asked())
+	}
+
+	/// Whether the question is about secondary use, and the patient refuses that.
+	fn refuses_secondary_use(&self) -> bool {
+		if !self.query.purpose.is_secondary_use() {
+			return false;
+		}
+		let key = SecondaryUseOf { patient: self.query.patient };
+		let at = At { facts: self.facts, key };
+		value_at(&at, self.when.moment, self.when.known_at).is_some_and(|known| {
+			known.value == SecondaryUse::Refused || known.marks.contains(&MarkKind::Ended)
+		})
 	}
 
 	/// How often the patient had revoked everything; `None` if that cannot be known.
@@ -170,99 +205,57 @@ impl<F: Facts> Case<'_, F> {
 		Some(known.value)
 	}
 
-	fn first_that_permits(&self, search: &Search, trace: &mut impl Trace) -> Option<Entry> {
+	fn first_that_permits(
+		&self,
+		search: &Search,
+		referred: bool,
+		trace: &mut impl Trace,
+	) -> Option<Found> {
 		let key = LiveAt { patient: self.query.patient, grantee: search.grantee };
 		let live = self.when.value(self.facts, key)?.value.latest();
 		// Of a named grant the first entry alone, so that its cost has a bound.
-		let most = if search.only.is_some() { 1 } else { usize::MAX };
-		live.own
-			.into_iter()
-			.filter(|entry| search.only.is_none_or(|(only, _)| entry.id == only))
-			.take(most)
-			.find(|entry| {
-				let judged = self.judge_entry(entry, search);
-				let outcome = judged.err().unwrap_or(Outcome::Permits);
-				trace.note(6, About::Grant(entry.id), outcome);
-				judged.is_ok()
-			})
-	}
-
-	/// Whether an entry permits: first what it says itself, then what must be read.
-	fn judge_entry(&self, entry: &Entry, search: &Search) -> Result<(), Outcome> {
-		let (query, data, moment) = (self.query, &self.data, self.when.moment);
-		ensure((entry.from..entry.until).contains(&moment), Outcome::NotThen)?;
-		ensure(entry.epoch == search.epoch, Outcome::Epoch)?;
-		ensure(entry.purposes.covers(query.purpose), Outcome::Purpose)?;
-		ensure(entry.classes.contains(data.class), Outcome::Class)?;
-		ensure(entry.actions.includes(query.actions), Outcome::Actions)?;
-		ensure(data.confidentiality <= entry.ceiling, Outcome::Confidentiality)?;
-		let serves = entry.role.is_none_or(|role| {
-			search.practitioner.is_some_and(|who| who.actor.roles().contains(role))
-		});
-		ensure(serves, Outcome::Role)?;
-		ensure(entry.data.is_none_or(|period| data.is_within(period)), Outcome::DataPeriod)?;
-		ensure(EntryFlags::KNOWN.includes(entry.flags), Outcome::UnknownFlag)?;
-		self.judge_names(entry)?;
-		self.judge_grant(entry, search)
-	}
-
-	/// Whether the grant names the record, if it names records or the record is sealed (rule 5).
-	fn judge_names(&self, entry: &Entry) -> Result<(), Outcome> {
-		if !entry.flags.includes(EntryFlags::NAMED) {
-			return ensure(!self.data.is_sealed(), Outcome::Sealed);
-		}
-		let reference = self.data.reference.ok_or(Outcome::NotNamed)?;
-		Fetch::fetch(self.facts, &Named { id: entry.id, reference }).ok_or(Outcome::NotNamed)
-	}
-
-	/// What the entry does not say: study and moment of the grant.
-	fn judge_grant(&self, entry: &Entry, search: &Search) -> Result<(), Outcome> {
-		let for_study = entry.flags.includes(EntryFlags::STUDY);
-		ensure(for_study == self.query.study.is_some(), Outcome::Study)?;
-		let any_care = search.grantee == Grantee::AnyCare;
-		if !for_study && !any_care {
-			return Ok(());
-		}
-		let admitted = search.practitioner.and_then(Practitioner::care_since);
-		ensure(!any_care || admitted.is_some(), Outcome::NotAnyCare)?;
-		let read;
-		let grant = match search.only {
-			Some((_, row)) => row,
-			None => {
-				read = self.grant(entry.id).ok_or(Outcome::Missing)?;
-				&read
-			}
+		let mut most = if search.only.is_some() { 1 } else { usize::MAX };
+		let mut is_next = |id| {
+			let is_next = most > 0 && search.only.is_none_or(|only| id == only);
+			most = most.saturating_sub(usize::from(is_next));
+			is_next
 		};
-		ensure(!for_study || grant.study == self.query.study, Outcome::Study)?;
-		let before = admitted.is_some_and(|admitted| admitted < grant.granted);
-		ensure(!any_care || before, Outcome::NotAnyCare)
+		for entry in live.own {
+			if is_next(entry.id) {
+				let judged = self.judge_own(&entry, search);
+				trace.note(6, About::Grant(entry.id), judged.err().unwrap_or(Outcome::Permits));
+				if let Ok(reconsent) = judged {
+					return Some(Found { entry, via: None, reconsent });
+				}
+			}
+		}
+		for one in live.referred.into_iter().filter(|_| referred) {
+			let entry = one.entry;
+			if is_next(entry.id) {
+				let judged = self.judge_referred(&one, search);
+				trace.note(6, About::Grant(entry.id), judged.err().unwrap_or(Outcome::Permits));
+				if judged.is_ok() {
+					return Some(Found { entry, via: Some(one.via), reconsent: None });
+				}
+			}
+		}
+		None
 	}
 
-	fn permit_by(&self, entry: &Entry, key: &Key, practitioner: Option<&Practitioner>) -> Permit {
+	fn permit_by(&self, found: &Found, key: &Key, practitioner: Option<&Practitioner>) -> Permit {
+		let Found { entry, via, reconsent } = found;
 		let (until, contested) =
 			practitioner.map_or((Moment::MAX, false), |who| who.until(entry.role));
+		let basis = match via {
+			Some(Via::Custodian(_)) => Basis::Care,
+			Some(Via::Line(_)) | None => entry.basis,
+		};
+		let until = until.min(entry.until).min(key.until).min(reconsent.unwrap_or(Moment::MAX));
 		Permit {
-			rule: Rule::Grant,
-			basis: Basis::Consent,
-			right: Some(Right::Grant(entry.id)),
-			valid_until: Some(entry.until.min(key.until).min(until)),
 			obligations: entry.obligations,
-			contested,
-			declared: self.data.declared,
 			inherited: key.inherited,
-			tables: anamnesis_primitives::codes::VERSION,
+			use_first: entry.flags.includes(EntryFlags::COUNTED),
+			..self.permit(Rule::Grant, basis, Right::Grant(entry.id), (until, contested))
 		}
-	}
-}
-
-impl Practitioner {
-	/// Since when the organisation is in the consortium, if it is one of care.
-	fn care_since(&self) -> Option<Moment> {
-		let organisation = &self.actor.organisation;
-		matches!(
-			organisation.kind,
-			OrgKind::Hospital | OrgKind::Clinic | OrgKind::Laboratory | OrgKind::Pharmacy
-		)
-		.then_some(organisation.admitted)
 	}
 }

@@ -1,6 +1,7 @@
 //! The patient, the practitioner and the person (rules 1 to 3), and the order of the rules for each who asks.
 
 use super::{
+	ensure,
 	trace::{About, Outcome, Trace},
 	Case,
 };
@@ -8,11 +9,14 @@ use crate::{
 	actor::{actor_at, is_contested, Actor, When},
 	facts::Facts,
 	query::{Permit, Query, Rule},
-	rows::{Before, Control, ControlAt, Life, OrganisationOf, PatientOf, RepresentativeAt, Status},
+	rows::{
+		Before, Control, ControlAt, Life, OrganisationOf, PairAt, PatientOf, RepresentativeAt,
+		Status,
+	},
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{permitted_purposes, Actions, Basis, Obligations, OrgKind, Role},
+	codes::{Actions, Basis, Obligations, OrgKind, Role},
 	history::Fetch,
 	payload::Powers,
 	OrgId,
@@ -21,10 +25,22 @@ use anamnesis_primitives::{
 /// What rule 1 leaves open.
 pub(super) struct Patient {
 	pub(super) closes_own_record: bool,
-	pub(super) closes_grants: bool,
+	pub(super) closes_mandates: bool,
+	pub(super) grants: GrantsOpen,
+	/// Whether there is a steward, without whom assisted grants do not hold.
+	pub(super) has_steward: bool,
 	home: OrgId,
 	/// What the patient's state is then.
 	life: Life,
+}
+
+/// Which grants rule 1 leaves open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum GrantsOpen {
+	All,
+	/// Those that hold beyond death.
+	Surviving,
+	None,
 }
 
 /// Rule 1; `None`: the answer is no.
@@ -53,7 +69,13 @@ pub(super) fn patient(
 	trace.note(1, About::Rule, outcome);
 	Some(Patient {
 		closes_own_record: outcome == Outcome::Restricted,
-		closes_grants: outcome != Outcome::Holds,
+		closes_mandates: outcome == Outcome::Frozen,
+		grants: match outcome {
+			Outcome::Holds => GrantsOpen::All,
+			Outcome::Deceased => GrantsOpen::Surviving,
+			_ => GrantsOpen::None,
+		},
+		has_steward: found.steward.is_some(),
 		home: found.home,
 		life,
 	})
@@ -83,7 +105,7 @@ impl Practitioner {
 }
 
 impl<F: Facts> Case<'_, F> {
-	/// The rules for a practitioner: 2, then 4, 5, 6 and 8.
+	/// The rules for a practitioner: 2, then 4 to 8.
 	pub(super) fn practitioner(
 		&self,
 		account: &AccountId,
@@ -105,6 +127,11 @@ impl<F: Facts> Case<'_, F> {
 		self.note_seal(trace);
 		if self.query.tries_grants() {
 			if let Some(permit) = self.grants_to_practitioner(&practitioner, trace) {
+				return Some(permit);
+			}
+		}
+		if self.query.tries_mandates() {
+			if let Some(permit) = self.mandates(&practitioner, trace) {
 				return Some(permit);
 			}
 		}
@@ -141,8 +168,8 @@ impl<F: Facts> Case<'_, F> {
 		trace: &mut impl Trace,
 	) -> Result<Practitioner, Outcome> {
 		let wanted = |role: Role, kind: OrgKind| {
-			permitted_purposes(role, kind).names(self.query.purpose)
-				&& role.actions().includes(self.query.actions)
+			self.tables.permitted_purposes(role, kind).names(self.query.purpose)
+				&& self.tables.actions(role).includes(self.query.actions)
 		};
 		let actor = actor_at(self.facts, account, organisation, self.when, wanted)
 			.ok_or(Outcome::NotServing)?;
@@ -158,11 +185,19 @@ impl<F: Facts> Case<'_, F> {
 			.map(|row| row.latest())
 			.filter(|home| home.admitted <= self.when.asked())
 			.ok_or(Outcome::Jurisdiction)?;
-		if home.jurisdiction != actor.organisation.jurisdiction {
-			return Err(Outcome::Jurisdiction);
-		}
+		self.ensure_pair(home.jurisdiction, actor.organisation.jurisdiction)?;
 		trace.note(2, About::Rule, outcome);
 		Ok(Practitioner { organisation, actor })
+	}
+
+	/// Of rule 2 that one jurisdiction lets another ask.
+	fn ensure_pair(&self, home: u16, asking: u16) -> Result<(), Outcome> {
+		if home == asking {
+			return Ok(());
+		}
+		let pair = self.when.value(self.facts, PairAt { home, asking });
+		let purposes = pair.ok_or(Outcome::Jurisdiction)?.value.latest().purposes;
+		ensure(self.tables.covers(purposes, self.query.purpose), Outcome::Jurisdiction)
 	}
 
 	/// Rule 3.
@@ -180,7 +215,8 @@ impl<F: Facts> Case<'_, F> {
 			contested,
 			declared: false,
 			inherited: None,
-			tables: anamnesis_primitives::codes::VERSION,
+			tables: self.tables.version,
+			use_first: false,
 		})
 	}
 

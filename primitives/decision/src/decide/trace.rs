@@ -1,10 +1,7 @@
 //! What was considered on the way to an answer.
 
-use crate::{
-	query::Decision,
-	rows::{MAX_BINDINGS, MAX_LIVE_OWN, MAX_POSTS, MAX_SUCCESSIONS},
-};
-use anamnesis_primitives::{codes::Role, ConsentId, IncidentId};
+use crate::{query::Decision, rows::MAX_SUCCESSIONS};
+use anamnesis_primitives::{codes::Role, ConsentId, IncidentId, MandateId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::Serialize;
@@ -39,6 +36,9 @@ pub enum About {
 	/// An incident to which the patient is bound.
 	#[codec(index = 3)]
 	Incident(IncidentId),
+	/// A mandate.
+	#[codec(index = 4)]
+	Mandate(MandateId),
 }
 
 /// What came of a step: it permits, nothing speaks against it, or the first thing that does. Append-only.
@@ -96,7 +96,7 @@ pub enum Outcome {
 	/// The organisation is isolated or left.
 	#[codec(index = 12)]
 	OrganisationClosed,
-	/// The patient's home is in another jurisdiction, or is none.
+	/// The patient's home is in a jurisdiction that does not let the asking one's organisations ask this, or is none.
 	#[codec(index = 13)]
 	Jurisdiction,
 	/// The account does not control the patient or not for this, represents it not or not for this, and is no executor of a
@@ -154,6 +154,30 @@ pub enum Outcome {
 	/// The account neither opened the incident nor is in its team.
 	#[codec(index = 31)]
 	NotInTeam,
+	/// No code tables are known for that moment.
+	#[codec(index = 32)]
+	NoTables,
+	/// The patient refuses secondary use.
+	#[codec(index = 33)]
+	SecondaryUse,
+	/// The text under which it was given asks for consent anew.
+	#[codec(index = 34)]
+	Reconsent,
+	/// It was given for a patient with a steward, who is none any more.
+	#[codec(index = 35)]
+	NoSteward,
+	/// A grant from which it was referred was ended.
+	#[codec(index = 36)]
+	LineEnded,
+	/// The law is not in force, or not for this organisation.
+	#[codec(index = 37)]
+	NotLaw,
+	/// The patient is not bound to the incident that the question names.
+	#[codec(index = 38)]
+	NotBound,
+	/// The incident was written down late: it answers only who names it.
+	#[codec(index = 39)]
+	OnlyNamed,
 }
 
 /// One thing that was considered.
@@ -188,20 +212,17 @@ pub type Steps = BoundedVec<Step, ConstU32<MAX_STEPS>>;
 pub struct Explanation {
 	/// The answer: that of [`decide`](super::decide).
 	pub decision: Decision,
-	/// Everything that was considered, in order.
+	/// What was considered, in order.
 	pub steps: Steps,
+	/// How many candidates were considered for which there was no room.
+	pub left_out: u32,
 }
 
 /// Grantees under which rule 6 looks for one practitioner: account, organisation, those it succeeds, any care.
 pub(super) const GRANTEES: u32 = MAX_SUCCESSIONS.saturating_add(3);
 
-/// A step for the question and for each of rules 1 to 6 and 8, two for the data and the organisation, and one for each
-/// role, entry and binding.
-const MOST_STEPS: u32 = 10u32
-	.saturating_add(MAX_POSTS)
-	.saturating_add(GRANTEES.saturating_mul(MAX_LIVE_OWN))
-	.saturating_add(MAX_BINDINGS);
-const _: () = assert!(MOST_STEPS <= MAX_STEPS);
+/// Steps that are not about candidates: the question, the data, the organisation, each of rules 1 to 8, and each role.
+const OTHER_STEPS: usize = 16;
 
 /// Takes note of what is considered, or does not.
 pub(super) trait Trace {
@@ -216,9 +237,20 @@ impl Trace for Silent {
 	fn note(&mut self, _: u8, _: About, _: Outcome) {}
 }
 
-impl Trace for Steps {
+/// Takes note of everything, but for candidates that refuse when there are very many.
+#[derive(Default)]
+pub(super) struct Notes {
+	pub(super) steps: Steps,
+	pub(super) left_out: u32,
+}
+
+impl Trace for Notes {
 	fn note(&mut self, rule: u8, about: About, outcome: Outcome) {
-		// There is room: the constants say so above.
-		let _ = self.try_push(Step { rule, about, outcome });
+		let candidate = matches!(about, About::Grant(_) | About::Mandate(_) | About::Incident(_));
+		let most = Steps::bound().saturating_sub(OTHER_STEPS);
+		let has_room = !candidate || outcome == Outcome::Permits || self.steps.len() < most;
+		if !has_room || self.steps.try_push(Step { rule, about, outcome }).is_err() {
+			self.left_out = self.left_out.saturating_add(1);
+		}
 	}
 }

@@ -1,12 +1,12 @@
-//! Grants and incidents.
+//! Grants.
 
 use super::{key, Versioned};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{Actions, Capacity, Classes, Confidentiality, Obligations, Purposes, Role},
+	codes::{Actions, Basis, Capacity, Classes, Confidentiality, Obligations, Purposes, Role},
 	commitment::Commitment,
-	payload::{DataPeriod, Grantee, MAX_NAMED},
-	ConsentId, IncidentId, OrgId, PatientId,
+	payload::{DataPeriod, Grantee, TemplateRef, MAX_NAMED},
+	ConsentId, OrgId, PatientId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -16,20 +16,87 @@ use sp_core::{bounded::BoundedVec, ConstU32};
 pub const MAX_LIVE_OWN: u32 = 8;
 /// Most live grants to one grantee that others referred. They have a room of their own: nobody fills the patient's.
 pub const MAX_LIVE_REFERRED: u32 = 4;
-/// Most incidents to which a patient is bound at one organisation.
-pub const MAX_BINDINGS: u32 = 4;
-/// Most colleagues in the team of an incident.
-pub const MAX_TEAM: u32 = 8;
 
-/// Who gave a grant.
+/// The grants above a referred one, from the one that the patient gave on.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Line {
+	/// What the patient gave.
+	pub root: ConsentId,
+	/// What was referred from it, if this is referred from that.
+	pub child: Option<ConsentId>,
+}
+
+impl Line {
+	/// Its grants, the root first.
+	pub fn ancestors(self) -> impl Iterator<Item = ConsentId> {
+		[Some(self.root), self.child].into_iter().flatten()
+	}
+}
+
+/// Who gave a grant, and by which right.
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
 )]
-pub struct Grantor {
-	/// The account.
-	pub account: AccountId,
-	/// In which capacity.
-	pub capacity: Capacity,
+pub enum Given {
+	/// The patient, or who represents the patient.
+	#[codec(index = 0)]
+	Patient {
+		/// The account.
+		account: AccountId,
+		/// In which capacity.
+		capacity: Capacity,
+	},
+	/// The steward, with two members of its staff, for a patient without a device. It ends with stewardship.
+	#[codec(index = 1)]
+	Assisted {
+		/// The steward.
+		steward: OrgId,
+		/// Who submitted it.
+		account: AccountId,
+		/// Who signed it besides, in another role.
+		second: AccountId,
+	},
+	/// A practitioner of the grantee, who passed it on.
+	#[codec(index = 2)]
+	Referred {
+		/// The organisation that passed it on.
+		organisation: OrgId,
+		/// The practitioner.
+		account: AccountId,
+		/// From what.
+		line: Line,
+	},
+	/// A practitioner of the custodian, for records of its own, because care needs it and the law allows it.
+	#[codec(index = 3)]
+	Custodian {
+		/// The custodian.
+		organisation: OrgId,
+		/// The practitioner.
+		account: AccountId,
+	},
+}
+
+impl Given {
+	/// The account that gave it.
+	pub fn account(&self) -> &AccountId {
+		match self {
+			Self::Patient { account, .. }
+			| Self::Assisted { account, .. }
+			| Self::Referred { account, .. }
+			| Self::Custodian { account, .. } => account,
+		}
+	}
 }
 
 /// A grant, as it was given. Never changed; its end is kept apart.
@@ -65,12 +132,20 @@ pub struct Grant {
 	pub named: BoundedVec<Commitment, ConstU32<MAX_NAMED>>,
 	/// How many times it may be passed on in a line.
 	pub may_refer: u8,
-	/// Commitment to the FHIR Consent.
+	/// How often it may be used; `None`: without counting.
+	pub uses: Option<u32>,
+	/// The text that the patient was shown.
+	pub template: Option<TemplateRef>,
+	/// Commitment to the FHIR Consent, or to the order of a referral.
 	pub document: Commitment,
+	/// Why it is lawful.
+	pub basis: Basis,
+	/// Whether it holds beyond the patient's death.
+	pub survives: bool,
 	/// Moment of the block that took it.
 	pub granted: Moment,
 	/// Who gave it.
-	pub by: Grantor,
+	pub by: Given,
 	/// The patient's epoch when it was given.
 	pub epoch: u32,
 	/// The grant that it replaced.
@@ -136,8 +211,14 @@ impl EntryFlags {
 	pub const NAMED: Self = Self(1);
 	/// Only for the study in the grant.
 	pub const STUDY: Self = Self(1 << 1);
+	/// Each use is counted, and before it.
+	pub const COUNTED: Self = Self(1 << 2);
+	/// It holds beyond the patient's death.
+	pub const SURVIVES: Self = Self(1 << 3);
+	/// It holds while the patient has a steward.
+	pub const ASSISTED: Self = Self(1 << 4);
 	/// No bit but these is known.
-	pub const KNOWN: Self = Self(0b11);
+	pub const KNOWN: Self = Self(0b1_1111);
 
 	/// Whether all these flags are set.
 	pub fn includes(self, other: Self) -> bool {
@@ -173,16 +254,64 @@ pub struct Entry {
 	pub ceiling: Confidentiality,
 	/// What the grantee must do or leave.
 	pub obligations: Obligations,
+	/// Why it is lawful.
+	pub basis: Basis,
 	/// First moment.
 	pub from: Moment,
 	/// First moment at which it no longer holds.
 	pub until: Moment,
 	/// Only data of these days.
 	pub data: Option<DataPeriod>,
+	/// Moment of the block that took the grant.
+	pub granted: Moment,
 	/// The patient's epoch when it was given.
 	pub epoch: u32,
-	/// What else must be read.
+	/// The text that the patient was shown.
+	pub template: Option<TemplateRef>,
+	/// What else must be looked at.
 	pub flags: EntryFlags,
+}
+
+/// By which way a referred entry came.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum Via {
+	/// From a grant of the patient: it holds while all these do.
+	#[codec(index = 0)]
+	Line(Line),
+	/// By the custodian of the records that it names, for care.
+	#[codec(index = 1)]
+	Custodian(OrgId),
+}
+
+/// One live grant that somebody referred.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Referred {
+	/// What it permits.
+	pub entry: Entry,
+	/// By which way it came.
+	pub via: Via,
 }
 
 /// The live grants of a patient to one grantee.
@@ -201,6 +330,8 @@ pub struct Entry {
 pub struct Live {
 	/// Given by the patient, in the order of their ids.
 	pub own: BoundedVec<Entry, ConstU32<MAX_LIVE_OWN>>,
+	/// Referred by others and accepted by the grantee, in that order.
+	pub referred: BoundedVec<Referred, ConstU32<MAX_LIVE_REFERRED>>,
 }
 
 key! {
@@ -222,55 +353,14 @@ key! {
 }
 
 key! {
-	/// Whether a grant names a record, by its salted reference.
-	Named {
-		/// The grant.
-		id: ConsentId,
-		/// The reference.
-		reference: Commitment,
-	} -> ()
+	/// Whether a patient refuses secondary use of the data, whatever was granted; absent: no.
+	SecondaryUseOf {
+		/// The patient.
+		patient: PatientId,
+	} -> SecondaryUse
 }
 
-/// One opened emergency.
-#[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
-)]
-pub struct Incident {
-	/// At which organisation.
-	pub organisation: OrgId,
-	/// Who opened it.
-	pub opener: AccountId,
-	/// Who else may act under it.
-	pub team: BoundedVec<AccountId, ConstU32<MAX_TEAM>>,
-	/// Kind of emergency, from a public table.
-	pub code: u16,
-	/// Commitment to why.
-	pub justification: Commitment,
-	/// Moment of the block that opened it.
-	pub opened: Moment,
-	/// First moment at which it is over by itself.
-	pub ends: Moment,
-	/// Moment of the block that closed it.
-	pub closed: Option<Moment>,
-}
-
-impl Incident {
-	/// Whether it holds at a moment, as it was known at another.
-	pub fn holds(&self, moment: Moment, known_at: Moment) -> bool {
-		let closed = self.closed.is_some_and(|closed| closed <= known_at && closed <= moment);
-		self.opened <= moment.min(known_at) && moment < self.ends && !closed
-	}
-}
-
-key! {
-	/// An incident.
-	IncidentOf {
-		/// Its id.
-		id: IncidentId,
-	} -> Versioned<Incident>
-}
-
-/// That a patient was bound to an incident.
+/// Whether a patient refuses secondary use.
 #[derive(
 	Encode,
 	Decode,
@@ -283,24 +373,75 @@ key! {
 	Eq,
 	Debug,
 )]
-pub struct Binding {
-	/// The incident.
-	pub incident: IncidentId,
-	/// Moment of the block that bound.
-	pub bound: Moment,
-	/// Moment of the block that opened sealed records too.
-	pub unsealed: Option<Moment>,
+pub enum SecondaryUse {
+	/// Grants decide.
+	#[codec(index = 0)]
+	Allowed,
+	/// No grant permits it.
+	#[codec(index = 1)]
+	Refused,
 }
 
-/// Incidents to which a patient is bound at one organisation, those that are over dropped with the next change.
-pub type Bindings = BoundedVec<Binding, ConstU32<MAX_BINDINGS>>;
+key! {
+	/// What a grant is for alone: a study, a record by its salted reference, or such a record for that study.
+	Named {
+		/// The grant.
+		id: ConsentId,
+		/// The study, if the grant is for one.
+		study: Option<Commitment>,
+		/// The reference, if the grant names records.
+		reference: Option<Commitment>,
+	} -> ()
+}
+
+/// That a consent text was superseded.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Superseded {
+	/// Moment of the block that recorded it.
+	pub recorded: Moment,
+	/// First moment from which grants under it do not hold any more; `None`: they go on.
+	pub reconsent: Option<Moment>,
+}
+
+/// A consent text in one version, as far as a decision needs it.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Template {
+	/// The purposes of which the text speaks.
+	pub purposes: Purposes,
+	/// Most milliseconds of a grant under it.
+	pub longest: Option<Moment>,
+	/// Moment of the block that published it.
+	pub published: Moment,
+	/// Once a newer version took its place.
+	pub superseded: Option<Superseded>,
+}
 
 key! {
-	/// Incidents to which a patient is bound at an organisation, with the history.
-	BoundAt {
-		/// The patient.
-		patient: PatientId,
-		/// The organisation.
-		organisation: OrgId,
-	} -> Versioned<Bindings>
+	/// A consent text in one version. Changed once, when it is superseded.
+	TemplateOf {
+		/// The text and its version.
+		template: TemplateRef,
+	} -> Versioned<Template>
 }

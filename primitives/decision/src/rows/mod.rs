@@ -4,14 +4,24 @@
 //! so that no migration stands between a patient and an answer. Enums grow at their end.
 
 mod consent;
+mod emergencies;
+mod laws;
 mod patients;
 mod providers;
 mod records;
 
 pub use consent::{
-	Binding, Bindings, BoundAt, EndOf, Ending, Entry, EntryFlags, EpochOf, Grant, GrantOf, Grantor,
-	Incident, IncidentOf, Live, LiveAt, Named, MAX_BINDINGS, MAX_LIVE_OWN, MAX_LIVE_REFERRED,
-	MAX_TEAM,
+	EndOf, Ending, Entry, EntryFlags, EpochOf, Given, Grant, GrantOf, Line, Live, LiveAt, Named,
+	Referred, SecondaryUse, SecondaryUseOf, Superseded, Template, TemplateOf, Via, MAX_LIVE_OWN,
+	MAX_LIVE_REFERRED,
+};
+pub use emergencies::{
+	Binding, Bindings, BoundAt, Incident, IncidentOf, Late, LateBinding, LateBindingOf,
+	MAX_BINDINGS, MAX_TEAM,
+};
+pub use laws::{
+	Law, LawAt, LawState, LegalMandate, MandateNames, Mandates, MandatesAt, Pair, PairAt, TablesAt,
+	MAX_MANDATES,
 };
 pub use patients::{
 	Before, Control, ControlAt, FrozenBy, Life, Mandate, Patient, PatientOf, Representation,

@@ -5,21 +5,24 @@ use super::{
 	rows::{account, ACCOUNTS, LAST_MOMENT, PATIENTS, SALTS, STUDIES},
 	Random, World,
 };
-use crate::rows::{Entry, EntryFlags, EpochOf, Grant, GrantOf, Grantor, Live, LiveAt, Named};
+use crate::rows::{
+	Entry, EntryFlags, EpochOf, Given, Grant, GrantOf, Live, LiveAt, Named, SecondaryUse,
+	SecondaryUseOf, Superseded, Template, TemplateOf,
+};
 use anamnesis_primitives::{
 	chain::Moment,
 	codes::{
-		Actions, Capacity, Class, Classes, Confidentiality, Obligations, Purpose, Purposes, Role,
-		SEALED,
+		Actions, Basis, Capacity, Class, Classes, Confidentiality, Obligations, Purpose, Purposes,
+		Role, SEALED,
 	},
 	commitment::{Commitment, CommitmentKind},
 	history::MarkKind,
-	payload::{DataPeriod, Grantee},
-	ConsentId,
+	payload::{DataPeriod, Grantee, TemplateRef},
+	ConsentId, TemplateId,
 };
 use sp_core::bounded::BoundedVec;
 
-const GRANTS: u64 = 12;
+pub(super) const GRANTS: u64 = 12;
 const RECORDS: u64 = 5;
 
 /// What happens to a grant, in the order of the moments.
@@ -31,6 +34,7 @@ struct Event {
 
 pub(super) fn grants(world: &mut World, random: &mut Random) {
 	epochs(world, random);
+	templates(world, random);
 	let mut events = Vec::new();
 	for number in 1..=GRANTS {
 		let id = ConsentId(number);
@@ -40,8 +44,14 @@ pub(super) fn grants(world: &mut World, random: &mut Random) {
 			let now = random.between(grant.granted, LAST_MOMENT + 1);
 			events.push(Event { now, id, begins: false });
 		}
-		for reference in &grant.named {
-			world.named.put(Named { id, reference: *reference }, ());
+		let references = grant.named.iter().copied().map(Some);
+		let references: Vec<_> =
+			if grant.named.is_empty() { vec![None] } else { references.collect() };
+		for reference in references {
+			let study = grant.study;
+			if study.is_some() || reference.is_some() {
+				world.named.put(Named { id, study, reference }, ());
+			}
 		}
 		world.grants.put(GrantOf { id }, grant);
 	}
@@ -49,6 +59,7 @@ pub(super) fn grants(world: &mut World, random: &mut Random) {
 	for event in &events {
 		apply(world, random, event);
 	}
+	super::referrals::referrals(world, random);
 	spoil(world, random);
 }
 
@@ -66,6 +77,39 @@ fn epochs(world: &mut World, random: &mut Random) {
 			let _ = world.epochs.mark(&key, LAST_MOMENT, 0, MarkKind::Ended);
 		}
 	}
+}
+
+fn templates(world: &mut World, random: &mut Random) {
+	for number in 1..=3 {
+		let template = TemplateRef { id: TemplateId(number), version: 1 };
+		let superseded = random.perhaps(60, |random| {
+			let recorded = random.between(0, LAST_MOMENT + 1);
+			let later = |random: &mut Random| random.between(recorded, LAST_MOMENT + 4);
+			Superseded { recorded, reconsent: random.perhaps(80, later) }
+		});
+		let row = Template { purposes: Purposes::ALL, longest: None, published: 0, superseded };
+		if random.chance(95) {
+			world.templates.put(TemplateOf { template }, row);
+		}
+	}
+	for number in 1..=PATIENTS {
+		let key = SecondaryUseOf { patient: super::patient(number) };
+		if random.chance(60) {
+			continue;
+		}
+		let first = random.between(0, 20);
+		for now in random.changes(first, 40) {
+			let refused = random.pick([SecondaryUse::Refused, SecondaryUse::Allowed]);
+			let _ = world.secondary.set(&key, now, refused);
+		}
+		if random.chance(5) {
+			let _ = world.secondary.mark(&key, LAST_MOMENT, 0, MarkKind::Ended);
+		}
+	}
+}
+
+fn template(random: &mut Random) -> TemplateRef {
+	TemplateRef { id: TemplateId(random.small(1, 3)), version: random.mostly(97, [1, 2]) }
 }
 
 fn grant(world: &World, random: &mut Random) -> Grant {
@@ -106,9 +150,21 @@ fn grant(world: &World, random: &mut Random) -> Grant {
 		data: random.perhaps(20, period),
 		named: random.perhaps(20, names).unwrap_or_default(),
 		may_refer: 0,
+		uses: random.perhaps(15, |_| 3),
+		template: random.perhaps(40, template),
 		document: commitment(3),
+		basis: random.mostly(
+			70,
+			[Basis::Consent, Basis::HipaaAuthorization, Basis::Research, Basis::CommonRule],
+		),
+		survives: random.chance(15),
 		granted,
-		by: Grantor { account: account(200), capacity: Capacity::Own },
+		by: if random.chance(10) {
+			let steward = random.organisation();
+			Given::Assisted { steward, account: account(200), second: account(201) }
+		} else {
+			Given::Patient { account: account(200), capacity: Capacity::Own }
+		},
 		epoch,
 		amends: None,
 	}
@@ -164,7 +220,9 @@ fn period(random: &mut Random) -> DataPeriod {
 	DataPeriod { from, until }
 }
 
-fn names<const N: u32>(random: &mut Random) -> BoundedVec<Commitment, sp_core::ConstU32<N>> {
+pub(super) fn names<const N: u32>(
+	random: &mut Random,
+) -> BoundedVec<Commitment, sp_core::ConstU32<N>> {
 	let salt = random.pick(SALTS);
 	let mut named = BoundedVec::new();
 	for record in 1..=RECORDS {
@@ -185,32 +243,41 @@ fn apply(world: &mut World, random: &mut Random, event: &Event) {
 	let mut live = last.map_or_else(Live::default, |last| last.value.latest());
 	live.own.retain(|entry| entry.id != event.id && event.now < entry.until);
 	if event.begins {
-		let mut flags = 0;
-		if !grant.named.is_empty() {
-			flags |= EntryFlags::NAMED.0;
-		}
-		if grant.study.is_some() {
-			flags |= EntryFlags::STUDY.0;
-		}
+		let mut flags = Vec::new();
+		flags.extend((!grant.named.is_empty()).then_some(EntryFlags::NAMED));
+		flags.extend(grant.study.is_some().then_some(EntryFlags::STUDY));
+		flags.extend(grant.uses.is_some().then_some(EntryFlags::COUNTED));
+		flags.extend(grant.survives.then_some(EntryFlags::SURVIVES));
+		let assisted = matches!(grant.by, Given::Assisted { .. });
+		flags.extend(assisted.then_some(EntryFlags::ASSISTED));
 		if random.chance(2) {
-			flags |= random.pick([4, 0x80]);
+			flags.push(EntryFlags(random.pick([32, 0x80])));
 		}
-		let _ = live.own.try_push(Entry {
-			id: event.id,
-			role: grant.role,
-			purposes: grant.purposes,
-			classes: grant.classes,
-			actions: grant.actions,
-			ceiling: grant.ceiling,
-			obligations: grant.obligations,
-			from: grant.from,
-			until: grant.until,
-			data: grant.data,
-			epoch: grant.epoch,
-			flags: EntryFlags(flags),
-		});
+		let flags = flags.into_iter().fold(0, |mask, flag| mask | flag.0);
+		let _ = live.own.try_push(entry(event.id, &grant, EntryFlags(flags)));
 	}
 	let _ = world.live.set(&key, event.now, live);
+}
+
+/// What stands for a grant in a list.
+pub(super) fn entry(id: ConsentId, grant: &Grant, flags: EntryFlags) -> Entry {
+	Entry {
+		id,
+		role: grant.role,
+		purposes: grant.purposes,
+		classes: grant.classes,
+		actions: grant.actions,
+		ceiling: grant.ceiling,
+		obligations: grant.obligations,
+		basis: grant.basis,
+		from: grant.from,
+		until: grant.until,
+		data: grant.data,
+		granted: grant.granted,
+		epoch: grant.epoch,
+		template: grant.template,
+		flags,
+	}
 }
 
 /// What no call would write, and a decision must refuse nevertheless.

@@ -1,8 +1,12 @@
 //! Facts in memory, and random ones. For tests and for the comparison with the model.
 
+mod emergencies;
 mod grants;
+mod laws;
+mod marks;
 mod questions;
 mod random;
+mod referrals;
 mod rows;
 
 pub use questions::question;
@@ -14,8 +18,9 @@ pub use rows::{
 
 use crate::rows::{
 	BoundAt, CompromiseOf, ControlAt, CredentialOf, CredentialStatusOf, CredentialTypeOf,
-	CustodianOf, EndOf, EpochOf, GrantOf, IncidentOf, IssuerAt, LiveAt, Named, OrganisationOf,
-	PatientOf, RecordOf, RepresentativeAt, SessionOf, StaffAt, StandingOf, SuccessionsOf,
+	CustodianOf, EndOf, EpochOf, GrantOf, IncidentOf, IssuerAt, LateBindingOf, LawAt, LiveAt,
+	MandateNames, MandatesAt, Named, OrganisationOf, PairAt, PatientOf, RecordOf, RepresentativeAt,
+	SecondaryUseOf, SessionOf, StaffAt, StandingOf, SuccessionsOf, TablesAt, TemplateOf,
 };
 use anamnesis_primitives::{
 	chain::Moment,
@@ -224,8 +229,14 @@ world! {
 		grants: GrantOf,
 		/// Ends of grants.
 		ends: EndOf,
-		/// Records that grants name.
+		/// What grants name.
 		named: Named,
+		/// Consent texts.
+		templates: TemplateOf,
+		/// Records that mandates name.
+		mandate_names: MandateNames,
+		/// Patients of late incidents.
+		late_bindings: LateBindingOf,
 		/// Incidents.
 		incidents: IncidentOf,
 		/// Records.
@@ -252,6 +263,16 @@ world! {
 		live: LiveAt,
 		/// Epochs.
 		epochs: EpochOf,
+		/// Whether patients refuse secondary use.
+		secondary: SecondaryUseOf,
+		/// Mandates.
+		mandates: MandatesAt,
+		/// Laws.
+		laws: LawAt,
+		/// Pairs of jurisdictions.
+		pairs: PairAt,
+		/// The version of the tables.
+		tables: TablesAt,
 		/// Incidents to which patients are bound.
 		bindings: BoundAt,
 		/// Custodians.

@@ -7,13 +7,13 @@ use super::{
 use crate::{
 	actor::{actor_at, When},
 	query::{Data, Query, Right, Who},
-	rows::{Grant, Incident, Record},
+	rows::{Given, Grant, Incident, MandatesAt, Record},
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{permitted_purposes, Actions, Class, OrgKind, Purpose, Role, PURPOSES},
 	payload::Grantee,
-	ConsentId, IncidentId, OrgId, PatientId, RecordId,
+	ConsentId, IncidentId, MandateId, OrgId, PatientId, RecordId,
 };
 
 /// A question about the world, and its moments.
@@ -36,7 +36,9 @@ fn draft(world: &World, random: &mut Random) -> (Query, When) {
 	let (mut query, when) = match random.between(0, 14) {
 		0 => personal(world, random),
 		1 => own_record(world, random),
-		2..=9 => granted(world, random),
+		2..=8 => granted(world, random),
+		9 => mandated(world, random),
+		10 => late(world, random),
 		_ => urgent(world, random),
 	};
 	if random.chance(25) {
@@ -118,13 +120,21 @@ fn own_record(world: &World, random: &mut Random) -> (Query, When) {
 }
 
 fn granted(world: &World, random: &mut Random) -> (Query, When) {
-	let grants: Vec<_> = world.grants.iter().collect();
+	let referred = random.chance(35);
+	let is_wanted = |by: &Given| !referred || !matches!(by, Given::Patient { .. });
+	let grants: Vec<_> =
+		world.grants.iter().filter(|(_, row)| is_wanted(&row.as_latest().by)).collect();
 	let Some((key, row)) = random.one(&grants) else { return personal(world, random) };
 	let grant: &Grant = row.as_latest();
 	let when = when(&[grant.granted, grant.from, grant.until], random);
 	let covered: Vec<_> = purposes().filter(|purpose| grant.purposes.covers(*purpose)).collect();
-	let cared = grant.purposes.covers(Purpose::TREAT) && random.chance(70);
-	let purpose = if cared { care(random) } else { random.one(&covered).unwrap_or(Purpose::TREAT) };
+	// A text asks for consent anew for other purposes alone.
+	let often = if grant.template.is_some() { 20 } else { 70 };
+	let cared = grant.purposes.covers(Purpose::TREAT) && random.chance(often);
+	let asked: Vec<_> =
+		covered.iter().copied().filter(|one| [19, 31, 39, 57].contains(&one.0)).collect();
+	let others = if random.chance(50) && !asked.is_empty() { &asked } else { &covered };
+	let purpose = if cared { care(random) } else { random.one(others).unwrap_or(Purpose::TREAT) };
 	let actions = Actions(random.pick([2, 4, 6]) & grant.actions.0);
 	let mut wanted = Wanted { organisation: None, account: None, purpose, actions };
 	let who = match grant.grantee {
@@ -154,6 +164,72 @@ fn granted(world: &World, random: &mut Random) -> (Query, When) {
 	(query, when)
 }
 
+fn mandated(world: &World, random: &mut Random) -> (Query, When) {
+	let mandates: Vec<_> = world
+		.mandates
+		.iter()
+		.filter_map(|(key, kept)| Some((key, kept.current.as_ref()?)))
+		.flat_map(|(key, current)| {
+			current.value.as_latest().iter().map(|mandate| (key.clone(), *mandate))
+		})
+		.collect();
+	let Some((MandatesAt { patient, organisation }, mandate)) = random.one(&mandates) else {
+		return personal(world, random);
+	};
+	let edges: Vec<_> =
+		[mandate.from, mandate.until].into_iter().chain(mandate.contested).collect();
+	let when = when(&edges, random);
+	let covered: Vec<_> = purposes().filter(|purpose| mandate.purposes.covers(*purpose)).collect();
+	let (purpose, actions) =
+		(random.one(&covered).unwrap_or(Purpose::TREAT), Actions(random.mostly(90, [2, 4, 6, 3])));
+	let wanted = Wanted { organisation: Some(organisation), account: None, purpose, actions };
+	let mut data = data(world, random, patient, when);
+	match &mut data {
+		Data::Anchored { salt, .. } if mandate.named => *salt = Some(random.pick(SALTS)),
+		Data::Anchored { .. } => {}
+		Data::Declared { reference, .. } => {
+			let named = world.mandate_names.iter().filter(|(key, ())| key.id == mandate.id);
+			let named: Vec<_> = named.map(|(key, ())| key.reference).collect();
+			*reference = random.one(&named);
+		}
+	}
+	let who = practitioner(world, random, &wanted, when);
+	// Rules 4 and 6 would permit much of it.
+	let right = random.perhaps(70, |_| Right::Mandate(mandate.id));
+	(Query { patient, who, purpose, actions, data, study: None, right }, when)
+}
+
+/// About an incident that was written down late, or is asked for as if it were.
+fn late(world: &World, random: &mut Random) -> (Query, When) {
+	let bindings: Vec<_> = world.late_bindings.iter().collect();
+	let Some((key, row)) = random.one(&bindings) else { return urgent(world, random) };
+	let found = world.incidents.get(&crate::rows::IncidentOf { id: key.incident });
+	let Some(incident) = found.map(|row| -> &Incident { row.as_latest() }) else {
+		return urgent(world, random);
+	};
+	let binding = row.as_latest();
+	let recorded = incident.late.map(|late| late.recorded);
+	let edges: Vec<_> =
+		[Some(binding.bound), Some(incident.ends), incident.closed].into_iter().flatten().collect();
+	let When { moment, .. } = when(&edges, random);
+	let after = recorded.unwrap_or(moment).saturating_sub(u64::from(random.chance(30)));
+	let known_at = random.mostly(85, [after.max(moment), after, moment]);
+	let when = When { moment, known_at };
+	let query = Query {
+		patient: key.patient,
+		who: Who::Practitioner {
+			account: incident.opener.clone(),
+			organisation: incident.organisation,
+		},
+		purpose: if random.chance(50) { Purpose::BTG } else { care(random) },
+		actions: Actions(random.mostly(90, [2, 4, 6, 3])),
+		data: data(world, random, key.patient, when),
+		study: None,
+		right: random.perhaps(90, |_| Right::Incident(key.incident)),
+	};
+	(query, when)
+}
+
 /// Organisations that at some moment succeeded this one.
 fn successors(world: &World, old: OrgId) -> Vec<OrgId> {
 	world
@@ -176,6 +252,12 @@ fn data_of_grant(
 	when: When,
 ) -> Data {
 	let mut data = data(world, random, grant.patient, when);
+	if let (Given::Custodian { organisation, .. }, Data::Declared { organisation: of, class, .. }) =
+		(&grant.by, &mut data)
+	{
+		*of = Some(*organisation).filter(|_| random.chance(80));
+		*class = Class(3);
+	}
 	match &mut data {
 		Data::Anchored { salt, .. } if !grant.named.is_empty() => {
 			// That under which most names were made, or not.
@@ -192,7 +274,7 @@ fn data_of_grant(
 			}
 			let named: Vec<_> =
 				world.named.iter().filter(|(key, ())| key.id == id).map(|(key, ())| key).collect();
-			*reference = random.one(&named).map(|key| key.reference);
+			*reference = random.one(&named).and_then(|key| key.reference);
 		}
 	}
 	data
@@ -344,11 +426,13 @@ fn disturb(query: &mut Query, world: &World, random: &mut Random) {
 }
 
 fn right(random: &mut Random) -> Right {
-	let (grant, incident) = (random.small(1, 12), random.small(1, 4));
+	let (grant, incident) = (random.small(1, 20), random.small(1, 4));
+	let mandate = random.small(1, 6);
 	random.pick([
 		Right::Home,
 		Right::Grant(ConsentId(grant)),
 		Right::Incident(IncidentId(incident)),
+		Right::Mandate(MandateId(mandate)),
 	])
 }
 

@@ -1,29 +1,28 @@
 //! Random worlds: so few people and moments that everything meets, and mostly in order, so that much is permitted.
 
-use super::{Random, World};
+use super::{
+	marks::{mark_some, EITHER},
+	Random, World,
+};
 use crate::{
-	actor::{actor_at, When},
 	query::Right,
 	rows::{
-		Appointment, Before, Binding, Bindings, BoundAt, CompromiseOf, Control, ControlAt,
-		Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
-		CredentialTypeOf, CustodianOf, Custody, Employment, FrozenBy, Incident, IncidentOf,
-		IssuerAt, IssuerState, Life, ListPlace, Mandate, Organisation, OrganisationOf, Patient,
-		PatientOf, Post, Reach, Reaches, Record, RecordOf, Representation, RepresentativeAt,
-		Session, SessionOf, StaffAt, Standing, StandingOf, Status, Succession, Successions,
-		SuccessionsOf, Supervisor, Thaw,
+		Appointment, Before, CompromiseOf, Control, ControlAt, Credential, CredentialOf,
+		CredentialStatus, CredentialStatusOf, CredentialType, CredentialTypeOf, CustodianOf,
+		Custody, Employment, FrozenBy, IssuerAt, IssuerState, Life, ListPlace, Mandate,
+		Organisation, OrganisationOf, Patient, PatientOf, Post, Reach, Reaches, Record, RecordOf,
+		Representation, RepresentativeAt, Session, SessionOf, StaffAt, Standing, StandingOf,
+		Status, Succession, Successions, SuccessionsOf, Supervisor, Thaw,
 	},
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	cid::Cid,
-	codes::{
-		permitted_purposes, Capacity, Class, Confidentiality, OrgKind, Purpose, Role, Roles, SEALED,
-	},
+	codes::{Capacity, Class, Confidentiality, OrgKind, Role, Roles, SEALED},
 	commitment::Commitment,
 	history::MarkKind,
 	payload::Powers,
-	CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
+	CredentialId, CredentialTypeId, OrgId, PatientId, RecordId,
 };
 use sp_core::bounded::BoundedVec;
 
@@ -42,7 +41,6 @@ pub const LAST_MOMENT: Moment = 40;
 
 const RECORDS: u64 = 5;
 const CREDENTIALS: u64 = 7;
-const INCIDENTS: u64 = 4;
 const SETS: u32 = 2;
 /// Numbers of the accounts of session keys.
 const SESSION_KEYS: core::ops::RangeInclusive<u8> = 101..=106;
@@ -65,6 +63,7 @@ pub fn commitment(number: u8) -> Commitment {
 /// A world of this source.
 pub fn random_world(random: &mut Random) -> World {
 	let mut world = World::default();
+	super::laws::tables(&mut world, random);
 	organisations(&mut world, random);
 	credentials(&mut world, random);
 	staff(&mut world, random);
@@ -73,8 +72,9 @@ pub fn random_world(random: &mut Random) -> World {
 	successions(&mut world, random);
 	patients(&mut world, random);
 	records(&mut world, random);
+	super::laws::laws(&mut world, random);
 	super::grants::grants(&mut world, random);
-	incidents(&mut world, random);
+	super::emergencies::incidents(&mut world, random);
 	world
 }
 
@@ -110,7 +110,7 @@ impl Random {
 	}
 
 	/// Rising moments from the given one on, fewer and fewer of them.
-	fn changes(&mut self, first: Moment, percent: u64) -> Vec<Moment> {
+	pub(super) fn changes(&mut self, first: Moment, percent: u64) -> Vec<Moment> {
 		let mut moments = vec![first];
 		let mut last = first;
 		while last < LAST_MOMENT && self.chance(percent) {
@@ -121,7 +121,7 @@ impl Random {
 		moments
 	}
 
-	fn interval(&mut self) -> (Moment, Moment) {
+	pub(super) fn interval(&mut self) -> (Moment, Moment) {
 		let from = self.between(0, 9);
 		let until = if self.chance(75) { self.between(25, 48) } else { self.between(from, 30) };
 		(from, until)
@@ -139,27 +139,6 @@ impl Random {
 	}
 }
 
-macro_rules! mark_some {
-	($random:expr, $history:expr, $key:expr, $percent:expr, $kinds:expr) => {
-		while $random.chance($percent) {
-			let now = $random.between(1, LAST_MOMENT + 1);
-			let effective = $random.between(0, now);
-			let kind = $random.pick($kinds);
-			// A mark that does not follow on the others is not made.
-			let _ = $history.mark($key, now, effective, kind);
-		}
-	};
-}
-
-const EITHER: [MarkKind; 6] = [
-	MarkKind::Contested,
-	MarkKind::Contested,
-	MarkKind::Contested,
-	MarkKind::Contested,
-	MarkKind::Contested,
-	MarkKind::Ended,
-];
-
 fn organisations(world: &mut World, random: &mut Random) {
 	use OrgKind::*;
 	for number in 1..=ORGANISATIONS {
@@ -168,7 +147,7 @@ fn organisations(world: &mut World, random: &mut Random) {
 		let row = Organisation {
 			account: account(200),
 			kind: random.mostly(60, [Hospital, Clinic, Laboratory, Pharmacy, Research, Authority]),
-			jurisdiction: random.mostly(92, [756, 276]),
+			jurisdiction: random.mostly(85, super::laws::JURISDICTIONS),
 			name: BoundedVec::new(),
 			endpoint: BoundedVec::new(),
 			admitted,
@@ -480,75 +459,5 @@ fn records(world: &mut World, random: &mut Random) {
 			amends: None,
 		};
 		world.records.put(RecordOf { id: RecordId(number) }, row);
-	}
-}
-
-fn incidents(world: &mut World, random: &mut Random) {
-	for number in 1..=INCIDENTS {
-		let id = IncidentId(number);
-		let opened = random.between(0, 25);
-		let ends = random.between(opened, opened + 25);
-		let members = random.between(0, 3);
-		let (organisation, opener) = emergency_at(world, random, opened);
-		let team: Vec<_> = (0..members).map(|_| random.account()).collect();
-		let row = Incident {
-			organisation,
-			opener,
-			team: BoundedVec::truncate_from(team),
-			code: 1,
-			justification: commitment(2),
-			opened,
-			ends,
-			closed: random.perhaps(25, |random| random.between(opened, LAST_MOMENT + 1)),
-		};
-		let organisation = if random.chance(96) { row.organisation } else { random.organisation() };
-		if random.chance(97) {
-			world.incidents.put(IncidentOf { id }, row);
-		}
-		// In the order of the incidents, not of their moments: a history takes only what follows.
-		for _ in 0..random.pick([1, 1, 2]) {
-			let key = BoundAt { patient: random.patient(), organisation };
-			let now = random.between(opened, opened + 6);
-			bind(world, random, &key, id, now);
-		}
-	}
-	let keys: Vec<_> = world.bindings.iter().map(|(key, _)| key.clone()).collect();
-	for key in keys {
-		mark_some!(random, world.bindings, &key, 5, EITHER);
-	}
-}
-
-/// An organisation and somebody who mostly may open an incident there.
-fn emergency_at(world: &World, random: &mut Random, now: Moment) -> (OrgId, AccountId) {
-	let may = |role, kind| permitted_purposes(role, kind).names(Purpose::BTG);
-	let fits: Vec<_> = world
-		.staff
-		.iter()
-		.map(|(key, _)| (key.organisation, key.account.clone()))
-		.filter(|(organisation, account)| {
-			let when = When::now(now);
-			actor_at(world, account, *organisation, when, may).is_some()
-		})
-		.collect();
-	let anybody = (random.organisation(), random.account());
-	random.one(&fits).filter(|_| random.chance(90)).unwrap_or(anybody)
-}
-
-fn bind(world: &mut World, random: &mut Random, key: &BoundAt, incident: IncidentId, now: Moment) {
-	let last = world.bindings.get(key).and_then(|kept| kept.current.clone());
-	let mut bindings =
-		last.as_ref().map_or_else(Bindings::new, |last| last.value.as_latest().clone());
-	let now = now.max(last.map_or(0, |last| last.since));
-	// A row that says another moment than its history.
-	let bound = if random.chance(92) { now } else { random.between(0, LAST_MOMENT) };
-	bindings.retain(|binding| binding.incident != incident);
-	let _ = bindings.try_push(Binding { incident, bound, unsealed: None });
-	let _ = world.bindings.set(key, now, bindings.clone());
-	if random.chance(35) {
-		let unsealed = random.between(now, now + 6);
-		if let Some(last) = bindings.last_mut() {
-			last.unsealed = Some(unsealed);
-		}
-		let _ = world.bindings.set(key, unsealed, bindings);
 	}
 }

@@ -1,0 +1,150 @@
+//! Random tables, pairs of jurisdictions, laws and mandates.
+
+use super::{
+	grants::names,
+	marks::{mark_some, EITHER},
+	rows::{commitment, patient, LAST_MOMENT, ORGANISATIONS, PATIENTS},
+	Random, World,
+};
+use crate::rows::{
+	Law, LawAt, LawState, LegalMandate, MandateNames, Mandates, MandatesAt, Pair, PairAt, TablesAt,
+};
+use anamnesis_primitives::{
+	chain::Moment,
+	codes::{Actions, Basis, Class, Classes, OrgKind, Purpose, Purposes, SEALED},
+	MandateId, OrgId,
+};
+
+/// Jurisdictions of which the organisations are.
+pub(super) const JURISDICTIONS: [u16; 2] = [756, 276];
+/// Laws 1 to this.
+const LAWS: u16 = 3;
+/// Mandates 1 to this.
+pub(super) const MANDATES: u64 = 6;
+
+pub(super) fn tables(world: &mut World, random: &mut Random) {
+	let key = TablesAt {};
+	let mut now = 0;
+	for version in [1u16, 2, 7] {
+		let changes = match version {
+			1 => random.chance(99),
+			2 => random.chance(30),
+			// There are none of this number.
+			_ => random.chance(2),
+		};
+		if changes {
+			let _ = world.tables.set(&key, now, version);
+		}
+		now = random.between(now + 1, LAST_MOMENT);
+	}
+}
+
+pub(super) fn laws(world: &mut World, random: &mut Random) {
+	let [one, other] = JURISDICTIONS;
+	for (home, asking) in [(one, other), (other, one), (one, one)] {
+		let key = PairAt { home, asking };
+		let first = random.between(0, 10);
+		for now in random.changes(first, 30) {
+			let pair = Pair { purposes: pair_purposes(random), refers: random.chance(50) };
+			if random.chance(70) {
+				let _ = world.pairs.set(&key, now, pair);
+			}
+		}
+		mark_some!(random, world.pairs, &key, 5, EITHER);
+	}
+	for law in 1..=LAWS {
+		let key = LawAt { law };
+		let first = random.between(0, 10);
+		for now in random.changes(first, 30) {
+			let state = LawState::InForce(a_law(random));
+			let state = random.mostly(75, [state, LawState::Repealed]);
+			let _ = world.laws.set(&key, now, state);
+		}
+		mark_some!(random, world.laws, &key, 5, EITHER);
+	}
+	mandates(world, random);
+}
+
+fn pair_purposes(random: &mut Random) -> Purposes {
+	random.mostly(
+		60,
+		[
+			Purposes::of([Purpose::TREAT, Purpose::BTG]),
+			Purposes::of([Purpose::BTG]),
+			Purposes(0),
+			Purposes::ALL,
+		],
+	)
+}
+
+fn a_law(random: &mut Random) -> Law {
+	use OrgKind::*;
+	Law {
+		jurisdiction: random.mostly(92, JURISDICTIONS),
+		kind: random.mostly(75, [Hospital, Clinic, Authority]),
+		purposes: law_purposes(random),
+		classes: law_classes(random),
+		actions: Actions(random.mostly(60, [6, 31, 2])),
+		basis: random.pick([Basis::RequiredByLaw, Basis::CourtOrder, Basis::TpoWithoutConsent]),
+		longest: 99,
+		delay: 9,
+	}
+}
+
+fn law_purposes(random: &mut Random) -> Purposes {
+	let named = |code| Purpose::from_code(code).expect("a code of the table");
+	random.mostly(
+		60,
+		[
+			Purposes::of([Purpose::TREAT, named("PUBHLTH"), named("HLEGAL"), named("HOPERAT")]),
+			Purposes::of([Purpose::TREAT]),
+			Purposes::of([named("ETREAT"), named("HCOMPL")]),
+		],
+	)
+}
+
+fn law_classes(random: &mut Random) -> Classes {
+	random.mostly(60, [Classes::ALL, Classes::of([Class(3), SEALED]), Classes::of([Class(8)])])
+}
+
+fn mandates(world: &mut World, random: &mut Random) {
+	let mut moments: Vec<Moment> = (0..MANDATES).map(|_| random.between(0, 25)).collect();
+	moments.sort_unstable();
+	for (number, now) in (1..).zip(moments) {
+		let id = MandateId(number);
+		let key = MandatesAt {
+			patient: patient(random.small(1, u64::from(PATIENTS))),
+			organisation: OrgId(random.small(1, u64::from(ORGANISATIONS))),
+		};
+		let named = random.chance(40);
+		if named || random.chance(10) {
+			for reference in names::<64>(random) {
+				world.mandate_names.put(MandateNames { id, reference }, ());
+			}
+		}
+		// A row that says another moment than its history.
+		let from = if random.chance(92) { now } else { random.between(0, LAST_MOMENT) };
+		let mandate = LegalMandate {
+			id,
+			law: random.small(1, u64::from(LAWS) + 1),
+			purposes: law_purposes(random),
+			classes: law_classes(random),
+			named,
+			order: commitment(4),
+			from,
+			until: random.between(now + 5, LAST_MOMENT + 8),
+			contested: random.perhaps(20, |random| random.between(now, LAST_MOMENT + 1)),
+		};
+		let last = world.mandates.get(&key).and_then(|kept| kept.current.clone());
+		let mut all = last.map_or_else(Mandates::new, |last| last.value.latest());
+		if random.chance(15) {
+			all.pop();
+		}
+		let _ = all.try_push(mandate);
+		let _ = world.mandates.set(&key, now, all);
+	}
+	let keys: Vec<_> = world.mandates.iter().map(|(key, _)| key.clone()).collect();
+	for key in keys {
+		mark_some!(random, world.mandates, &key, 5, EITHER);
+	}
+}
