@@ -7,7 +7,7 @@ use super::{salted, Head};
 use crate::{
 	chain::{AccountId, BlockNumber, Hash, Moment},
 	hash::{sha256, Digest},
-	ids::{IncidentId, OrgId, PatientId},
+	ids::{ConsentId, IncidentId, MandateId, OrgId, PatientId},
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeAll, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -20,6 +20,7 @@ pub const INDEX_PREFIX: &[u8] = b"anamnesis/rc1/";
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
 )]
+#[cfg_attr(feature = "std", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub enum ReceiptKind {
 	/// The patient was bound to an incident.
 	#[codec(index = 0)]
@@ -30,6 +31,66 @@ pub enum ReceiptKind {
 		account: AccountId,
 		/// The incident.
 		incident: IncidentId,
+	},
+	/// Sealed records of the patient were opened to an incident.
+	#[codec(index = 1)]
+	Unsealed {
+		/// The organisation that treats.
+		organisation: OrgId,
+		/// Who opened them.
+		account: AccountId,
+		/// The incident.
+		incident: IncidentId,
+	},
+	/// The patient was bound to an incident that was written down while the chain could not be reached.
+	#[codec(index = 2)]
+	Late {
+		/// The organisation that treated.
+		organisation: OrgId,
+		/// Who opened the incident.
+		account: AccountId,
+		/// The incident.
+		incident: IncidentId,
+	},
+	/// A use of a grant was counted.
+	#[codec(index = 3)]
+	Used {
+		/// The organisation that uses it.
+		organisation: OrgId,
+		/// Who uses it.
+		account: AccountId,
+		/// The grant.
+		consent: ConsentId,
+	},
+	/// The custodian referred records of its own, for care.
+	#[codec(index = 4)]
+	Referred {
+		/// The custodian.
+		organisation: OrgId,
+		/// Who referred.
+		account: AccountId,
+		/// The grant that came of it.
+		consent: ConsentId,
+	},
+	/// The steward gave a grant.
+	#[codec(index = 5)]
+	Assisted {
+		/// The steward.
+		organisation: OrgId,
+		/// Who gave it.
+		account: AccountId,
+		/// The grant.
+		consent: ConsentId,
+	},
+	/// A law was used.
+	#[codec(index = 6)]
+	Mandated {
+		/// The organisation that uses it.
+		organisation: OrgId,
+		/// Who uses it.
+		account: AccountId,
+		/// The mandate.
+		mandate: MandateId,
 	},
 }
 

@@ -2,7 +2,7 @@
 
 use super::codes::Hex32;
 use anamnesis_primitives::{
-	chain::{AccountId, Moment},
+	chain::Moment,
 	receipts::{walk, Broken, Entry, Place, Receipt, ReceiptKind},
 	PatientId,
 };
@@ -75,24 +75,13 @@ struct Said {
 	moment: Moment,
 	extrinsic: u32,
 	#[serde(flatten)]
-	about: About,
-}
-
-#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
-#[serde(rename_all = "camelCase")]
-enum About {
-	Bound { organisation: u32, account: AccountId, incident: u64 },
+	about: ReceiptKind,
 }
 
 impl From<Receipt> for Said {
 	fn from(receipt: Receipt) -> Self {
 		let Receipt::V1(receipt) = receipt;
-		let ReceiptKind::Bound { organisation, account, incident } = receipt.kind;
-		Self {
-			moment: receipt.moment,
-			extrinsic: receipt.extrinsic,
-			about: About::Bound { organisation: organisation.0, account, incident: incident.0 },
-		}
+		Self { moment: receipt.moment, extrinsic: receipt.extrinsic, about: receipt.kind }
 	}
 }
 
