@@ -10,8 +10,10 @@ use crate::{
 	Stored,
 };
 use alloc::vec::Vec;
-use anamnesis_decision::rows::{
-	Entry, Grant, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN,
+use anamnesis_decision::{
+	organisation_of,
+	rows::{Entry, Grant, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN},
+	standing_at, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
@@ -106,12 +108,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn ensure_active(organisation: OrgId, now: Moment) -> Result<(), Error<T>> {
-		ensure!(Self::organisation(organisation).is_some(), Error::<T>::OrganisationNotFound);
-		ensure!(
-			Self::standing(organisation, now)
-				.is_some_and(|standing| standing.status == Status::Active),
-			Error::<T>::OrganisationNotActive,
-		);
+		let (providers, when) = (T::Providers::default(), When::now(now));
+		let found = organisation_of(&providers, organisation).is_some();
+		ensure!(found, Error::<T>::OrganisationNotFound);
+		let active = standing_at(&providers, organisation, when)
+			.is_some_and(|standing| standing.status == Status::Active);
+		ensure!(active, Error::<T>::OrganisationNotActive);
 		Ok(())
 	}
 

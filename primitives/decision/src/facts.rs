@@ -28,9 +28,13 @@ together! {
 }
 
 together! {
-	/// Facts of grants and incidents.
+	/// Facts of grants.
 	ConsentFacts: Fetch<GrantOf>, Fetch<EndOf>, Lookup<LiveAt>, Lookup<EpochOf>, Fetch<Named>,
-	Fetch<IncidentOf>, Lookup<BoundAt>,
+}
+
+together! {
+	/// Facts of incidents.
+	EmergencyFacts: Fetch<IncidentOf>, Lookup<BoundAt>,
 }
 
 together! {
@@ -40,5 +44,5 @@ together! {
 
 together! {
 	/// Everything that the decision reads.
-	Facts: ProviderFacts, PatientFacts, ConsentFacts, RecordFacts,
+	Facts: ProviderFacts, PatientFacts, ConsentFacts, EmergencyFacts, RecordFacts,
 }

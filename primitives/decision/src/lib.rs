@@ -21,6 +21,7 @@ pub mod facts;
 mod memory;
 pub mod query;
 pub mod rows;
+mod rows_at;
 // Only tests and what compares with the model use it: what cannot be fails there.
 #[cfg(any(test, feature = "world"))]
 #[allow(clippy::arithmetic_side_effects, clippy::expect_used)]
@@ -29,5 +30,8 @@ pub mod world;
 pub use actor::{actor_at, in_force, signer_at, Actor, Serving, Signer, When};
 pub use caution::Caution;
 pub use decide::{decide, explain, most_reads, most_reads_of_right, Explanation};
-pub use facts::{ConsentFacts, Facts, PatientFacts, ProviderFacts, RecordFacts};
+pub use facts::{ConsentFacts, EmergencyFacts, Facts, PatientFacts, ProviderFacts, RecordFacts};
 pub use query::{Data, Decision, Permit, Query, Right, Rule, Who};
+pub use rows_at::{
+	emergency_actor_at, is_same_jurisdiction, organisation_of, patient_at, standing_at,
+};

@@ -4,15 +4,16 @@
 //! so that no migration stands between a patient and an answer. Enums grow at their end.
 
 mod consent;
+mod emergencies;
 mod patients;
 mod providers;
 mod records;
 
 pub use consent::{
-	Binding, Bindings, BoundAt, EndOf, Ending, Entry, EntryFlags, EpochOf, Grant, GrantOf, Grantor,
-	Incident, IncidentOf, Live, LiveAt, Named, MAX_BINDINGS, MAX_LIVE_OWN, MAX_LIVE_REFERRED,
-	MAX_TEAM,
+	EndOf, Ending, Entry, EntryFlags, EpochOf, Grant, GrantOf, Grantor, Live, LiveAt, Named,
+	MAX_LIVE_OWN, MAX_LIVE_REFERRED,
 };
+pub use emergencies::{Binding, Bindings, BoundAt, Incident, IncidentOf, MAX_BINDINGS, MAX_TEAM};
 pub use patients::{
 	Before, Control, ControlAt, FrozenBy, Life, Mandate, Patient, PatientOf, Representation,
 	RepresentativeAt, Thaw,
