@@ -114,6 +114,8 @@ function questions(world: ClinicalWorld, patient: Patient, made: Made, moment: b
       requests: [patient.id, 0],
       requests_of: [CLINIC, 0],
       request: [made.request],
+    },
+    EmergenciesApi: {
       incident: [made.incident],
       bindings: [patient.id, CLINIC],
     },

@@ -47,9 +47,9 @@ describe('rpc namespace anamnesis', () => {
     made.grant = numberIn(given, 'consent', 'Granted', 'consent');
     const why = commitment('reason', random32(), new TextEncoder().encode('unconscious'));
     const { physician, nurse, registrar } = world.staff;
-    const open = world.tx('consent', 'openIncident', CLINIC, 1, why, [nurse.address]);
-    made.incident = numberIn(await world.sendOne(open, physician), 'consent', 'IncidentOpened', 'incident');
-    made.bound = (await world.sendOne(world.tx('consent', 'bind', made.incident, patient.id), nurse)).block;
+    const open = world.tx('emergencies', 'openIncident', CLINIC, 1, why, [nurse.address]);
+    made.incident = numberIn(await world.sendOne(open, physician), 'emergencies', 'IncidentOpened', 'incident');
+    made.bound = (await world.sendOne(world.tx('emergencies', 'bind', made.incident, patient.id), nurse)).block;
     const record = newRecord('laboratory', await world.moment());
     await world.sendOne(world.tx('recordAnchor', 'anchor', HOSPITAL, patient.id, 'Home', record), registrar);
   });

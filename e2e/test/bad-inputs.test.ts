@@ -23,7 +23,7 @@ import { stateOf } from '../src/state.ts';
 import type { Extrinsic } from '../src/submit.ts';
 import { until } from '../src/wait.ts';
 
-const PALLETS = ['ProviderCredentials', 'PatientIdentity', 'Consent', 'RecordAnchor', 'AccessAudit'];
+const PALLETS = ['ProviderCredentials', 'PatientIdentity', 'Consent', 'Emergencies', 'RecordAnchor', 'AccessAudit'];
 const HOUR_MS = 3_600_000n;
 const UNKNOWN_ORGANISATION = 4_000_000_000;
 const SUSPENDED_FOR_INQUIRY = 2;
@@ -285,7 +285,7 @@ describe('bad inputs', () => {
     await allFail(
       ['recordAnchor.NoServingRole', anchor, surgeon],
       ['recordAnchor.NoServingRole', world.tx('recordAnchor', 'batch', HOSPITAL, 0, random32(), 1), surgeon],
-      ['consent.NotPractitioner', world.tx('consent', 'openIncident', HOSPITAL, 1, random32(), []), surgeon],
+      ['emergencies.NotPractitioner', world.tx('emergencies', 'openIncident', HOSPITAL, 1, random32(), []), surgeon],
     );
   });
 

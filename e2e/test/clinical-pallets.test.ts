@@ -191,11 +191,11 @@ describe('clinical pallets', () => {
   test('an emergency is opened, bound, decided, closed, reported and reviewed', async () => {
     const { physician, nurse, hospitalOfficer, clinicOfficer } = world.staff;
     const why = commitment('reason', random32(), new TextEncoder().encode('unconscious'));
-    const open = world.tx('consent', 'openIncident', CLINIC, 1, why, [nurse.address]);
-    made.incident = numberIn(await world.sendOne(open, physician), 'consent', 'IncidentOpened', 'incident');
+    const open = world.tx('emergencies', 'openIncident', CLINIC, 1, why, [nurse.address]);
+    made.incident = numberIn(await world.sendOne(open, physician), 'emergencies', 'IncidentOpened', 'incident');
     const question = asking(nurse, 'allergies', { purpose: 'BTG', actions: ['access', 'use'] });
     await refuses(question);
-    const bound = await world.sendOne(world.tx('consent', 'bind', made.incident, patient.id), nurse);
+    const bound = await world.sendOne(world.tx('emergencies', 'bind', made.incident, patient.id), nurse);
     const permit = await permits(question, 'Incident', bound.block);
     assert.deepEqual([permit.basis, permit.right], ['MedicalEmergency', { incident: made.incident }]);
     await refuses({ ...question, data: 'sealed' });
@@ -213,18 +213,18 @@ describe('clinical pallets', () => {
 
     const report = commitment('report', random32(), new TextEncoder().encode('treated'));
     const review = (by: number): ReturnType<typeof world.tx> =>
-      world.tx('consent', 'review', made.incident, by, 'Justified', report);
+      world.tx('emergencies', 'review', made.incident, by, 'Justified', report);
     const [closed] = await world.send(
-      [world.tx('consent', 'closeIncident', made.incident), physician],
-      [world.tx('consent', 'report', made.incident, report), physician],
+      [world.tx('emergencies', 'closeIncident', made.incident), physician],
+      [world.tx('emergencies', 'report', made.incident, report), physician],
     );
     await refuses(question, closed!.block);
     await permits(question, 'Incident', closed!.block, { moment: await world.moment(bound.block) });
     // One after the other: which of two signers comes first in a block is nobody's promise.
     const [own] = await world.attempt([review(CLINIC), clinicOfficer]);
-    assert.equal(own?.error, 'consent.SameControlGroup');
+    assert.equal(own?.error, 'emergencies.SameControlGroup');
     await world.sendOne(review(HOSPITAL), hospitalOfficer);
-    const incident = await row('consentApi', 'incident', made.incident);
+    const incident = await row('emergenciesApi', 'incident', made.incident);
     assert.equal(incident['holds'], false);
     const [only, ...more] = incident['reviews'] as { outcome: string }[];
     assert.deepEqual([only?.outcome, more], ['Justified', []]);

@@ -103,7 +103,7 @@ describe('floods', () => {
     const calls = [
       api.tx.system.remark('0x00'),
       api.tx.balances.transferKeepAlive(clinical.gateway.address, 1),
-      clinical.tx('consent', 'openIncident', HOSPITAL, 1, random32(), []),
+      clinical.tx('emergencies', 'openIncident', HOSPITAL, 1, random32(), []),
       clinical.tx('consent', 'revokeEverything', patient.id),
       flood.granting(),
       flood.anchoring(),

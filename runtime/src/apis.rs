@@ -1,8 +1,8 @@
 //! What nodes and clients ask the runtime.
 
 use crate::{
-	AccessAudit, AccountId, Aura, Balance, Block, BlockNumber, CareAllowance, Consent, Executive,
-	Grandpa, Historical, InherentDataExt, Moment, PatientIdentity, ProviderCredentials,
+	AccessAudit, AccountId, Aura, Balance, Block, BlockNumber, CareAllowance, Consent, Emergencies,
+	Executive, Grandpa, Historical, InherentDataExt, Moment, PatientIdentity, ProviderCredentials,
 	RecordAnchor, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
 	TransactionPayment, ValidatorSet, VERSION,
 };
@@ -23,7 +23,8 @@ use frame_support::{
 };
 use pallet_access_audit::{HeadView, RootView};
 use pallet_care_allowance::{Payer, PayerUsage, Units, UsageView};
-use pallet_consent::{GrantRow, IncidentRow, QueryError, RequestRow};
+use pallet_consent::{GrantRow, QueryError, RequestRow};
+use pallet_emergencies::IncidentRow;
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_patient_identity::{
 	ControllerView, DeathReportView, LinkProposal, LinkView, Nonces, PatientView, PublishedKeys,
@@ -416,13 +417,15 @@ impl_runtime_apis! {
 		fn request(id: RequestId) -> Option<RequestRow> {
 			Consent::request_row(id)
 		}
+	}
 
+	impl pallet_emergencies_runtime_api::EmergenciesApi<Block> for Runtime {
 		fn incident(id: IncidentId) -> Option<IncidentRow> {
-			Consent::incident_row(id)
+			Emergencies::incident_row(id)
 		}
 
 		fn bindings(patient: PatientId, organisation: OrgId) -> Vec<Binding> {
-			Consent::bindings(patient, organisation)
+			Emergencies::bindings(patient, organisation)
 		}
 	}
 

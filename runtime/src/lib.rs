@@ -168,4 +168,8 @@ mod runtime {
 	pub type RecordAnchor = pallet_record_anchor;
 	#[runtime::pallet_index(54)]
 	pub type AccessAudit = pallet_access_audit;
+	#[runtime::pallet_index(55)]
+	pub type Emergencies = pallet_emergencies;
+	#[runtime::pallet_index(56)]
+	pub type Mandates = pallet_mandates;
 }

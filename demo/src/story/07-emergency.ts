@@ -40,10 +40,10 @@ async function open(world: World, where: readonly Omit<Emergency, 'number'>[]): 
   const emergencies: Emergency[] = [];
   for (const { of, at } of where) {
     const why = commitment('reason', random32(), text('unconscious, no papers'));
-    const opens = world.tx('consent', 'openIncident', at.number, TRAUMA, why, []);
+    const opens = world.tx('emergencies', 'openIncident', at.number, TRAUMA, why, []);
     // One after the other: who opened an incident opens no second one before the first is in a block.
     const included = await sendSuccessfully(world.chain.connection, opens, at.staff.physician);
-    const number = numberIn(included, 'consent', 'IncidentOpened', 'incident');
+    const number = numberIn(included, 'emergencies', 'IncidentOpened', 'incident');
     of.incidents.push({ number, at });
     emergencies.push({ of, at, number });
     opened.push(included);
@@ -52,14 +52,14 @@ async function open(world: World, where: readonly Omit<Emergency, 'number'>[]): 
 }
 
 function binds(world: World, { of, at, number }: Emergency): Sending {
-  return [world.tx('consent', 'bind', number, of.patient.id), at.staff.physician];
+  return [world.tx('emergencies', 'bind', number, of.patient.id), at.staff.physician];
 }
 
 function closes(world: World, { at, number }: Emergency): Sending[] {
   const words = commitment('report', random32(), text('treated, and admitted to the ward'));
   return [
-    [world.tx('consent', 'closeIncident', number), at.staff.physician],
-    [world.tx('consent', 'report', number, words), at.staff.physician],
+    [world.tx('emergencies', 'closeIncident', number), at.staff.physician],
+    [world.tx('emergencies', 'report', number, words), at.staff.physician],
   ];
 }
 
@@ -77,7 +77,7 @@ async function opening(world: World): Promise<void> {
     cases.map((of) => ({ of, at: of.visited })),
   );
   for (const { of, at, number: incident } of opened) {
-    const row = await world.row<Row | null>(hash, 'consentApi', 'incident', incident);
+    const row = await world.row<Row | null>(hash, 'emergenciesApi', 'incident', incident);
     report.check(
       `${at.physician} opens incident ${incident}, which names nobody (block ${number})`,
       row?.holds === true && row.patients.length === 0,
@@ -146,7 +146,7 @@ async function again(world: World): Promise<void> {
   const done = await world.send(...emergencies.flatMap((each) => [binds(world, each), ...closes(world, each)]));
   const { hash, number } = await world.last(done);
   for (const { of, at, number: incident } of emergencies) {
-    const row = await world.row<Row | null>(hash, 'consentApi', 'incident', incident);
+    const row = await world.row<Row | null>(hash, 'emergenciesApi', 'incident', incident);
     report.check(
       `${of.name} is brought in again at ${at.name}: incident ${incident} is bound, closed and reported (block ${number})`,
       String(row?.patients) === u8aToHex(of.patient.id) && row?.holds === false && row.report !== null,
@@ -163,17 +163,17 @@ async function review(world: World): Promise<void> {
   const by = ({ number }: Emergency, hospital: Case['home']): Sending => {
     const words = commitment('report', random32(), text('as the report says'));
     return [
-      world.tx('consent', 'review', number, hospital.number, JUSTIFIED, words),
+      world.tx('emergencies', 'review', number, hospital.number, JUSTIFIED, words),
       hospital.staff['privacy-officer'],
     ];
   };
   const own = await world.attempt(...emergencies.map((each) => by(each, each.at)));
-  const refused = own.every(({ error }) => error === 'consent.SameControlGroup');
+  const refused = own.every(({ error }) => error === 'emergencies.SameControlGroup');
   report.check(`no privacy officer reviews an incident of her own hospital: ${own[0]!.error}`, refused, own[0]!.error);
   const reviewed = await world.send(...emergencies.map((each) => by(each, other(each))));
   const { hash, number } = await world.last(reviewed);
   for (const each of emergencies) {
-    const row = await world.row<Row | null>(hash, 'consentApi', 'incident', each.number);
+    const row = await world.row<Row | null>(hash, 'emergenciesApi', 'incident', each.number);
     const [found, ...more] = row?.reviews ?? [];
     const outcome = found?.organisation === other(each).number && found.outcome === JUSTIFIED;
     const fits = row?.report !== null && outcome && more.length === 0;

@@ -96,11 +96,11 @@ export class Stranger {
     else await pause(Math.random() * this.slotMs);
     const presigner = await Presigner.of(this.api);
     const revoke = this.world.tx('consent', 'revoke', this.patient.id, consent, null);
-    const open = this.world.tx('consent', 'openIncident', HOSPITAL, TRAUMA, random32(), []);
+    const open = this.world.tx('emergencies', 'openIncident', HOSPITAL, TRAUMA, random32(), []);
     const ending = presigner.sign(revoke, this.patient.account, await this.nonce(this.patient.account));
     const opening = presigner.sign(open, this.surgeon, await this.nonce(this.surgeon));
     const [revoked, opened] = await Promise.all([this.land('revoke', ending), this.land('emergency', opening)]);
-    const closing = this.world.tx('consent', 'closeIncident', await this.incidentOf(opened.block));
+    const closing = this.world.tx('emergencies', 'closeIncident', await this.incidentOf(opened.block));
     this.closing = await this.nonce(this.surgeon);
     await this.provider.send('author_submitExtrinsic', [presigner.sign(closing, this.surgeon, this.closing)]);
     return [revoked, opened];
@@ -122,7 +122,7 @@ export class Stranger {
 
   private async incidentOf(block: string): Promise<string> {
     const events = await (await this.api.at(block)).query.system.events();
-    const opened = events.find(({ event }) => event.section === 'consent' && event.method === 'IncidentOpened');
+    const opened = events.find(({ event }) => event.section === 'emergencies' && event.method === 'IncidentOpened');
     const [incident] = opened?.event.data ?? [];
     if (incident === undefined) {
       throw new Error(`no incident was opened in ${block}: ${failure(this.api, events) ?? 'nothing failed'}`);

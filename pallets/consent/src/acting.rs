@@ -6,7 +6,7 @@ use crate::{
 	pallet::{Config, Error, Pallet},
 };
 use anamnesis_decision::{
-	rows::{ControlAt, Grant, Grantor, Life, Mandate, Patient, RepresentativeAt},
+	rows::{ControlAt, Given, Grant, Life, Mandate, Patient, RepresentativeAt},
 	Caution, When,
 };
 use anamnesis_primitives::{
@@ -38,12 +38,12 @@ pub(crate) enum Acting {
 
 impl Acting {
 	/// What a grant says about who gave it.
-	pub(crate) fn grantor(&self, account: AccountId) -> Grantor {
+	pub(crate) fn given(&self, account: AccountId) -> Given {
 		let capacity = match self {
 			Self::Controller { .. } => Capacity::Own,
 			Self::Representative(mandate) => mandate.capacity,
 		};
-		Grantor { account, capacity }
+		Given::Patient { account, capacity }
 	}
 }
 
@@ -132,9 +132,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether another settled controller gave the same or more lately.
 	fn is_confirmed(grant: &Grant, old: &Grant, now: Moment) -> bool {
-		let Grantor { account, capacity } = &old.by;
+		let Given::Patient { account, capacity } = &old.by else { return false };
 		let lately = now.checked_sub(old.granted).is_some_and(|age| age <= CONFIRMABLE);
-		let other = *capacity == Capacity::Own && *account != grant.by.account;
+		let other = *capacity == Capacity::Own && account != grant.by.account();
 		let settled = || {
 			matches!(
 				Self::control(account, old.patient, now),
@@ -205,6 +205,8 @@ fn is_within(grant: &Grant, old: &Grant) -> bool {
 		&& grant.ceiling <= old.ceiling
 		&& grant.obligations.includes(old.obligations)
 		&& grant.until <= old.until
+		&& (old.survives || !grant.survives)
+		&& old.basis == grant.basis
 		&& data
 		&& named
 		&& grant.may_refer <= old.may_refer

@@ -14,7 +14,7 @@ use anamnesis_primitives::{
 	payload::{Grantee, Powers},
 	ConsentId, PatientId,
 };
-use frame_support::{dispatch::DispatchResult, ensure, traits::Time, BoundedVec};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Time};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_revoke(
@@ -40,11 +40,13 @@ impl<T: Config> Pallet<T> {
 		Self::acting(&who, patient, Powers::REVOKE, now)?;
 		let live = Self::live(patient, grantee, now);
 		// An ending that finds nothing is in order: relayed, it still voids what was signed before it and withheld.
-		if live.is_empty() {
+		let all: Vec<_> =
+			live.own.iter().chain(live.referred.iter().map(|one| &one.entry)).collect();
+		if all.is_empty() {
 			return Ok(());
 		}
-		Self::put_fewer(patient, grantee, Vec::new(), now)?;
-		for Entry { id: consent, .. } in live {
+		Self::put_fewer(patient, grantee, Live::default(), now)?;
+		for Entry { id: consent, .. } in all.into_iter().copied() {
 			Ends::<T>::insert(consent, Ending { effective: now, recorded: now, reason: None });
 			Self::deposit_event(Event::Revoked { consent, patient });
 		}
@@ -83,9 +85,10 @@ impl<T: Config> Pallet<T> {
 		reason: Option<Commitment>,
 		now: Moment,
 	) -> Result<(), Error<T>> {
-		let mut entries = Self::live(grant.patient, grant.grantee, now);
-		entries.retain(|entry| entry.id != id);
-		Self::put_fewer(grant.patient, grant.grantee, entries, now)?;
+		let mut live = Self::live(grant.patient, grant.grantee, now);
+		live.own.retain(|entry| entry.id != id);
+		live.referred.retain(|one| one.entry.id != id);
+		Self::put_fewer(grant.patient, grant.grantee, live, now)?;
 		Ends::<T>::insert(id, Ending { effective: now, recorded: now, reason });
 		Ok(())
 	}
@@ -94,11 +97,10 @@ impl<T: Config> Pallet<T> {
 	fn put_fewer(
 		patient: PatientId,
 		grantee: Grantee,
-		entries: Vec<Entry>,
+		live: Live,
 		now: Moment,
 	) -> Result<(), Error<T>> {
-		let own = BoundedVec::try_from(entries).map_err(|_| Error::TooManyLive)?;
-		let value = Versioned::V1(Live { own });
+		let value = Versioned::V1(live);
 		let key = LiveAt { patient, grantee };
 		Ok(history::set_last(&mut At { facts: &Stored::<T>::default(), key }, now, value)?)
 	}

@@ -85,43 +85,6 @@ mod errors {
 		NotToTheAsker,
 		/// The answer grants more than was asked. Answer with less, or grant without a request.
 		BeyondRequest,
-		/// The signer is not a practitioner of the organisation who may act in emergencies. Let a practitioner act.
-		NotPractitioner,
-		/// A colleague is listed twice, or the opener is. List each once, without the opener.
-		InTeamTwice,
-		/// A colleague is not a practitioner of the organisation who may act in emergencies. Leave them out.
-		TeamNotPractitioner,
-		/// The opener has as many incidents open as there may be. Close one, or let a colleague open it.
-		TooManyOpenIncidents,
-		/// There is no such incident. Check the number.
-		IncidentNotFound,
-		/// The signer neither opened the incident nor is in its team. Open another.
-		NotInTeam,
-		/// The incident is over. Open another.
-		IncidentOver,
-		/// The patient is bound to the incident already. Nothing needs to be done.
-		AlreadyBound,
-		/// The patient is bound to another incident of the same opener. Act under that one, close it, or let a colleague open
-		/// one.
-		AlreadyBoundByOpener,
-		/// The patient is bound to as many incidents of the organisation as there may be. Act under one of them.
-		TooManyBindings,
-		/// As many patients are bound to the incident as there may be. Open another.
-		TooManyPatients,
-		/// The incident is not over. Close it first, or wait.
-		IncidentOpen,
-		/// The incident was reported already. Nothing needs to be done.
-		AlreadyReported,
-		/// The report is not there and not overdue. Wait for it.
-		ReportAwaited,
-		/// The signer acted under the incident, or serves at its organisation. Somebody else must review it.
-		OwnIncident,
-		/// The organisation is under the same control as that of the incident. Another must review it.
-		SameControlGroup,
-		/// Somebody under the same control reviewed the incident already. Nothing needs to be done.
-		AlreadyReviewed,
-		/// The incident has as many reviews as there may be. They stand; nothing needs to be done.
-		TooManyReviews,
 		/// The question names no right. Name the one that is relied on.
 		NoRight,
 		/// The right does not permit this. Ask the decision for one that does.
@@ -141,5 +104,7 @@ mod errors {
 		/// Several accounts act as the patient, and the grant lets a person read or opens sealed classes. Let it begin after
 		/// the wait, or let another controller amend it.
 		BeginsTooSoon,
+		/// A basis that is no patient's, or an authorisation without an end: say until when it holds.
+		UnknownBasis,
 	}
 }

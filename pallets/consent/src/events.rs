@@ -61,45 +61,5 @@ mod events {
 			/// The grant that was given, which has an event of its own; `None`: the patient declined.
 			consent: Option<ConsentId>,
 		},
-		/// A practitioner opened an incident.
-		#[codec(index = 6)]
-		IncidentOpened {
-			/// The incident.
-			incident: IncidentId,
-			/// At which organisation.
-			organisation: OrgId,
-		},
-		/// A practitioner bound a patient to an incident.
-		#[codec(index = 7)]
-		Bound {
-			/// The incident.
-			incident: IncidentId,
-			/// The patient.
-			patient: PatientId,
-			/// At which organisation.
-			organisation: OrgId,
-		},
-		/// An incident was closed before its time.
-		#[codec(index = 8)]
-		IncidentClosed {
-			/// The incident.
-			incident: IncidentId,
-		},
-		/// Those who acted under an incident reported.
-		#[codec(index = 9)]
-		Reported {
-			/// The incident.
-			incident: IncidentId,
-		},
-		/// An incident was reviewed.
-		#[codec(index = 10)]
-		Reviewed {
-			/// The incident.
-			incident: IncidentId,
-			/// The organisation whose privacy officer reviewed it.
-			organisation: OrgId,
-			/// What was found.
-			outcome: Outcome,
-		},
 	}
 }

@@ -2,36 +2,22 @@
 
 use crate::{
 	pallet::{
-		Bound, BoundLog, Config, Ends, Epochs, EpochsLog, Error, Grants, Incidents, Live, LiveLog,
-		Named, Pallet,
+		Config, Ends, Epochs, EpochsLog, Error, Grants, Live, LiveLog, Named, Pallet,
+		SecondaryUses, SecondaryUsesLog, Templates,
 	},
 	types::QueryError,
 };
 use anamnesis_decision::{
-	actor_at, decide, explain, rows, rows::OrganisationOf, signer_at, Actor, Caution, Decision,
-	Explanation, Permit, Query, When,
+	decide, explain, patient_at, rows, Caution, Decision, Explanation, Permit, Query, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{OrgKind, Role},
 	fetched,
 	history::{Current, Earlier, Fetch, HistoryError, Key, Lookup},
-	kept, IncidentId, OrgId, PatientId,
+	kept, PatientId,
 };
 use core::marker::PhantomData;
-use frame_support::{defensive, dispatch::DispatchResult, ensure, traits::Time, DefaultNoBound};
-
-/// Where the patient is shown what happened, in the block in which it happened.
-pub trait Receipts {
-	/// Notes that an account bound a patient to an incident of an organisation. An error undoes the binding.
-	fn bound(
-		patient: PatientId,
-		organisation: OrgId,
-		incident: IncidentId,
-		account: &AccountId,
-		now: Moment,
-	) -> DispatchResult;
-}
+use frame_support::{defensive, ensure, traits::Time, DefaultNoBound};
 
 /// How careful a controller's acts must be now. For more than histories say: a telephone may be lost.
 pub trait Cautions {
@@ -48,18 +34,17 @@ kept!(rows::LiveAt, Live, LiveLog, |key| (key.patient, key.grantee), |key, versi
 	key.grantee,
 	version
 ));
-kept!(rows::EpochOf, Epochs, EpochsLog, |key| key.patient, |key, version| (key.patient, version));
-kept!(rows::BoundAt, Bound, BoundLog, |key| (key.patient, key.organisation), |key, version| (
+kept!(rows::SecondaryUseOf, SecondaryUses, SecondaryUsesLog, |key| key.patient, |key, version| (
 	key.patient,
-	key.organisation,
 	version
 ));
+kept!(rows::EpochOf, Epochs, EpochsLog, |key| key.patient, |key, version| (key.patient, version));
 fetched!(rows::GrantOf, Grants, |key| key.id);
 fetched!(rows::EndOf, Ends, |key| key.id);
-fetched!(rows::Named, Named, |key| (key.id, key.reference));
-fetched!(rows::IncidentOf, Incidents, |key| key.id);
+fetched!(rows::Named, Named, |key| (key.id, key.study, key.reference));
+fetched!(rows::TemplateOf, Templates, |key| (key.template.id, key.template.version));
 
-/// All facts that the decision reads: those of this pallet and of the three others.
+/// All facts that the decision reads: those of this pallet and of the five others.
 #[derive(DefaultNoBound)]
 pub struct AllFacts<T>(PhantomData<T>);
 
@@ -104,8 +89,12 @@ look_up_in!(
 	rows::CredentialStatusOf,
 );
 look_up_in!(T::Patients: rows::PatientOf, rows::ControlAt, rows::RepresentativeAt);
-fetch_from!(Stored<T>: rows::GrantOf, rows::EndOf, rows::Named, rows::IncidentOf);
-look_up_in!(Stored<T>: rows::LiveAt, rows::EpochOf, rows::BoundAt);
+fetch_from!(Stored<T>: rows::GrantOf, rows::EndOf, rows::Named, rows::TemplateOf);
+look_up_in!(Stored<T>: rows::LiveAt, rows::EpochOf, rows::SecondaryUseOf);
+fetch_from!(T::Laws: rows::MandateNames);
+look_up_in!(T::Laws: rows::TablesAt, rows::PairAt, rows::LawAt, rows::MandatesAt);
+fetch_from!(T::Emergencies: rows::IncidentOf, rows::LateBindingOf);
+look_up_in!(T::Emergencies: rows::BoundAt);
 fetch_from!(T::Records: rows::RecordOf);
 look_up_in!(T::Records: rows::CustodianOf);
 
@@ -164,50 +153,7 @@ impl<T: Config> Pallet<T> {
 
 	/// A patient, whatever their state.
 	pub(crate) fn patient(patient: PatientId, now: Moment) -> Result<rows::Patient, Error<T>> {
-		When::now(now)
-			.value(&T::Patients::default(), rows::PatientOf { patient })
-			.map(|known| known.value.latest())
-			.ok_or(Error::PatientNotFound)
-	}
-
-	/// Facts of an organisation that was admitted.
-	pub(crate) fn organisation(organisation: OrgId) -> Option<rows::Organisation> {
-		Fetch::fetch(&T::Providers::default(), &OrganisationOf { organisation })
-			.map(|found| found.latest())
-	}
-
-	/// Standing of an organisation.
-	pub(crate) fn standing(organisation: OrgId, now: Moment) -> Option<rows::Standing> {
-		When::now(now)
-			.value(&T::Providers::default(), rows::StandingOf { organisation })
-			.map(|known| known.value.latest())
-	}
-
-	/// Who an account is at an organisation, in those roles that are wanted.
-	pub(crate) fn actor(
-		who: &AccountId,
-		organisation: OrgId,
-		now: Moment,
-		wanted: impl Fn(Role, OrgKind) -> bool,
-	) -> Option<Actor> {
-		actor_at(&T::Providers::default(), who, organisation, When::now(now), wanted)
-	}
-
-	/// The staff account for which an account acts at an organisation: what is kept and compared is that, never the key of a
-	/// session. Nobody if the key was stolen. Whether it still is staff is not looked at.
-	pub(crate) fn signer(who: &AccountId, organisation: OrgId, now: Moment) -> Option<AccountId> {
-		signer_at(&T::Providers::default(), who, organisation, When::now(now))
-			.map(|signer| signer.account)
-	}
-
-	/// Refuses a patient whose home is not in the jurisdiction of this organisation.
-	pub(crate) fn ensure_same_jurisdiction(
-		patient: &rows::Patient,
-		organisation: &rows::Organisation,
-	) -> Result<(), Error<T>> {
-		let home = Self::organisation(patient.home).ok_or(Error::OtherJurisdiction)?;
-		ensure!(home.jurisdiction == organisation.jurisdiction, Error::<T>::OtherJurisdiction);
-		Ok(())
+		patient_at(&T::Patients::default(), patient, When::now(now)).ok_or(Error::PatientNotFound)
 	}
 
 	/// The next number after this one.

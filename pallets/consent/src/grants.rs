@@ -9,13 +9,15 @@ use crate::{
 	types::entry,
 	Stored,
 };
-use alloc::vec::Vec;
-use anamnesis_decision::rows::{
-	Entry, Grant, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN,
+use anamnesis_decision::{
+	organisation_of,
+	rows::{Entry, Grant, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN},
+	standing_at, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{Confidentiality, Role},
+	codes::{Basis, Confidentiality, Role},
+	commitment::Commitment,
 	history::{self, At, MAX_CHANGES},
 	payload::{Grantee, NewGrant, PayloadRefusal, Powers, MAX_NAMED},
 	ConsentId, OrgId, PatientId,
@@ -24,7 +26,6 @@ use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
 	traits::{Get, Time},
-	BoundedVec,
 };
 
 /// How many records a grant names, for its weight.
@@ -97,21 +98,25 @@ impl<T: Config> Pallet<T> {
 			data: new.data,
 			named: new.named,
 			may_refer: new.may_refer,
+			uses: new.uses,
+			template: new.template,
 			document: new.document,
+			basis: Basis::from_value(new.basis).ok_or(Error::UnknownBasis)?,
+			survives: new.survives,
 			granted: now,
-			by: acting.grantor(who),
+			by: acting.given(who),
 			epoch: Self::epoch(patient),
 			amends: None,
 		})
 	}
 
 	fn ensure_active(organisation: OrgId, now: Moment) -> Result<(), Error<T>> {
-		ensure!(Self::organisation(organisation).is_some(), Error::<T>::OrganisationNotFound);
-		ensure!(
-			Self::standing(organisation, now)
-				.is_some_and(|standing| standing.status == Status::Active),
-			Error::<T>::OrganisationNotActive,
-		);
+		let (providers, when) = (T::Providers::default(), When::now(now));
+		let found = organisation_of(&providers, organisation).is_some();
+		ensure!(found, Error::<T>::OrganisationNotFound);
+		let active = standing_at(&providers, organisation, when)
+			.is_some_and(|standing| standing.status == Status::Active);
+		ensure!(active, Error::<T>::OrganisationNotActive);
 		Ok(())
 	}
 
@@ -146,13 +151,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The entries under a key that are not over.
-	pub(crate) fn live(patient: PatientId, grantee: Grantee, now: Moment) -> Vec<Entry> {
+	pub(crate) fn live(patient: PatientId, grantee: Grantee, now: Moment) -> LiveRow {
 		let epoch = Self::epoch(patient);
-		Live::<T>::get((patient, grantee))
-			.into_iter()
-			.flat_map(|live| live.value.latest().own)
-			.filter(|entry| now < entry.until && entry.epoch == epoch)
-			.collect()
+		let mut live = Live::<T>::get((patient, grantee))
+			.map_or_else(LiveRow::default, |live| live.value.latest());
+		let holds = |entry: &Entry| now < entry.until && entry.epoch == epoch;
+		live.own.retain(holds);
+		live.referred.retain(|one| holds(&one.entry));
+		live
 	}
 
 	/// Writes a grant that may be given.
@@ -163,18 +169,17 @@ impl<T: Config> Pallet<T> {
 		let place = GrantCount::<T>::get(patient);
 		let count = Self::longer(place)?;
 		Self::ensure_endings_fit(patient, grantee, now)?;
-		let mut entries = Self::live(patient, grantee, now);
-		entries.push(entry(id, &grant));
-		let own = BoundedVec::try_from(entries).map_err(|_| Error::TooManyLive)?;
-		let value = Versioned::V1(LiveRow { own });
+		let mut live = Self::live(patient, grantee, now);
+		live.own.try_push(entry(id, &grant)).map_err(|_| Error::TooManyLive)?;
+		let value = Versioned::V1(live);
 		let key = LiveAt { patient, grantee };
 		history::set(&mut At { facts: &Stored::<T>::default(), key }, now, value)?;
 
 		LastConsent::<T>::put(last);
 		GrantCount::<T>::insert(patient, count);
 		GrantsOf::<T>::insert((patient, place), id);
-		for reference in &grant.named {
-			Named::<T>::insert((id, reference), ());
+		for (study, reference) in names_of(&grant) {
+			Named::<T>::insert((id, study, reference), ());
 		}
 		Grants::<T>::insert(id, Versioned::V1(grant));
 		Ok(id)
@@ -198,6 +203,15 @@ impl<T: Config> Pallet<T> {
 		ensure!(!last, Error::<T>::TooManyChanges);
 		Ok(())
 	}
+}
+
+/// What a grant is for alone, as it is looked up: its study with each record that it names.
+pub(crate) fn names_of(
+	grant: &Grant,
+) -> impl Iterator<Item = (Option<Commitment>, Option<Commitment>)> + '_ {
+	let nothing = grant.study.is_some() && grant.named.is_empty();
+	let named = grant.named.iter().copied().map(Some);
+	named.chain(nothing.then_some(None)).map(|reference| (grant.study, reference))
 }
 
 /// Refuses a patient who gives nothing.
@@ -225,6 +239,7 @@ fn refused<T>(refusal: PayloadRefusal) -> Error<T> {
 		Names => Error::NamedTwice,
 		Uses => Error::UsesNotSupported,
 		MayRefer => Error::ReferralTooDeep,
+		Basis => Error::UnknownBasis,
 		// The rest is about payloads as a whole and never said about a grant.
 		Validity | Malformed | TrailingBytes | Lane | Interval | Life | Suite | Friends
 		| Threshold | Delay | Keep | Capacity | Powers => Error::EndsBeforeItBegins,

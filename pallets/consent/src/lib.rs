@@ -1,37 +1,31 @@
-//! What patients permit, and access in emergencies.
+//! What patients permit, and the decision.
 //!
 //! # Overview
 //!
 //! A patient permits an organisation, a member of staff, every care organisation or a person to do something with some of
 //! the record, for some purpose, until some moment. That is a grant; it can be ended at any time, and it is never edited.
-//! Organisations may ask for one. In an emergency practitioners open an incident and bind the patient to it; that always
-//! works, it ends by itself, and others look at it afterwards. Whoever wants to know whether something is permitted asks
-//! one function, the decision, which reads what is kept here and in three other pallets. Nothing here is clinical content.
+//! Organisations may ask for one. Whoever wants to know whether something is permitted asks one function, the decision,
+//! which reads what is kept here and in four other pallets. Nothing here is clinical content.
 //!
 //! # Terminology
 //!
 //! - *Live*: a grant that was not ended and is not over by time. Live grants of a patient to one grantee stand together, with
 //!   their history, so that a question about any moment reads one place.
 //! - *Epoch*: how often a patient revoked everything. A grant of an earlier epoch has ended.
-//! - *Over*: no longer holding, because it was ended, closed or its time is up. What is over leaves the live lists when they
-//!   are next written; no right depends on when that is.
+//! - *Over*: no longer holding, because it was ended or its time is up. What is over leaves the live lists when they are next
+//!   written; no right depends on when that is.
 //! - *Grave*: of a grant that lets a person read, or opens sealed classes. Where several accounts act as the patient, one alone
 //!   gives it for a later day only; two give it for at once, the second by amending what the first gave. A representative never
 //!   gives it, nor for research or marketing, nor for longer than the mandate.
-//! - *Team*: up to eight practitioners who may act under an incident, besides the opener.
 //!
 //! # Scenarios
 //!
 //! - A clinic asks (`request`), the patient's wallet shows it, the patient permits less than was asked (`answer`). A year later
 //!   the grant is over. Or the patient changes it (`amend`), or ends it (`revoke`, `revoke_all_to`, `revoke_everything`).
-//! - An unconscious patient arrives. A physician opens an incident with the colleagues on duty (`open_incident`), one of them
-//!   binds the patient (`bind`), which writes a receipt in the same block. After 12 hours, or when one of them closes it, it is
-//!   over; they report (`report`), and privacy officers of organisations under other control review it (`review`), once for
-//!   each control group, so that no friend's review is the only one.
 //!
 //! # Properties
 //!
-//! - P1: grants, requests and incidents are numbered from 1 without gaps.
+//! - P1: grants and requests are numbered from 1 without gaps.
 //! - P2: every live entry says what its grant says, stands under the grant's patient and grantee, was not ended, and entries
 //!   rise in their ids.
 //! - P3: every grant that was not ended, is not over and is of the patient's epoch is live.
@@ -41,21 +35,13 @@
 //!   is of the same patient, comes later, and the other was ended when it began.
 //! - P7: requests that can be answered are counted as open, what is counted as open is unanswered, and the count of a window is
 //!   that of the requests made in it. The lists by patient and by organisation are without gaps and hold each request once.
-//! - P8: incidents that hold are counted as open for their opener, what is counted was not closed, and incidents are closed
-//!   within their time.
-//! - P9: a patient is on an incident's list exactly if the history of the patient's bindings at that organisation shows it, but
-//!   that a full history shows of later ones only the last; and bindings that stand together are to incidents of different
-//!   openers.
-//! - P10: reports and reviews belong to incidents that were over by then; an incident has at most 16 reviews.
-//! - P11: the histories of live grants, epochs and bindings are well formed.
-//! - P12: every incident, and nothing else, has a moment from which its report is overdue, which is not before its time is up.
+//! - P8: the histories of live grants and epochs are well formed.
 //!
 //! # Assumptions
 //!
-//! - Organisations, staff, patients and records are facts of other pallets, read through [`Config::Providers`],
-//!   [`Config::Patients`] and [`Config::Records`], which answer for the block's own moment.
+//! - Organisations, staff, patients, incidents and records are facts of other pallets, read through [`Config::Providers`],
+//!   [`Config::Patients`], [`Config::Emergencies`] and [`Config::Records`], which answer for the block's own moment.
 //! - [`Config::Time`] never goes back, and is the same in all of them.
-//! - [`Config::Receipts`] shows the patient every binding.
 //! - [`Config::Controllers`] counts the accounts that act as a patient at the block's moment.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -63,11 +49,10 @@
 extern crate alloc;
 
 pub use acting::Controllers;
-pub use facts::{AllFacts, Cautions, Receipts, Stored};
+pub use facts::{AllFacts, Cautions, Stored};
 pub use pallet::*;
 pub use types::{
-	Asked, GrantRow, IncidentRow, OpenIncident, OpenRequest, Outcome, QueryError, Report, Request,
-	RequestRow, RequestState, Review, Window, MAX_REVIEWS,
+	Asked, GrantRow, OpenRequest, QueryError, Request, RequestRow, RequestState, Window,
 };
 pub use weights::WeightInfo;
 #[cfg(any(feature = "runtime-benchmarks", test))]
@@ -83,9 +68,7 @@ mod errors;
 mod events;
 mod facts;
 mod grants;
-mod incidents;
 mod requests;
-mod reviews;
 mod storage;
 // The derive of SCALE converts the indices of variants with `as`.
 #[allow(clippy::as_conversions)]
@@ -116,22 +99,22 @@ use frame_support::pallet_macros::import_section;
 pub mod pallet {
 	use crate::{
 		acting::Controllers,
-		facts::{Cautions, Receipts},
+		facts::Cautions,
 		grants::names,
-		types::{Asked, OpenIncident, OpenRequest, Outcome, Report, Request, Review, Window},
+		types::{Asked, OpenRequest, Request, Window},
 		weights::WeightInfo,
 	};
 	use alloc::boxed::Box;
 	use anamnesis_decision::{
-		rows::{Bindings, Ending, Grant, Incident, Live as LiveRow, Versioned, MAX_TEAM},
-		PatientFacts, ProviderFacts, RecordFacts,
+		rows::{Ending, Grant, Live as LiveRow, SecondaryUse, Template, Versioned},
+		EmergencyFacts, LawFacts, PatientFacts, ProviderFacts, RecordFacts,
 	};
 	use anamnesis_primitives::{
 		chain::{AccountId, Moment},
 		commitment::Commitment,
 		history::{Current, Earlier},
 		payload::{Grantee, NewGrant},
-		ConsentId, IncidentId, OrgId, PatientId, RequestId,
+		ConsentId, OrgId, PatientId, RequestId, TemplateId,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
@@ -160,11 +143,14 @@ pub mod pallet {
 		/// several accounts act as the patient. Who has acted for as long may say the same as another, and is not waited for.
 		type CautionWait: Get<Moment>;
 
+		/// Facts of incidents.
+		type Emergencies: EmergencyFacts + Default;
+
+		/// Facts of laws.
+		type Laws: LawFacts + Default;
+
 		/// Facts of records.
 		type Records: RecordFacts + Default;
-
-		/// Where a binding is shown to the patient, in the block that made it.
-		type Receipts: Receipts;
 
 		/// Milliseconds that a grant holds if the patient says nothing.
 		type DefaultValidity: Get<Moment>;
@@ -184,21 +170,6 @@ pub mod pallet {
 
 		/// Milliseconds for which a request can be answered.
 		type RequestLife: Get<Moment>;
-
-		/// Milliseconds after which an incident is over by itself.
-		type IncidentLength: Get<Moment>;
-
-		/// Most incidents that one practitioner has open. Raise freely; LOWERING NEEDS A MIGRATION.
-		#[pallet::constant]
-		type MaxOpenIncidents: Get<u32>;
-
-		/// Most patients bound to one incident. Raise freely; LOWERING NEEDS A MIGRATION.
-		#[pallet::constant]
-		type MaxPatients: Get<u32>;
-
-		/// Milliseconds after the time of an incident is up in which its report is due. After it a review needs none. An
-		/// incident keeps what this was when it was opened.
-		type ReportWindow: Get<Moment>;
 
 		/// Weights measured by `benchmarking.rs`.
 		type WeightInfo: WeightInfo;
@@ -226,9 +197,6 @@ pub mod pallet {
 				"fewer requests in a window than may be open",
 			);
 			assert!(T::RequestLife::get() > 0, "a request would expire when it is made");
-			assert!(T::IncidentLength::get() > 0, "an incident would be over when it is opened");
-			assert!(T::MaxOpenIncidents::get() > 0, "nobody could open an incident");
-			assert!(T::MaxPatients::get() > 0, "nobody could be bound to an incident");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -418,123 +386,6 @@ pub mod pallet {
 			answer: Option<Box<NewGrant>>,
 		) -> DispatchResult {
 			Self::do_answer(ensure_signed(origin)?, patient, request, answer.map(|new| *new))
-		}
-
-		/// Opens an incident at an organisation, for the signer and a team. It names no patient, and ends by itself.
-		///
-		/// ## Dispatch Origin
-		/// Signed by a practitioner of `organisation` in a licensed role that may break the glass there. The organisation is
-		/// active or restricted.
-		///
-		/// ## Errors
-		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`].
-		/// - [`Error::InTeamTwice`], [`Error::TeamNotPractitioner`], [`Error::TooManyOpenIncidents`],
-		///   [`Error::LastsTooLong`], [`Error::IdsExhausted`].
-		///
-		/// ## Events
-		/// [`Event::IncidentOpened`].
-		#[pallet::call_index(7)]
-		#[pallet::weight((
-			T::WeightInfo::open_incident(team.len().try_into().unwrap_or(MAX_TEAM)),
-			DispatchClass::Operational,
-		))]
-		pub fn open_incident(
-			origin: OriginFor<T>,
-			organisation: OrgId,
-			code: u16,
-			justification: Commitment,
-			team: BoundedVec<AccountId, ConstU32<MAX_TEAM>>,
-		) -> DispatchResult {
-			Self::do_open(ensure_signed(origin)?, organisation, code, justification, team)
-		}
-
-		/// Binds a patient to an incident, in whatever state the patient is, and shows it to the patient.
-		///
-		/// ## Dispatch Origin
-		/// Signed by the opener or one of the team, as a practitioner still.
-		///
-		/// ## Errors
-		/// - [`Error::IncidentNotFound`], [`Error::NotInTeam`], [`Error::IncidentOver`].
-		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`].
-		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`].
-		/// - [`Error::AlreadyBound`], [`Error::AlreadyBoundByOpener`], [`Error::TooManyBindings`],
-		///   [`Error::TooManyPatients`], [`Error::TimeWentBack`]; and what [`Config::Receipts`] answers.
-		///
-		/// ## Events
-		/// [`Event::Bound`].
-		#[pallet::call_index(8)]
-		#[pallet::weight((T::WeightInfo::bind(), DispatchClass::Operational))]
-		pub fn bind(
-			origin: OriginFor<T>,
-			incident: IncidentId,
-			patient: PatientId,
-		) -> DispatchResult {
-			Self::do_bind(ensure_signed(origin)?, incident, patient)
-		}
-
-		/// Ends an incident before its time.
-		///
-		/// ## Dispatch Origin
-		/// Signed by the opener, or by one of the team as a practitioner still.
-		///
-		/// ## Errors
-		/// - [`Error::IncidentNotFound`], [`Error::NotInTeam`], [`Error::IncidentOver`].
-		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`]: not said to the opener.
-		///
-		/// ## Events
-		/// [`Event::IncidentClosed`].
-		#[pallet::call_index(9)]
-		#[pallet::weight((T::WeightInfo::close_incident(), DispatchClass::Operational))]
-		pub fn close_incident(origin: OriginFor<T>, incident: IncidentId) -> DispatchResult {
-			Self::do_close(ensure_signed(origin)?, incident)
-		}
-
-		/// Reports about an incident that is over: a commitment to the report.
-		///
-		/// ## Dispatch Origin
-		/// Signed by the opener, or by one of the team as a practitioner still.
-		///
-		/// ## Errors
-		/// - [`Error::IncidentNotFound`], [`Error::NotInTeam`], [`Error::IncidentOpen`].
-		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`]: not said to the opener.
-		/// - [`Error::AlreadyReported`].
-		///
-		/// ## Events
-		/// [`Event::Reported`].
-		#[pallet::call_index(10)]
-		#[pallet::weight((T::WeightInfo::report(), DispatchClass::Operational))]
-		pub fn report(
-			origin: OriginFor<T>,
-			incident: IncidentId,
-			report: Commitment,
-		) -> DispatchResult {
-			Self::do_report(ensure_signed(origin)?, incident, report)
-		}
-
-		/// Reviews an incident that was reported, or whose report is overdue: once for each control group.
-		///
-		/// ## Dispatch Origin
-		/// Signed by a privacy officer of `organisation`, which is active and under other control than that of the incident,
-		/// who does not serve there too.
-		///
-		/// ## Errors
-		/// - [`Error::IncidentNotFound`], [`Error::IncidentOpen`], [`Error::ReportAwaited`].
-		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`], [`Error::OwnIncident`],
-		///   [`Error::SameControlGroup`].
-		/// - [`Error::AlreadyReviewed`], [`Error::TooManyReviews`].
-		///
-		/// ## Events
-		/// [`Event::Reviewed`].
-		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::review())]
-		pub fn review(
-			origin: OriginFor<T>,
-			incident: IncidentId,
-			organisation: OrgId,
-			outcome: Outcome,
-			report: Commitment,
-		) -> DispatchResult {
-			Self::do_review(ensure_signed(origin)?, incident, organisation, outcome, report)
 		}
 	}
 }

@@ -8,7 +8,11 @@ use crate::{
 	},
 	types::{Asked, OpenRequest, Request, RequestState, Window},
 };
-use anamnesis_decision::rows::{Grant, Life, Versioned};
+use anamnesis_decision::{
+	actor_at, is_same_jurisdiction,
+	rows::{Grant, Life, Versioned},
+	When,
+};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::permitted_purposes,
@@ -72,7 +76,8 @@ impl<T: Config> Pallet<T> {
 		asked: &Asked,
 		now: Moment,
 	) -> Result<AccountId, Error<T>> {
-		let actor = Self::actor(who, organisation, now, |role, kind| {
+		let (providers, when) = (T::Providers::default(), When::now(now));
+		let actor = actor_at(&providers, who, organisation, when, |role, kind| {
 			// Each purpose by its own bit: one that another covers at a grant must still be in the role's table.
 			asked.purposes.0 & !permitted_purposes(role, kind).0 == 0
 				&& role.actions().includes(asked.actions)
@@ -80,7 +85,8 @@ impl<T: Config> Pallet<T> {
 		.ok_or(Error::NoServingRole)?;
 		ensure!(actor.is_active(), Error::<T>::OrganisationNotActive);
 		let patient = Self::patient(patient, now)?;
-		Self::ensure_same_jurisdiction(&patient, &actor.organisation)?;
+		let here = is_same_jurisdiction(&providers, &patient, &actor.organisation);
+		ensure!(here, Error::<T>::OtherJurisdiction);
 		// Nobody is left who could answer.
 		ensure!(!matches!(patient.life.at(now), Life::Deceased { .. }), Error::Deceased);
 		Ok(actor.account)

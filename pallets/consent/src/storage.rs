@@ -4,9 +4,8 @@ use frame_support::pallet_macros::pallet_section;
 
 #[pallet_section]
 mod storage {
-	// Hashers: Blake2 for patients, accounts, grantees and commitments, which callers choose or grind; Twox for numbers that
-	// this chain counts or its council gives: consents, requests, incidents, organisations, control groups, versions and places
-	// in lists.
+	// Hashers: Blake2 for patients, grantees and commitments, which callers choose or grind; Twox for numbers that this chain
+	// counts or its council gives: consents, requests, organisations, versions and places in lists.
 
 	/// Number of the last grant.
 	#[pallet::storage]
@@ -21,12 +20,39 @@ mod storage {
 	#[pallet::storage]
 	pub type Ends<T: Config> = StorageMap<_, Twox64Concat, ConsentId, Ending, OptionQuery>;
 
-	/// The records that a grant names, by salted reference.
+	/// What a grant is for alone: a study, a record by its salted reference, or such a record for that study.
 	#[pallet::storage]
 	pub type Named<T: Config> = StorageNMap<
 		_,
-		(NMapKey<Twox64Concat, ConsentId>, NMapKey<Blake2_128Concat, Commitment>),
+		(
+			NMapKey<Twox64Concat, ConsentId>,
+			NMapKey<Blake2_128Concat, Option<Commitment>>,
+			NMapKey<Blake2_128Concat, Option<Commitment>>,
+		),
 		(),
+		OptionQuery,
+	>;
+
+	/// Consent texts, by version.
+	#[pallet::storage]
+	pub type Templates<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, TemplateId>, NMapKey<Twox64Concat, u16>),
+		Versioned<Template>,
+		OptionQuery,
+	>;
+
+	/// Whether a patient refuses secondary use; absent: no.
+	#[pallet::storage]
+	pub type SecondaryUses<T: Config> =
+		StorageMap<_, Blake2_128Concat, PatientId, Current<SecondaryUse>, OptionQuery>;
+
+	/// What patients said of secondary use before, by version.
+	#[pallet::storage]
+	pub type SecondaryUsesLog<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Twox64Concat, u32>),
+		Earlier<SecondaryUse>,
 		OptionQuery,
 	>;
 
@@ -130,71 +156,6 @@ mod storage {
 		_,
 		(NMapKey<Twox64Concat, OrgId>, NMapKey<Twox64Concat, u32>),
 		RequestId,
-		OptionQuery,
-	>;
-
-	/// Number of the last incident.
-	#[pallet::storage]
-	pub type LastIncident<T: Config> = StorageValue<_, u64, ValueQuery>;
-
-	/// Every incident. Changed once, when it is closed.
-	#[pallet::storage]
-	pub type Incidents<T: Config> =
-		StorageMap<_, Twox64Concat, IncidentId, Versioned<Incident>, OptionQuery>;
-
-	/// Incidents that an account opened and that were not closed; those that are over leave with the next change.
-	#[pallet::storage]
-	pub type OpenedBy<T: Config> = StorageMap<
-		_,
-		Blake2_128Concat,
-		AccountId,
-		BoundedVec<OpenIncident, T::MaxOpenIncidents>,
-		ValueQuery,
-	>;
-
-	/// Patients who were bound to an incident, in that order.
-	#[pallet::storage]
-	pub type BoundTo<T: Config> =
-		StorageMap<_, Twox64Concat, IncidentId, BoundedVec<PatientId, T::MaxPatients>, ValueQuery>;
-
-	/// Incidents to which a patient is bound at an organisation.
-	#[pallet::storage]
-	pub type Bound<T: Config> = StorageNMap<
-		_,
-		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Twox64Concat, OrgId>),
-		Current<Versioned<Bindings>>,
-		OptionQuery,
-	>;
-
-	/// What was bound before, by version.
-	#[pallet::storage]
-	pub type BoundLog<T: Config> = StorageNMap<
-		_,
-		(
-			NMapKey<Blake2_128Concat, PatientId>,
-			NMapKey<Twox64Concat, OrgId>,
-			NMapKey<Twox64Concat, u32>,
-		),
-		Earlier<Versioned<Bindings>>,
-		OptionQuery,
-	>;
-
-	/// First moment at which the report of an incident is overdue. Written once, when the incident is opened.
-	#[pallet::storage]
-	pub type ReportDue<T: Config> = StorageMap<_, Twox64Concat, IncidentId, Moment, OptionQuery>;
-
-	/// Reports of incidents. Written once.
-	#[pallet::storage]
-	pub type Reports<T: Config> =
-		StorageMap<_, Twox64Concat, IncidentId, Versioned<Report>, OptionQuery>;
-
-	/// Reviews of incidents, by the control group of the reviewer's organisation at that moment; at most 16 of an incident.
-	/// Written once.
-	#[pallet::storage]
-	pub type Reviews<T: Config> = StorageNMap<
-		_,
-		(NMapKey<Twox64Concat, IncidentId>, NMapKey<Twox64Concat, u32>),
-		Versioned<Review>,
 		OptionQuery,
 	>;
 }

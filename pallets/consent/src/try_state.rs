@@ -1,18 +1,17 @@
 //! One function per numbered property of the crate documentation.
 
 mod grants;
-mod incidents;
 mod requests;
 
 use crate::{
 	pallet::{
-		Bound, BoundLog, Config, Epochs, EpochsLog, Grants, Incidents, LastConsent, LastIncident,
-		LastRequest, Live, LiveLog, Pallet, Requests,
+		Config, Epochs, EpochsLog, Grants, LastConsent, LastRequest, Live, LiveLog, Pallet,
+		Requests,
 	},
 	Stored,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
-use anamnesis_decision::rows::{BoundAt, EpochOf, LiveAt};
+use anamnesis_decision::rows::{EpochOf, LiveAt};
 use anamnesis_primitives::{
 	chain::Moment,
 	history::{check, At, Current, Key, Lookup},
@@ -37,11 +36,7 @@ impl<T: Config> Pallet<T> {
 		grants::p6_epochs_ends_and_amendments_fit::<T>(now)?;
 		requests::p7_requests_are_counted::<T>(now)?;
 		requests::p7_lists_of_requests_are_whole::<T>()?;
-		incidents::p8_open_incidents_are_counted::<T>(now)?;
-		incidents::p9_bindings_are_those_of_the_incidents::<T>()?;
-		incidents::p10_reports_follow_the_end::<T>(now)?;
-		p11_histories_are_well_formed::<T>(now)?;
-		incidents::p12_reports_are_due::<T>()
+		p8_histories_are_well_formed::<T>(now)
 	}
 }
 
@@ -54,22 +49,20 @@ fn ensure(holds: bool, property: &'static str, key: &impl core::fmt::Debug) -> C
 	Err(property.into())
 }
 
-/// P1: grants, requests and incidents are numbered from 1 without gaps.
+/// P1: grants and requests are numbered from 1 without gaps.
 fn p1_numbers_have_no_gaps<T: Config>() -> Checked {
 	let grants = Grants::<T>::iter_keys().map(|id| id.0).collect();
 	let requests = Requests::<T>::iter_keys().map(|id| id.0).collect();
-	let incidents = Incidents::<T>::iter_keys().map(|id| id.0).collect();
 	numbered(grants, LastConsent::<T>::get(), "P1: numbers of grants")?;
-	numbered(requests, LastRequest::<T>::get(), "P1: numbers of requests")?;
-	numbered(incidents, LastIncident::<T>::get(), "P1: numbers of incidents")
+	numbered(requests, LastRequest::<T>::get(), "P1: numbers of requests")
 }
 
 fn numbered(ids: BTreeSet<u64>, last: u64, property: &'static str) -> Checked {
 	ensure(ids.into_iter().eq(1..=last), property, &last)
 }
 
-/// P11: the histories of live grants, epochs and bindings are well formed.
-fn p11_histories_are_well_formed<T: Config>(now: Moment) -> Checked {
+/// P8: the histories of live grants and epochs are well formed.
+fn p8_histories_are_well_formed<T: Config>(now: Moment) -> Checked {
 	for (patient, grantee) in Live::<T>::iter_keys() {
 		history::<T, _>(LiveAt { patient, grantee }, now)?;
 	}
@@ -82,12 +75,6 @@ fn p11_histories_are_well_formed<T: Config>(now: Moment) -> Checked {
 	for (patient, version) in EpochsLog::<T>::iter_keys() {
 		earlier(Epochs::<T>::get(patient), version)?;
 	}
-	for (patient, organisation) in Bound::<T>::iter_keys() {
-		history::<T, _>(BoundAt { patient, organisation }, now)?;
-	}
-	for (patient, organisation, version) in BoundLog::<T>::iter_keys() {
-		earlier(Bound::<T>::get((patient, organisation)), version)?;
-	}
 	Ok(())
 }
 
@@ -97,13 +84,13 @@ where
 {
 	let name = key.encode();
 	check(&At { facts: &Stored::<T>::default(), key }, now)
-		.or_else(|_| ensure(false, "P11: a history is not well formed", &name))
+		.or_else(|_| ensure(false, "P8: a history is not well formed", &name))
 }
 
 /// An earlier value belongs to a present one that came after it.
 fn earlier<V>(current: Option<Current<V>>, version: u32) -> Checked {
 	let fits = current.is_some_and(|current| version < current.version);
-	ensure(fits, "P11: an earlier value without a later one", &version)
+	ensure(fits, "P8: an earlier value without a later one", &version)
 }
 
 /// Whether places count from 0 to below `count` and nothing is listed twice.

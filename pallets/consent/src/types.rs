@@ -1,18 +1,13 @@
 //! What is kept beside the rows of the decision, what the runtime API answers, and pure logic of both.
 
-use alloc::vec::Vec;
-use anamnesis_decision::rows::{Ending, Entry, EntryFlags, Grant, Incident};
+use anamnesis_decision::rows::{Ending, Entry, EntryFlags, Given, Grant};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{Actions, Classes, Purposes},
-	commitment::Commitment,
-	ConsentId, IncidentId, OrgId, PatientId, RequestId,
+	ConsentId, OrgId, PatientId, RequestId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
-
-/// Most reviews of an incident.
-pub const MAX_REVIEWS: usize = 16;
 
 /// What an organisation asks a patient for.
 #[derive(
@@ -145,78 +140,6 @@ pub struct Window {
 	pub count: u32,
 }
 
-/// An incident that was not closed when its list was last written.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
-pub struct OpenIncident {
-	/// The incident.
-	pub id: IncidentId,
-	/// First moment at which it is over by itself.
-	pub ends: Moment,
-}
-
-/// What those who acted under an incident say about it afterwards.
-#[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
-)]
-pub struct Report {
-	/// Who reports.
-	pub by: AccountId,
-	/// Commitment to the report.
-	pub report: Commitment,
-	/// Moment of the block that took it.
-	pub at: Moment,
-}
-
-/// What a review found.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
-pub enum Outcome {
-	/// There was an emergency, and what was done fits it.
-	#[codec(index = 0)]
-	Justified,
-	/// There was none, or more was done than it called for.
-	#[codec(index = 1)]
-	NotJustified,
-}
-
-/// What a privacy officer of another organisation says about an incident.
-#[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
-)]
-pub struct Review {
-	/// The organisation for which the officer acts.
-	pub organisation: OrgId,
-	/// The officer.
-	pub by: AccountId,
-	/// What was found.
-	pub outcome: Outcome,
-	/// Commitment to the reasons.
-	pub report: Commitment,
-	/// Moment of the block that took it.
-	pub at: Moment,
-}
-
 /// A grant as the runtime API shows it.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, PartialEq, Eq, Debug)]
 pub struct GrantRow {
@@ -241,25 +164,6 @@ pub struct RequestRow {
 	pub open: bool,
 }
 
-/// An incident as the runtime API shows it.
-#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, PartialEq, Eq, Debug)]
-pub struct IncidentRow {
-	/// Its id.
-	pub id: IncidentId,
-	/// The incident.
-	pub incident: Incident,
-	/// Whether it holds at the block's moment.
-	pub holds: bool,
-	/// Patients who were bound to it, in that order; at most `MaxPatients`.
-	pub patients: Vec<PatientId>,
-	/// First moment at which the report is overdue.
-	pub report_due: Moment,
-	/// The report, once there is one.
-	pub report: Option<Report>,
-	/// The reviews, in that order; at most 16, of different control groups.
-	pub reviews: Vec<Review>,
-}
-
 /// Why a question has no answer.
 #[derive(
 	Encode,
@@ -281,8 +185,15 @@ pub enum QueryError {
 
 /// The entry of the index that stands for a grant.
 pub fn entry(id: ConsentId, grant: &Grant) -> Entry {
-	let named = if grant.named.is_empty() { 0 } else { EntryFlags::NAMED.0 };
-	let study = if grant.study.is_none() { 0 } else { EntryFlags::STUDY.0 };
+	let assisted = matches!(grant.by, Given::Assisted { .. });
+	let flags = [
+		(!grant.named.is_empty(), EntryFlags::NAMED),
+		(grant.study.is_some(), EntryFlags::STUDY),
+		(grant.uses.is_some(), EntryFlags::COUNTED),
+		(grant.survives, EntryFlags::SURVIVES),
+		(assisted, EntryFlags::ASSISTED),
+	]
+	.map(|(is, flag)| if is { flag } else { EntryFlags::default() });
 	Entry {
 		id,
 		role: grant.role,
@@ -291,15 +202,13 @@ pub fn entry(id: ConsentId, grant: &Grant) -> Entry {
 		actions: grant.actions,
 		ceiling: grant.ceiling,
 		obligations: grant.obligations,
+		basis: grant.basis,
 		from: grant.from,
 		until: grant.until,
 		data: grant.data,
+		granted: grant.granted,
 		epoch: grant.epoch,
-		flags: EntryFlags(named | study),
+		template: grant.template,
+		flags: EntryFlags(flags.into_iter().fold(0, |mask, flag| mask | flag.0)),
 	}
-}
-
-/// Whether an account opened an incident or is in its team.
-pub fn acts_under(incident: &Incident, account: &AccountId) -> bool {
-	incident.opener == *account || incident.team.contains(account)
 }

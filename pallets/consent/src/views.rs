@@ -2,16 +2,12 @@
 //! begins at that place plus the number of rows.
 
 use crate::{
-	pallet::{
-		BoundTo, Config, GrantCount, Grants, GrantsOf, Incidents, Pallet, ReportDue, Reports,
-		Requests, RequestsBy, RequestsTo, Reviews,
-	},
-	types::{GrantRow, IncidentRow, RequestRow},
+	pallet::{Config, GrantCount, Grants, GrantsOf, Pallet, Requests, RequestsBy, RequestsTo},
+	types::{GrantRow, RequestRow},
 	Ends,
 };
 use alloc::vec::Vec;
-use anamnesis_decision::rows::Versioned;
-use anamnesis_primitives::{ConsentId, IncidentId, OrgId, PatientId, RequestId};
+use anamnesis_primitives::{ConsentId, OrgId, PatientId, RequestId};
 use frame_support::traits::Time;
 
 /// Most rows of a page.
@@ -55,25 +51,6 @@ impl<T: Config> Pallet<T> {
 		let request = Requests::<T>::get(id)?.latest();
 		let open = request.is_open(T::Time::now());
 		Some(RequestRow { id, request, open })
-	}
-
-	/// An incident, with its patients, report and reviews.
-	pub fn incident_row(id: IncidentId) -> Option<IncidentRow> {
-		let incident = Incidents::<T>::get(id)?.latest();
-		let now = T::Time::now();
-		let holds = incident.holds(now, now);
-		let mut reviews: Vec<_> =
-			Reviews::<T>::iter_prefix_values((id,)).map(Versioned::latest).collect();
-		reviews.sort_by_key(|review| (review.at, review.organisation));
-		Some(IncidentRow {
-			id,
-			incident,
-			holds,
-			patients: BoundTo::<T>::get(id).into_inner(),
-			report_due: ReportDue::<T>::get(id)?,
-			report: Reports::<T>::get(id).map(Versioned::latest),
-			reviews,
-		})
 	}
 }
 

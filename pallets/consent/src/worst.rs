@@ -1,23 +1,19 @@
 //! The state in which each call costs most, for benchmarks; tests build it too, so that it stays one that calls can reach.
 
 use crate::{
-	pallet::{Config, LastConsent, LastIncident, LastRequest, Pallet, Reviews},
-	types::{Asked, Outcome, Review, MAX_REVIEWS},
+	pallet::{Config, LastConsent, LastRequest, Pallet},
+	types::Asked,
 };
 use alloc::{boxed::Box, vec::Vec};
-use anamnesis_decision::rows::{Versioned, MAX_BINDINGS, MAX_LIVE_OWN, MAX_TEAM};
+use anamnesis_decision::rows::MAX_LIVE_OWN;
 use anamnesis_primitives::{
 	chain::AccountId,
 	codes::{Actions, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes, Role},
 	commitment::Commitment,
 	payload::{Grantee, NewGrant, MAX_NAMED},
-	ConsentId, IncidentId, OrgId, PatientId, RequestId,
+	ConsentId, OrgId, PatientId, RequestId,
 };
-use frame_support::{
-	dispatch::DispatchResult,
-	traits::{Get, Time},
-	BoundedVec,
-};
+use frame_support::{dispatch::DispatchResult, traits::Get, BoundedVec};
 use sp_runtime::DispatchError;
 
 /// What is given and asked for.
@@ -42,48 +38,30 @@ pub(crate) struct Scene {
 	pub clinic: OrgId,
 	pub patient: PatientId,
 	pub controller: AccountId,
-	pub opener: AccountId,
-	pub colleagues: Vec<AccountId>,
-	pub officer: AccountId,
-}
-
-/// 32 bytes that begin so.
-fn bytes(rest: u8, first: &[u8]) -> [u8; 32] {
-	let mut bytes = [rest; 32];
-	bytes.iter_mut().zip(first).for_each(|(byte, first)| *byte = *first);
-	bytes
-}
-
-fn account(kind: u8, number: u8) -> AccountId {
-	AccountId::new(bytes(kind, &[number]))
+	pub asker: AccountId,
 }
 
 /// A commitment for each number.
 fn commitment(number: u32) -> Commitment {
-	Commitment(bytes(7, &number.to_be_bytes()))
+	let mut bytes = [7; 32];
+	bytes.iter_mut().zip(number.to_be_bytes()).for_each(|(byte, first)| *byte = first);
+	Commitment(bytes)
 }
 
 fn later<T: Config>() {
 	T::BenchmarkHelper::later();
 }
 
-/// A patient, a hospital with an opener and a full team, and the privacy officer of a clinic.
+/// A patient, a hospital with somebody who asks, and a clinic.
 pub(crate) fn scene<T: Config>() -> Scene {
 	let hospital = T::BenchmarkHelper::organisation(OrgKind::Hospital);
 	let clinic = T::BenchmarkHelper::organisation(OrgKind::Clinic);
-	let controller = account(1, 0);
+	let controller = AccountId::new([1; 32]);
 	let patient = T::BenchmarkHelper::patient(hospital, &controller);
-	let opener = account(2, 0);
-	T::BenchmarkHelper::staff(hospital, &opener, Role::Physician);
-	let team = u8::try_from(MAX_TEAM).unwrap_or(u8::MAX);
-	let colleagues: Vec<_> = (0..team).map(|number| account(3, number)).collect();
-	for colleague in &colleagues {
-		T::BenchmarkHelper::staff(hospital, colleague, Role::Physician);
-	}
-	let officer = account(4, 0);
-	T::BenchmarkHelper::staff(clinic, &officer, Role::PrivacyOfficer);
+	let asker = AccountId::new([2; 32]);
+	T::BenchmarkHelper::staff(hospital, &asker, Role::Physician);
 	later::<T>();
-	Scene { hospital, clinic, patient, controller, opener, colleagues, officer }
+	Scene { hospital, clinic, patient, controller, asker }
 }
 
 /// A grant to an organisation that names `n` records, of the default length.
@@ -107,6 +85,8 @@ pub(crate) fn new_grant(organisation: OrgId, n: u32) -> Box<NewGrant> {
 		may_refer: 0,
 		template: None,
 		document: commitment(0),
+		basis: 0,
+		survives: false,
 	})
 }
 
@@ -147,7 +127,7 @@ pub(crate) fn for_revoke_everything<T: Config>(scene: &Scene) -> DispatchResult 
 	Ok(())
 }
 
-/// What the opener asks for.
+/// What the asker asks for.
 pub(crate) fn asked() -> Asked {
 	Asked {
 		purposes: Purposes::of([Purpose::TREAT]),
@@ -159,7 +139,7 @@ pub(crate) fn asked() -> Asked {
 
 fn ask<T: Config>(scene: &Scene, count: u32) -> DispatchResult {
 	for _ in 0..count {
-		let (who, patient) = (scene.opener.clone(), scene.patient);
+		let (who, patient) = (scene.asker.clone(), scene.patient);
 		Pallet::<T>::do_request(who, scene.hospital, patient, asked())?;
 		later::<T>();
 	}
@@ -176,78 +156,4 @@ pub(crate) fn for_answer<T: Config>(scene: &Scene) -> Result<RequestId, Dispatch
 	give::<T>(scene, scene.hospital, MAX_LIVE_OWN.saturating_sub(1))?;
 	ask::<T>(scene, T::MaxOpenRequests::get())?;
 	Ok(RequestId(LastRequest::<T>::get()))
-}
-
-/// The first `t` colleagues.
-pub(crate) fn team(
-	scene: &Scene,
-	t: u32,
-) -> BoundedVec<AccountId, frame_support::traits::ConstU32<MAX_TEAM>> {
-	let t = usize::try_from(t).unwrap_or(usize::MAX);
-	BoundedVec::truncate_from(scene.colleagues.iter().take(t).cloned().collect())
-}
-
-fn open<T: Config>(scene: &Scene, opener: &AccountId, t: u32) -> Result<IncidentId, DispatchError> {
-	let team = team(scene, t);
-	Pallet::<T>::do_open(opener.clone(), scene.hospital, 1, commitment(1), team)?;
-	later::<T>();
-	Ok(IncidentId(LastIncident::<T>::get()))
-}
-
-/// One more incident fills those that the opener may have open.
-pub(crate) fn for_open<T: Config>(scene: &Scene) -> DispatchResult {
-	for _ in 1..T::MaxOpenIncidents::get() {
-		open::<T>(scene, &scene.opener, MAX_TEAM)?;
-	}
-	Ok(())
-}
-
-/// The patient is bound to all but one of as many incidents as there may be, of other openers; one more patient fills the
-/// returned one.
-pub(crate) fn for_bind<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
-	let others = usize::try_from(MAX_BINDINGS.saturating_sub(1)).unwrap_or(usize::MAX);
-	for colleague in scene.colleagues.iter().take(others) {
-		let incident = open::<T>(scene, colleague, 0)?;
-		Pallet::<T>::do_bind(colleague.clone(), incident, scene.patient)?;
-	}
-	let incident = for_report::<T>(scene, false)?;
-	for number in 1..T::MaxPatients::get() {
-		let controller = account(5, u8::try_from(number).unwrap_or(u8::MAX));
-		let patient = T::BenchmarkHelper::patient(scene.hospital, &controller);
-		Pallet::<T>::do_bind(scene.opener.clone(), incident, patient)?;
-	}
-	later::<T>();
-	Ok(incident)
-}
-
-/// The returned one of as many incidents as the opener may have open, with a full team; perhaps closed.
-pub(crate) fn for_report<T: Config>(
-	scene: &Scene,
-	closed: bool,
-) -> Result<IncidentId, DispatchError> {
-	for_open::<T>(scene)?;
-	let incident = open::<T>(scene, &scene.opener, MAX_TEAM)?;
-	if closed {
-		Pallet::<T>::do_close(scene.opener.clone(), incident)?;
-	}
-	Ok(incident)
-}
-
-/// One of the team who is not the opener.
-pub(crate) fn colleague(scene: &Scene) -> Option<AccountId> {
-	scene.colleagues.last().cloned()
-}
-
-/// The returned incident was closed and reported, and all but one of as many control groups as may have reviewed it.
-pub(crate) fn for_review<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
-	let incident = for_report::<T>(scene, true)?;
-	Pallet::<T>::do_report(scene.opener.clone(), incident, commitment(2))?;
-	let at = T::Time::now();
-	for group in (0..u32::MAX).rev().take(MAX_REVIEWS.saturating_sub(1)) {
-		let (organisation, by) = (OrgId(group), scene.officer.clone());
-		let (outcome, report) = (Outcome::NotJustified, commitment(3));
-		let review = Review { organisation, by, outcome, report, at };
-		Reviews::<T>::insert((incident, group), Versioned::V1(review));
-	}
-	Ok(incident)
 }

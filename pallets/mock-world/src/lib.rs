@@ -3,6 +3,9 @@
 // What cannot be fails the test that did it.
 #![allow(clippy::panic)]
 
+pub mod clinics;
+pub mod wire;
+
 use anamnesis_decision::rows::{
 	Appointment, CompromiseOf, Employment, Organisation, OrganisationOf, Post, Reach, Reaches,
 	Session, SessionOf, StaffAt, Standing, StandingOf, Status,

@@ -47,7 +47,7 @@ impl<T: Config> Pallet<T> {
 			exercises(role, kind, Actions::COLLECT)
 		})?;
 		// Restricted: nothing new from others; its own record and emergencies go on.
-		let open = standing.status == Status::Active || !matches!(right, Right::Grant(_));
+		let open = standing.status == Status::Active || !matches!(right, Right::Grant(_) | Right::Mandate(_));
 		ensure!(open, Error::<T>::OrganisationNotActive);
 		Ok(author)
 	}
@@ -72,7 +72,7 @@ impl<T: Config> Pallet<T> {
 				let own = found.home == organisation || found.steward == Some(organisation);
 				own && found.life.at(now) != Life::Restricted
 			}
-			Right::Grant(_) | Right::Incident(_) => T::Relations::may_collect(
+			Right::Grant(_) | Right::Incident(_) | Right::Mandate(_) => T::Relations::may_collect(
 				account,
 				organisation,
 				patient,

@@ -21,6 +21,7 @@ pub mod facts;
 mod memory;
 pub mod query;
 pub mod rows;
+mod rows_at;
 // Only tests and what compares with the model use it: what cannot be fails there.
 #[cfg(any(test, feature = "world"))]
 #[allow(clippy::arithmetic_side_effects, clippy::expect_used)]
@@ -33,3 +34,6 @@ pub use facts::{
 	ConsentFacts, EmergencyFacts, Facts, LawFacts, PatientFacts, ProviderFacts, RecordFacts,
 };
 pub use query::{Data, Decision, Permit, Query, Right, Rule, Who};
+pub use rows_at::{
+	emergency_actor_at, is_same_jurisdiction, organisation_of, patient_at, standing_at,
+};

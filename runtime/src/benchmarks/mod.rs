@@ -24,6 +24,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_care_allowance, CareAllowance]
 	[pallet_collective, Council]
 	[pallet_consent, Consent]
+	[pallet_emergencies, Emergencies]
 	[pallet_migrations, MultiBlockMigrations]
 	[pallet_multisig, Multisig]
 	[pallet_recovery, Recovery]

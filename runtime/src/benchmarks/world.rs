@@ -1,8 +1,8 @@
 //! A world for benchmarks: organisations, staff and patients as calls make them, each as dear to ask about as it can be.
 
 use crate::{
-	configs::TwoThirdsOfCouncil, AccountId, Consent, Moment, PatientIdentity, ProviderCredentials,
-	Runtime, RuntimeOrigin, Timestamp,
+	configs::TwoThirdsOfCouncil, AccountId, Emergencies, Moment, PatientIdentity,
+	ProviderCredentials, Runtime, RuntimeOrigin, Timestamp,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
@@ -202,6 +202,24 @@ impl pallet_consent::BenchmarkHelper for World {
 	}
 }
 
+impl pallet_emergencies::BenchmarkHelper for World {
+	fn organisation(kind: OrgKind) -> OrgId {
+		<Self as pallet_consent::BenchmarkHelper>::organisation(kind)
+	}
+
+	fn staff(organisation: OrgId, account: &AccountId, role: Role) {
+		<Self as pallet_consent::BenchmarkHelper>::staff(organisation, account, role);
+	}
+
+	fn patient(home: OrgId, controller: &AccountId) -> PatientId {
+		enrolled(home, controller)
+	}
+
+	fn later() {
+		<Self as pallet_consent::BenchmarkHelper>::later();
+	}
+}
+
 impl pallet_record_anchor::BenchmarkHelper for World {
 	fn set_now(now: Moment) {
 		set_now(now);
@@ -265,8 +283,8 @@ fn dearest_right(home: OrgId, who: &AccountId) -> (PatientId, Right) {
 fn bound_incident(home: OrgId, opener: &AccountId, patient: PatientId) -> IncidentId {
 	let origin = RuntimeOrigin::signed(opener.clone());
 	let team = Default::default();
-	done(Consent::open_incident(origin.clone(), home, 1, Commitment([2; 32]), team));
-	let id = IncidentId(pallet_consent::LastIncident::<Runtime>::get());
-	done(Consent::bind(origin, id, patient));
+	done(Emergencies::open_incident(origin.clone(), home, 1, Commitment([2; 32]), team));
+	let id = IncidentId(pallet_emergencies::LastIncident::<Runtime>::get());
+	done(Emergencies::bind(origin, id, patient));
 	id
 }

@@ -20,6 +20,8 @@ use sp_runtime::DispatchResult;
 
 type Providers = pallet_provider_credentials::Stored<Runtime>;
 type Patients = pallet_patient_identity::Stored<Runtime>;
+type Emergencies = pallet_emergencies::Stored<Runtime>;
+type Laws = pallet_mandates::Stored<Runtime>;
 type Records = pallet_record_anchor::Stored<Runtime>;
 
 impl pallet_provider_credentials::Config for Runtime {
@@ -178,8 +180,9 @@ impl pallet_consent::Config for Runtime {
 	type Cautions = Cautions;
 	type Controllers = Counted;
 	type CautionWait = patients::CautionWait;
+	type Emergencies = Emergencies;
+	type Laws = Laws;
 	type Records = Records;
-	type Receipts = Receipts;
 	type Time = Timestamp;
 	type DefaultValidity = grants::DefaultValidity;
 	type LongestValidity = grants::LongestValidity;
@@ -187,10 +190,6 @@ impl pallet_consent::Config for Runtime {
 	type MaxRequestsPerWindow = ConstU32<5>;
 	type RequestWindow = grants::RequestWindow;
 	type RequestLife = grants::RequestLife;
-	type IncidentLength = emergencies::IncidentLength;
-	type ReportWindow = emergencies::ReportWindow;
-	type MaxOpenIncidents = ConstU32<4>;
-	type MaxPatients = ConstU32<16>;
 	type WeightInfo = pallet_consent::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::World;
@@ -214,10 +213,28 @@ impl pallet_consent::Controllers for Counted {
 	}
 }
 
+impl pallet_mandates::Config for Runtime {
+	type Time = Timestamp;
+}
+
+impl pallet_emergencies::Config for Runtime {
+	type Providers = Providers;
+	type Patients = Patients;
+	type Receipts = Receipts;
+	type Time = Timestamp;
+	type IncidentLength = emergencies::IncidentLength;
+	type ReportWindow = emergencies::ReportWindow;
+	type MaxOpenIncidents = ConstU32<4>;
+	type MaxPatients = ConstU32<16>;
+	type WeightInfo = pallet_emergencies::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::World;
+}
+
 /// Shows a patient at once what was done in an emergency.
 pub struct Receipts;
 
-impl pallet_consent::Receipts for Receipts {
+impl pallet_emergencies::Receipts for Receipts {
 	fn bound(
 		patient: PatientId,
 		organisation: OrgId,
@@ -247,8 +264,8 @@ impl pallet_record_anchor::Relations for Relations {
 		let (purpose, actions) = match right {
 			Right::Incident(_) => (Purpose::BTG, Actions::ACCESS),
 			Right::Grant(_) => (Purpose::TREAT, Actions::COLLECT),
-			// The pallet knows by itself where a patient's home is.
-			Right::Home => return false,
+			// The pallet knows by itself where a patient's home is; no mandate lets anybody write.
+			Right::Home | Right::Mandate(_) => return false,
 		};
 		let query = Query {
 			patient,
@@ -265,7 +282,8 @@ impl pallet_record_anchor::Relations for Relations {
 			study: None,
 			right: Some(right),
 		};
-		Consent::relation(&query).is_ok()
+		// What counts its uses is for who opens something; nothing counts what is written.
+		Consent::relation(&query).is_ok_and(|permit| !permit.use_first)
 	}
 }
 

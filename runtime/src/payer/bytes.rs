@@ -13,6 +13,7 @@ use frame_support::{
 };
 use pallet_access_audit as audit;
 use pallet_consent as consent;
+use pallet_emergencies as emergencies;
 use pallet_patient_identity as patients;
 use pallet_provider_credentials as credentials;
 use pallet_record_anchor as records;
@@ -90,6 +91,7 @@ pub fn state_bytes(call: &RuntimeCall) -> u32 {
 		RuntimeCall::ProviderCredentials(call) => of_credentials(call),
 		RuntimeCall::PatientIdentity(call) => of_patients(call),
 		RuntimeCall::Consent(call) => of_consent(call),
+		RuntimeCall::Emergencies(call) => of_emergencies(call),
 		RuntimeCall::RecordAnchor(call) => of_records(call),
 		RuntimeCall::AccessAudit(call) => of_audit(call),
 	}
@@ -407,15 +409,6 @@ fn of_consent(call: &consent::Call<Runtime>) -> u32 {
 			consent::RequestCountBy<R>,
 			consent::RequestsBy<R>,
 		],
-		Call::open_incident { .. } => {
-			rows![consent::Incidents<R>, consent::OpenedBy<R>, consent::ReportDue<R>]
-		}
-		Call::bind { .. } => {
-			rows![consent::Bound<R>, consent::BoundLog<R>, consent::BoundTo<R>, audit::Heads<R>,]
-		}
-		Call::close_incident { .. } => 16,
-		Call::report { .. } => rows![consent::Reports<R>],
-		Call::review { .. } => rows![consent::Reviews<R>],
 		Call::__Ignore(..) => 0,
 	}
 }
@@ -449,6 +442,28 @@ fn of_endings() -> u32 {
 
 fn of_epoch() -> u32 {
 	rows![consent::Epochs<Runtime>, consent::EpochsLog<Runtime>]
+}
+
+fn of_emergencies(call: &emergencies::Call<Runtime>) -> u32 {
+	use emergencies::Call;
+	type R = Runtime;
+	match call {
+		Call::open_incident { .. } => {
+			rows![emergencies::Incidents<R>, emergencies::OpenedBy<R>, emergencies::ReportDue<R>]
+		}
+		Call::bind { .. } => {
+			rows![
+				emergencies::Bound<R>,
+				emergencies::BoundLog<R>,
+				emergencies::BoundTo<R>,
+				audit::Heads<R>,
+			]
+		}
+		Call::close_incident { .. } => 16,
+		Call::report { .. } => rows![emergencies::Reports<R>],
+		Call::review { .. } => rows![emergencies::Reviews<R>],
+		Call::__Ignore(..) => 0,
+	}
 }
 
 fn of_records(call: &records::Call<Runtime>) -> u32 {

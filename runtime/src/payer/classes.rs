@@ -112,7 +112,8 @@ pub fn class_of(leaf: &Leaf) -> Class {
 		RuntimeCall::Recovery(call) => recovery(call),
 		RuntimeCall::ProviderCredentials(call) => provider_credentials(call),
 		RuntimeCall::PatientIdentity(call) => patient_identity(call),
-		RuntimeCall::Consent(call) => consent(call, &leaf.who),
+		RuntimeCall::Consent(call) => consent(call),
+		RuntimeCall::Emergencies(call) => emergencies(call, &leaf.who),
 		RuntimeCall::RecordAnchor(call) => record_anchor(call),
 		RuntimeCall::AccessAudit(call) => access_audit(call),
 	}
@@ -338,7 +339,7 @@ pub fn class_of_act(payload: &Payload) -> Class {
 	}
 }
 
-fn consent(call: &pallet_consent::Call<Runtime>, who: &AccountId) -> Class {
+fn consent(call: &pallet_consent::Call<Runtime>) -> Class {
 	use pallet_consent::Call;
 	match call {
 		Call::grant { .. } | Call::amend { .. } | Call::answer { .. } => Class::Patient,
@@ -347,9 +348,14 @@ fn consent(call: &pallet_consent::Call<Runtime>, who: &AccountId) -> Class {
 			Class::Ending(Subject::GrantsTo(*patient, *grantee))
 		}
 		Call::revoke_everything { patient } => Class::Ending(Subject::Grants(*patient)),
-		Call::request { organisation, .. } | Call::review { organisation, .. } => {
-			Class::Staff(Place::Organisation(*organisation))
-		}
+		Call::request { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn emergencies(call: &pallet_emergencies::Call<Runtime>, who: &AccountId) -> Class {
+	use pallet_emergencies::Call;
+	match call {
 		Call::open_incident { organisation, .. } => Class::Emergency(
 			Subject::Opening(*organisation, who.clone()),
 			Place::Organisation(*organisation),
@@ -363,6 +369,7 @@ fn consent(call: &pallet_consent::Call<Runtime>, who: &AccountId) -> Class {
 		Call::report { incident, .. } => {
 			Class::Emergency(Subject::Report(*incident), Place::Incident(*incident))
 		}
+		Call::review { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
 		Call::__Ignore(..) => Class::Own,
 	}
 }

@@ -336,7 +336,7 @@ fn on_appointment(organisation: OrgId, who: &AccountId) -> Option<Payer> {
 fn organisations_at(place: &Place) -> Vec<OrgId> {
 	match place {
 		Place::Organisation(organisation) | Place::Appointment(organisation) => vec![*organisation],
-		Place::Incident(id) => pallet_consent::Incidents::<Runtime>::get(id)
+		Place::Incident(id) => pallet_emergencies::Incidents::<Runtime>::get(id)
 			.map(|incident| incident.as_latest().organisation)
 			.into_iter()
 			.collect(),

@@ -132,11 +132,10 @@ fn largest(world: &World) -> Vec<RuntimeCall> {
 		PatientAct::Enrol { home: here, keys: keys("newcomer", patient) },
 	];
 	let payloads = acts.map(|act| payload(patient, act, Some(here)));
-	let consents: [Consent<Runtime>; 4] = [
+	let consents: [Consent<Runtime>; 3] = [
 		Consent::grant { patient, grant: Box::new(grant()) },
 		Consent::amend { patient, consent, with: Box::new(grant()) },
 		Consent::answer { patient, request, answer: Some(Box::new(grant())) },
-		opening(here, &team),
 	];
 	let anchor = pallet_record_anchor::Call::<Runtime>::anchor {
 		organisation: here,
@@ -149,7 +148,7 @@ fn largest(world: &World) -> Vec<RuntimeCall> {
 		.flat_map(with_each_signature)
 		.map(RuntimeCall::from)
 		.chain(consents.map(RuntimeCall::from))
-		.chain([anchor.into()])
+		.chain([opening(here, &team).into(), anchor.into()])
 		.collect()
 }
 

@@ -482,9 +482,9 @@ fn an_executor_acts_from_the_end_of_the_window_until_the_patient_is_found_to_liv
 		let bind = |number: u64| {
 			let opener = "elsewhere/physician";
 			act(opener, opening(elsewhere, &[]));
-			let incident = pallet_consent::LastIncident::<Runtime>::get();
+			let incident = pallet_emergencies::LastIncident::<Runtime>::get();
 			let incident = anamnesis_primitives::IncidentId(incident);
-			act(opener, Grants::bind { incident, patient });
+			act(opener, pallet_emergencies::Call::bind { incident, patient });
 			assert!(number <= incident.0);
 		};
 		// Reported dead, and alive in the emergency room.

@@ -11,10 +11,11 @@ use scale_info::{PortableRegistry, TypeDef, TypeDefPrimitive};
 use std::collections::BTreeSet;
 
 /// The pallets of this project; the SDK's are judged by the SDK.
-const OURS: [&str; 8] = [
+const OURS: [&str; 9] = [
 	"AccessAudit",
 	"CareAllowance",
 	"Consent",
+	"Emergencies",
 	"GovernedParameters",
 	"PatientIdentity",
 	"ProviderCredentials",
@@ -22,10 +23,11 @@ const OURS: [&str; 8] = [
 	"ValidatorSet",
 ];
 /// Their runtime APIs.
-const OUR_APIS: [&str; 7] = [
+const OUR_APIS: [&str; 8] = [
 	"AccessAuditApi",
 	"CareAllowanceApi",
 	"ConsentApi",
+	"EmergenciesApi",
 	"PatientIdentityApi",
 	"ProviderCredentialsApi",
 	"RecordAnchorApi",

@@ -74,6 +74,7 @@ fn own_types(types: &PortableRegistry) -> Vec<(String, u32)> {
 			"anamnesis_",
 			"pallet_access_audit",
 			"pallet_consent",
+			"pallet_emergencies",
 			"pallet_governed",
 			"pallet_patient_identity",
 			"pallet_provider_credentials",
@@ -232,6 +233,7 @@ fn indices_and_storage_prefixes_are_pinned() {
 		(52, "Consent"),
 		(53, "RecordAnchor"),
 		(54, "AccessAudit"),
+		(55, "Emergencies"),
 	]
 	.map(|(index, name)| (index, name.to_owned()));
 	assert_eq!(pallets, expected);

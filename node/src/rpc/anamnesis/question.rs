@@ -8,7 +8,7 @@ use anamnesis_decision as decision;
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	commitment::Commitment,
-	ConsentId, IncidentId, OrgId, PatientId, RecordId,
+	ConsentId, IncidentId, MandateId, OrgId, PatientId, RecordId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -70,7 +70,7 @@ struct Declared {
 	reference: Option<Hex32>,
 }
 
-/// A right that is relied on: `"home"`, `{"grant": 3}` or `{"incident": 4}`.
+/// A right that is relied on: `"home"`, `{"grant": 3}`, `{"mandate": 2}` or `{"incident": 4}`.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub enum Right {
@@ -80,6 +80,8 @@ pub enum Right {
 	Grant(u64),
 	/// A bound incident.
 	Incident(u64),
+	/// A mandate.
+	Mandate(u64),
 }
 
 impl From<Right> for decision::Right {
@@ -88,6 +90,7 @@ impl From<Right> for decision::Right {
 			Right::Home => Self::Home,
 			Right::Grant(id) => Self::Grant(ConsentId(id)),
 			Right::Incident(id) => Self::Incident(IncidentId(id)),
+			Right::Mandate(id) => Self::Mandate(MandateId(id)),
 		}
 	}
 }
@@ -98,6 +101,7 @@ impl From<decision::Right> for Right {
 			decision::Right::Home => Self::Home,
 			decision::Right::Grant(id) => Self::Grant(id.0),
 			decision::Right::Incident(id) => Self::Incident(id.0),
+			decision::Right::Mandate(id) => Self::Mandate(id.0),
 		}
 	}
 }
@@ -167,6 +171,7 @@ pub struct Permit {
 	declared: bool,
 	inherited: Option<u32>,
 	tables: u16,
+	use_first: bool,
 }
 
 impl From<decision::Decision> for Answer {
@@ -183,6 +188,7 @@ impl From<decision::Decision> for Answer {
 				declared: permit.declared,
 				inherited: permit.inherited.map(|old| old.0),
 				tables: permit.tables,
+				use_first: permit.use_first,
 			}),
 		}
 	}
@@ -194,6 +200,7 @@ impl From<decision::Decision> for Answer {
 pub struct Explanation {
 	decision: Answer,
 	steps: Vec<Step>,
+	left_out: u32,
 }
 
 /// One thing that was considered; which role, grant or incident, if it is about one.
@@ -212,6 +219,7 @@ enum About {
 	Role(&'static str),
 	Grant(u64),
 	Incident(u64),
+	Mandate(u64),
 }
 
 impl From<decision::Explanation> for Explanation {
@@ -224,12 +232,14 @@ impl From<decision::Explanation> for Explanation {
 				Considered::Role(role) => Some(About::Role(role.name())),
 				Considered::Grant(id) => Some(About::Grant(id.0)),
 				Considered::Incident(id) => Some(About::Incident(id.0)),
+				Considered::Mandate(id) => Some(About::Mandate(id.0)),
 			},
 			outcome: step.outcome,
 		};
 		Self {
 			decision: explanation.decision.into(),
 			steps: explanation.steps.into_iter().map(step).collect(),
+			left_out: explanation.left_out,
 		}
 	}
 }

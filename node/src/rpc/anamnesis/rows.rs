@@ -7,6 +7,7 @@ use super::{
 	},
 	question::Right,
 };
+use anamnesis_decision::rows;
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	commitment::Commitment,
@@ -82,14 +83,71 @@ pub struct Grant {
 	data: Option<Days>,
 	named: Vec<Hex32>,
 	may_refer: u8,
+	uses: Option<u32>,
+	template: Option<Template>,
 	document: Hex32,
+	basis: &'static str,
+	survives: bool,
 	granted: Moment,
-	by: AccountId,
-	capacity: &'static str,
+	by: Given,
 	epoch: u32,
 	amends: Option<u64>,
 	ended: Option<Ended>,
 	holds: bool,
+}
+
+/// A consent text in one version.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+struct Template {
+	id: u32,
+	version: u16,
+}
+
+/// Who gave a grant, and by which right.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+enum Given {
+	Patient {
+		account: AccountId,
+		capacity: &'static str,
+	},
+	Assisted {
+		steward: u32,
+		account: AccountId,
+		second: AccountId,
+	},
+	/// `line`: the grants above it, the patient's first.
+	Referred {
+		organisation: u32,
+		account: AccountId,
+		line: Vec<u64>,
+	},
+	Custodian {
+		organisation: u32,
+		account: AccountId,
+	},
+}
+
+impl From<rows::Given> for Given {
+	fn from(given: rows::Given) -> Self {
+		match given {
+			rows::Given::Patient { account, capacity } => {
+				Self::Patient { account, capacity: capacity.name() }
+			}
+			rows::Given::Assisted { steward, account, second } => {
+				Self::Assisted { steward: steward.0, account, second }
+			}
+			rows::Given::Referred { organisation, account, line } => Self::Referred {
+				organisation: organisation.0,
+				account,
+				line: line.ancestors().map(|id| id.0).collect(),
+			},
+			rows::Given::Custodian { organisation, account } => {
+				Self::Custodian { organisation: organisation.0, account }
+			}
+		}
+	}
 }
 
 impl From<GrantRow> for Grant {
@@ -110,10 +168,15 @@ impl From<GrantRow> for Grant {
 			data: grant.data.map(Into::into),
 			named: grant.named.into_iter().map(hex).collect(),
 			may_refer: grant.may_refer,
+			uses: grant.uses,
+			template: grant
+				.template
+				.map(|template| Template { id: template.id.0, version: template.version }),
 			document: hex(grant.document),
+			basis: grant.basis.name(),
+			survives: grant.survives,
 			granted: grant.granted,
-			by: grant.by.account,
-			capacity: grant.by.capacity.name(),
+			by: grant.by.into(),
 			epoch: grant.epoch,
 			amends: grant.amends.map(|id| id.0),
 			ended: ended.map(|ended| Ended {

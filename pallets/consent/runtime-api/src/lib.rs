@@ -5,12 +5,12 @@
 extern crate alloc;
 
 use alloc::vec::Vec;
-use anamnesis_decision::{rows::Binding, Decision, Explanation, Query};
-use anamnesis_primitives::{chain::Moment, ConsentId, IncidentId, OrgId, PatientId, RequestId};
-use pallet_consent::{GrantRow, IncidentRow, QueryError, RequestRow};
+use anamnesis_decision::{Decision, Explanation, Query};
+use anamnesis_primitives::{chain::Moment, ConsentId, OrgId, PatientId, RequestId};
+use pallet_consent::{GrantRow, QueryError, RequestRow};
 
 sp_api::decl_runtime_apis! {
-	/// What is permitted, and what patients, organisations and practitioners did about it.
+	/// What is permitted, and what patients and organisations did about it.
 	///
 	/// Lists are pages of at most 100 rows from place `from` on, counted from 0; a page that is not full is the last, and
 	/// the next one begins at `from` plus the number of rows.
@@ -44,12 +44,5 @@ sp_api::decl_runtime_apis! {
 
 		/// A request.
 		fn request(id: RequestId) -> Option<RequestRow>;
-
-		/// An incident, with its patients, report and reviews.
-		fn incident(id: IncidentId) -> Option<IncidentRow>;
-
-		/// Bindings of a patient at an organisation as they were last written, at most four: those that are over leave
-		/// with the next change.
-		fn bindings(patient: PatientId, organisation: OrgId) -> Vec<Binding>;
 	}
 }

@@ -50,8 +50,8 @@ fn a_representative_gives_what_ends_no_later_than_the_mandate_and_says_in_which_
 		assert_ok!(grant(GUARDIAN, PATIENT, to_org(CLINIC)));
 		let given = Grants::<Test>::get(last()).unwrap().latest();
 		assert_eq!((given.from, given.until), (START, MANDATE_ENDS));
-		assert_eq!(given.by.account, GUARDIAN);
-		assert_eq!(given.by.capacity, Capacity::Guardian);
+		let by = Given::Patient { account: GUARDIAN, capacity: Capacity::Guardian };
+		assert_eq!(given.by, by);
 		let until = |until| NewGrant { until: Some(until), ..to_org(CLINIC) };
 		assert_ok!(grant(GUARDIAN, PATIENT, until(MANDATE_ENDS)));
 		refuses(|| grant(GUARDIAN, PATIENT, until(MANDATE_ENDS + 1)), Error::BeyondMandate);
@@ -66,7 +66,8 @@ fn a_representative_gives_what_ends_no_later_than_the_mandate_and_says_in_which_
 		DefaultValidity::set(4_000 * DAY);
 		assert_ok!(grant(ALICE, PATIENT, to_org(CLINIC)));
 		let own = Grants::<Test>::get(last()).unwrap().latest();
-		assert_eq!((own.until, own.by.capacity), (START + 4_000 * DAY, Capacity::Own));
+		let by = Given::Patient { account: ALICE, capacity: Capacity::Own };
+		assert_eq!((own.until, own.by), (START + 4_000 * DAY, by));
 	});
 }
 

@@ -4,7 +4,10 @@ use super::*;
 use crate::{AllFacts, QueryError};
 use anamnesis_decision::{
 	decide,
-	rows::{CustodianOf, FrozenBy, Life, Record, RecordOf},
+	rows::{
+		Binding, Bindings, BoundAt, CustodianOf, FrozenBy, Incident, IncidentOf, Life, Record,
+		RecordOf,
+	},
 	Data, Decision, Permit, Query, Right, Rule, When, Who,
 };
 use anamnesis_primitives::{
@@ -13,7 +16,7 @@ use anamnesis_primitives::{
 	codes::{Actions, Class, Confidentiality, Purpose},
 	history::Lookup,
 	payload::Grantee,
-	RecordId,
+	IncidentId, RecordId,
 };
 use sp_runtime::DispatchError;
 
@@ -155,71 +158,26 @@ fn a_frozen_patient_refuses_grants_and_not_emergencies() {
 		given(to_org(CLINIC));
 		live(Life::Frozen { by: FrozenBy::Controller(ALICE), thaw: None });
 		assert_eq!(permit(&question()), None);
-		assert_ok!(open(CLINICIAN, CLINIC, &[]));
-		assert_ok!(bind(CLINICIAN, 1, PATIENT));
+		let incident = Incident {
+			organisation: CLINIC,
+			opener: CLINICIAN,
+			team: BoundedVec::new(),
+			code: 1,
+			justification: WHY,
+			opened: START,
+			ends: START + DAY / 2,
+			closed: None,
+		};
+		fact(IncidentOf { id: IncidentId(1) }, incident.into());
+		let binding = Binding { incident: IncidentId(1), bound: START, unsealed: None };
+		let key = BoundAt { patient: PATIENT, organisation: CLINIC };
+		change(key, Bindings::truncate_from(vec![binding]).into());
 		let found = permit(&question()).unwrap();
 		assert_eq!((found.rule, found.valid_until), (Rule::Incident, Some(START + DAY / 2)));
 		later(DAY / 2 - 1);
 		assert!(permit(&question()).is_some());
 		later(1);
 		assert_eq!(permit(&question()), None);
-	});
-}
-
-#[test]
-fn a_binding_permits_from_its_moment_until_the_incident_is_closed() {
-	build_and_execute(|| {
-		assert_ok!(open(CLINICIAN, CLINIC, &[]));
-		later(10);
-		assert_ok!(bind(CLINICIAN, 1, PATIENT));
-		later(10);
-		assert_ok!(close(CLINICIAN, 1));
-		assert_ok!(open(CLINICIAN, CLINIC, &[]));
-		later(10);
-		// This drops the binding that is over from the present.
-		assert_ok!(bind(CLINICIAN, 2, PATIENT));
-		assert_eq!(Consent::bindings(PATIENT, CLINIC).len(), 1);
-		let right = |moment| {
-			let when = When { moment: START + moment, known_at: Now::get() };
-			match decide(&AllFacts::<Test>::default(), &question(), when) {
-				Decision::Permit(permit) => permit.right,
-				Decision::Refuse => None,
-			}
-		};
-		let incident = |id| Some(Right::Incident(IncidentId(id)));
-		for (moment, expected) in [
-			(9, None),
-			(10, incident(1)),
-			(19, incident(1)),
-			(20, None),
-			(29, None),
-			(30, incident(2)),
-		] {
-			assert_eq!(right(moment), expected, "{moment}");
-		}
-	});
-}
-
-#[test]
-fn colleagues_outside_of_the_team_and_other_patients_get_nothing() {
-	build_and_execute(|| {
-		assert_ok!(open(DOCTOR, HOSPITAL, &[SURGEON]));
-		assert_ok!(bind(DOCTOR, 1, OTHER));
-		let ask = |account, patient| {
-			let who = Who::Practitioner { account, organisation: HOSPITAL };
-			let data = Data::Declared {
-				class: Class(1),
-				confidentiality: Confidentiality::Normal,
-				organisation: Some(CLINIC),
-				day: None,
-				reference: None,
-			};
-			permit(&Query { who, patient, data, ..question() })
-		};
-		assert!(ask(DOCTOR, OTHER).is_some());
-		assert!(ask(SURGEON, OTHER).is_some());
-		assert_eq!(ask(NURSE, OTHER), None);
-		assert_eq!(ask(DOCTOR, PATIENT), None);
 	});
 }
 

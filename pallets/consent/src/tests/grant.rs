@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Event, Grants, GrantsOf, Live, Named};
 use anamnesis_decision::{
-	rows::{Before, Control, ControlAt, EntryFlags, FrozenBy, Grant, Grantor, Life, Status, Thaw},
+	rows::{Before, Control, ControlAt, EntryFlags, FrozenBy, Given, Grant, Life, Status, Thaw},
 	Caution,
 };
 use anamnesis_primitives::{
@@ -96,9 +96,13 @@ fn a_grant_is_kept_as_it_was_given_and_is_live() {
 			data: new.data,
 			named: new.named.clone(),
 			may_refer: 2,
+			uses: None,
+			template: None,
 			document: new.document,
+			basis: Basis::Consent,
+			survives: false,
 			granted: START,
-			by: Grantor { account: ALICE, capacity: Capacity::Own },
+			by: Given::Patient { account: ALICE, capacity: Capacity::Own },
 			epoch: 0,
 			amends: None,
 		};

@@ -1,7 +1,7 @@
 //! Histories that take no more changes, clocks that go back, numbers that run out.
 
 use super::*;
-use crate::{Ends, Epochs, LastConsent, LastIncident, LastRequest, Live};
+use crate::{Ends, Epochs, LastConsent, LastRequest, Live};
 use anamnesis_primitives::{history::MAX_CHANGES, payload::Grantee};
 
 const TO_CLINIC: Grantee = Grantee::Organisation(CLINIC);
@@ -69,13 +69,6 @@ fn a_clock_that_goes_back_changes_nothing() {
 	new_test_ext().execute_with(|| {
 		let one = given(to_org(CLINIC));
 		assert_ok!(Consent::revoke_everything(RuntimeOrigin::signed(BOB), OTHER));
-		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
-		assert_ok!(bind(DOCTOR, 1, PATIENT));
-		crate::Bound::<Test>::mutate((PATIENT, HOSPITAL), |bound| {
-			bound.as_mut().unwrap().since += 1;
-		});
-		assert_ok!(open(SURGEON, HOSPITAL, &[]));
-		refuses(|| bind(SURGEON, 2, PATIENT), Error::TimeWentBack);
 		Now::mutate(|now| *now -= 1);
 		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::TimeWentBack);
 		refuses(|| revoke(ALICE, PATIENT, one), Error::TimeWentBack);
@@ -89,10 +82,8 @@ fn numbers_that_run_out_are_refused() {
 	new_test_ext().execute_with(|| {
 		LastConsent::<Test>::put(u64::MAX);
 		LastRequest::<Test>::put(u64::MAX);
-		LastIncident::<Test>::put(u64::MAX);
 		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::IdsExhausted);
 		refuses(|| request(DOCTOR, HOSPITAL, PATIENT), Error::IdsExhausted);
-		refuses(|| open(DOCTOR, HOSPITAL, &[]), Error::IdsExhausted);
 		LastConsent::<Test>::put(0);
 		crate::GrantCount::<Test>::insert(PATIENT, u32::MAX);
 		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::IdsExhausted);
@@ -103,11 +94,9 @@ fn numbers_that_run_out_are_refused() {
 fn durations_beyond_the_end_of_time_are_refused() {
 	new_test_ext().execute_with(|| {
 		RequestLife::set(u64::MAX);
-		IncidentLength::set(u64::MAX);
 		LongestValidity::set(u64::MAX);
 		DefaultValidity::set(u64::MAX);
 		refuses(|| request(DOCTOR, HOSPITAL, PATIENT), Error::LastsTooLong);
-		refuses(|| open(DOCTOR, HOSPITAL, &[]), Error::LastsTooLong);
 		refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::LastsTooLong);
 	});
 }
@@ -128,5 +117,4 @@ fn parameters_that_contradict_each_other_are_found() {
 	contradicts(|| DefaultValidity::set(0));
 	contradicts(|| LongestValidity::set(365 * DAY - 1));
 	contradicts(|| RequestLife::set(0));
-	contradicts(|| IncidentLength::set(0));
 }

@@ -3,16 +3,12 @@
 mod acting;
 mod amend;
 mod answer;
-mod bind;
 mod decision;
 mod grant;
-mod incidents;
 mod limits;
 mod model;
-mod open_incident;
 mod properties;
 mod request;
-mod review;
 mod revoke;
 mod sessions;
 mod try_state;
@@ -20,10 +16,10 @@ mod views;
 mod wire;
 mod worst;
 
-use crate::{mock::*, Error, Outcome};
+use crate::{mock::*, Error};
 use anamnesis_primitives::{
-	chain::AccountId, commitment::Commitment, payload::NewGrant, ConsentId, IncidentId, OrgId,
-	PatientId, RequestId,
+	chain::AccountId, commitment::Commitment, payload::NewGrant, ConsentId, OrgId, PatientId,
+	RequestId,
 };
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult, BoundedVec};
 
@@ -59,34 +55,10 @@ pub fn answer(
 	Consent::answer(RuntimeOrigin::signed(who), patient, request, with.map(Into::into))
 }
 
-pub fn open(who: AccountId, organisation: OrgId, team: &[AccountId]) -> DispatchResult {
-	let team = BoundedVec::truncate_from(team.to_vec());
-	Consent::open_incident(RuntimeOrigin::signed(who), organisation, 1, WHY, team)
-}
-
-pub fn bind(who: AccountId, incident: u64, patient: PatientId) -> DispatchResult {
-	Consent::bind(RuntimeOrigin::signed(who), IncidentId(incident), patient)
-}
-
-pub fn close(who: AccountId, incident: u64) -> DispatchResult {
-	Consent::close_incident(RuntimeOrigin::signed(who), IncidentId(incident))
-}
-
-pub fn report(who: AccountId, incident: u64) -> DispatchResult {
-	Consent::report(RuntimeOrigin::signed(who), IncidentId(incident), WHY)
-}
-
-pub fn review(who: AccountId, incident: u64, organisation: OrgId) -> DispatchResult {
-	let (origin, incident) = (RuntimeOrigin::signed(who), IncidentId(incident));
-	Consent::review(origin, incident, organisation, Outcome::Justified, WHY)
-}
-
-/// Expects that a call is refused so, writes nothing and says nothing.
+/// Expects that a call is refused so, and writes nothing.
 #[track_caller]
 pub fn refuses(call: impl FnOnce() -> DispatchResult, error: Error<Test>) {
-	let shown = Shown::get();
 	assert_noop!(call(), error);
-	assert_eq!(Shown::get(), shown);
 }
 
 /// The number of the grant just given by Alice to this grant's grantee.

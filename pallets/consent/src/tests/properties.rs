@@ -46,11 +46,6 @@ enum Step {
 	RevokeEverything(Pick),
 	Request(Pick, Pick),
 	Answer(Pick, Pick, Option<(Pick, Moment)>),
-	Open(Pick, Option<Pick>),
-	Bind(Pick, Pick, Pick),
-	Close(Pick, Pick),
-	Report(Pick, Pick),
-	Review(Pick),
 }
 
 fn pick() -> impl Strategy<Value = Pick> {
@@ -78,11 +73,6 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => pick().prop_map(Step::RevokeEverything),
 		5 => (pick(), pick()).prop_map(|(a, b)| Step::Request(a, b)),
 		4 => (pick(), pick(), given).prop_map(|(a, b, c)| Step::Answer(a, b, c)),
-		5 => (pick(), prop::option::of(pick())).prop_map(|(a, b)| Step::Open(a, b)),
-		8 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Bind(a, b, c)),
-		2 => (pick(), pick()).prop_map(|(a, b)| Step::Close(a, b)),
-		2 => (pick(), pick()).prop_map(|(a, b)| Step::Report(a, b)),
-		2 => pick().prop_map(Step::Review),
 	]
 }
 
@@ -99,7 +89,7 @@ fn lasting(grantee: Grantee, length: Moment) -> NewGrant {
 
 /// Makes the call through the runtime, and says what the model expects.
 fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
-	let (grants, requests, incidents) = model.counts();
+	let (grants, requests) = model.counts();
 	let dispatch = |who: AccountId, call: crate::Call<Test>| {
 		RuntimeCall::Consent(call)
 			.dispatch(RuntimeOrigin::signed(who))
@@ -166,39 +156,6 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			let expected = model.answer(&who, patient, id, with);
 			let answer = with.map(|(grantee, length)| Box::new(lasting(grantee, length)));
 			(dispatch(who, Call::answer { patient, request: RequestId(id), answer }), expected)
-		}
-		Step::Open(who, colleague) => {
-			let (who, organisation) = who.from(&STAFF);
-			let team: Vec<_> = colleague.map(|one| one.from(&STAFF).0).into_iter().collect();
-			let expected = model.open(&who, organisation, &team);
-			let team = BoundedVec::truncate_from(team);
-			let call = Call::open_incident { organisation, code: 1, justification: WHY, team };
-			(dispatch(who, call), expected)
-		}
-		Step::Bind(who, id, patient) => {
-			let ((who, _), id, (patient, _)) =
-				(who.from(&STAFF), id.of(incidents), patient.from(&PATIENTS));
-			let expected = model.bind(&who, id, patient);
-			(dispatch(who, Call::bind { incident: IncidentId(id), patient }), expected)
-		}
-		Step::Close(who, id) => {
-			let ((who, _), id) = (who.from(&STAFF), id.of(incidents));
-			let expected = model.close(&who, id);
-			(dispatch(who, Call::close_incident { incident: IncidentId(id) }), expected)
-		}
-		Step::Report(who, id) => {
-			let ((who, _), id) = (who.from(&STAFF), id.of(incidents));
-			let expected = model.report(&who, id);
-			let incident = IncidentId(id);
-			(dispatch(who, Call::report { incident, report: WHY }), expected)
-		}
-		Step::Review(id) => {
-			let id = id.of(incidents);
-			let expected = model.review(id);
-			let (incident, organisation) = (IncidentId(id), CLINIC);
-			let outcome = Outcome::Justified;
-			let call = Call::review { incident, organisation, outcome, report: WHY };
-			(dispatch(OFFICER, call), expected)
 		}
 	})
 }

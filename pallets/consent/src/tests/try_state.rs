@@ -2,22 +2,17 @@
 
 use super::*;
 use crate::{
-	Bound, BoundLog, BoundTo, Ends, Epochs, EpochsLog, GrantCount, Grants, GrantsOf, Incidents,
-	LastConsent, LastIncident, LastRequest, Live, LiveLog, Named, OpenIncident, OpenRequest,
-	OpenRequests, OpenedBy, Report, ReportDue, Reports, RequestCountBy, RequestCountTo,
-	RequestState, RequestWindows, Requests, RequestsBy, RequestsTo, Review, Reviews,
+	Ends, Epochs, EpochsLog, GrantCount, Grants, GrantsOf, LastConsent, LastRequest, Live, LiveLog,
+	Named, OpenRequest, OpenRequests, RequestCountBy, RequestCountTo, RequestState, RequestWindows,
+	Requests, RequestsBy, RequestsTo,
 };
-use anamnesis_decision::rows::{Ending, Entry, Grant, Incident, Live as LiveRow};
-use anamnesis_primitives::{
-	chain::Moment,
-	history::{Earlier, MAX_CHANGES},
-	payload::Grantee,
-};
+use anamnesis_decision::rows::{Ending, Entry, Grant, Live as LiveRow};
+use anamnesis_primitives::{chain::Moment, history::Earlier, payload::Grantee};
 
 const TO_CLINIC: Grantee = Grantee::Organisation(CLINIC);
 
 /// Grants 1 (named, amended by 2), 2 and 3 (live, to the clinic), 4 (to the hospital), 5 (another patient's); requests 1
-/// (answered) and 2 (open); incidents 1 (closed, reported, reviewed) and 2 (holds), with a patient each.
+/// (answered) and 2 (open).
 fn populate() {
 	let named = BoundedVec::truncate_from(vec![WHY]);
 	let one = given(NewGrant { named, ..to_org(CLINIC) });
@@ -33,15 +28,7 @@ fn populate() {
 	assert_ok!(request(DOCTOR, HOSPITAL, PATIENT));
 	assert_ok!(request(DOCTOR, HOSPITAL, PATIENT));
 	assert_ok!(answer(ALICE, PATIENT, RequestId(1), Some(to_org(HOSPITAL))));
-	assert_ok!(open(DOCTOR, HOSPITAL, &[]));
-	assert_ok!(bind(DOCTOR, 1, PATIENT));
-	later(10);
-	assert_ok!(close(DOCTOR, 1));
-	later(10);
-	assert_ok!(report(DOCTOR, 1));
-	assert_ok!(review(OFFICER, 1, CLINIC));
-	assert_ok!(open(DOCTOR, HOSPITAL, &[]));
-	assert_ok!(bind(DOCTOR, 2, PATIENT));
+	later(20);
 }
 
 #[track_caller]
@@ -75,12 +62,6 @@ fn change_request(id: u64, with: impl FnOnce(&mut crate::Request)) {
 	Requests::<Test>::insert(RequestId(id), anamnesis_decision::rows::Versioned::V1(request));
 }
 
-fn change_incident(id: u64, with: impl FnOnce(&mut Incident)) {
-	let mut incident = Incidents::<Test>::get(IncidentId(id)).unwrap().latest();
-	with(&mut incident);
-	Incidents::<Test>::insert(IncidentId(id), anamnesis_decision::rows::Versioned::V1(incident));
-}
-
 fn ending(moment: Moment) -> Ending {
 	Ending { effective: moment, recorded: moment, reason: None }
 }
@@ -92,7 +73,6 @@ fn try_state_detects_gaps_in_numbers() {
 	}
 	for last in [1, 3] {
 		corrupted(|| LastRequest::<Test>::put(last), "P1: numbers of requests");
-		corrupted(|| LastIncident::<Test>::put(last), "P1: numbers of incidents");
 	}
 	corrupted(|| Grants::<Test>::remove(ConsentId(3)), "P1: numbers of grants");
 }
@@ -309,161 +289,15 @@ fn try_state_detects_lists_of_requests_that_are_not_whole() {
 }
 
 #[test]
-fn try_state_detects_incidents_that_are_not_counted() {
-	let missing = "P8: an incident that holds is not counted";
-	corrupted(|| OpenedBy::<Test>::remove(DOCTOR), missing);
-	let counted = "P8: counted as open and is not";
-	let push = |who: AccountId, id, ends| {
-		let one = OpenIncident { id: IncidentId(id), ends };
-		OpenedBy::<Test>::mutate(who, |all| all.try_push(one)).unwrap();
-	};
-	let ends = |id| Incidents::<Test>::get(IncidentId(id)).unwrap().latest().ends;
-	corrupted(|| push(DOCTOR, 1, ends(1)), counted);
-	corrupted(|| push(DOCTOR, 99, 0), counted);
-	corrupted(|| push(SURGEON, 2, ends(2)), counted);
-	corrupted(|| OpenedBy::<Test>::mutate(DOCTOR, |all| all[0].ends += 1), counted);
-	let time = "P8: closed out of its time";
-	corrupted(|| change_incident(1, |one| one.closed = Some(START)), time);
-	corrupted(|| change_incident(1, |one| one.ends = START + 40), time);
-	corrupted(|| change_incident(2, |one| one.closed = Some(Now::get() + 1)), time);
-}
-
-#[test]
-fn try_state_detects_bindings_that_are_not_those_of_the_incidents() {
-	let change_bound = |with: &dyn Fn(&mut Vec<anamnesis_decision::rows::Binding>)| {
-		Bound::<Test>::mutate((PATIENT, HOSPITAL), |bound| {
-			let bound = bound.as_mut().unwrap();
-			let mut all = bound.value.clone().latest().into_inner();
-			with(&mut all);
-			bound.value = BoundedVec::truncate_from(all).into();
-		});
-	};
-	corrupted(|| change_bound(&|all| all.clear()), "P9: listed and not bound");
-	corrupted(
-		|| {
-			BoundTo::<Test>::mutate(IncidentId(2), |all| all.try_push(OTHER)).unwrap();
-		},
-		"P9: listed and not bound",
-	);
-	corrupted(
-		|| {
-			BoundTo::<Test>::mutate(IncidentId(2), |all| all.try_push(PATIENT)).unwrap();
-		},
-		"P9: a patient is listed twice",
-	);
-	// A history that is nearly full still shows all.
-	corrupted(
-		|| {
-			change_bound(&|all| all.clear());
-			Bound::<Test>::mutate((PATIENT, HOSPITAL), |bound| {
-				bound.as_mut().unwrap().version = MAX_CHANGES - 2;
-			});
-		},
-		"P9: listed and not bound",
-	);
-	// One that is full does not: what is broken then is the history itself.
-	corrupted(
-		|| {
-			change_bound(&|all| all.clear());
-			Bound::<Test>::mutate((PATIENT, HOSPITAL), |bound| {
-				bound.as_mut().unwrap().version = MAX_CHANGES - 1;
-			});
-		},
-		"P11: a history is not well formed",
-	);
-	for incident in [1, 2] {
-		corrupted(|| BoundTo::<Test>::remove(IncidentId(incident)), "P9: bound and not listed");
-	}
-	corrupted(|| change_bound(&|all| all.push(all[0])), "P9: bound twice");
-	let fits = "P9: a binding that does not fit its incident";
-	corrupted(|| change_bound(&|all| all[0].incident = IncidentId(99)), fits);
-	corrupted(|| change_bound(&|all| all[0].bound -= 1), fits);
-	corrupted(|| change_bound(&|all| all[0].bound += DAY), fits);
-	corrupted(|| change_incident(2, |one| one.organisation = CLINIC), fits);
-	corrupted(
-		|| {
-			change_bound(&|all| {
-				all.push(anamnesis_decision::rows::Binding {
-					incident: IncidentId(1),
-					bound: START + 30,
-					unsealed: None,
-				})
-			})
-		},
-		"P9: bound twice by one opener",
-	);
-}
-
-#[test]
-fn try_state_detects_reports_and_reviews_before_the_end() {
-	let one = IncidentId(1);
-	let report = |at| Report { by: DOCTOR, report: WHY, at };
-	let review = |at| Review {
-		organisation: CLINIC,
-		by: OFFICER,
-		outcome: Outcome::Justified,
-		report: WHY,
-		at,
-	};
-	let early = START + 39;
-	type Row<Of> = anamnesis_decision::rows::Versioned<Of>;
-	for (id, at) in [(one, early), (one, Now::get() + START), (IncidentId(2), START + 50)] {
-		corrupted(
-			|| Reports::<Test>::insert(id, Row::V1(report(at))),
-			"P10: a report before the end",
-		);
-		corrupted(
-			|| Reviews::<Test>::insert((id, 2), Row::V1(review(at))),
-			"P10: a review before the end",
-		);
-	}
-	corrupted(
-		|| Reports::<Test>::insert(IncidentId(99), Row::V1(report(early))),
-		"P10: a report before the end",
-	);
-	corrupted(
-		|| Reviews::<Test>::insert((IncidentId(99), 2), Row::V1(review(early))),
-		"P10: a review before the end",
-	);
-	corrupted(
-		|| {
-			for group in 100..116 {
-				Reviews::<Test>::insert((one, group), Row::V1(review(Now::get())));
-			}
-		},
-		"P10: more reviews than may be",
-	);
-}
-
-#[test]
-fn try_state_detects_reports_that_are_due_at_no_time_or_too_soon() {
-	for id in [1, 2] {
-		corrupted(|| ReportDue::<Test>::remove(IncidentId(id)), "P12: a report that is never due");
-	}
-	let stray = "P12: a report that is due without an incident or before its end";
-	corrupted(|| ReportDue::<Test>::insert(IncidentId(99), Moment::MAX), stray);
-	let ends = || Incidents::<Test>::get(IncidentId(2)).unwrap().latest().ends;
-	corrupted(|| ReportDue::<Test>::insert(IncidentId(2), ends() - 1), stray);
-}
-
-#[test]
 fn try_state_detects_histories_that_are_not_well_formed() {
-	let broken = "P11: a history is not well formed";
-	let orphan = "P11: an earlier value without a later one";
+	let broken = "P8: a history is not well formed";
+	let orphan = "P8: an earlier value without a later one";
 	corrupted(|| LiveLog::<Test>::remove((PATIENT, TO_CLINIC, 0)), broken);
 	corrupted(
 		|| Live::<Test>::mutate((PATIENT, TO_CLINIC), |live| live.as_mut().unwrap().since = START),
 		broken,
 	);
 	corrupted(|| EpochsLog::<Test>::remove((OTHER, 0)), broken);
-	corrupted(
-		|| {
-			Bound::<Test>::mutate((PATIENT, HOSPITAL), |all| {
-				all.as_mut().unwrap().since = START + 30
-			})
-		},
-		broken,
-	);
 	let live = || LiveRow { own: BoundedVec::new() }.into();
 	corrupted(
 		|| {
@@ -474,13 +308,6 @@ fn try_state_detects_histories_that_are_not_well_formed() {
 	);
 	corrupted(
 		|| EpochsLog::<Test>::insert((PATIENT, 0), Earlier { began: START, value: 1 }),
-		orphan,
-	);
-	corrupted(
-		|| {
-			let past = Earlier { began: START, value: BoundedVec::new().into() };
-			BoundLog::<Test>::insert((OTHER, HOSPITAL, 0), past);
-		},
 		orphan,
 	);
 }

@@ -1,8 +1,8 @@
 //! The states that benchmarks measure can be reached, and each call succeeds in its.
 
 use super::*;
-use crate::{worst, LastIncident};
-use anamnesis_decision::rows::{MAX_BINDINGS, MAX_LIVE_OWN, MAX_TEAM};
+use crate::worst;
+use anamnesis_decision::rows::MAX_LIVE_OWN;
 use anamnesis_primitives::payload::Grantee;
 
 /// Builds a state and makes the call that it is for; every property holds afterwards.
@@ -69,7 +69,7 @@ fn the_worst_request_and_answers() {
 	in_state(
 		|scene| worst::for_request::<Test>(scene).unwrap(),
 		|scene, ()| {
-			let origin = RuntimeOrigin::signed(scene.opener);
+			let origin = RuntimeOrigin::signed(scene.asker);
 			Consent::request(origin, scene.hospital, scene.patient, worst::asked())
 		},
 	);
@@ -83,45 +83,5 @@ fn the_worst_request_and_answers() {
 	in_state(
 		|scene| worst::for_answer::<Test>(scene).unwrap(),
 		|scene, request| answer(scene.controller, scene.patient, request, None),
-	);
-}
-
-#[test]
-fn the_worst_incident() {
-	in_state(
-		|scene| worst::for_open::<Test>(scene).unwrap(),
-		|scene, ()| {
-			let team = worst::team(&scene, MAX_TEAM);
-			open(scene.opener, scene.hospital, &team)
-		},
-	);
-	in_state(
-		|scene| worst::for_bind::<Test>(scene).unwrap(),
-		|scene, incident| {
-			bind(scene.opener, incident.0, scene.patient)?;
-			let bound = Consent::bindings(scene.patient, scene.hospital);
-			assert_eq!(u32::try_from(bound.len()), Ok(MAX_BINDINGS));
-			assert_eq!(crate::BoundTo::<Test>::get(incident).len(), 16);
-			Ok(())
-		},
-	);
-	in_state(
-		|scene| worst::for_report::<Test>(scene, false).unwrap(),
-		|scene, incident| {
-			assert_eq!(incident, IncidentId(LastIncident::<Test>::get()));
-			close(worst::colleague(&scene).unwrap(), incident.0)
-		},
-	);
-}
-
-#[test]
-fn the_worst_that_follows() {
-	in_state(
-		|scene| worst::for_report::<Test>(scene, true).unwrap(),
-		|scene, incident| report(worst::colleague(&scene).unwrap(), incident.0),
-	);
-	in_state(
-		|scene| worst::for_review::<Test>(scene).unwrap(),
-		|scene, incident| review(scene.officer, incident.0, scene.clinic),
 	);
 }

@@ -149,6 +149,8 @@ pub(super) fn longest<T: Config>(signer: &AccountId, home: OrgId) -> Payload {
 		may_refer: 2,
 		template: Some(TemplateRef { id: TemplateId(1), version: 1 }),
 		document: Commitment([2; 32]),
+		basis: 0,
+		survives: false,
 	};
 	payload::<T>(signer, home, Lane::General { nonce: 1 }, PatientAct::Grant { grant })
 }

@@ -53,6 +53,8 @@ fn grant_of_nothing() -> PatientAct {
 			may_refer: 0,
 			template: None,
 			document: Commitment([0; 32]),
+			basis: 0,
+			survives: false,
 		},
 	}
 }

@@ -25,6 +25,7 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_consent::Call as Consent;
+use pallet_emergencies::Call as Emergencies;
 use pallet_patient_identity::Call as Patients;
 use pallet_record_anchor::Call as Records;
 use sp_keyring::Sr25519Keyring::Alice;
@@ -71,7 +72,7 @@ fn in_a_full_block_after_the_allowance_is_drained_endings_and_emergencies_go_thr
 		let freeze = payload(world.other_patient, PatientAct::Freeze, None);
 		assert!(payers("stranger", relayed("other-patient/controller", freeze)).is_empty());
 		assert!(payers("here/physician", opening(world.here, &["here/nurse".into()])).is_empty());
-		let bind = Consent::bind { incident: world.incident, patient };
+		let bind = Emergencies::bind { incident: world.incident, patient };
 		assert!(payers("here/nurse", bind).is_empty());
 		// And nothing else.
 		assert_eq!(
@@ -92,7 +93,7 @@ fn endings_leave_most_of_the_reserve_to_emergencies_and_wait_for_the_next_block(
 		let relay = || relayed(who, payload(patient, PatientAct::Freeze, None));
 		assert_eq!(submit("stranger", relay()), Err(NO_ROOM));
 		// What does not apply is operational, too.
-		let nothing = Consent::<Runtime>::bind { incident: world.closed, patient };
+		let nothing = Emergencies::<Runtime>::bind { incident: world.closed, patient };
 		assert_eq!(submit("here/nurse", nothing), Err(NO_ROOM));
 		assert!(payers("here/physician", opening(world.here, &[])).is_empty());
 		// The pool, which asks about the next block, keeps it.

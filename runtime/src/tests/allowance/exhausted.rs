@@ -14,6 +14,7 @@ use anamnesis_primitives::{
 };
 use frame_support::{assert_ok, traits::Time};
 use pallet_consent::Call as Consent;
+use pallet_emergencies::Call as Emergencies;
 use pallet_patient_identity::Call as Patients;
 use pallet_record_anchor::Call as Records;
 use sp_keyring::Sr25519Keyring::Alice;
@@ -58,7 +59,7 @@ fn an_organisation_without_allowance_can_still_open_and_bind() {
 		let who = "here/physician";
 		assert_eq!(refusal(who, batch(world, 5)), Refusal::OrganisationExhausted.into());
 		assert!(payers(who, opening(world.here, &[])).is_empty());
-		let bind = Consent::bind { incident: world.incident, patient: world.patient };
+		let bind = Emergencies::bind { incident: world.incident, patient: world.patient };
 		assert!(payers("here/nurse", bind.clone()).is_empty());
 		// What does not apply is for the organisation to pay for, which cannot.
 		assert_eq!(refusal("here/nurse", bind), Refusal::OrganisationExhausted.into());

@@ -20,6 +20,7 @@ use anamnesis_primitives::{
 };
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, weights::Weight};
 use pallet_consent::Call as Consent;
+use pallet_emergencies::Call as Emergencies;
 use pallet_patient_identity::Call as Patients;
 use proptest::prelude::*;
 use sp_runtime::traits::Dispatchable;
@@ -152,10 +153,10 @@ fn revoking_everything_is_free_once_for_what_was_granted() {
 fn each_emergency_call_is_free_for_whoever_may_make_it() {
 	in_world(|world| {
 		assert!(payers("here/physician", opening(world.here, &["here/nurse".into()])).is_empty());
-		let incident = IncidentId(pallet_consent::LastIncident::<Runtime>::get());
+		let incident = IncidentId(pallet_emergencies::LastIncident::<Runtime>::get());
 		let patient = world.patient;
-		assert!(payers("here/nurse", Consent::<Runtime>::bind { incident, patient }).is_empty());
-		let close = Consent::<Runtime>::close_incident { incident };
+		assert!(payers("here/nurse", Emergencies::<Runtime>::bind { incident, patient }).is_empty());
+		let close = Emergencies::<Runtime>::close_incident { incident };
 		assert!(payers("here/nurse", close).is_empty());
 		assert!(payers("here/nurse", report(incident)).is_empty());
 	});
@@ -170,7 +171,8 @@ fn what_the_trial_of_a_binding_wrote_for_nodes_is_undone() {
 		let world = World::new();
 		exists("here/nurse");
 		let bind: RuntimeCall =
-			Consent::<Runtime>::bind { incident: world.incident, patient: world.patient }.into();
+			Emergencies::<Runtime>::bind { incident: world.incident, patient: world.patient }
+				.into();
 		call = Some(bind);
 	});
 	ext.persist_offchain_overlay();

@@ -18,6 +18,7 @@ use anamnesis_primitives::{
 };
 use frame_support::{assert_ok, weights::Weight};
 use pallet_consent::Call as Consent;
+use pallet_emergencies::Call as Emergencies;
 use pallet_patient_identity::Call as Patients;
 use pallet_provider_credentials::Call as Credentials;
 use pallet_record_anchor::Call as Records;
@@ -290,7 +291,7 @@ fn nobody_keeps_the_ending_of_another_out_of_the_pool() {
 		assert_eq!(priority("stranger", both), 2 * STEP);
 		// Nor a colleague's emergency.
 		let incident = world.incident;
-		let bind: RuntimeCall = Consent::bind { incident, patient }.into();
+		let bind: RuntimeCall = Emergencies::bind { incident, patient }.into();
 		assert_ne!(tag("here/physician", &bind), tag("here/nurse", &bind));
 	});
 }

@@ -16,6 +16,7 @@ use anamnesis_primitives::{
 };
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, traits::Time, weights::Weight};
 use pallet_consent::Call as Consent;
+use pallet_emergencies::Call as Emergencies;
 use pallet_patient_identity::Call as Patients;
 use pallet_provider_credentials::Call as Credentials;
 use pallet_record_anchor::Call as Records;
@@ -84,7 +85,7 @@ fn a_batch_is_free_if_every_part_of_it_is_and_applies() {
 fn of_several_urgencies_the_least_counts() {
 	in_world(|world| {
 		let incident = world.incident;
-		let bind: RuntimeCall = Consent::bind { incident, patient: world.patient }.into();
+		let bind: RuntimeCall = Emergencies::bind { incident, patient: world.patient }.into();
 		let open: RuntimeCall = opening(world.here, &[]).into();
 		assert_eq!(priority("here/physician", all(vec![bind.clone(), open])), 3 * STEP + 1);
 		let payload = payload(world.patient, PatientAct::Freeze, None);
@@ -240,9 +241,10 @@ fn batches_of_nothing_are_on_nobody_but_whoever_submits_them() {
 		let who = "patient/controller";
 		let grant = PatientAct::Grant { grant: *new_grant(world.sister, Actions::ACCESS) };
 		let relay: RuntimeCall = relayed(who, payload(world.patient, grant, None)).into();
-		let incident = IncidentId(pallet_consent::LastIncident::<Runtime>::get() + 1);
-		let emergency =
-			|| vec![opening(world.here, &[]).into(), Consent::close_incident { incident }.into()];
+		let incident = IncidentId(pallet_emergencies::LastIncident::<Runtime>::get() + 1);
+		let emergency = || {
+			vec![opening(world.here, &[]).into(), Emergencies::close_incident { incident }.into()]
+		};
 		for pads in [1, 1_850] {
 			for (who, calls) in [
 				("stranger", vec![relay.clone()]),

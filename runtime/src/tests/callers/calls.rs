@@ -15,6 +15,7 @@ use anamnesis_primitives::{
 };
 use codec::Encode;
 use pallet_consent::{Asked, Call as Consent};
+use pallet_emergencies::Call as Emergencies;
 use pallet_patient_identity::Call as Patients;
 use pallet_provider_credentials::Call as Credentials;
 use pallet_record_anchor::NewRecord;
@@ -268,6 +269,8 @@ pub fn new_grant(to: OrgId, actions: Actions) -> Box<NewGrant> {
 		may_refer: 0,
 		template: None,
 		document: Commitment([2; 32]),
+		basis: 0,
+		survives: false,
 	})
 }
 
@@ -283,15 +286,20 @@ pub fn question(organisation: OrgId, patient: PatientId) -> Consent<Runtime> {
 }
 
 /// The call that opens an incident with this team.
-pub fn opening(organisation: OrgId, team: &[String]) -> Consent<Runtime> {
+pub fn opening(organisation: OrgId, team: &[String]) -> Emergencies<Runtime> {
 	let team: Vec<_> = team.iter().map(|name| account(name)).collect();
 	let justification = Commitment([3; 32]);
-	Consent::open_incident { organisation, code: 1, justification, team: team.try_into().unwrap() }
+	Emergencies::open_incident {
+		organisation,
+		code: 1,
+		justification,
+		team: team.try_into().unwrap(),
+	}
 }
 
 /// The call that reports about an incident.
-pub fn report(incident: IncidentId) -> Consent<Runtime> {
-	Consent::report { incident, report: Commitment([4; 32]) }
+pub fn report(incident: IncidentId) -> Emergencies<Runtime> {
+	Emergencies::report { incident, report: Commitment([4; 32]) }
 }
 
 /// A record whose root is made of this byte.

@@ -27,10 +27,11 @@ use std::{
 use world::World;
 
 /// The pallets whose calls the table holds.
-const CLINICAL: [&str; 6] = [
+const CLINICAL: [&str; 7] = [
 	"AccessAudit",
 	"CareAllowance",
 	"Consent",
+	"Emergencies",
 	"PatientIdentity",
 	"ProviderCredentials",
 	"RecordAnchor",

@@ -20,6 +20,7 @@ use anamnesis_primitives::{
 	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId, RequestId,
 };
 use pallet_consent::Call as Consent;
+use pallet_emergencies::Call as Emergencies;
 use pallet_patient_identity::{Call as Patients, Recoveries};
 use pallet_provider_credentials::Call as Credentials;
 use pallet_record_anchor::Call as Records;
@@ -126,7 +127,7 @@ fn give(controller: &str, patient: PatientId, to: OrgId, actions: Actions) -> Co
 
 fn open(opener: &str, organisation: OrgId, team: &[String]) -> IncidentId {
 	act(opener, opening(organisation, team));
-	IncidentId(pallet_consent::LastIncident::<Runtime>::get())
+	IncidentId(pallet_emergencies::LastIncident::<Runtime>::get())
 }
 
 /// What there is in the block in which the calls of the table are made.
@@ -221,9 +222,9 @@ impl World {
 		act("here/physician", question(here, patient));
 		let request = RequestId(pallet_consent::LastRequest::<Runtime>::get());
 		let [incident, closed, reported] = incidents(here);
-		act("here/physician", Consent::bind { incident, patient: other_patient });
+		act("here/physician", Emergencies::bind { incident, patient: other_patient });
 		let reported_elsewhere = open("elsewhere/physician", elsewhere, &[]);
-		act("elsewhere/physician", Consent::close_incident { incident: reported_elsewhere });
+		act("elsewhere/physician", Emergencies::close_incident { incident: reported_elsewhere });
 		act("elsewhere/physician", report(reported_elsewhere));
 		if with_records {
 			let (right, record) = (Right::Home, new_record(1, None));
@@ -356,8 +357,8 @@ fn incidents(here: OrgId) -> [IncidentId; 3] {
 	let opener = "here/physician";
 	let team: Vec<_> = FORMER.iter().chain(&["nurse"]).map(|name| format!("here/{name}")).collect();
 	let [closed, reported, incident] = [(); 3].map(|()| open(opener, here, &team));
-	act(opener, Consent::close_incident { incident: closed });
-	act(opener, Consent::close_incident { incident: reported });
+	act(opener, Emergencies::close_incident { incident: closed });
+	act(opener, Emergencies::close_incident { incident: reported });
 	act(opener, report(reported));
 	[incident, closed, reported]
 }

@@ -21,7 +21,7 @@ use anamnesis_primitives::{
 	IncidentId, OrgId, PatientId, RecordId, RequestId,
 };
 use frame_support::{dispatch::GetDispatchInfo, traits::Get};
-use pallet_consent::Call as Consent;
+use pallet_emergencies::Call as Emergencies;
 use pallet_patient_identity::{Call as Patients, FriendGroups as _, Level};
 use pallet_record_anchor::{Call as Records, NewRecord};
 use pallet_recovery::Call as Recovery;
@@ -77,17 +77,17 @@ impl Life {
 		let (opener, colleague) =
 			(staff(place.0, Role::Physician, 0), staff(place.0, Role::Physician, 1));
 		let mut open = opening(place.1, std::slice::from_ref(&colleague));
-		if let Consent::open_incident { justification, .. } = &mut open {
+		if let Emergencies::open_incident { justification, .. } = &mut open {
 			*justification = self.commitment();
 		}
 		self.does(&opener, open);
-		let incident = IncidentId(pallet_consent::LastIncident::<Runtime>::get());
+		let incident = IncidentId(pallet_emergencies::LastIncident::<Runtime>::get());
 		for patient in ids {
-			self.does(&colleague, Consent::bind { incident, patient: *patient });
+			self.does(&colleague, Emergencies::bind { incident, patient: *patient });
 		}
-		self.does(&opener, Consent::<Runtime>::close_incident { incident });
+		self.does(&opener, Emergencies::<Runtime>::close_incident { incident });
 		let mut report = report(incident);
-		if let Consent::report { report, .. } = &mut report {
+		if let Emergencies::report { report, .. } = &mut report {
 			*report = self.commitment();
 		}
 		self.does(&opener, report);

@@ -73,7 +73,7 @@ pub const BECOMES_OK: &[(&str, &str, &str)] = &[
 	),
 	(
 		"sister is under control of its own",
-		"Consent.review (of an incident under the same control)",
+		"Emergencies.review (of an incident under the same control)",
 		"sister/privacy-officer",
 	),
 	// Who is alone waits for nobody.
@@ -124,8 +124,8 @@ const CLOSED: Limit = Limit {
 		"ProviderCredentials.report_compromise (an administrator)",
 		"ProviderCredentials.report_compromise (a session key)",
 		// The opener answers for the emergency, whatever became of the organisation.
-		"Consent.close_incident",
-		"Consent.report",
+		"Emergencies.close_incident",
+		"Emergencies.report",
 	],
 };
 
@@ -155,11 +155,11 @@ const RESTRICTED: Limit = Limit {
 		"ProviderCredentials.change_profile",
 		"ProviderCredentials.publish_keys",
 		"PatientIdentity.relay (addressed to the organisation)",
-		"Consent.open_incident",
-		"Consent.open_incident (alone)",
-		"Consent.bind",
-		"Consent.close_incident",
-		"Consent.report",
+		"Emergencies.open_incident",
+		"Emergencies.open_incident (alone)",
+		"Emergencies.bind",
+		"Emergencies.close_incident",
+		"Emergencies.report",
 		"RecordAnchor.anchor",
 		"RecordAnchor.anchor (amending)",
 		"RecordAnchor.anchor (under an incident)",
@@ -180,7 +180,7 @@ const OVER: Limit = Limit {
 		"ProviderCredentials.report_compromise",
 		"ProviderCredentials.report_compromise (an administrator)",
 		"ProviderCredentials.report_compromise (a session key)",
-		"Consent.report",
+		"Emergencies.report",
 	],
 };
 
@@ -207,8 +207,8 @@ const WITHOUT_LICENCE: Limit = Limit {
 		"ProviderCredentials.resign (where one administrator is)",
 		"ProviderCredentials.end_session",
 		"ProviderCredentials.report_compromise (a session key)",
-		"Consent.close_incident",
-		"Consent.report",
+		"Emergencies.close_incident",
+		"Emergencies.report",
 	],
 };
 
@@ -298,10 +298,10 @@ pub const AFTER_DEATH: &[&str] = &[
 	"PatientIdentity.propose_link_as_steward",
 	"PatientIdentity.unlink_as_steward",
 	"Consent.grant (for a patient with a steward)",
-	"Consent.open_incident",
-	"Consent.open_incident (alone)",
-	"Consent.report",
-	"Consent.review",
+	"Emergencies.open_incident",
+	"Emergencies.open_incident (alone)",
+	"Emergencies.report",
+	"Emergencies.review",
 	"RecordAnchor.anchor (under a grant)",
 	"RecordAnchor.batch",
 	// About the dead: that they live; that nobody represents them; the own record, which is still written and corrected.

@@ -1,31 +1,23 @@
-//! Grants, requests and emergencies.
+//! Grants and requests.
 
 use super::{
 	super::{
-		calls::{ahead, new_grant, opening, question, report, DAY},
+		calls::{ahead, new_grant, question, DAY},
 		world::World,
 	},
 	acting, controllers, here, only, row, May, Row,
 };
-use crate::Runtime;
 use anamnesis_primitives::{
 	chain::Moment,
 	codes::{Actions, Classes, SEALED},
-	commitment::Commitment,
 	payload::{Grantee, NewGrant},
-	IncidentId, OrgId,
 };
-use pallet_consent::{Call, Outcome};
-
-fn review(incident: IncidentId, organisation: OrgId) -> Call<Runtime> {
-	let (outcome, report) = (Outcome::Justified, Commitment([5; 32]));
-	Call::review { incident, organisation, outcome, report }
-}
+use pallet_consent::Call;
 
 /// Who acts for the patient with a steward.
 const PARENT: &str = "stewarded/representative";
 
-fn grants(world: &World) -> Vec<Row> {
+pub fn rows(world: &World) -> Vec<Row> {
 	let World { patient, other_patient, grant: consent, request, .. } = *world;
 	let of_elsewhere = || new_grant(world.elsewhere, Actions::ACCESS);
 	let asked = || Some(new_grant(world.here, Actions::ACCESS));
@@ -65,33 +57,4 @@ fn grants(world: &World) -> Vec<Row> {
 		row(Call::answer { patient: other_patient, request, answer: None }, May::Nobody)
 			.case(other),
 	]
-}
-
-fn incidents(world: &World) -> Vec<Row> {
-	let World { patient, incident, closed, reported, .. } = *world;
-	vec![
-		row(
-			opening(world.here, &["here/nurse".into()]),
-			here("physician pharmacist dentist midwife paramedic psychologist therapist"),
-		),
-		row(
-			opening(world.here, &[]),
-			here("physician nurse pharmacist dentist midwife paramedic psychologist therapist"),
-		)
-		.case("alone"),
-		row(opening(world.here, &["here/suspended".into()]), May::Nobody)
-			.case("with somebody whose licence is suspended"),
-		row(Call::bind { incident, patient }, here("physician nurse")),
-		row(Call::bind { incident: closed, patient }, May::Nobody).case("to a closed one"),
-		row(Call::close_incident { incident }, here("physician nurse")),
-		row(report(closed), here("physician nurse")),
-		row(review(world.reported_elsewhere, world.here), here("privacy-officer")),
-		row(review(reported, world.here), May::Nobody).case("of an incident of its own"),
-		row(review(reported, world.sister), May::Nobody)
-			.case("of an incident under the same control"),
-	]
-}
-
-pub fn rows(world: &World) -> Vec<Row> {
-	grants(world).into_iter().chain(incidents(world)).collect()
 }

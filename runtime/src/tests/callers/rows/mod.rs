@@ -5,6 +5,7 @@
 mod allowance;
 mod consent;
 mod credentials;
+mod emergencies;
 mod patients;
 mod records;
 
@@ -99,6 +100,7 @@ pub fn rows(world: &World) -> Vec<Row> {
 		credentials::rows(world),
 		patients::rows(world),
 		consent::rows(world),
+		emergencies::rows(world),
 		records::rows(world),
 		allowance::rows(world),
 	]

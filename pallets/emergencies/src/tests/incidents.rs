@@ -36,7 +36,7 @@ fn the_opener_and_the_team_close() {
 fn nobody_else_closes() {
 	with_incident(|| {
 		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			let call = Consent::close_incident(origin, IncidentId(1));
+			let call = Emergencies::close_incident(origin, IncidentId(1));
 			assert_noop!(call, DispatchError::BadOrigin);
 		}
 		refuses(|| close(DOCTOR, 2), Error::IncidentNotFound);
@@ -144,7 +144,7 @@ fn only_those_who_acted_report() {
 	with_incident(|| {
 		assert_ok!(close(DOCTOR, 1));
 		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			let call = Consent::report(origin, IncidentId(1), WHY);
+			let call = Emergencies::report(origin, IncidentId(1), WHY);
 			assert_noop!(call, DispatchError::BadOrigin);
 		}
 		refuses(|| report(DOCTOR, 0), Error::IncidentNotFound);

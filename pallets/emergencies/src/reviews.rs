@@ -4,7 +4,11 @@ use crate::{
 	pallet::{Config, Error, Event, Incidents, Pallet, ReportDue, Reports, Reviews},
 	types::{acts_under, Outcome, Report, Review, MAX_REVIEWS},
 };
-use anamnesis_decision::rows::{Incident, Versioned};
+use anamnesis_decision::{
+	actor_at,
+	rows::{Incident, Versioned},
+	standing_at, When,
+};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::Role,
@@ -54,25 +58,28 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The control group for which an account reviews, and the officer's staff account. Refuses whoever is no privacy officer, acted under the incident, serves
-	/// at its organisation, or is under the same control.
+	/// The control group for which an account reviews, and the officer's staff account. Refuses whoever is no privacy officer,
+	/// acted under the incident, serves at its organisation, or is under the same control.
 	fn reviewing_group(
 		who: &AccountId,
 		incident: &Incident,
 		organisation: OrgId,
 		now: Moment,
 	) -> Result<(u32, AccountId), Error<T>> {
-		let officer = Self::actor(who, organisation, now, |role, _| role == Role::PrivacyOfficer)
-			.ok_or(Error::NoServingRole)?;
+		let (providers, when) = (T::Providers::default(), When::now(now));
+		let officer = |role: Role, _| role == Role::PrivacyOfficer;
+		let officer =
+			actor_at(&providers, who, organisation, when, officer).ok_or(Error::NoServingRole)?;
 		ensure!(officer.is_active(), Error::<T>::OrganisationNotActive);
 		ensure!(!acts_under(incident, &officer.account), Error::<T>::OwnIncident);
 		// Without a standing nobody knows who controls the incident's organisation: nobody reviews.
-		let standing = Self::standing(incident.organisation, now).ok_or(Error::SameControlGroup)?;
+		let standing =
+			standing_at(&providers, incident.organisation, when).ok_or(Error::SameControlGroup)?;
 		let group = officer.standing.control_group;
 		ensure!(standing.control_group != group, Error::<T>::SameControlGroup);
 		// Whoever serves at both houses is of the incident's, whatever the other one's officer may do.
-		let serves =
-			Self::actor(&officer.account, incident.organisation, now, |_, _| true).is_some();
+		let theirs = incident.organisation;
+		let serves = actor_at(&providers, &officer.account, theirs, when, |_, _| true).is_some();
 		ensure!(!serves, Error::<T>::OwnIncident);
 		Ok((group, officer.account))
 	}

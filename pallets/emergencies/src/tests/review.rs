@@ -23,7 +23,7 @@ fn a_review_is_kept() {
 		later(5);
 		events();
 		let (origin, incident) = (RuntimeOrigin::signed(OFFICER), IncidentId(1));
-		assert_ok!(Consent::review(origin, incident, CLINIC, Outcome::NotJustified, WHY));
+		assert_ok!(Emergencies::review(origin, incident, CLINIC, Outcome::NotJustified, WHY));
 		let expected = Review {
 			organisation: CLINIC,
 			by: OFFICER,
@@ -91,13 +91,13 @@ fn a_friend_who_reviews_first_does_not_foreclose_the_reviews_of_others() {
 		let (officer, organisation) = reviewer(120, 7);
 		let origin = RuntimeOrigin::signed(officer.clone());
 		let outcome = Outcome::NotJustified;
-		assert_ok!(Consent::review(origin, IncidentId(1), organisation, outcome, WHY));
+		assert_ok!(Emergencies::review(origin, IncidentId(1), organisation, outcome, WHY));
 		// Once for each control group, whichever of its organisations it is.
 		refuses(|| review(OFFICER, 1, CLINIC), Error::AlreadyReviewed);
 		refuses(|| review(officer, 1, organisation), Error::AlreadyReviewed);
 		let (sister, house) = reviewer(121, 7);
 		refuses(|| review(sister, 1, house), Error::AlreadyReviewed);
-		let found: Vec<_> = Consent::incident_row(IncidentId(1))
+		let found: Vec<_> = Emergencies::incident_row(IncidentId(1))
 			.unwrap()
 			.reviews
 			.iter()
@@ -115,7 +115,7 @@ fn sixteen_control_groups_review_and_a_seventeenth_is_refused() {
 			let (officer, organisation) = reviewer(number, u32::from(number));
 			assert_ok!(review(officer, 1, organisation));
 		}
-		assert_eq!(Consent::incident_row(IncidentId(1)).unwrap().reviews.len(), 16);
+		assert_eq!(Emergencies::incident_row(IncidentId(1)).unwrap().reviews.len(), 16);
 		refuses(|| review(OFFICER, 1, CLINIC), Error::TooManyReviews);
 		let (again, organisation) = reviewer(136, 120);
 		refuses(|| review(again, 1, organisation), Error::AlreadyReviewed);
@@ -132,7 +132,7 @@ fn only_a_privacy_officer_of_an_active_organisation_reviews() {
 	with_closed(|| {
 		assert_ok!(report(DOCTOR, 1));
 		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			let call = Consent::review(origin, IncidentId(1), CLINIC, Outcome::Justified, WHY);
+			let call = Emergencies::review(origin, IncidentId(1), CLINIC, Outcome::Justified, WHY);
 			assert_noop!(call, DispatchError::BadOrigin);
 		}
 		for (who, organisation) in [

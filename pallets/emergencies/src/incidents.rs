@@ -1,20 +1,18 @@
 //! Emergencies: incidents are opened, patients bound to them, and incidents closed.
 
 use crate::{
-	pallet::{
-		Bound, BoundTo, Config, Error, Event, Incidents, LastIncident, OpenedBy, Pallet, ReportDue,
-	},
+	pallet::{BoundTo, Config, Error, Event, Incidents, LastIncident, OpenedBy, Pallet, ReportDue},
 	types::{acts_under, OpenIncident},
 	Receipts, Stored,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
+	emergency_actor_at, is_same_jurisdiction, patient_at,
 	rows::{Binding, Bindings, BoundAt, Incident, Status, Versioned, MAX_TEAM},
-	Actor,
+	signer_at, Actor, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{permitted_purposes, Purpose},
 	commitment::Commitment,
 	history::{self, At},
 	IncidentId, OrgId, PatientId,
@@ -45,7 +43,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(found.account == *colleague, Error::<T>::TeamNotPractitioner);
 		}
 		let ends = now.checked_add(T::IncidentLength::get()).ok_or(Error::<T>::LastsTooLong)?;
-		let last = Self::next(LastIncident::<T>::get())?;
+		let last = LastIncident::<T>::get().checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
 		let id = IncidentId(last);
 		let mut open = OpenedBy::<T>::get(&who);
 		open.retain(|one| now < one.ends);
@@ -62,6 +60,7 @@ impl<T: Config> Pallet<T> {
 			opened: now,
 			ends,
 			closed: None,
+			late: None,
 		};
 		Incidents::<T>::insert(id, Versioned::V1(incident));
 		// Beyond the end of time nothing is overdue, and no emergency waits for that.
@@ -73,10 +72,9 @@ impl<T: Config> Pallet<T> {
 	/// Somebody who may act in emergencies: in a licensed role that may break the glass. That the organisation is restricted
 	/// stops no emergency.
 	fn practitioner(who: &AccountId, organisation: OrgId, now: Moment) -> Result<Actor, Error<T>> {
-		let actor = Self::actor(who, organisation, now, |role, kind| {
-			role.needs_licence() && permitted_purposes(role, kind).names(Purpose::BTG)
-		})
-		.ok_or(Error::NotPractitioner)?;
+		let providers = T::Providers::default();
+		let actor = emergency_actor_at(&providers, who, organisation, When::now(now))
+			.ok_or(Error::NotPractitioner)?;
 		match actor.standing.status {
 			Status::Active | Status::Restricted { .. } => Ok(actor),
 			Status::Isolated { .. } | Status::Left => Err(Error::OrganisationNotActive),
@@ -89,8 +87,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(incident.holds(now, now), Error::<T>::IncidentOver);
 		let organisation = incident.organisation;
 		let actor = Self::practitioner(&who, organisation, now)?;
-		let found = Self::patient(patient, now)?;
-		Self::ensure_same_jurisdiction(&found, &actor.organisation)?;
+		let found = patient_at(&T::Patients::default(), patient, When::now(now))
+			.ok_or(Error::<T>::PatientNotFound)?;
+		let here = is_same_jurisdiction(&T::Providers::default(), &found, &actor.organisation);
+		ensure!(here, Error::<T>::OtherJurisdiction);
 		let mut bindings = Self::bindings_that_stay(patient, organisation, now);
 		ensure!(bindings.iter().all(|one| one.incident != id), Error::<T>::AlreadyBound);
 		// One practitioner alone must not fill the places that colleagues need.
@@ -126,12 +126,6 @@ impl<T: Config> Pallet<T> {
 			.collect()
 	}
 
-	/// Bindings of a patient at an organisation as they were last written.
-	pub fn bindings(patient: PatientId, organisation: OrgId) -> Vec<Binding> {
-		Bound::<T>::get((patient, organisation))
-			.map_or_else(Vec::new, |bound| bound.value.latest().into_inner())
-	}
-
 	pub(crate) fn do_close(who: AccountId, id: IncidentId) -> DispatchResult {
 		let now = T::Time::now();
 		let (incident, who) = Self::incident(&who, id, now)?;
@@ -165,7 +159,11 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Result<(Incident, AccountId), Error<T>> {
 		let incident = Incidents::<T>::get(id).ok_or(Error::IncidentNotFound)?.latest();
-		let who = Self::signer(who, incident.organisation, now).ok_or(Error::NotInTeam)?;
+		let providers = T::Providers::default();
+		// What is kept and compared is the staff account, never the key of a session. Whether it still is staff is not asked.
+		let who = signer_at(&providers, who, incident.organisation, When::now(now))
+			.ok_or(Error::NotInTeam)?
+			.account;
 		ensure!(acts_under(&incident, &who), Error::<T>::NotInTeam);
 		Ok((incident, who))
 	}

@@ -37,7 +37,7 @@ fn an_incident_names_its_team_and_no_patient_and_ends_by_itself() {
 fn only_a_practitioner_opens() {
 	build_and_execute(|| {
 		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			let call = Consent::open_incident(origin, HOSPITAL, 1, WHY, BoundedVec::new());
+			let call = Emergencies::open_incident(origin, HOSPITAL, 1, WHY, BoundedVec::new());
 			assert_noop!(call, DispatchError::BadOrigin);
 		}
 		for who in [STRANGER, ALICE, CLINICIAN, REGISTRAR, HOUSE_OFFICER] {

@@ -23,7 +23,7 @@ fn a_binding_is_kept_listed_and_shown_to_the_patient() {
 		let incident = IncidentId(1);
 		let now = START + 5;
 		let expected = [Binding { incident, bound: now, unsealed: None }];
-		assert_eq!(Consent::bindings(PATIENT, HOSPITAL), expected);
+		assert_eq!(Emergencies::bindings(PATIENT, HOSPITAL), expected);
 		assert_eq!(BoundTo::<Test>::get(incident).into_inner(), [PATIENT]);
 		assert_eq!(Shown::get(), [(PATIENT, HOSPITAL, incident, SURGEON, now)]);
 		let expected = Event::Bound { incident, patient: PATIENT, organisation: HOSPITAL };
@@ -68,7 +68,7 @@ fn a_patient_is_bound_in_whatever_state_they_are() {
 fn only_the_opener_and_the_team_bind() {
 	with_incident(|| {
 		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			let call = Consent::bind(origin, IncidentId(1), PATIENT);
+			let call = Emergencies::bind(origin, IncidentId(1), PATIENT);
 			assert_noop!(call, DispatchError::BadOrigin);
 		}
 		for incident in [0, 2, u64::MAX] {
@@ -160,7 +160,7 @@ fn one_opener_does_not_fill_the_places_of_a_block_by_closing() {
 		refuses(|| bind(DOCTOR, 2, PATIENT), Error::AlreadyBoundByOpener);
 		later(1);
 		assert_ok!(bind(DOCTOR, 2, PATIENT));
-		assert_eq!(Consent::bindings(PATIENT, HOSPITAL).len(), 1);
+		assert_eq!(Emergencies::bindings(PATIENT, HOSPITAL).len(), 1);
 	});
 }
 
@@ -183,12 +183,12 @@ fn four_bindings_at_an_organisation_hold_and_a_fifth_is_refused_until_one_is_ove
 		later(1);
 		assert_ok!(bind(DOCTOR, 1, PATIENT));
 		let ids: Vec<_> =
-			Consent::bindings(PATIENT, HOSPITAL).iter().map(|one| one.incident.0).collect();
+			Emergencies::bindings(PATIENT, HOSPITAL).iter().map(|one| one.incident.0).collect();
 		assert_eq!(ids, [2, 4, 5, 1]);
 		later(DAY / 2);
 		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
 		assert_ok!(bind(DOCTOR, 7, PATIENT));
-		assert_eq!(Consent::bindings(PATIENT, HOSPITAL).len(), 1);
+		assert_eq!(Emergencies::bindings(PATIENT, HOSPITAL).len(), 1);
 		assert_eq!(Bound::<Test>::get((PATIENT, HOSPITAL)).unwrap().version, 2);
 	});
 }
@@ -212,7 +212,7 @@ fn no_emergency_is_refused_for_how_often_somebody_bound_the_patient_before() {
 		let bound = |who: AccountId, id| {
 			assert_ok!(open(who.clone(), HOSPITAL, &[]));
 			assert_ok!(bind(who, id, PATIENT));
-			Consent::bindings(PATIENT, HOSPITAL).iter().map(|one| one.incident.0).collect()
+			Emergencies::bindings(PATIENT, HOSPITAL).iter().map(|one| one.incident.0).collect()
 		};
 		// A colleague's emergency, another in the same block, one of who did it, and the colleague's next.
 		let ids: Vec<u64> = bound(SURGEON, 3);

@@ -1,0 +1,44 @@
+//! What the decision reads here, and what this pallet tells others.
+
+use crate::pallet::{Bound, BoundLog, Config, Error, Incidents, LateBindings};
+use anamnesis_decision::rows;
+use anamnesis_primitives::{
+	chain::{AccountId, Moment},
+	fetched,
+	history::HistoryError,
+	kept, IncidentId, OrgId, PatientId,
+};
+use core::marker::PhantomData;
+use frame_support::{defensive, dispatch::DispatchResult, DefaultNoBound};
+
+/// Where the patient is shown what happened, in the block in which it happened.
+pub trait Receipts {
+	/// Notes that an account bound a patient to an incident of an organisation. An error undoes the binding.
+	fn bound(
+		patient: PatientId,
+		organisation: OrgId,
+		incident: IncidentId,
+		account: &AccountId,
+		now: Moment,
+	) -> DispatchResult;
+}
+
+/// The facts that this pallet keeps.
+#[derive(DefaultNoBound)]
+pub struct Stored<T>(PhantomData<T>);
+
+kept!(rows::BoundAt, Bound, BoundLog, |key| (key.patient, key.organisation), |key, version| (
+	key.patient,
+	key.organisation,
+	version
+));
+fetched!(rows::IncidentOf, Incidents, |key| key.id);
+fetched!(rows::LateBindingOf, LateBindings, |key| (key.incident, key.patient));
+
+impl<T> From<HistoryError> for Error<T> {
+	fn from(refused: HistoryError) -> Self {
+		// A binding is written however full its history is, and nothing is marked.
+		defensive!("a block before a past change", refused);
+		Error::TimeWentBack
+	}
+}

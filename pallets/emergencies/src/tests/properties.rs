@@ -1,0 +1,183 @@
+//! Random sequences of calls do what a model says, and keep every property and the decision after every step.
+
+use super::{
+	decision::{permit, question},
+	model::{Answer, Model, PATIENTS},
+	*,
+};
+use anamnesis_decision::Query;
+use anamnesis_primitives::chain::Moment;
+use proptest::prelude::*;
+use sp_runtime::traits::Dispatchable;
+
+const STAFF: [(AccountId, OrgId); 3] =
+	[(DOCTOR, HOSPITAL), (SURGEON, HOSPITAL), (CLINICIAN, CLINIC)];
+
+/// Chooses among all there is, now and then what there is not.
+#[derive(Debug, Clone, Copy)]
+struct Pick(u8);
+
+impl Pick {
+	fn of(self, count: u64) -> u64 {
+		(u64::from(self.0) % (count + 1)) + u64::from(count == 0 || self.0 < 250)
+	}
+
+	/// One of the last four, mostly.
+	fn late(self, count: u64) -> u64 {
+		if count > 0 && self.0 < 250 {
+			count - u64::from(self.0 % 4).min(count - 1)
+		} else {
+			count + 1
+		}
+	}
+
+	fn from<Item: Clone>(self, items: &[Item]) -> Item {
+		items[usize::from(self.0) % items.len()].clone()
+	}
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+	Later(Moment),
+	Open(Pick, Option<Pick>),
+	Bind(Pick, Pick, Pick),
+	Close(Pick, Pick),
+	Report(Pick, Pick),
+	Review(Pick),
+}
+
+fn pick() -> impl Strategy<Value = Pick> {
+	any::<u8>().prop_map(Pick)
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	let pause = prop_oneof![Just(1), Just(DAY / 8), Just(DAY / 2), Just(3 * DAY)];
+	prop_oneof![
+		3 => pause.prop_map(Step::Later),
+		5 => (pick(), prop::option::of(pick())).prop_map(|(a, b)| Step::Open(a, b)),
+		8 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Bind(a, b, c)),
+		2 => (pick(), pick()).prop_map(|(a, b)| Step::Close(a, b)),
+		2 => (pick(), pick()).prop_map(|(a, b)| Step::Report(a, b)),
+		2 => pick().prop_map(Step::Review),
+	]
+}
+
+/// Who signs about an incident: mostly who may act under it.
+fn signer(pick: Pick, id: u64, model: &Model) -> AccountId {
+	let acting = model.acting(id);
+	if pick.0 < 220 && !acting.is_empty() {
+		pick.from(&acting)
+	} else {
+		pick.from(&STAFF).0
+	}
+}
+
+/// A colleague, mostly of the same organisation and another than the opener.
+fn colleague(pick: Pick, opener: &AccountId) -> Option<AccountId> {
+	let near = match opener {
+		who if *who == DOCTOR => Some(SURGEON),
+		who if *who == SURGEON => Some(DOCTOR),
+		_ => None,
+	};
+	if pick.0 < 220 {
+		near
+	} else {
+		Some(pick.from(&STAFF).0)
+	}
+}
+
+/// Makes the call through the runtime, and says what the model expects.
+fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
+	let incidents = model.count();
+	let dispatch = |who: AccountId, call: crate::Call<Test>| {
+		RuntimeCall::Emergencies(call)
+			.dispatch(RuntimeOrigin::signed(who))
+			.map(|_| ())
+			.map_err(|refused| refused.error)
+	};
+	type Call = crate::Call<Test>;
+	Some(match step.clone() {
+		Step::Later(time) => {
+			later(time);
+			model.now = Now::get();
+			return None;
+		}
+		Step::Open(who, other) => {
+			let (who, organisation) = who.from(&STAFF);
+			let team: Vec<_> = other.and_then(|one| colleague(one, &who)).into_iter().collect();
+			let expected = model.open(&who, organisation, &team);
+			let team = BoundedVec::truncate_from(team);
+			let call = Call::open_incident { organisation, code: 1, justification: WHY, team };
+			(dispatch(who, call), expected)
+		}
+		Step::Bind(who, id, patient) => {
+			let (id, patient) = (id.late(incidents), patient.from(&PATIENTS));
+			let who = signer(who, id, model);
+			let expected = model.bind(&who, id, patient);
+			(dispatch(who, Call::bind { incident: IncidentId(id), patient }), expected)
+		}
+		Step::Close(who, id) => {
+			let id = id.late(incidents);
+			let who = signer(who, id, model);
+			let expected = model.close(&who, id);
+			(dispatch(who, Call::close_incident { incident: IncidentId(id) }), expected)
+		}
+		Step::Report(who, id) => {
+			let id = id.of(incidents);
+			let who = signer(who, id, model);
+			let expected = model.report(&who, id);
+			let incident = IncidentId(id);
+			(dispatch(who, Call::report { incident, report: WHY }), expected)
+		}
+		Step::Review(id) => {
+			let id = id.of(incidents);
+			let expected = model.review(id);
+			let (incident, organisation) = (IncidentId(id), CLINIC);
+			let outcome = Outcome::Justified;
+			let call = Call::review { incident, organisation, outcome, report: WHY };
+			(dispatch(OFFICER, call), expected)
+		}
+	})
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(96))]
+	#[test]
+	fn every_call_sequence_does_what_the_model_says(
+		steps in prop::collection::vec(step(), 1..80),
+	) {
+		new_test_ext().execute_with(|| {
+			let mut model = Model::at(START);
+			for step in &steps {
+				if let Some((got, expected)) = apply(step, &mut model) {
+					prop_assert_eq!(got, expected.map_err(Into::into), "{:?}", step);
+				}
+				prop_assert_eq!(Emergencies::do_try_state(), Ok(()), "{:?}", step);
+				for patient in PATIENTS {
+					let permitted = permit(&Query { patient, ..question() }).is_some();
+					prop_assert_eq!(permitted, model.permits(patient), "{:?}", step);
+				}
+			}
+			Ok(())
+		})?;
+	}
+}
+
+#[test]
+fn about_half_of_the_steps_of_a_sequence_succeed() {
+	use proptest::{strategy::ValueTree, test_runner::TestRunner};
+	let mut runner = TestRunner::deterministic();
+	let steps = prop::collection::vec(step(), 80);
+	let (mut good, mut all) = (0u32, 0u32);
+	for _ in 0..20 {
+		let steps = steps.new_tree(&mut runner).unwrap().current();
+		new_test_ext().execute_with(|| {
+			let mut model = Model::at(START);
+			for (got, _) in steps.iter().filter_map(|step| apply(step, &mut model)) {
+				all += 1;
+				good += u32::from(got.is_ok());
+			}
+		});
+	}
+	assert!((35..=65).contains(&(good * 100 / all)), "{good} of {all}");
+}
