@@ -47,7 +47,8 @@ impl<T: Config> Pallet<T> {
 			exercises(role, kind, Actions::COLLECT)
 		})?;
 		// Restricted: nothing new from others; its own record and emergencies go on.
-		let open = standing.status == Status::Active || !matches!(right, Right::Grant(_) | Right::Mandate(_));
+		let open = standing.status == Status::Active
+			|| !matches!(right, Right::Grant(_) | Right::Mandate(_));
 		ensure!(open, Error::<T>::OrganisationNotActive);
 		Ok(author)
 	}

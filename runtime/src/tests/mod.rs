@@ -24,6 +24,8 @@ mod presets;
 // Both features add runtime APIs that no released runtime has.
 #[cfg(not(any(feature = "runtime-benchmarks", feature = "try-runtime")))]
 mod snapshot;
+mod standards;
+mod two_worlds;
 mod weights;
 
 use crate::{

@@ -95,6 +95,7 @@ impl Model {
 			team: team.to_vec(),
 			ends: now + IncidentLength::get(),
 			closed: None,
+			late: None,
 			bound: Vec::new(),
 			reported: false,
 			reviewed: false,

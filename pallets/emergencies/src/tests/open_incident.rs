@@ -22,6 +22,7 @@ fn an_incident_names_its_team_and_no_patient_and_ends_by_itself() {
 			opened: START,
 			ends,
 			closed: None,
+			late: None,
 		};
 		assert_eq!(Incidents::<Test>::get(id).unwrap().latest(), expected);
 		assert_eq!(OpenedBy::<Test>::get(DOCTOR).into_inner(), [OpenIncident { id, ends }]);
