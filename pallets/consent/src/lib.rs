@@ -30,7 +30,7 @@
 //!   rise in their ids.
 //! - P3: every grant that was not ended, is not over and is of the patient's epoch is live.
 //! - P4: the grants of a patient are listed without gaps, each grant once, in the order in which they were given.
-//! - P5: the records listed as named by a grant are those that it names.
+//! - P5: what is listed as named by a grant is what it is for alone: its study, the records that it names, or these for it.
 //! - P6: no grant is of an epoch after the patient's; ends belong to grants and lie in their life; a grant that amends another
 //!   is of the same patient, comes later, and the other was ended when it began.
 //! - P7: requests that can be answered are counted as open, what is counted as open is unanswered, and the count of a window is

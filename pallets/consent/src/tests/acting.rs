@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Grants, Live};
 use anamnesis_decision::rows::{
-	Before, Control, ControlAt, FrozenBy, Life, Mandate, Representation, RepresentativeAt,
+	Before, Control, ControlAt, FrozenBy, Given, Life, Mandate, Representation, RepresentativeAt,
 };
 use anamnesis_primitives::{
 	chain::Moment,

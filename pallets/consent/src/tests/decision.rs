@@ -167,6 +167,7 @@ fn a_frozen_patient_refuses_grants_and_not_emergencies() {
 			opened: START,
 			ends: START + DAY / 2,
 			closed: None,
+			late: None,
 		};
 		fact(IncidentOf { id: IncidentId(1) }, incident.into());
 		let binding = Binding { incident: IncidentId(1), bound: START, unsealed: None };

@@ -8,8 +8,8 @@ use anamnesis_decision::{
 };
 use anamnesis_primitives::{
 	codes::{
-		Actions, Capacity, Class, Classes, Confidentiality, Obligations, Purpose, Purposes, Role,
-		SEALED,
+		Actions, Basis, Capacity, Class, Classes, Confidentiality, Obligations, Purpose, Purposes,
+		Role, SEALED,
 	},
 	payload::{DataPeriod, Grantee, TemplateRef},
 	TemplateId,
@@ -113,7 +113,8 @@ fn a_grant_is_kept_as_it_was_given_and_is_live() {
 		assert_eq!(live.len(), 1);
 		assert_eq!(live[0].flags, EntryFlags(3));
 		assert_eq!((live[0].id, live[0].until), (id, START + DAY));
-		assert!(Named::<Test>::contains_key((id, new.named[1])));
+		assert!(Named::<Test>::contains_key((id, new.study, Some(new.named[1]))));
+		assert!(!Named::<Test>::contains_key((id, new.study, None::<Commitment>)));
 		assert_eq!(events(), [Event::Granted { consent: id, patient: PATIENT }]);
 	});
 }

@@ -52,7 +52,7 @@ fn change_live(with: impl FnOnce(&mut Vec<Entry>)) {
 		let live = live.as_mut().unwrap();
 		let mut own = live.value.clone().latest().own.into_inner();
 		with(&mut own);
-		live.value = LiveRow { own: BoundedVec::truncate_from(own) }.into();
+		live.value = LiveRow { own: BoundedVec::truncate_from(own), ..LiveRow::default() }.into();
 	});
 }
 
@@ -102,7 +102,7 @@ fn try_state_detects_live_entries_that_are_not_their_grants() {
 				let past = past.as_mut().unwrap();
 				let mut own = past.value.clone().latest().own;
 				own[0].until += 1;
-				past.value = LiveRow { own }.into();
+				past.value = LiveRow { own, ..LiveRow::default() }.into();
 			})
 		},
 		"P2: a live entry says otherwise",
@@ -151,17 +151,22 @@ fn try_state_detects_lists_of_grants_that_are_not_whole() {
 	);
 }
 
+const NONE: Option<Commitment> = None;
+
 #[test]
 fn try_state_detects_names_that_differ() {
 	corrupted(
-		|| Named::<Test>::insert((ConsentId(1), Commitment([1; 32])), ()),
+		|| Named::<Test>::insert((ConsentId(1), NONE, Some(Commitment([1; 32]))), ()),
 		"P5: a record that the grant does not name",
 	);
 	corrupted(
-		|| Named::<Test>::insert((ConsentId(99), WHY), ()),
+		|| Named::<Test>::insert((ConsentId(99), NONE, Some(WHY)), ()),
 		"P5: a record that the grant does not name",
 	);
-	corrupted(|| Named::<Test>::remove((ConsentId(1), WHY)), "P5: a named record is not listed");
+	corrupted(
+		|| Named::<Test>::remove((ConsentId(1), NONE, Some(WHY))),
+		"P5: a named record is not listed",
+	);
 }
 
 #[test]
@@ -298,7 +303,7 @@ fn try_state_detects_histories_that_are_not_well_formed() {
 		broken,
 	);
 	corrupted(|| EpochsLog::<Test>::remove((OTHER, 0)), broken);
-	let live = || LiveRow { own: BoundedVec::new() }.into();
+	let live = || LiveRow::default().into();
 	corrupted(
 		|| {
 			let past = Earlier { began: START, value: live() };

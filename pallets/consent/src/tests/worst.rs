@@ -26,7 +26,7 @@ fn the_worst_grant() {
 			grant(scene.controller, scene.patient, *worst::new_grant(scene.clinic, 64))?;
 			let live =
 				Consent::live(scene.patient, Grantee::Organisation(scene.clinic), Now::get());
-			assert_eq!(u32::try_from(live.len()), Ok(MAX_LIVE_OWN));
+			assert_eq!(u32::try_from(live.own.len()), Ok(MAX_LIVE_OWN));
 			Ok(())
 		},
 	);

@@ -2,6 +2,7 @@
 
 use super::{dense, ensure, Checked};
 use crate::{
+	grants::names_of,
 	pallet::{Config, Ends, Epochs, GrantCount, Grants, GrantsOf, Live, LiveLog, Named, Pallet},
 	types::entry,
 };
@@ -75,15 +76,16 @@ pub(super) fn p4_lists_of_grants_are_whole<T: Config>() -> Checked {
 	ensure(listed == Grants::<T>::iter_keys().count(), "P4: a grant is not listed", &listed)
 }
 
-/// P5: the records listed as named by a grant are those that it names.
+/// P5: what is listed as named by a grant is what it is for alone: its study, the records that it names, or these for it.
 pub(super) fn p5_names_are_those_of_the_grants<T: Config>() -> Checked {
-	for (id, reference) in Named::<T>::iter_keys() {
-		let named = grant::<T>(id).is_some_and(|grant| grant.named.contains(&reference));
+	for (id, study, reference) in Named::<T>::iter_keys() {
+		let named = grant::<T>(id)
+			.is_some_and(|grant| names_of(&grant).any(|one| one == (study, reference)));
 		ensure(named, "P5: a record that the grant does not name", &id)?;
 	}
 	for (id, grant) in Grants::<T>::iter() {
-		let named = &grant.as_latest().named;
-		let listed = named.iter().all(|reference| Named::<T>::contains_key((id, reference)));
+		let listed = names_of(grant.as_latest())
+			.all(|(study, reference)| Named::<T>::contains_key((id, study, reference)));
 		ensure(listed, "P5: a named record is not listed", &id)?;
 	}
 	Ok(())
