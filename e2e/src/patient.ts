@@ -59,6 +59,8 @@ export function grant(grantee: Grantee, says: Pick<NewGrant, 'purposes' | 'class
     mayRefer: 0,
     template: undefined,
     document: random32(),
+    basis: 0,
+    survives: false,
   };
 }
 

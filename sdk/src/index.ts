@@ -6,6 +6,22 @@ export * from './codes.ts';
 export * from './commitment.ts';
 export * from './cosignature.ts';
 export * from './errors.ts';
+export {
+  type ConsentNote,
+  type ConsentProblem,
+  type ConsentReason,
+  ConsentRefused,
+  type NoteCode,
+} from './fhir/findings.ts';
+export {
+  type ImportContext,
+  type ImportedConsent,
+  importConsent,
+  type NamedActor,
+  type NamedRecord,
+} from './fhir/import.ts';
+export type { Identifier, Names, Reference } from './fhir/names.ts';
+export type { FhirVersion } from './fhir/provision.ts';
 export { type DataPeriod, type Grantee, type GrantRefusal, KNOWN, type NewGrant, type TemplateRef } from './grant.ts';
 export * from './ids.ts';
 export { type JsonRefusal, type JsonVisitor, scanJson } from './json-scan.ts';
