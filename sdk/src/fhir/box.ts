@@ -143,7 +143,8 @@ function meetLimits(one: Limits, other: Limits): Limits | undefined {
     obligations: one.obligations | other.obligations,
     study: one.study ?? other.study,
     uses: uses.length === 0 ? undefined : Math.min(...uses),
-    mayRefer: one.mayRefer > 0 && other.mayRefer > 0 ? Math.min(one.mayRefer, other.mayRefer) : one.mayRefer + other.mayRefer,
+    mayRefer:
+      one.mayRefer > 0 && other.mayRefer > 0 ? Math.min(one.mayRefer, other.mayRefer) : one.mayRefer + other.mayRefer,
     survives: one.survives || other.survives,
   };
 }
@@ -152,7 +153,15 @@ function meetLimits(one: Limits, other: Limits): Limits | undefined {
 export function holdsNothing(box: Box): boolean {
   const { actors, purposes, actions, kinds, sealed, ceiling, time, days, records } = box;
   const nobody = actors?.length === 0 || records?.size === 0;
-  return nobody || purposes === 0n || actions === 0 || (kinds === 0n && !sealed) || ceiling < 0 || isEmpty(time) || isEmpty(days);
+  return (
+    nobody ||
+    purposes === 0n ||
+    actions === 0 ||
+    (kinds === 0n && !sealed) ||
+    ceiling < 0 ||
+    isEmpty(time) ||
+    isEmpty(days)
+  );
 }
 
 /** What of the box meets the criteria: at most one box. */
@@ -180,7 +189,8 @@ export function within(box: Box, criteria: Criteria): Box[] {
 /** Whether nothing of the box meets the criteria, for certain. */
 function untouched(box: Box, { actors, purposes, actions, kinds, labels, time, days, records }: Criteria): boolean {
   const others = actors !== undefined && box.actors?.every((a) => actors.every((b) => apart(a, b))) === true;
-  const otherRecords = records !== undefined && box.records !== undefined && meetRecords(box.records, records)!.size === 0;
+  const otherRecords =
+    records !== undefined && box.records !== undefined && meetRecords(box.records, records)!.size === 0;
   return (
     others ||
     otherRecords ||

@@ -117,7 +117,11 @@ export class Element {
   passOverNoting(...keys: string[]): void {
     this.passOver(...keys);
     for (const key of keys.filter((each) => this.has(each))) {
-      this.findings.note('ignored', `${this.path}.${key}`, 'kept in the document, and changes nothing of what is permitted');
+      this.findings.note(
+        'ignored',
+        `${this.path}.${key}`,
+        'kept in the document, and changes nothing of what is permitted',
+      );
     }
   }
 

@@ -88,8 +88,10 @@ export class Findings {
   readonly #problems: ConsentProblem[] = [];
 
   refuse(reason: ConsentReason, path: string, detail: string): undefined {
-    const same = (each: ConsentProblem): boolean => each.reason === reason && each.path === path && each.detail === detail;
-    if (this.#problems.length < MOST_PROBLEMS && !this.#problems.some(same)) this.#problems.push({ reason, path, detail });
+    const same = (each: ConsentProblem): boolean =>
+      each.reason === reason && each.path === path && each.detail === detail;
+    if (this.#problems.length < MOST_PROBLEMS && !this.#problems.some(same))
+      this.#problems.push({ reason, path, detail });
     return undefined;
   }
 

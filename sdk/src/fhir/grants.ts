@@ -28,7 +28,11 @@ type Settled = Omit<Box, 'actors'> & { actors: readonly Exclude<Actor, 'self'>[]
 function settlePurposes(box: Box, head: Head, kinds: Kinds, findings: Findings): bigint {
   const stated = box.purposesStated ? box.purposes : box.purposes & unstatedPurposes(kinds.tables, head.research);
   if (!box.purposesStated) {
-    findings.note('narrowed-purposes', ROOT, 'no purpose is named: treatment, payment and operations at most, or research');
+    findings.note(
+      'narrowed-purposes',
+      ROOT,
+      'no purpose is named: treatment, payment and operations at most, or research',
+    );
   }
   const limited = stated & head.purposes;
   if (limited !== stated) findings.note('narrowed-purposes', ROOT, 'its scope or category permits fewer purposes');
@@ -155,7 +159,9 @@ function dataPeriod({ from, until }: Interval): DataPeriod | undefined {
 function named(records: Settled['records']): Uint8Array[][] {
   if (records === undefined) return [[]];
   const all = [...records].sort().map(hexToBytes);
-  return Array.from({ length: Math.ceil(all.length / KNOWN.names) }, (_, i) => all.slice(i * KNOWN.names, (i + 1) * KNOWN.names));
+  return Array.from({ length: Math.ceil(all.length / KNOWN.names) }, (_, i) =>
+    all.slice(i * KNOWN.names, (i + 1) * KNOWN.names),
+  );
 }
 
 function grantsOf(box: Settled, head: Head, context: GrantContext, kinds: Kinds, findings: Findings): NewGrant[] {
@@ -165,7 +171,10 @@ function grantsOf(box: Settled, head: Head, context: GrantContext, kinds: Kinds,
   if (lost.length > 0) findings.note('narrowed-purposes', ROOT, `${lost.join(', ')} would also permit what is denied`);
   const classes = classesOf(box, kinds, findings);
   if (purposes === 0n || classes === 0) return [];
-  const [from, until] = [box.time.from > Number(context.now) ? moment(box.time.from) : undefined, moment(box.time.until)];
+  const [from, until] = [
+    box.time.from > Number(context.now) ? moment(box.time.from) : undefined,
+    moment(box.time.until),
+  ];
   if (head.basis === 1 && until === undefined) {
     findings.refuse('basis', ROOT, 'an authorisation under HIPAA has an end: give it one');
     return [];

@@ -34,14 +34,19 @@ type Category = 'plain' | 'research' | 'deidentified' | 'emergency' | 'access' |
 const CATEGORIES: ReadonlyMap<string, Category> = new Map(
   (
     [
-      [FHIR_SYSTEMS.category, { research: 'research', rsreid: 'research', rsdid: 'deidentified', emrgonly: 'emergency' }],
+      [
+        FHIR_SYSTEMS.category,
+        { research: 'research', rsreid: 'research', rsdid: 'deidentified', emrgonly: 'emergency' },
+      ],
       [FHIR_SYSTEMS.category, { acd: 'no', dnr: 'no', hcd: 'no', polst: 'no', npp: 'no' }],
       [FHIR_SYSTEMS.actCode, { INFA: 'plain', IDSCL: 'plain', IRDSCL: 'plain', ICOL: 'plain' }],
       [FHIR_SYSTEMS.actCode, { INFAO: 'access', INFASO: 'access-and-save' }],
       [FHIR_SYSTEMS.actCode, { RESEARCH: 'research', RSREID: 'research', RSDID: 'deidentified' }],
       [FHIR_SYSTEMS.loinc, { '59284-0': 'plain', '57016-8': 'plain', '57017-6': 'plain', '64292-6': 'plain' }],
     ] as const
-  ).flatMap(([system, codes]) => Object.entries(codes).map(([code, category]) => [`${system}|${code}`, category] as const)),
+  ).flatMap(([system, codes]) =>
+    Object.entries(codes).map(([code, category]) => [`${system}|${code}`, category] as const),
+  ),
 );
 
 /** Codes of `Consent.policyRule` that are understood: what they decide, and which basis they are. */
@@ -82,7 +87,8 @@ function readStatus(consent: Element, reading: Reading): boolean {
   if (status === undefined) consent.refuse('missing-element', 'every Consent has a status', 'status');
   else if (!(STATUSES[reading.version] as readonly string[]).includes(status)) {
     consent.refuse('status', `${quoted(status)} is none of ${reading.version}`, 'status');
-  } else if (status !== 'active') consent.findings.note('stored', `${consent.path}.status`, `${status}: nothing is granted`);
+  } else if (status !== 'active')
+    consent.findings.note('stored', `${consent.path}.status`, `${status}: nothing is granted`);
   return status === 'active';
 }
 
@@ -118,19 +124,23 @@ function readScope(consent: Element, reading: Reading): boolean {
   }
   const known: Meaning<string> = ({ system, code }) => (system === FHIR_SYSTEMS.scope ? code : undefined);
   const code = readConcept(scope, 'scope', known);
-  if (code === 'treatment' || code === 'adr') scope.refuse('scope', `a Consent of scope ${code} permits nobody to see data`);
-  else if (code !== undefined && code !== 'research' && code !== 'patient-privacy') scope.refuse('scope', `${quoted(code)} is not known`);
+  if (code === 'treatment' || code === 'adr')
+    scope.refuse('scope', `a Consent of scope ${code} permits nobody to see data`);
+  else if (code !== undefined && code !== 'research' && code !== 'patient-privacy')
+    scope.refuse('scope', `${quoted(code)} is not known`);
   return code === 'research';
 }
 
 function readCategories(consent: Element, { harmless }: HeadContext, reading: Reading): Set<Category> {
-  if (reading.version === 'R4' && !consent.has('category')) consent.refuse('missing-element', 'R4 requires it', 'category');
+  if (reading.version === 'R4' && !consent.has('category'))
+    consent.refuse('missing-element', 'R4 requires it', 'category');
   const vouched = new Set(harmless.map(keyOf));
   const read = readConcepts(consent, 'category', 'category', (coding) =>
     vouched.has(keyOf(coding)) ? 'plain' : CATEGORIES.get(keyOf(coding)),
   );
   const categories = new Set(read);
-  if (categories.has('no')) consent.refuse('category', 'a directive or an acknowledgement permits nobody to see data', 'category');
+  if (categories.has('no'))
+    consent.refuse('category', 'a directive or an acknowledgement permits nobody to see data', 'category');
   return categories;
 }
 
@@ -173,7 +183,8 @@ function readVerification(consent: Element, reading: Reading): boolean {
 function noteGrantor(consent: Element, reading: Reading, findings: Findings): void {
   const key = reading.version === 'R4' ? 'performer' : 'grantor';
   consent.passOver(key);
-  if (consent.has(key)) findings.note('grantor', `${consent.path}.${key}`, 'the chain asks for the signature of whoever may grant');
+  if (consent.has(key))
+    findings.note('grantor', `${consent.path}.${key}`, 'the chain asks for the signature of whoever may grant');
 }
 
 /** Reads all of a Consent but its provisions. */

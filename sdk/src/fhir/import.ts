@@ -87,7 +87,8 @@ function readingOf(context: ImportContext): Reading {
 /** R4: one provision is the rule. Without a type the policy decides. */
 function r4Rule(consent: Element, reading: Reading, head: Head): Rule | undefined {
   const provision = consent.child('provision');
-  if (provision === undefined) return consent.refuse('decision', 'without a provision nothing says what is permitted', 'provision');
+  if (provision === undefined)
+    return consent.refuse('decision', 'without a provision nothing says what is permitted', 'provision');
   const type = readDecision(provision, 'type', 'decision');
   if (type === 'permit' && head.policy === 'deny') {
     provision.refuse('decision', 'it permits, and its policy is to deny', 'type');

@@ -25,7 +25,8 @@ function* combinations(tables: CodeTables): Generator<Omit<Kind, 'bit'>> {
     const plain = { type, loinc: undefined, category: undefined };
     yield plain;
     if (type === OBSERVATION) for (const category of new Set(categories)) yield { ...plain, category };
-    if (DOCUMENT_TYPES.has(type)) for (const code of tables.classes.flatMap(({ loinc }) => loinc)) yield { ...plain, loinc: code };
+    if (DOCUMENT_TYPES.has(type))
+      for (const code of tables.classes.flatMap(({ loinc }) => loinc)) yield { ...plain, loinc: code };
   }
 }
 
@@ -63,7 +64,10 @@ export class Kinds {
   names(set: KindSet): string[] {
     return this.list
       .filter((_, place) => ((set >> BigInt(place)) & 1n) === 1n)
-      .map(({ type, loinc, category }) => `${type}${loinc === undefined ? '' : ` ${loinc}`}${category === undefined ? '' : ` (${category})`}`);
+      .map(
+        ({ type, loinc, category }) =>
+          `${type}${loinc === undefined ? '' : ` ${loinc}`}${category === undefined ? '' : ` (${category})`}`,
+      );
   }
 
   knowsType(type: string): boolean {

@@ -9,8 +9,7 @@ export interface Interval {
 
 export const ALWAYS: Interval = { from: -Infinity, until: Infinity };
 
-const DATE_TIME =
-  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
+const DATE_TIME = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 const WIDEST_OFFSET = 14 * 60;

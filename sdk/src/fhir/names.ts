@@ -29,7 +29,16 @@ export interface Names {
 }
 
 /** What has an identifier of the chain: `urn:anamnesis:<network>:<kind>`. */
-export type OwnKind = 'consent' | 'patient' | 'account' | 'grantee' | 'record' | 'record-reference' | 'document' | 'incident' | 'batch-leaf';
+export type OwnKind =
+  | 'consent'
+  | 'patient'
+  | 'account'
+  | 'grantee'
+  | 'record'
+  | 'record-reference'
+  | 'document'
+  | 'incident'
+  | 'batch-leaf';
 
 const URI = 'urn:ietf:rfc:3986';
 const NETWORK = /^[0-9a-f]{8}$/;
@@ -52,7 +61,8 @@ export function ownIdentifier(network: string, kind: OwnKind, value: string): Id
 }
 
 export function didOf(network: string, subject: { organisation: number } | { account: Uint8Array }): Identifier {
-  const name = 'organisation' in subject ? `org-${subject.organisation}` : `practitioner-${bytesToHex(subject.account)}`;
+  const name =
+    'organisation' in subject ? `org-${subject.organisation}` : `practitioner-${bytesToHex(subject.account)}`;
   return { system: URI, value: `did:anamnesis:${requireNetwork(network)}:${name}` };
 }
 
@@ -69,11 +79,22 @@ function nameOfGrantee(grantee: Grantee): string {
   }
 }
 
-const TYPES = { account: 'Practitioner', organisation: 'Organization', anyCare: 'Group', person: 'RelatedPerson' } as const;
+const TYPES = {
+  account: 'Practitioner',
+  organisation: 'Organization',
+  anyCare: 'Group',
+  person: 'RelatedPerson',
+} as const;
 
 /** How a grantee stands in a Consent: by DID, where there is one, else by an identifier that only this network gives. */
-export function referenceTo(tables: CodeTables, network: string, grantee: Grantee, role: number | undefined): Reference {
-  const display = grantee.kind === 'anyCare' ? 'any hospital, clinic, laboratory or pharmacy of the network' : undefined;
+export function referenceTo(
+  tables: CodeTables,
+  network: string,
+  grantee: Grantee,
+  role: number | undefined,
+): Reference {
+  const display =
+    grantee.kind === 'anyCare' ? 'any hospital, clinic, laboratory or pharmacy of the network' : undefined;
   const shown = display === undefined ? {} : { display };
   if (role === undefined) {
     const identifier =

@@ -52,7 +52,8 @@ function isOneOf(codings: readonly Coding[], { system, code }: Coding): boolean 
 function readActors(provision: Element, reading: Reading): Actor[] | undefined {
   return provision.children('actor')?.flatMap((element) => {
     const role = element.child('role');
-    if (role === undefined) element.refuse('actor-role', 'without a role nobody knows whether the actor receives data', 'role');
+    if (role === undefined)
+      element.refuse('actor-role', 'without a role nobody knows whether the actor receives data', 'role');
     else readConcept(role, 'actor-role', (coding) => (isOneOf(RECIPIENTS, coding) ? 'recipient' : undefined));
     const inner = element.child('reference');
     element.finish();
@@ -110,7 +111,10 @@ function readCodes(provision: Element, { kinds }: Reading): KindSet | undefined 
     const category = system === FHIR_SYSTEMS.observationCategory && kinds.knowsCategory(code);
     return loinc || category ? code : undefined;
   });
-  return found && kinds.where(({ loinc, category }) => [loinc, category].some((each) => each !== undefined && found.includes(each)));
+  return (
+    found &&
+    kinds.where(({ loinc, category }) => [loinc, category].some((each) => each !== undefined && found.includes(each)))
+  );
 }
 
 /** R5 names types of documents apart. */
@@ -139,15 +143,21 @@ function readLabels(provision: Element, { tables }: Reading, denies: boolean): C
   const labels = { ceiling: -1, sensitive: false };
   for (const { coding, path } of readCodings(provision, 'securityLabel', 'security-label')) {
     const { system, code } = coding;
-    const level = system === SYSTEMS.confidentiality ? tables.confidentiality.find((each) => each.code === code) : undefined;
+    const level =
+      system === SYSTEMS.confidentiality ? tables.confidentiality.find((each) => each.code === code) : undefined;
     if (level !== undefined && denies) {
-      const detail = 'HL7 reads it as this and all below, most people as this and all above: permit up to a label instead';
+      const detail =
+        'HL7 reads it as this and all below, most people as this and all above: permit up to a label instead';
       provision.findings.refuse('security-label', path, detail);
     } else if (level !== undefined) labels.ceiling = Math.max(labels.ceiling, level.value);
     else if (system === FHIR_SYSTEMS.actCode && SENSITIVITY.has(code)) {
       labels.sensitive = true;
       const what = denies ? 'denied by its sensitivity' : 'permitted by its sensitivity';
-      provision.findings.note('document-only', path, `${what}: it is sealed on the chain, and who opens it reads the document`);
+      provision.findings.note(
+        'document-only',
+        path,
+        `${what}: it is sealed on the chain, and who opens it reads the document`,
+      );
     } else provision.findings.refuse('security-label', path, `${quoted(`${system}|${code}`)} is not known`);
   }
   return labels;
@@ -162,7 +172,11 @@ function readRecords(provision: Element, reading: Reading): ReadonlySet<string> 
     const reference = inner && readReference(inner);
     if (inner === undefined) element.refuse('missing-element', 'it names no data', 'reference');
     if (meaning !== 'instance') {
-      element.refuse('data', 'what is related, dependent or authored is no record that a grant can name: name the records', 'meaning');
+      element.refuse(
+        'data',
+        'what is related, dependent or authored is no record that a grant can name: name the records',
+        'meaning',
+      );
       return [];
     }
     const record = reference && reading.records.find(reference);
@@ -243,7 +257,8 @@ function readLimits(provision: Element, reading: Reading, denies: boolean): Limi
   }
   const limits = modifiers.map((each) => readLimit(each, reading));
   const once = (key: 'study' | 'uses'): void => {
-    if (limits.filter((each) => key in each).length > 1) provision.refuse('limit', `${key} is limited twice`, 'modifierExtension');
+    if (limits.filter((each) => key in each).length > 1)
+      provision.refuse('limit', `${key} is limited twice`, 'modifierExtension');
   };
   once('study');
   once('uses');

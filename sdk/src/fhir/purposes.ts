@@ -39,7 +39,10 @@ export function below(tables: CodeTables, codes: readonly string[]): PurposeSet 
 
 /** The purposes that these codes cover in a grant. */
 export function coveredBy(tables: CodeTables, codes: readonly string[]): PurposeSet {
-  return covered(tables, where(tables, ({ code }) => codes.includes(code)));
+  return covered(
+    tables,
+    where(tables, ({ code }) => codes.includes(code)),
+  );
 }
 
 /** The widest mask that covers nothing outside of the set. */

@@ -27,15 +27,19 @@ function denials(rule: Rule): Rule[] {
 
 /** The boxes without what these rules deny. */
 function taken(boxes: readonly Box[], rules: readonly Rule[], findings: Findings): Box[] {
-  return rules.reduce<Box[]>((left, denial) => {
-    const remaining = limited(
-      left.flatMap((box) => outside(box, denial.reach)),
-      denial,
-      findings,
-    );
-    if (left.length > 0) findings.note('denied', denial.path, 'an exception was taken away, and what could not be told apart with it');
-    return remaining;
-  }, [...boxes]);
+  return rules.reduce<Box[]>(
+    (left, denial) => {
+      const remaining = limited(
+        left.flatMap((box) => outside(box, denial.reach)),
+        denial,
+        findings,
+      );
+      if (left.length > 0)
+        findings.note('denied', denial.path, 'an exception was taken away, and what could not be told apart with it');
+      return remaining;
+    },
+    [...boxes],
+  );
 }
 
 /**
@@ -53,7 +57,8 @@ export function permitted(rule: Rule, box: Box, findings: Findings): Box[] {
   let base = own;
   if (rule.decision === 'deny' || inner.length > 0) {
     base = own.flatMap((each) => inner.flatMap((exception) => permitted(exception, each, findings)));
-    if (rule.decision === 'permit') findings.note('nested-permits', rule.path, 'of it only what the permissions inside say');
+    if (rule.decision === 'permit')
+      findings.note('nested-permits', rule.path, 'of it only what the permissions inside say');
   }
   const rest = taken(limited(base, rule, findings), refused, findings);
   // A permission inside of a denial holds, unless another denial beside it forbids the same.
