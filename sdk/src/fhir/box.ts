@@ -197,18 +197,17 @@ function untouched(box: Box, { actors, purposes, actions, kinds, labels, time, d
     (purposes !== undefined && (box.purposes & purposes) === 0n) ||
     (actions !== undefined && (box.actions & actions) === 0) ||
     (kinds !== undefined && (box.kinds & kinds) === 0n && !box.sealed) ||
-    (labels !== undefined && !box.sealed) ||
+    (labels !== undefined && labels.ceiling < 0 && !box.sealed) ||
     (time !== undefined && isEmpty(meet(box.time, time))) ||
     (days !== undefined && isEmpty(meet(box.days, days)))
   );
 }
 
 /**
- * What of the box surely does not meet the criteria: one box for each side that can say what is left. What no side can
- * say is left out, so that less is permitted and never more.
+ * What of a box that the criteria touch surely does not meet them: one box for each side that can say what is left. What
+ * no side can say is left out, so that less is permitted and never more.
  */
-export function outside(box: Box, criteria: Criteria): Box[] {
-  if (untouched(box, criteria)) return [box];
+function outside(box: Box, criteria: Criteria): Box[] {
   const { actors, purposes, actions, kinds, labels, time, days, records } = criteria;
   const left: Box[] = [];
   if (actors !== undefined && box.actors !== undefined) {
@@ -217,12 +216,17 @@ export function outside(box: Box, criteria: Criteria): Box[] {
   if (purposes !== undefined) left.push({ ...box, purposes: box.purposes & ~purposes });
   if (actions !== undefined) left.push({ ...box, actions: box.actions & ~actions });
   if (kinds !== undefined) left.push({ ...box, kinds: box.kinds & ~kinds, sealed: false });
-  // Whatever has a sensitive label is sealed.
-  if (labels !== undefined) left.push({ ...box, sealed: false });
+  // Whatever has a sensitive label is sealed. What is above a confidentiality no box can say.
+  if (labels !== undefined && labels.ceiling < 0) left.push({ ...box, sealed: false });
   if (time !== undefined) left.push(...without(box.time, time).map((each) => ({ ...box, time: each })));
   if (days !== undefined) left.push(...without(box.days, days).map((each) => ({ ...box, days: each })));
   if (records !== undefined && box.records !== undefined) {
     left.push({ ...box, records: new Set([...box.records].filter((each) => !records.has(each))) });
   }
   return left.filter((each) => !holdsNothing(each));
+}
+
+/** What of the box surely does not meet all of these criteria together. */
+export function outsideAll(box: Box, all: readonly Criteria[]): Box[] {
+  return all.some((criteria) => untouched(box, criteria)) ? [box] : all.flatMap((criteria) => outside(box, criteria));
 }

@@ -18,6 +18,8 @@ const DAYS_APART = 2;
 
 /** What a FHIR dateTime covers: the year, month, day, second or fraction of it that is written. */
 export interface Written extends Interval {
+  /** The millisecond in which it begins: of a finer fraction the one that is cut. */
+  begins: number;
   /** Whether a time of day is written, with its zone. */
   timed: boolean;
   /** The day as written, in days since 1970, and the first one after what is written. */
@@ -63,18 +65,20 @@ export function readDateTime(text: string, offset: number): Written | undefined 
           ? midnight(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1)
           : midnight(year + 1, 1, 1);
     const shift = offset * MINUTE;
-    return { from: start - shift, until: end - shift, timed: false, firstDay: start / DAY, nextDay: end / DAY };
+    const from = start - shift;
+    return { from, begins: from, until: end - shift, timed: false, firstDay: start / DAY, nextDay: end / DAY };
   }
   const east = offsetOf(zone!);
   if (east === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const whole = start + ((Number(hour) * 60 + Number(minute) - east) * 60 + Number(second)) * 1000;
   const firstDay = start / DAY;
-  if (fraction === undefined) return { from: whole, until: whole + 1000, timed: true, firstDay, nextDay: firstDay + 1 };
+  const timed = { timed: true, firstDay, nextDay: firstDay + 1 };
+  if (fraction === undefined) return { from: whole, begins: whole, until: whole + 1000, ...timed };
   // Of a finer fraction only whole milliseconds are known to the chain: those that begin in it, or are ended by it.
   const milliseconds = Number(fraction.padEnd(3, '0').slice(0, 3));
   const finer = /[1-9]/.test(fraction.slice(3));
-  const from = whole + milliseconds + (finer ? 1 : 0);
-  return { from, until: whole + milliseconds + 1, timed: true, firstDay, nextDay: firstDay + 1 };
+  const begins = whole + milliseconds;
+  return { from: begins + (finer ? 1 : 0), begins, until: begins + 1, ...timed };
 }
 
 interface Ends {
@@ -100,10 +104,15 @@ function readEnds(period: Element, reason: 'period' | 'data-period', offset: num
   return { start: start!.read, end: end!.read };
 }
 
-/** A Period as moments: its end is included as far as it is written, so a day ends with the day. */
-export function readPeriod(period: Element, offset: number): Interval | undefined {
+/**
+ * A Period as moments: its end is included as far as it is written, so a day ends with the day. A fraction of a
+ * millisecond is left out at the start of what is permitted, and taken into what is denied (`wide`).
+ */
+export function readPeriod(period: Element, offset: number, wide = false): Interval | undefined {
   const ends = readEnds(period, 'period', offset);
-  return ends && { from: ends.start?.from ?? -Infinity, until: ends.end?.until ?? Infinity };
+  if (ends === undefined) return undefined;
+  const from = wide ? ends.start?.begins : ends.start?.from;
+  return { from: from ?? -Infinity, until: ends.end?.until ?? Infinity };
 }
 
 /**

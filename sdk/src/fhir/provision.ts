@@ -73,14 +73,14 @@ function readActors(provision: Element, reading: Reading): Actor[] | undefined {
   });
 }
 
-function readPurposes(provision: Element, { tables }: Reading, wide: boolean): bigint | undefined {
+/** Codes of purposes; undefined if none is named. */
+function readPurposes(provision: Element, { tables }: Reading): string[] | undefined {
   if (!provision.has('purpose')) return undefined;
-  const codes = readCodings(provision, 'purpose', 'purpose').map(({ coding: { system, code }, path }) => {
+  return readCodings(provision, 'purpose', 'purpose').map(({ coding: { system, code }, path }) => {
     const known = system === SYSTEMS.purposes && tables.purposes.some((each) => each.code === code);
     if (!known) provision.findings.refuse('purpose', path, `${quoted(`${system}|${code}`)} is no purpose of use`);
     return code;
   });
-  return wide ? below(tables, codes) : coveredBy(tables, codes);
 }
 
 function readActions(provision: Element, { tables }: Reading): number | undefined {
@@ -266,14 +266,18 @@ function readLimits(provision: Element, reading: Reading, denies: boolean): Limi
   return { ...NO_LIMITS, ...Object.assign({}, ...limits), ...readAllowances(provision), obligations };
 }
 
-/** What a provision is about: what is certain of it, and all that it may be. */
+/**
+ * What a provision is about: what is certain of it, and all that it may be. Purposes below a code in HL7's tree may be
+ * meant by it; certain are those only that a grant for it covers.
+ */
 function readCriteria(provision: Element, reading: Reading, denies: boolean): Pick<Rule, 'scope' | 'reach'> {
+  const purposes = readPurposes(provision, reading);
   const period = provision.child('period');
   const days = provision.child('dataPeriod');
   const scope: Criteria = {
     ...ANYTHING,
     actors: readActors(provision, reading),
-    purposes: readPurposes(provision, reading, denies),
+    purposes: purposes && coveredBy(reading.tables, purposes),
     actions: readActions(provision, reading),
     kinds: readKinds(provision, reading),
     labels: readLabels(provision, reading, denies),
@@ -282,7 +286,12 @@ function readCriteria(provision: Element, reading: Reading, denies: boolean): Pi
     records: readRecords(provision, reading),
     limits: readLimits(provision, reading, denies),
   };
-  return { scope, reach: { ...scope, days: days && readDays(days, true) } };
+  const wide = {
+    purposes: purposes && below(reading.tables, purposes),
+    time: period && readPeriod(period, reading.offset, true),
+    days: days && readDays(days, true),
+  };
+  return { scope, reach: { ...scope, ...wide } };
 }
 
 function flipped(decision: Rule['decision']): Rule['decision'] {
