@@ -23,7 +23,11 @@ function copyOf(value: unknown, depth: number, left: { values: number }): Json {
   }
   if (typeof value !== 'object') throw new TypeError('no JSON value');
   const copy = Object.create(null) as JsonObject;
-  for (const key of Object.keys(value)) copy[key] = copyOf((value as Record<string, unknown>)[key], depth + 1, left);
+  for (const key of Object.keys(value)) {
+    const each = (value as Record<string, unknown>)[key];
+    // What is undefined is not there, as in JSON's own text.
+    if (each !== undefined) copy[key] = copyOf(each, depth + 1, left);
+  }
   return copy;
 }
 

@@ -98,7 +98,7 @@ function readEnds(period: Element, reason: 'period' | 'data-period', offset: num
   const [start, end] = ends;
   if (start!.text === undefined && end!.text === undefined) return period.refuse(reason, 'neither start nor end');
   if (ends.some(({ text, read }) => text !== undefined && read === undefined)) return undefined;
-  if (start!.read && end!.read && start!.read.from > end!.read.until) {
+  if (start!.read && end!.read && start!.read.begins >= end!.read.until) {
     return period.refuse(reason, 'it ends before it starts');
   }
   return { start: start!.read, end: end!.read };
