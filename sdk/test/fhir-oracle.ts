@@ -75,9 +75,19 @@ for (const { code, parent } of raw.purposes) {
   if (!purposeTree.has(code)) purposeTree.set(code, new Set(parent === null ? [] : [parent]));
 }
 
+const ancestors = new Map<Map<string, Set<string>>, Map<string, Set<string>>>();
+
+function aboveOf(tree: Map<string, Set<string>>, code: string): Set<string> {
+  const known = ancestors.get(tree) ?? new Map<string, Set<string>>();
+  ancestors.set(tree, known);
+  const found =
+    known.get(code) ?? new Set([code, ...[...(tree.get(code) ?? [])].flatMap((each) => [...aboveOf(tree, each)])]);
+  known.set(code, found);
+  return found;
+}
+
 function isA(tree: Map<string, Set<string>>, code: string, ancestor: string): boolean {
-  if (code === ancestor) return true;
-  return [...(tree.get(code) ?? [])].some((parent) => isA(tree, parent, ancestor));
+  return aboveOf(tree, code).has(ancestor);
 }
 
 /** Whether a moment is in a Period: by comparing what is written, as far as it is written. */
@@ -147,10 +157,10 @@ function meets(provision: Fhir, request: Request): boolean {
   const { asker, purpose, action, data, moment } = request;
   const types = provision.class ?? provision.resourceType;
   return (
+    some(provision.actor, (actor: Fhir) => asker.means.includes(meantBy(actor.reference))) &&
     modifiersHold(provision, request) &&
     (provision.period === undefined || inPeriod(provision.period, moment)) &&
     (provision.dataPeriod === undefined || inDataPeriod(provision.dataPeriod, data)) &&
-    some(provision.actor, (actor: Fhir) => asker.means.includes(meantBy(actor.reference))) &&
     some(provision.action, (concept: Fhir) => codingsOf(concept).some(({ code }) => code === action)) &&
     some(provision.purpose, ({ code }: Fhir) => isA(purposeTree, purpose, code)) &&
     some(types, ({ code }: Fhir) => code === data.type) &&

@@ -80,6 +80,7 @@ export const ASKERS: readonly Asker[] = [
       did('org-3'),
       did(`practitioner-${ACCOUNT}`),
       own('any-care'),
+      own(`practitioner-${ACCOUNT}/role-nurse`),
       own('any-care/role-nurse'),
     ],
   },
