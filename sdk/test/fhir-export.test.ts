@@ -19,7 +19,9 @@ import {
   NETWORK,
   NOW,
   PERSON,
+  purposeCoding,
   PURPOSES,
+  r4Consent,
   requestsOf,
   sample,
   STUDY,
@@ -338,6 +340,36 @@ describe("IHE's PCF", () => {
     }
     assert.ok(same > 0);
     assert.ok(answer.losses.some(({ code }) => code === 'sealed'));
+  });
+});
+
+describe("a Consent as IHE's guide has it", () => {
+  test('for treatment, payment and operations of the whole community comes back the same once it went out', () => {
+    const consent = r4Consent(
+      { type: 'permit', purpose: ['TREAT', 'HPAYMT', 'HOPERAT'].map(purposeCoding) },
+      {
+        dateTime: '2022-06-13',
+        performer: [{ reference: 'Patient/1' }],
+        organization: [{ reference: 'Organization/ex-organization' }],
+        sourceReference: { reference: 'DocumentReference/ex-documentreference' },
+        policy: [{ uri: 'http://example.org/policies/basePrivacyConsentPolicy.txt' }],
+      },
+    );
+    assert.deepEqual(problemsInR4(consent), []);
+    const everyone = { kind: 'anyCare' } as const;
+    const [grant, ...others] = importConsent(consent, contextFor('R4', { everyone })).grants;
+    assert.equal(others.length, 0);
+    const kept = { ...grant!, from: BigInt(NOW), until: BigInt(NOW + DAY) };
+    const once = again(exportConsent(rowOf(kept), CONTEXT).r4, 'R4');
+    assert.equal(once.length, 1);
+    // Sealed data need names, so that their class says nothing here.
+    assert.deepEqual(once[0], { ...kept, from: undefined, classes: kept.classes - 2 ** 31 });
+    const twice = again(exportConsent(rowOf({ ...once[0]!, from: kept.from, until: kept.until }), CONTEXT).r4, 'R4');
+    assert.deepEqual(twice, once);
+    const pcf = exportPcf(rowOf(kept), HOUSE);
+    assert.ok(pcf.representable);
+    const fromPcf = again(pcf.resource, 'R4');
+    assert.deepEqual(fromPcf, once);
   });
 });
 
