@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
-import { SEALED } from '@anamnesis/sdk';
+import { SEALED, SENSITIVITY } from '@anamnesis/sdk';
 import { readBundle } from '../src/fhir/bundle.ts';
 import { classify, quarterOf, type Classified } from '../src/fhir/classify.ts';
-import { SENSITIVITY } from '../src/fhir/sensitivity.ts';
 import { bundles, tables } from './support.ts';
 
 type Resource = Record<string, unknown>;

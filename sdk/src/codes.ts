@@ -71,6 +71,22 @@ export const SYSTEMS = {
 export const SEALED = 31;
 
 const LOINC = 'http://loinc.org';
+
+/** Types of resource that are documents, and the element that says of which type they are. */
+export const DOCUMENT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['Composition', 'type'],
+  ['DocumentReference', 'type'],
+  ['DiagnosticReport', 'code'],
+]);
+
+/** Codes of v3-ActCode below `_InformationSensitivityPolicy`: topics, persons and roles, with those that came after R4. */
+export const SENSITIVITY: ReadonlySet<string> = new Set(
+  (
+    'ETH GDIS HIV MST PREGNANT SCA SDV SEX SPI BH COGN DVD EMOTDIS MH PSY PSYTHPN SICKLE SUD ETHUD OPIOIDUD STD TBOO VIO IDS ' +
+    'DEMO DOB GENDER LIVARG MARST PATLOC RACE REL B EMPL LOCIS SSP ADOL CEL VIP DIA DRGIS EMP PDS PHY PRS'
+  ).split(' '),
+);
+
 const RESOURCE = /^([A-Z][A-Za-z]*)(?:\(([a-z-]+)\))?$/;
 
 /** Tables whose entries are single bits with one code each. */

@@ -1,6 +1,6 @@
 import { bytesToHex } from './bytes.ts';
 import { Refused } from './refusal.ts';
-import { boundedVector, fixed, option, struct, u16, u32, u64, u8, variants, type Codec } from './scale.ts';
+import { bool, boundedVector, fixed, option, struct, u16, u32, u64, u8, variants, type Codec } from './scale.ts';
 
 /** Why a grant is refused (formats 4). */
 export type GrantRefusal =
@@ -14,7 +14,8 @@ export type GrantRefusal =
   | 'uses'
   | 'may-refer'
   | 'role'
-  | 'names';
+  | 'names'
+  | 'basis';
 
 /** Whom a grant is for. Accounts and persons are 32 bytes. */
 export type Grantee =
@@ -57,6 +58,10 @@ export interface NewGrant {
   template: TemplateRef | undefined;
   /** Commitment to the Consent document, 32 bytes. */
   document: Uint8Array;
+  /** Why it is lawful, by the table of bases. An authorisation under HIPAA (1) says until when. */
+  basis: number;
+  /** Whether it holds beyond the patient's death. */
+  survives: boolean;
 }
 
 /** What version 1 of the tables knows, as masks or highest values. */
@@ -73,7 +78,11 @@ export const KNOWN = {
   /** Bits of what a representative may do. */
   powers: 0b11_1111,
   names: 64,
+  /** Bases on which a patient permits: consent, HIPAA authorisation, research, Common Rule. Others are laws' own. */
+  bases: [0, 1, 7, 9],
 } as const;
+
+const HIPAA_AUTHORISATION = 1;
 
 const bytes32 = fixed(32);
 
@@ -101,6 +110,8 @@ export const newGrant: Codec<NewGrant> = struct<NewGrant>({
   mayRefer: u8,
   template: option(struct<TemplateRef>({ id: u32, version: u16 })),
   document: bytes32,
+  basis: u8,
+  survives: bool,
 });
 
 function refuseUnless(holds: boolean, reason: GrantRefusal): void {
@@ -125,4 +136,6 @@ export function checkGrant(grant: NewGrant): void {
   refuseUnless(grant.mayRefer <= KNOWN.mayRefer, 'may-refer');
   refuseUnless(grant.role === undefined || grant.role <= KNOWN.role, 'role');
   refuseUnless(new Set(named.map(bytesToHex)).size === named.length, 'names');
+  const known: readonly number[] = KNOWN.bases;
+  refuseUnless(known.includes(grant.basis) && (grant.basis !== HIPAA_AUTHORISATION || until !== undefined), 'basis');
 }

@@ -1,3 +1,4 @@
+export type { Access, Answer, LeafRight, Subject } from './access.ts';
 export { type ActRefusal, LIMITS, type NameFriends, type NameRepresentative, type PatientAct, POWERS } from './act.ts';
 export { bytesToHex, hexToBytes } from './bytes.ts';
 export * from './batch.ts';
@@ -6,6 +7,42 @@ export * from './codes.ts';
 export * from './commitment.ts';
 export * from './cosignature.ts';
 export * from './errors.ts';
+export { type Audited, type AuditEvent, auditEvent, type AuditRefusal, type IncidentRow } from './fhir/audit.ts';
+export { type AuditContext, type Machine } from './fhir/audit-parts.ts';
+export {
+  type EmergencyReport,
+  emergencyReport,
+  type Release,
+  type ReportPieces,
+  type ReportProblem,
+  type ReportReason,
+  ReportRefused,
+} from './fhir/emergency.ts';
+export {
+  type ConsentRow,
+  type ConsentState,
+  exportConsent,
+  type ExportContext,
+  type ExportedConsent,
+} from './fhir/export.ts';
+export {
+  type ConsentNote,
+  type ConsentProblem,
+  type ConsentReason,
+  ConsentRefused,
+  type NoteCode,
+} from './fhir/findings.ts';
+export {
+  type ImportContext,
+  type ImportedConsent,
+  importConsent,
+  type NamedActor,
+  type NamedRecord,
+} from './fhir/import.ts';
+export type { Identifier, Names, Reference } from './fhir/names.ts';
+export { exportPcf, type PcfExport, type PcfReason } from './fhir/pcf.ts';
+export type { FhirVersion } from './fhir/provision.ts';
+export type { FhirObject, KeptGrant, Loss, LossCode } from './fhir/provisions-out.ts';
 export { type DataPeriod, type Grantee, type GrantRefusal, KNOWN, type NewGrant, type TemplateRef } from './grant.ts';
 export * from './ids.ts';
 export { type JsonRefusal, type JsonVisitor, scanJson } from './json-scan.ts';

@@ -1,4 +1,6 @@
 import { utf8, equalBytes, hash, HASH_LENGTH, require32, u64be } from './bytes.ts';
+import { Refused } from './refusal.ts';
+import { fixed, ScaleReader, u32, u64, variants, type Codec } from './scale.ts';
 import { node } from './tree.ts';
 
 const RECEIPT = utf8('anamnesis/receipt/1/');
@@ -13,6 +15,40 @@ export const MAX_RANGE = 1_024;
 export interface Receipt {
   salt: Uint8Array;
   bytes: Uint8Array;
+}
+
+/** What a receipt is about (formats 3.5): this account of this organisation bound the patient to this incident. */
+export type ReceiptKind = { kind: 'bound'; organisation: number; account: Uint8Array; incident: bigint };
+
+/** What the bytes of a receipt say. */
+export interface ReceiptContent {
+  kind: 'v1';
+  about: ReceiptKind;
+  /** Moment of the block that took it, milliseconds. */
+  moment: bigint;
+  block: number;
+  /** Which extrinsic of the block. */
+  extrinsic: number;
+}
+
+const content: Codec<ReceiptContent> = variants<ReceiptContent>(
+  {
+    v1: {
+      about: variants<ReceiptKind>({ bound: { organisation: u32, account: fixed(HASH_LENGTH), incident: u64 } }),
+      moment: u64,
+      block: u32,
+      extrinsic: u32,
+    },
+  },
+  [0],
+);
+
+/** Reads the bytes of a receipt, all of them. @throws Refused with `malformed` or `trailing-bytes`, also for newer ones */
+export function decodeReceipt(bytes: Uint8Array): ReceiptContent {
+  const input = new ScaleReader(bytes);
+  const read = content.read(input);
+  if (!input.usedUp()) throw new Refused('trailing-bytes');
+  return read;
 }
 
 /** What the chain knows of a patient's receipts: how many there are, and the roots of their trees, tallest first. */

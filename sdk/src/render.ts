@@ -43,7 +43,7 @@ function confidentialityName(tables: CodeTables, value: number): string {
   return entry.code;
 }
 
-function limitLines(grant: NewGrant): string[] {
+function limitLines(grant: NewGrant, tables: CodeTables): string[] {
   const { from, until, data, named, uses, template } = grant;
   return [
     `Valid from: ${from === undefined ? 'when the chain takes it' : moment(from)}`,
@@ -54,6 +54,8 @@ function limitLines(grant: NewGrant): string[] {
     `Referrals onwards: ${grant.mayRefer === 0 ? 'not allowed' : `allowed, level ${grant.mayRefer}`}`,
     `Template: ${template === undefined ? 'none' : `${template.id}, version ${template.version}`}`,
     `Commitment to the document: ${bytesToHex(grant.document)}`,
+    `Basis: ${nameOf('bases', tables.bases, grant.basis)}`,
+    `After the patient's death: ${grant.survives ? 'it goes on' : 'it ends'}`,
   ];
 }
 
@@ -68,7 +70,7 @@ function grantLines(grant: NewGrant, tables: CodeTables): string[] {
     `May: ${list(codeNames(tables, 'actions', grant.actions))}`,
     `Confidentiality at most: ${confidentialityName(tables, grant.ceiling)}`,
     `Obligations: ${list(codeNames(tables, 'obligations', grant.obligations))}`,
-    ...limitLines(grant),
+    ...limitLines(grant, tables),
   ];
 }
 

@@ -58,6 +58,15 @@ export const u64: Codec<bigint> = {
   write: (value) => toLittleEndian(value, 8),
 };
 
+export const bool: Codec<boolean> = {
+  read: (input) => {
+    const byte = input.byte();
+    if (byte > 1) throw malformed(`${byte} is neither true nor false`);
+    return byte === 1;
+  },
+  write: (value) => Uint8Array.of(value ? 1 : 0),
+};
+
 /** `[u8; length]` */
 export function fixed(length: number): Codec<Uint8Array> {
   return {

@@ -72,3 +72,19 @@ export function purposesOfUse(): PurposesOfUse {
   descend(ROOT);
   return { version, parents };
 }
+
+/** Every code of an HL7 v3 code system with the codes directly above it. */
+export function v3Parents(id: string): Map<string, Set<string>> {
+  const parents = new Map<string, Set<string>>();
+  const above = (child: string): Set<string> => {
+    const known = parents.get(child) ?? new Set<string>();
+    parents.set(child, known);
+    return known;
+  };
+  for (const { code, concept = [], property = [] } of everyConcept(v3System(id).concept)) {
+    above(code);
+    const named = property.filter((each) => each.code === 'child').map(({ valueCode }) => valueCode!);
+    for (const child of [...concept.map((inner) => inner.code), ...named]) above(child).add(code);
+  }
+  return parents;
+}

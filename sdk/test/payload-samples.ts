@@ -41,6 +41,8 @@ export const SMALL: NewGrant = {
   mayRefer: 0,
   template: undefined,
   document: hash32(),
+  basis: 0,
+  survives: false,
 };
 
 /** Everything that a grant can say. */
@@ -61,6 +63,8 @@ export const FULL: NewGrant = {
   mayRefer: 2,
   template: { id: 9, version: 3 },
   document: hash32(),
+  basis: 9,
+  survives: true,
 };
 
 export const REPRESENTATIVE: NameRepresentative = {

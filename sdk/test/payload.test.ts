@@ -201,7 +201,7 @@ describe('payloads', () => {
 
   test('write lengths in the shortest way and read no other', () => {
     const bytes = encodePayload(grantOf({ named: [hash32()] }));
-    const at = bytes.length - 32 - 1 - 1 - 1 - 32 - 1;
+    const at = bytes.length - 2 - 32 - 1 - 1 - 1 - 32 - 1;
     assert.equal(bytes[at], 4);
     for (const longer of [
       [5, 0],
@@ -251,6 +251,10 @@ describe('grants', () => {
     ['may-refer', { mayRefer: 3 }],
     ['role', { role: 21 }],
     ['names', { named: [SMALL.document, hash32(), SMALL.document] }],
+    ['basis', { basis: 2 }],
+    ['basis', { basis: 8, until: FROM }],
+    ['basis', { basis: 10 }],
+    ['basis', { basis: 1, until: undefined }],
   ];
 
   test('are refused for what they say', () => {
@@ -278,7 +282,7 @@ describe('grants', () => {
   test('name at most 64 records', () => {
     assert.throws(() => encodePayload(grantOf({ named: Array.from({ length: 65 }, hash32) })), RangeError);
     const bytes = encodePayload(payloadOf({ kind: 'consent.grant', grant: { ...SMALL, named: FULL.named } }));
-    const at = bytes.length - 32 - 3 - 64 * 32 - 2;
+    const at = bytes.length - 2 - 32 - 3 - 64 * 32 - 2;
     assert.deepEqual([...bytes.subarray(at, at + 2)], [0x01, 0x01]);
     const more = concatBytes(bytes.subarray(0, at), Uint8Array.of(0x05, 0x01), hash32(), bytes.subarray(at + 2));
     assert.throws(() => decodePayload(more), is('malformed'));
@@ -287,6 +291,17 @@ describe('grants', () => {
   test('with one end of their validity open are taken', () => {
     accepted(grantOf({ from: FROM }));
     accepted(grantOf({ until: 0n }));
+  });
+
+  test('stand on a basis of the patient, an authorisation with its end', () => {
+    for (const basis of [0, 7, 9]) accepted(grantOf({ basis, survives: true }));
+    accepted(grantOf({ basis: 1, until: FROM }));
+  });
+
+  test('say whether they survive, and nothing between yes and no', () => {
+    const bytes = encodePayload(grantOf({ survives: true }));
+    assert.equal(bytes.at(-1), 1);
+    assert.throws(() => decodePayload(concatBytes(bytes.subarray(0, -1), Uint8Array.of(2))), is('malformed'));
   });
 
   test('come with keys of the only suite', () => {

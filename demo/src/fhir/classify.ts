@@ -1,4 +1,12 @@
-import { classOf, confidentialityOf, SEALED, SYSTEMS, type CodeTables, type Coding } from '@anamnesis/sdk';
+import {
+  classOf,
+  confidentialityOf,
+  DOCUMENT_TYPES,
+  SEALED,
+  SYSTEMS,
+  type CodeTables,
+  type Coding,
+} from '@anamnesis/sdk';
 import type { Entry } from './bundle.ts';
 import { clinicalDay } from './day.ts';
 import { r4 } from './definitions.ts';
@@ -24,12 +32,6 @@ export interface Classified {
 type Resource = Record<string, unknown>;
 
 const OBSERVATION_CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
-/** Elements that say which document a resource is. */
-const DOCUMENT_TYPE = new Map([
-  ['Composition', 'type'],
-  ['DocumentReference', 'type'],
-  ['DiagnosticReport', 'code'],
-]);
 /** Whoever does not understand these must not process the resource: R4, 2.1.0.4 and 2.1.0.5. */
 const MUST_BE_UNDERSTOOD = ['implicitRules', 'modifierExtension'];
 const NORMAL = 'N';
@@ -52,7 +54,7 @@ function codings(value: unknown): Coding[] {
 
 /** The class by the tables: of a document by its type, of an observation by its category in HL7's own code system. */
 function tableClass(type: string, resource: Resource, tables: CodeTables): number {
-  const element = DOCUMENT_TYPE.get(type);
+  const element = DOCUMENT_TYPES.get(type);
   const categories = codings(resource['category'])
     .filter(({ system }) => system === OBSERVATION_CATEGORY)
     .map(({ code }) => code);

@@ -1,4 +1,4 @@
-import { SYSTEMS } from '@anamnesis/sdk';
+import { SENSITIVITY, SYSTEMS } from '@anamnesis/sdk';
 import type { Visited } from './shape.ts';
 
 /**
@@ -18,14 +18,6 @@ const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 const ACT_REASON = 'http://terminology.hl7.org/CodeSystem/v3-ActReason';
 const NORMAL = ['U', 'L', 'M', 'N'];
 const TEST_DATA = 'HTEST';
-
-/** `_InformationSensitivityPolicy` of v3-ActCode: topics, persons and roles, with those that came after R4. */
-export const SENSITIVITY: ReadonlySet<string> = new Set(
-  (
-    'ETH GDIS HIV MST PREGNANT SCA SDV SEX SPI BH COGN DVD EMOTDIS MH PSY PSYTHPN SICKLE SUD ETHUD OPIOIDUD STD TBOO VIO IDS ' +
-    'DEMO DOB GENDER LIVARG MARST PATLOC RACE REL B EMPL LOCIS SSP ADOL CEL VIP DIA DRGIS EMP PDS PHY PRS'
-  ).split(' '),
-);
 
 /** Chapters of ICD-10 and its variants. */
 const ICD10 =

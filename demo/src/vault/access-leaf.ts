@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Refused, verifyBatched } from '@anamnesis/sdk';
+import { Refused, verifyBatched, type Access, type Answer, type LeafRight, type Subject } from '@anamnesis/sdk';
 import { Fields, HASH_BYTES, join, require32 } from './layout.ts';
 
 /**
@@ -7,38 +7,7 @@ import { Fields, HASH_BYTES, join, require32 } from './layout.ts';
  * This file says what a leaf is and checks leaves; book.ts keeps them.
  */
 
-/** What was asked for: data of a class, an anchored record, or a leaf of a batch of records. */
-export type Subject =
-  | { kind: 'class'; class: number }
-  | { kind: 'record'; record: bigint }
-  | { kind: 'leaf'; batch: bigint; index: number };
-
-/** What a permit rested on. */
-export type LeafRight = { kind: 'home' } | { kind: 'grant'; id: bigint } | { kind: 'incident'; id: bigint };
-
-/** How a question was answered. Rule 3 has no right. */
-export type Answer =
-  | { kind: 'refused' }
-  | { kind: 'permitted'; rule: number; basis: number; right: LeafRight | undefined; declared: boolean };
-
-/** One question that an organisation noted, as whoever notes it says it. */
-export interface Access {
-  patient: Uint8Array;
-  /** Account that asked. */
-  who: Uint8Array;
-  /** Organisation for which it asked; undefined for a person who asked for themself. */
-  organisation: number | undefined;
-  /** Bit of the purpose. */
-  purpose: number;
-  /** Mask of the actions. */
-  actions: number;
-  subject: Subject;
-  answer: Answer;
-  /** Moment of the question, milliseconds. */
-  moment: bigint;
-  /** The same 32 bytes in the books of both organisations, if there are two. */
-  twin: Uint8Array | undefined;
-}
+export type { Access, Answer, LeafRight, Subject } from '@anamnesis/sdk';
 
 /**
  * A leaf of form B: an access as it stands in a book, that nothing happened in an hour, or how far a patient's leaves
