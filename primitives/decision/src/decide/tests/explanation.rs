@@ -1,7 +1,7 @@
 //! What an explanation lists, and how much.
 
 use super::*;
-use crate::decide::{About, Explanation, Outcome, Step, MAX_STEPS};
+use crate::decide::{Explanation, MAX_STEPS};
 use codec::{Decode, Encode, MaxEncodedLen};
 
 fn steps(world: &World, query: &Query) -> Vec<(u8, About, Outcome)> {
@@ -24,6 +24,7 @@ fn it_lists_every_rule_and_candidate() {
 		(5, About::Rule, Outcome::Holds),
 		(6, About::Grant(GRANT), Outcome::NotThen),
 		(6, About::Rule, Outcome::NoneFound),
+		(7, About::Rule, Outcome::NoneFound),
 		(8, About::Incident(INCIDENT), Outcome::Permits),
 	];
 	assert_eq!(steps(&world, &asks(RECORD)), expected);
@@ -51,7 +52,10 @@ fn it_is_bounded_and_decodes() {
 	assert_eq!(Explanation::decode(&mut found.encode().as_slice()), Ok(found));
 	let (steps, step) = (usize::try_from(MAX_STEPS).unwrap(), Step::max_encoded_len());
 	assert_eq!(step, 1 + 9 + 1);
-	assert_eq!(Explanation::max_encoded_len(), Decision::max_encoded_len() + 2 + steps * step);
+	// The number of steps takes two bytes, that of those left out four.
+	let expected = Decision::max_encoded_len() + 2 + steps * step + 4;
+	assert_eq!(Explanation::max_encoded_len(), expected);
+	assert_eq!(Decision::max_encoded_len(), 34);
 }
 
 /// Clients decode these bytes: they never change their meaning.
@@ -64,8 +68,10 @@ fn the_wire_is_pinned() {
 		About::Rule.encode(),
 		About::Role(Role::Nurse).encode(),
 		About::Incident(IncidentId(3)).encode(),
+		About::Mandate(MandateId(4)).encode(),
 	];
-	assert_eq!(about, [vec![0], vec![1, 1], vec![3, 3, 0, 0, 0, 0, 0, 0, 0]]);
+	let number = |kind: u8, number: u8| [vec![kind, number], vec![0; 7]].concat();
+	assert_eq!(about, [vec![0], vec![1, 1], number(3, 3), number(4, 4)]);
 	let outcomes = [
 		Outcome::Permits,
 		Outcome::Holds,
@@ -99,7 +105,15 @@ fn the_wire_is_pinned() {
 		Outcome::Missing,
 		Outcome::OtherOrganisation,
 		Outcome::NotInTeam,
+		Outcome::NoTables,
+		Outcome::SecondaryUse,
+		Outcome::Reconsent,
+		Outcome::NoSteward,
+		Outcome::LineEnded,
+		Outcome::NotLaw,
+		Outcome::NotBound,
+		Outcome::OnlyNamed,
 	];
-	let bytes: Vec<u8> = (0..32).collect();
+	let bytes: Vec<u8> = (0..40).collect();
 	assert_eq!(outcomes.encode(), bytes);
 }
