@@ -46,6 +46,73 @@ fn it_says_why_nothing_permits() {
 	assert_eq!(steps(&ground(), &nobody), [(1, About::Rule, Outcome::NoSuchPatient)]);
 }
 
+/// Of the question, the patient, the organisation and the patient's own grants; referrals, mandates and incidents have
+/// tests of theirs.
+#[test]
+fn it_says_the_first_reason() {
+	use Outcome as O;
+	type Case = (fn(&mut World), fn(&mut Query), u8, Outcome);
+	fn life(world: &mut World, life: Life) {
+		world.patients.edit(&patient(), |Versioned::V1(row)| row.life = life);
+	}
+	fn status(world: &mut World, status: Status) {
+		world.standing.edit(&standing(), |row| *row = in_status(status).into());
+	}
+	let cases: [Case; 12] = [
+		(|_| {}, |query| query.data = asks(RecordId(9)).data, 0, O::NoSuchRecord),
+		(|world| life(world, Life::Restricted), |_| {}, 1, O::Restricted),
+		(|world| life(world, Life::Deceased { executor: None }), |_| {}, 1, O::Deceased),
+		(
+			|world| life(world, Life::Frozen { by: FrozenBy::Organisation(HOME), thaw: None }),
+			|_| {},
+			1,
+			O::Frozen,
+		),
+		(|world| world.staff.remove(&staff()), |_| {}, 2, O::NotServing),
+		(
+			|world| status(world, Status::Restricted { code: 1 }),
+			|_| {},
+			2,
+			O::OrganisationRestricted,
+		),
+		(|world| status(world, Status::Left), |_| {}, 2, O::OrganisationClosed),
+		(|world| life(world, Life::Restricted), |_| {}, 4, O::Closed),
+		(|_| {}, |query| query.purpose = purpose("TREATDS"), 4, O::Purpose),
+		(
+			|world| world.epochs.set(&EpochOf { patient: PATIENT }, 60, u32::MAX).unwrap(),
+			|query| query.right = Some(Right::Grant(GRANT)),
+			6,
+			O::NoneFound,
+		),
+		(|_| {}, |query| query.actions = Actions(10), 8, O::Actions),
+		(|_| {}, |query| query.purpose = purpose("TREATDS"), 8, O::Purpose),
+	];
+	for (place, (spoil, change, number, expected)) in cases.into_iter().enumerate() {
+		let (mut world, mut query) = (granted(), asks(RECORD));
+		spoil(&mut world);
+		change(&mut query);
+		if number == 8 {
+			world.live.remove(&live(to_clinic()));
+		}
+		assert_eq!(outcome(&world, &query, number, About::Rule), Some(expected), "{place}");
+	}
+	let entries: [(fn(&mut Entry), Outcome); 7] = [
+		(|entry| entry.until = NOW, O::NotThen),
+		(|entry| entry.epoch = 1, O::Epoch),
+		(|entry| entry.role = Some(Role::Nurse), O::Role),
+		(|entry| entry.flags = EntryFlags(32), O::UnknownFlag),
+		(|entry| entry.flags = EntryFlags::STUDY, O::Study),
+		(|entry| entry.flags = EntryFlags::NAMED, O::NotNamed),
+		(|entry| entry.granted = 5, O::NotAnyCare),
+	];
+	for (change, expected) in entries {
+		let mut world = granted_to(Grantee::AnyCare);
+		change_entry(&mut world, Grantee::AnyCare, change);
+		let said = outcome(&world, &asks(RECORD), 6, About::Grant(GRANT));
+		assert_eq!(said, Some(expected));
+	}
+}
+
 #[test]
 fn it_is_bounded_and_decodes() {
 	let found = explain(&granted(), &asks(RECORD), When::now(NOW));

@@ -85,7 +85,7 @@ pub(super) fn is_late(world: &World, right: Option<Right>) -> bool {
 }
 
 /// The patient's state as was known, apart from how the decision reads it.
-fn life(world: &World, query: &Query, when: When) -> Option<Life> {
+pub(super) fn life(world: &World, query: &Query, when: When) -> Option<Life> {
 	let patient = when.value(world, PatientOf { patient: query.patient })?;
 	Some(patient.value.latest().life.at(when.moment))
 }
