@@ -34,6 +34,8 @@ fn grant() -> NewGrant {
 		may_refer: 0,
 		template: None,
 		document: Commitment(bytes32(5)),
+		basis: 0,
+		survives: false,
 	}
 }
 
@@ -55,6 +57,8 @@ fn full_grant() -> NewGrant {
 		may_refer: 2,
 		template: Some(TemplateRef { id: TemplateId(3), version: 4 }),
 		document: Commitment(bytes32(6)),
+		basis: 9,
+		survives: true,
 	}
 }
 
@@ -114,6 +118,8 @@ fn grant_json(grant: &NewGrant) -> Value {
 		"may_refer": grant.may_refer,
 		"template": grant.template.map(|one| json!({ "id": one.id.0, "version": one.version })),
 		"document": hex(grant.document.0),
+		"basis": grant.basis,
+		"survives": grant.survives,
 	})
 }
 
@@ -255,6 +261,11 @@ fn naming(capacity: u8, powers: u8) -> PatientAct {
 	PatientAct::NameRepresentative { account: bytes32(3), capacity, powers, until: 228 }
 }
 
+fn granting(basis: u8, until: Option<u64>, survives: bool) -> Payload {
+	let grant = NewGrant { basis, until, survives, ..grant() };
+	general(PatientAct::Grant { grant })
+}
+
 fn all_accepted() -> Vec<Value> {
 	let mut vectors: Vec<_> =
 		acts().into_iter().map(|act| accepted(act.name(), &general(act.clone()))).collect();
@@ -282,6 +293,9 @@ fn all_accepted() -> Vec<Value> {
 			"an end of a recovery in its own lane",
 			&payload(revoke, PatientAct::CancelRecovery),
 		),
+		accepted("an authorisation with an end", &granting(1, Some(FROM + 1), false)),
+		accepted("a basis of research", &granting(7, None, false)),
+		accepted("a grant that holds beyond death", &granting(0, None, true)),
 		accepted("a grant on every axis", &general(PatientAct::Grant { grant: full_grant() })),
 		accepted(
 			"a claim that keeps as many as there may be",
@@ -337,11 +351,14 @@ fn all_refused() -> Vec<Value> {
 	*unknown_act.last_mut().unwrap() = 255;
 	let mut unknown_lane = genuine.clone();
 	unknown_lane[68] = 3;
+	let mut half_survives = general(PatientAct::Grant { grant: grant() }).encode();
+	*half_survives.last_mut().unwrap() = 2;
 	let longer = [genuine.as_slice(), &[0]].concat();
 	let reference = Commitment(bytes32(1));
 	let mut crowded = general(PatientAct::Grant { grant: grant() }).encode();
-	// The number of names stands before uses, referral, template and document; 65 in compact form are the bytes 5 and 1.
-	let names_at = crowded.len() - (32 + 1 + 1 + 1 + 1);
+	// The number of names stands before uses, referral, template, document, basis and survival; 65 in compact form are the
+	// bytes 5 and 1.
+	let names_at = crowded.len() - (1 + 1 + 32 + 1 + 1 + 1 + 1);
 	crowded.splice(names_at..=names_at, [vec![5, 1], vec![0; 65 * 32]].concat());
 	let mut crowd = general(PatientAct::Claim { keys: keys(1), keep: kept(&[]) }).encode();
 	// Nine in compact form is the byte 36.
@@ -352,6 +369,7 @@ fn all_refused() -> Vec<Value> {
 		refused("cut short", &genuine[..genuine.len() - 1], R::Malformed),
 		refused("an unknown act", &unknown_act, R::Malformed),
 		refused("an unknown lane", &unknown_lane, R::Malformed),
+		refused("neither survives nor not", &half_survives, R::Malformed),
 		refused("more names than there may be", &crowded, R::Malformed),
 		refused("more representatives kept than there may be", &crowd, R::Malformed),
 		refused("bytes behind it", &longer, R::TrailingBytes),
@@ -444,6 +462,13 @@ fn all_refused() -> Vec<Value> {
 		refused_grant("for no use", R::Uses, |grant| grant.uses = Some(0)),
 		refused_grant("passed on three times", R::MayRefer, |grant| grant.may_refer = 3),
 		refused_grant("an unknown role", R::Role, |grant| grant.role = Some(21)),
+		refused_grant("a basis that only a law has", R::Basis, |grant| grant.basis = 4),
+		refused_grant("the basis of an emergency", R::Basis, |grant| grant.basis = 3),
+		refused_grant("a number that stands for no basis", R::Basis, |grant| grant.basis = 5),
+		refused_grant("an unknown basis", R::Basis, |grant| grant.basis = 200),
+		refused_grant("an authorisation without an end", R::Basis, |grant| {
+			(grant.basis, grant.from) = (1, Some(FROM));
+		}),
 		refused_grant("a record named twice", R::Names, |grant| {
 			grant.named = vec![reference, reference].try_into().unwrap();
 		}),

@@ -145,10 +145,12 @@ impl<F: Facts> Case<'_, F> {
 			_ => None,
 		};
 		let only = named.as_ref().map(|(id, _)| *id);
-		for key in keys(named.as_ref().map(|(_, row)| row)) {
-			if named.as_ref().is_some_and(|(_, row)| row.grantee != key.grantee) {
-				continue;
-			}
+		let row = named.as_ref().map(|(_, row)| row);
+		let keys = keys(row);
+		// If one organisation were succeeded twice, its list would be the same one.
+		let most = if row.is_some() { 1 } else { usize::MAX };
+		let keys = keys.into_iter().filter(|key| row.is_none_or(|row| row.grantee == key.grantee));
+		for key in keys.take(most) {
 			let search = Search { grantee: key.grantee, practitioner, epoch, only };
 			if let Some(found) = self.first_that_permits(&search, key.referred, trace) {
 				return Some(self.permit_by(&found, &key, practitioner));

@@ -1,6 +1,6 @@
 //! The decision. Its specification is docs/decision.md; a file here is one or two of its rules.
 //!
-//! Keyed reads only, and at most [`most_reads`] (153) for the present, whatever the chain or the patient holds;
+//! Keyed reads only, and at most [`most_reads`] (152) for the present, whatever the chain or the patient holds;
 //! [`most_reads_of_right`] (32) if the question names a right. For the past at most 17 times as many, and never in a call.
 
 mod data;
@@ -47,12 +47,12 @@ pub fn explain(facts: &impl Facts, query: &Query, when: When) -> Explanation {
 	Explanation { decision, steps: notes.steps, left_out: notes.left_out }
 }
 
-/// Most reads of one decision about the present: what every practitioner costs; custodian, epoch, secondary use, successions;
-/// live grants with two reads for each entry and three for each that was referred; mandates with two each; bindings with an
-/// incident each.
+/// Most reads of one decision about the present: what every practitioner costs; custodian, epoch, and successions for care
+/// or the switch for secondary use, which is none; live grants with two reads for each entry and three for each that was
+/// referred; mandates with two each; bindings with an incident each.
 pub const fn most_reads() -> u32 {
 	COMMON
-		.saturating_add(4)
+		.saturating_add(3)
 		.saturating_add(GRANTEES)
 		.saturating_add(GRANTEES.saturating_mul(MAX_LIVE_OWN).saturating_mul(READS_OF_ENTRY))
 		.saturating_add(

@@ -44,8 +44,8 @@ pub(super) fn incidents(world: &mut World, random: &mut Random) {
 		if row.late.is_some() || random.chance(4) {
 			late_binding(world, random, id, opened);
 		}
-		let organisation = if random.chance(96) { row.organisation } else { random.organisation() };
-		if random.chance(97) {
+		let organisation = if random.chance(92) { row.organisation } else { random.organisation() };
+		if random.chance(94) {
 			world.incidents.put(IncidentOf { id }, row);
 		}
 		// In the order of the incidents, not of their moments: a history takes only what follows.

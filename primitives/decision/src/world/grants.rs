@@ -83,9 +83,10 @@ fn templates(world: &mut World, random: &mut Random) {
 	for number in 1..=3 {
 		let template = TemplateRef { id: TemplateId(number), version: 1 };
 		let superseded = random.perhaps(60, |random| {
-			let recorded = random.between(0, LAST_MOMENT + 1);
-			let later = |random: &mut Random| random.between(recorded, LAST_MOMENT + 4);
-			Superseded { recorded, reconsent: random.perhaps(80, later) }
+			let recorded = random.between(0, 28);
+			let anew =
+				|random: &mut Random| random.between(recorded.saturating_sub(3), recorded + 12);
+			Superseded { recorded, reconsent: random.perhaps(80, anew) }
 		});
 		let row = Template { purposes: Purposes::ALL, longest: None, published: 0, superseded };
 		if random.chance(95) {
@@ -118,6 +119,7 @@ fn grant(world: &World, random: &mut Random) -> Grant {
 	let granted = random.between(0, 20);
 	let from = granted + if random.chance(70) { 0 } else { random.between(0, 6) };
 	let until = if random.chance(70) { random.between(28, 46) } else { random.between(from, 34) };
+	let template = random.perhaps(40, template);
 	let epoch = world
 		.epochs
 		.get(&EpochOf { patient })
@@ -132,7 +134,11 @@ fn grant(world: &World, random: &mut Random) -> Grant {
 			_ => random.perhaps(20, role),
 		},
 		study: random.perhaps(15, |random| random.pick(STUDIES)),
-		purposes: purposes(random),
+		// Only for other purposes than care does a text ask for consent anew.
+		purposes: match template {
+			Some(_) if random.chance(60) => Purposes::ALL,
+			_ => purposes(random),
+		},
 		classes: classes(random),
 		actions: Actions(random.mostly(50, [31, 6, 7, 2, 3, 14])),
 		ceiling: random.mostly(
@@ -151,13 +157,13 @@ fn grant(world: &World, random: &mut Random) -> Grant {
 		named: random.perhaps(20, names).unwrap_or_default(),
 		may_refer: 0,
 		uses: random.perhaps(15, |_| 3),
-		template: random.perhaps(40, template),
+		template,
 		document: commitment(3),
 		basis: random.mostly(
 			70,
 			[Basis::Consent, Basis::HipaaAuthorization, Basis::Research, Basis::CommonRule],
 		),
-		survives: random.chance(15),
+		survives: random.chance(25),
 		granted,
 		by: if random.chance(10) {
 			let steward = random.organisation();

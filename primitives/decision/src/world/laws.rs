@@ -7,7 +7,8 @@ use super::{
 	Random, World,
 };
 use crate::rows::{
-	Law, LawAt, LawState, LegalMandate, MandateNames, Mandates, MandatesAt, Pair, PairAt, TablesAt,
+	Law, LawAt, LawState, LegalMandate, MandateNames, Mandates, MandatesAt, OrganisationOf, Pair,
+	PairAt, TablesAt, Versioned,
 };
 use anamnesis_primitives::{
 	chain::Moment,
@@ -107,6 +108,26 @@ fn law_classes(random: &mut Random) -> Classes {
 	random.mostly(60, [Classes::ALL, Classes::of([Class(3), SEALED]), Classes::of([Class(8)])])
 }
 
+/// A law and what it says or said, mostly one for this organisation; sometimes a number under which there is none.
+fn law_for(world: &World, random: &mut Random, organisation: OrgId) -> (u16, Law) {
+	let row = world.organisations.get(&OrganisationOf { organisation }).map(Versioned::as_latest);
+	let all: Vec<_> = world
+		.laws
+		.iter()
+		.filter_map(|(key, kept)| match kept.current.as_ref()?.value.as_latest() {
+			LawState::InForce(law) => Some((key.law, *law)),
+			LawState::Repealed => None,
+		})
+		.collect();
+	let is_for = |law: &Law| {
+		row.is_some_and(|row| (row.jurisdiction, row.kind) == (law.jurisdiction, law.kind))
+	};
+	let fits: Vec<_> = all.iter().copied().filter(|(_, law)| is_for(law)).collect();
+	let wanted = if random.chance(80) { &fits } else { &all };
+	let other = (random.small(1, u64::from(LAWS) + 1), a_law(random));
+	random.one(wanted).unwrap_or(other)
+}
+
 fn mandates(world: &mut World, random: &mut Random) {
 	let mut moments: Vec<Moment> = (0..MANDATES).map(|_| random.between(0, 25)).collect();
 	moments.sort_unstable();
@@ -117,6 +138,9 @@ fn mandates(world: &mut World, random: &mut Random) {
 			organisation: OrgId(random.small(1, u64::from(ORGANISATIONS))),
 		};
 		let named = random.chance(40);
+		let (law, row) = law_for(world, random, key.organisation);
+		let purposes = if random.chance(60) { row.purposes } else { law_purposes(random) };
+		let classes = if random.chance(60) { row.classes } else { law_classes(random) };
 		if named || random.chance(10) {
 			for reference in names::<64>(random) {
 				world.mandate_names.put(MandateNames { id, reference }, ());
@@ -126,9 +150,9 @@ fn mandates(world: &mut World, random: &mut Random) {
 		let from = if random.chance(92) { now } else { random.between(0, LAST_MOMENT) };
 		let mandate = LegalMandate {
 			id,
-			law: random.small(1, u64::from(LAWS) + 1),
-			purposes: law_purposes(random),
-			classes: law_classes(random),
+			law,
+			purposes,
+			classes,
 			named,
 			order: commitment(4),
 			from,

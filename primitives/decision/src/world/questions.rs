@@ -7,11 +7,14 @@ use super::{
 use crate::{
 	actor::{actor_at, When},
 	query::{Data, Query, Right, Who},
-	rows::{Given, Grant, Incident, MandatesAt, Record},
+	rows::{
+		BoundAt, EndOf, Given, Grant, Incident, Life, MandatesAt, PatientOf, Record, StaffAt,
+		TemplateOf,
+	},
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{permitted_purposes, Actions, Class, OrgKind, Purpose, Role, PURPOSES},
+	codes::{permitted_purposes, Actions, Class, OrgKind, Purpose, Role, PURPOSES, SEALED},
 	payload::Grantee,
 	ConsentId, IncidentId, MandateId, OrgId, PatientId, RecordId,
 };
@@ -33,12 +36,12 @@ pub fn question(world: &World, random: &mut Random) -> (Query, When) {
 }
 
 fn draft(world: &World, random: &mut Random) -> (Query, When) {
-	let (mut query, when) = match random.between(0, 14) {
+	let (mut query, when) = match random.between(0, 16) {
 		0 => personal(world, random),
 		1 => own_record(world, random),
 		2..=8 => granted(world, random),
-		9 => mandated(world, random),
-		10 => late(world, random),
+		9 | 10 => mandated(world, random),
+		11 => late(world, random),
 		_ => urgent(world, random),
 	};
 	if random.chance(25) {
@@ -121,47 +124,109 @@ fn own_record(world: &World, random: &mut Random) -> (Query, When) {
 
 fn granted(world: &World, random: &mut Random) -> (Query, When) {
 	let referred = random.chance(35);
-	let is_wanted = |by: &Given| !referred || !matches!(by, Given::Patient { .. });
-	let grants: Vec<_> =
+	let is_wanted =
+		|by: &Given| !referred || matches!(by, Given::Referred { .. } | Given::Custodian { .. });
+	let mut grants: Vec<_> =
 		world.grants.iter().filter(|(_, row)| is_wanted(&row.as_latest().by)).collect();
+	let surviving: Vec<_> =
+		grants.iter().copied().filter(|(_, row)| outlives(world, row.as_latest())).collect();
+	if !surviving.is_empty() && random.chance(60) {
+		grants = surviving;
+	}
 	let Some((key, row)) = random.one(&grants) else { return personal(world, random) };
 	let grant: &Grant = row.as_latest();
-	let when = when(&[grant.granted, grant.from, grant.until], random);
-	let covered: Vec<_> = purposes().filter(|purpose| grant.purposes.covers(*purpose)).collect();
-	// A text asks for consent anew for other purposes alone.
-	let often = if grant.template.is_some() { 20 } else { 70 };
-	let cared = grant.purposes.covers(Purpose::TREAT) && random.chance(often);
-	let asked: Vec<_> =
-		covered.iter().copied().filter(|one| [19, 31, 39, 57].contains(&one.0)).collect();
-	let others = if random.chance(50) && !asked.is_empty() { &asked } else { &covered };
-	let purpose = if cared { care(random) } else { random.one(others).unwrap_or(Purpose::TREAT) };
+	let when = when(&edges(world, grant), random);
 	let actions = Actions(random.pick([2, 4, 6]) & grant.actions.0);
-	let mut wanted = Wanted { organisation: None, account: None, purpose, actions };
+	let mut wanted = Wanted { organisation: None, account: None, purpose: Purpose::TREAT, actions };
+	match grant.grantee {
+		Grantee::Account(account) => wanted.account = Some(account.into()),
+		Grantee::Organisation(organisation) => {
+			let heirs = successors(world, organisation);
+			let heir = random.one(&heirs).filter(|_| random.chance(40));
+			wanted.organisation = Some(heir.unwrap_or(organisation));
+		}
+		Grantee::AnyCare | Grantee::Person(_) => {}
+	}
+	wanted.purpose = purpose_of_grant(world, random, grant, &wanted, when);
 	let who = match grant.grantee {
 		Grantee::Person(account) => Who::Person(account.into()),
-		other => {
-			match other {
-				Grantee::Account(account) => wanted.account = Some(account.into()),
-				Grantee::Organisation(organisation) => {
-					let heirs = successors(world, organisation);
-					let heir = random.one(&heirs).filter(|_| random.chance(40));
-					wanted.organisation = Some(heir.unwrap_or(organisation));
-				}
-				_ => {}
-			}
-			practitioner(world, random, &wanted, when)
-		}
+		_ => practitioner(world, random, &wanted, when),
 	};
 	let query = Query {
 		patient: grant.patient,
 		who,
-		purpose,
-		actions,
+		purpose: wanted.purpose,
+		actions: wanted.actions,
 		data: data_of_grant(world, random, grant, key.id, when),
 		study: grant.study,
 		right: random.perhaps(40, |_| Right::Grant(key.id)),
 	};
 	(query, when)
+}
+
+/// Moments at which something about a grant changes.
+fn edges(world: &World, grant: &Grant) -> Vec<Moment> {
+	let mut edges = vec![grant.granted, grant.from, grant.until];
+	let row = grant.template.and_then(|template| world.templates.get(&TemplateOf { template }));
+	if let Some(superseded) = row.and_then(|row| row.as_latest().superseded) {
+		edges.push(superseded.recorded);
+		// Its end too, as often as both of the grant's own.
+		edges.extend(superseded.reconsent.into_iter().flat_map(|anew| [anew, anew + 1]));
+	}
+	if grant.survives {
+		// Perhaps that of death.
+		let patient = world.patients.get(&PatientOf { patient: grant.patient });
+		let since = patient.and_then(|kept| kept.current.as_ref()).map(|current| current.since);
+		edges.extend(since.into_iter().flat_map(|since| [since + 1, since + 2, since + 3]));
+	}
+	if let Given::Referred { line, .. } = grant.by {
+		let ends = line.ancestors().filter_map(|id| world.ends.get(&EndOf { id }));
+		edges.extend(ends.flat_map(|end| [end.effective, end.recorded]));
+	}
+	edges
+}
+
+/// Whether a grant holds beyond the death of a patient who dies.
+fn outlives(world: &World, grant: &Grant) -> bool {
+	let patient = world.patients.get(&PatientOf { patient: grant.patient });
+	let last = patient.and_then(|kept| kept.current.as_ref());
+	let dies = last.is_some_and(|last| {
+		matches!(last.value.as_latest().life, Life::Deceased { .. } | Life::ReportedDead { .. })
+	});
+	dies && grant.survives
+}
+
+/// A purpose that the grant covers, mostly one for which somebody whom the question needs may ask.
+fn purpose_of_grant(
+	world: &World,
+	random: &mut Random,
+	grant: &Grant,
+	wanted: &Wanted,
+	when: When,
+) -> Purpose {
+	// A text asks for consent anew for other purposes alone.
+	let often = if grant.template.is_some() { 20 } else { 70 };
+	if grant.purposes.covers(Purpose::TREAT) && random.chance(often) {
+		return care(random);
+	}
+	let mut covered: Vec<_> =
+		purposes().filter(|purpose| grant.purposes.covers(*purpose)).collect();
+	if random.chance(20) && covered.iter().any(|purpose| purpose.is_secondary_use()) {
+		covered.retain(|purpose| purpose.is_secondary_use());
+	}
+	let mut purpose = Purpose::TREAT;
+	for _ in 0..12 {
+		purpose = random.one(&covered).unwrap_or(Purpose::TREAT);
+		let is_askable = |key: &StaffAt| {
+			let may = |role, kind| may_in_role(role, kind, purpose, wanted.actions);
+			wanted.fits(key) && actor_at(world, &key.account, key.organisation, when, may).is_some()
+		};
+		let is_person = matches!(grant.grantee, Grantee::Person(_));
+		if is_person || world.staff.iter().any(|(key, _)| is_askable(key)) {
+			break;
+		}
+	}
+	purpose
 }
 
 fn mandated(world: &World, random: &mut Random) -> (Query, When) {
@@ -181,13 +246,16 @@ fn mandated(world: &World, random: &mut Random) -> (Query, When) {
 	let when = when(&edges, random);
 	let covered: Vec<_> = purposes().filter(|purpose| mandate.purposes.covers(*purpose)).collect();
 	let (purpose, actions) =
-		(random.one(&covered).unwrap_or(Purpose::TREAT), Actions(random.mostly(90, [2, 4, 6, 3])));
+		(random.one(&covered).unwrap_or(Purpose::TREAT), Actions(random.mostly(60, [2, 4, 6, 8])));
 	let wanted = Wanted { organisation: Some(organisation), account: None, purpose, actions };
 	let mut data = data(world, random, patient, when);
 	match &mut data {
 		Data::Anchored { salt, .. } if mandate.named => *salt = Some(random.pick(SALTS)),
 		Data::Anchored { .. } => {}
-		Data::Declared { reference, .. } => {
+		Data::Declared { reference, class, .. } => {
+			if mandate.named && mandate.classes.contains(SEALED) && random.chance(65) {
+				*class = SEALED;
+			}
 			let named = world.mandate_names.iter().filter(|(key, ())| key.id == mandate.id);
 			let named: Vec<_> = named.map(|(key, ())| key.reference).collect();
 			*reference = random.one(&named);
@@ -255,18 +323,31 @@ fn data_of_grant(
 	if let (Given::Custodian { organisation, .. }, Data::Declared { organisation: of, class, .. }) =
 		(&grant.by, &mut data)
 	{
-		*of = Some(*organisation).filter(|_| random.chance(80));
+		*of = Some(*organisation).filter(|_| random.chance(50));
 		*class = Class(3);
 	}
+	let names = !grant.named.is_empty();
 	match &mut data {
-		Data::Anchored { salt, .. } if !grant.named.is_empty() => {
-			// That under which most names were made, or not.
-			*salt = Some(random.pick(SALTS));
+		Data::Anchored { salt, record } => {
+			let fits: Vec<_> =
+				world.records.iter().filter(|(_, row)| is_for(row.as_latest(), grant)).collect();
+			let often = if matches!(grant.by, Given::Custodian { .. }) { 30 } else { 70 };
+			if let Some((key, _)) = random.one(&fits).filter(|_| random.chance(often)) {
+				*record = key.id;
+			}
+			if names {
+				// That under which most names were made, or not.
+				*salt = Some(random.pick(SALTS));
+			}
 		}
-		Data::Anchored { .. } => {}
-		Data::Declared { class, day, reference, .. } => {
-			if !grant.classes.contains(*class) {
-				*class = Class(3);
+		Data::Declared { class, confidentiality, day, reference, .. } => {
+			if names && grant.classes.contains(SEALED) && random.chance(40) {
+				*class = SEALED;
+			} else if !grant.classes.contains(*class) || (*class == SEALED && !names) {
+				*class = random.mostly(85, [Class(3), SEALED]);
+			}
+			if random.chance(60) {
+				*confidentiality = (*confidentiality).min(grant.ceiling);
 			}
 			if let Some(period) = grant.data {
 				let [from, until] = [period.from, period.until];
@@ -278,6 +359,15 @@ fn data_of_grant(
 		}
 	}
 	data
+}
+
+/// Whether a grant would permit a record, as far as it says what the record is.
+fn is_for(row: &Record, grant: &Grant) -> bool {
+	let names = !grant.named.is_empty();
+	row.patient == grant.patient
+		&& grant.classes.contains(row.class)
+		&& row.confidentiality <= grant.ceiling
+		&& (names || (row.class != SEALED && row.confidentiality.is_on_chain()))
 }
 
 fn urgent(world: &World, random: &mut Random) -> (Query, When) {
@@ -292,7 +382,7 @@ fn urgent(world: &World, random: &mut Random) -> (Query, When) {
 	let Some((key, binding)) = random.one(&bindings) else { return personal(world, random) };
 	let row = world.incidents.get(&crate::rows::IncidentOf { id: binding.incident });
 	let Some(incident) = row.map(|row| -> &Incident { row.as_latest() }) else {
-		return personal(world, random);
+		return unknown_incident(world, random, &key, binding.incident);
 	};
 	let account = if random.chance(70) {
 		incident.opener.clone()
@@ -305,14 +395,45 @@ fn urgent(world: &World, random: &mut Random) -> (Query, When) {
 			.flatten()
 			.collect();
 	let when = when(&edges, random);
+	let purpose = if random.chance(50) { Purpose::BTG } else { care(random) };
+	let actions = Actions(random.mostly(90, [2, 4, 6, 3]));
+	let who = if incident.organisation == key.organisation {
+		Who::Practitioner { account, organisation: key.organisation }
+	} else {
+		// Who opened it is none of theirs.
+		let wanted =
+			Wanted { organisation: Some(key.organisation), account: None, purpose, actions };
+		practitioner(world, random, &wanted, when)
+	};
 	let query = Query {
 		patient: key.patient,
-		who: Who::Practitioner { account, organisation: key.organisation },
-		purpose: if random.chance(50) { Purpose::BTG } else { care(random) },
-		actions: Actions(random.mostly(90, [2, 4, 6, 3])),
+		who,
+		purpose,
+		actions,
 		data: data(world, random, key.patient, when),
 		study: None,
 		right: random.perhaps(40, |_| Right::Incident(binding.incident)),
+	};
+	(query, when)
+}
+
+/// About an incident of which there is no row.
+fn unknown_incident(
+	world: &World,
+	random: &mut Random,
+	key: &BoundAt,
+	id: IncidentId,
+) -> (Query, When) {
+	let (when, purpose, actions) = (when(&[], random), care(random), Actions::ACCESS);
+	let wanted = Wanted { organisation: Some(key.organisation), account: None, purpose, actions };
+	let query = Query {
+		patient: key.patient,
+		who: practitioner(world, random, &wanted, when),
+		purpose,
+		actions,
+		data: data(world, random, key.patient, when),
+		study: None,
+		right: random.perhaps(40, |_| Right::Incident(id)),
 	};
 	(query, when)
 }
@@ -325,16 +446,18 @@ struct Wanted {
 	actions: Actions,
 }
 
+impl Wanted {
+	fn fits(&self, key: &StaffAt) -> bool {
+		self.organisation.is_none_or(|wanted| wanted == key.organisation)
+			&& self.account.as_ref().is_none_or(|wanted| *wanted == key.account)
+	}
+}
+
 /// Somebody who is or was staff, mostly such as may ask that then.
 fn practitioner(world: &World, random: &mut Random, wanted: &Wanted, when: When) -> Who {
 	let may = |role, kind| may_in_role(role, kind, wanted.purpose, wanted.actions);
-	let mut fits: Vec<_> = world
-		.staff
-		.iter()
-		.map(|(key, _)| key)
-		.filter(|key| wanted.organisation.is_none_or(|wanted| wanted == key.organisation))
-		.filter(|key| wanted.account.as_ref().is_none_or(|wanted| *wanted == key.account))
-		.collect();
+	let mut fits: Vec<_> =
+		world.staff.iter().map(|(key, _)| key).filter(|key| wanted.fits(key)).collect();
 	let serving: Vec<_> = fits
 		.iter()
 		.copied()

@@ -2,7 +2,7 @@
 
 use super::{
 	grants::{entry, names, GRANTS},
-	rows::{account, LAST_MOMENT},
+	rows::account,
 	Random, World,
 };
 use crate::rows::{
@@ -12,7 +12,7 @@ use crate::rows::{
 use anamnesis_primitives::{chain::Moment, codes::Purpose, payload::Grantee, ConsentId};
 
 /// Referrals after the grants of the patients.
-pub(super) const REFERRALS: u64 = 8;
+pub(super) const REFERRALS: u64 = 14;
 
 pub(super) fn referrals(world: &mut World, random: &mut Random) {
 	let mut moments: Vec<Moment> = (0..REFERRALS).map(|_| random.between(2, 28)).collect();
@@ -22,8 +22,8 @@ pub(super) fn referrals(world: &mut World, random: &mut Random) {
 	}
 	// What is above a referral is ended, whether or not the list of the one above shows it.
 	for number in 1..=GRANTS + REFERRALS {
-		if random.chance(20) {
-			let recorded = random.between(5, LAST_MOMENT + 1);
+		if random.chance(40) {
+			let recorded = random.between(5, 32);
 			let earlier = random.between(0, recorded + 1);
 			let effective = random.mostly(85, [recorded, earlier]);
 			let ending = Ending { effective, recorded, reason: None };
@@ -41,7 +41,7 @@ fn referral(world: &mut World, random: &mut Random, id: ConsentId, now: Moment) 
 		_ => Line { root: parent, child: None },
 	};
 	let organisation = random.organisation();
-	let custodian = random.chance(35);
+	let custodian = random.chance(45);
 	let by = if custodian {
 		Given::Custodian { organisation, account: account(200) }
 	} else {
@@ -53,7 +53,7 @@ fn referral(world: &mut World, random: &mut Random, id: ConsentId, now: Moment) 
 		.mostly(70, [Grantee::Organisation(to), Grantee::Account([number; 32]), Grantee::AnyCare]);
 	let grant = Grant {
 		grantee,
-		named: if custodian || random.chance(15) { names(random) } else { Default::default() },
+		named: if custodian || random.chance(20) { names(random) } else { Default::default() },
 		purposes: if random.chance(50) {
 			anamnesis_primitives::codes::Purposes::of([Purpose::TREAT])
 		} else {

@@ -1,7 +1,7 @@
 //! What an explanation lists, and how much.
 
 use super::*;
-use crate::decide::{About, Explanation, Outcome, Step, MAX_STEPS};
+use crate::decide::{Explanation, MAX_STEPS};
 use codec::{Decode, Encode, MaxEncodedLen};
 
 fn steps(world: &World, query: &Query) -> Vec<(u8, About, Outcome)> {
@@ -24,6 +24,7 @@ fn it_lists_every_rule_and_candidate() {
 		(5, About::Rule, Outcome::Holds),
 		(6, About::Grant(GRANT), Outcome::NotThen),
 		(6, About::Rule, Outcome::NoneFound),
+		(7, About::Rule, Outcome::NoneFound),
 		(8, About::Incident(INCIDENT), Outcome::Permits),
 	];
 	assert_eq!(steps(&world, &asks(RECORD)), expected);
@@ -45,13 +46,83 @@ fn it_says_why_nothing_permits() {
 	assert_eq!(steps(&ground(), &nobody), [(1, About::Rule, Outcome::NoSuchPatient)]);
 }
 
+/// Of the question, the patient, the organisation and the patient's own grants; referrals, mandates and incidents have
+/// tests of theirs.
+#[test]
+fn it_says_the_first_reason() {
+	use Outcome as O;
+	type Case = (fn(&mut World), fn(&mut Query), u8, Outcome);
+	fn life(world: &mut World, life: Life) {
+		world.patients.edit(&patient(), |Versioned::V1(row)| row.life = life);
+	}
+	fn status(world: &mut World, status: Status) {
+		world.standing.edit(&standing(), |row| *row = in_status(status).into());
+	}
+	let cases: [Case; 12] = [
+		(|_| {}, |query| query.data = asks(RecordId(9)).data, 0, O::NoSuchRecord),
+		(|world| life(world, Life::Restricted), |_| {}, 1, O::Restricted),
+		(|world| life(world, Life::Deceased { executor: None }), |_| {}, 1, O::Deceased),
+		(
+			|world| life(world, Life::Frozen { by: FrozenBy::Organisation(HOME), thaw: None }),
+			|_| {},
+			1,
+			O::Frozen,
+		),
+		(|world| world.staff.remove(&staff()), |_| {}, 2, O::NotServing),
+		(
+			|world| status(world, Status::Restricted { code: 1 }),
+			|_| {},
+			2,
+			O::OrganisationRestricted,
+		),
+		(|world| status(world, Status::Left), |_| {}, 2, O::OrganisationClosed),
+		(|world| life(world, Life::Restricted), |_| {}, 4, O::Closed),
+		(|_| {}, |query| query.purpose = purpose("TREATDS"), 4, O::Purpose),
+		(
+			|world| world.epochs.set(&EpochOf { patient: PATIENT }, 60, u32::MAX).unwrap(),
+			|query| query.right = Some(Right::Grant(GRANT)),
+			6,
+			O::NoneFound,
+		),
+		(|_| {}, |query| query.actions = Actions(10), 8, O::Actions),
+		(|_| {}, |query| query.purpose = purpose("TREATDS"), 8, O::Purpose),
+	];
+	for (place, (spoil, change, number, expected)) in cases.into_iter().enumerate() {
+		let (mut world, mut query) = (granted(), asks(RECORD));
+		spoil(&mut world);
+		change(&mut query);
+		if number == 8 {
+			world.live.remove(&live(to_clinic()));
+		}
+		assert_eq!(outcome(&world, &query, number, About::Rule), Some(expected), "{place}");
+	}
+	let entries: [(fn(&mut Entry), Outcome); 7] = [
+		(|entry| entry.until = NOW, O::NotThen),
+		(|entry| entry.epoch = 1, O::Epoch),
+		(|entry| entry.role = Some(Role::Nurse), O::Role),
+		(|entry| entry.flags = EntryFlags(32), O::UnknownFlag),
+		(|entry| entry.flags = EntryFlags::STUDY, O::Study),
+		(|entry| entry.flags = EntryFlags::NAMED, O::NotNamed),
+		(|entry| entry.granted = 5, O::NotAnyCare),
+	];
+	for (change, expected) in entries {
+		let mut world = granted_to(Grantee::AnyCare);
+		change_entry(&mut world, Grantee::AnyCare, change);
+		let said = outcome(&world, &asks(RECORD), 6, About::Grant(GRANT));
+		assert_eq!(said, Some(expected));
+	}
+}
+
 #[test]
 fn it_is_bounded_and_decodes() {
 	let found = explain(&granted(), &asks(RECORD), When::now(NOW));
 	assert_eq!(Explanation::decode(&mut found.encode().as_slice()), Ok(found));
 	let (steps, step) = (usize::try_from(MAX_STEPS).unwrap(), Step::max_encoded_len());
 	assert_eq!(step, 1 + 9 + 1);
-	assert_eq!(Explanation::max_encoded_len(), Decision::max_encoded_len() + 2 + steps * step);
+	// The number of steps takes two bytes, that of those left out four.
+	let expected = Decision::max_encoded_len() + 2 + steps * step + 4;
+	assert_eq!(Explanation::max_encoded_len(), expected);
+	assert_eq!(Decision::max_encoded_len(), 34);
 }
 
 /// Clients decode these bytes: they never change their meaning.
@@ -64,8 +135,10 @@ fn the_wire_is_pinned() {
 		About::Rule.encode(),
 		About::Role(Role::Nurse).encode(),
 		About::Incident(IncidentId(3)).encode(),
+		About::Mandate(MandateId(4)).encode(),
 	];
-	assert_eq!(about, [vec![0], vec![1, 1], vec![3, 3, 0, 0, 0, 0, 0, 0, 0]]);
+	let number = |kind: u8, number: u8| [vec![kind, number], vec![0; 7]].concat();
+	assert_eq!(about, [vec![0], vec![1, 1], number(3, 3), number(4, 4)]);
 	let outcomes = [
 		Outcome::Permits,
 		Outcome::Holds,
@@ -99,7 +172,15 @@ fn the_wire_is_pinned() {
 		Outcome::Missing,
 		Outcome::OtherOrganisation,
 		Outcome::NotInTeam,
+		Outcome::NoTables,
+		Outcome::SecondaryUse,
+		Outcome::Reconsent,
+		Outcome::NoSteward,
+		Outcome::LineEnded,
+		Outcome::NotLaw,
+		Outcome::NotBound,
+		Outcome::OnlyNamed,
 	];
-	let bytes: Vec<u8> = (0..32).collect();
+	let bytes: Vec<u8> = (0..40).collect();
 	assert_eq!(outcomes.encode(), bytes);
 }

@@ -1,7 +1,7 @@
 //! Rules 5 and 6: grants.
 
 use super::*;
-use anamnesis_primitives::{codes::Basis, codes::SEALED, history::MarkKind, payload::DataPeriod};
+use anamnesis_primitives::{codes::SEALED, history::MarkKind, payload::DataPeriod};
 
 /// Whether a grant to the clinic permits after this change of its entry.
 fn permits(change: impl FnOnce(&mut Entry)) -> bool {
@@ -62,8 +62,7 @@ fn keys_and_entries_are_tried_in_their_order() {
 		for entry in &entries {
 			world.grants.put(GrantOf { id: entry.id }, grant(grantee));
 		}
-		let own = BoundedVec::truncate_from(entries.to_vec());
-		world.live.set(&live(grantee), 40, Live { own }).unwrap();
+		world.live.set(&live(grantee), 40, own(&entries)).unwrap();
 		id += 2;
 	}
 	let order = [1, 2, 3, 4, 5, 6].map(|id| Right::Grant(ConsentId(id)));
@@ -256,9 +255,9 @@ fn a_grant_that_names_records_is_for_those_alone() {
 	let mut world = granted();
 	change_entry(&mut world, to_clinic(), |entry| entry.flags = EntryFlags::NAMED);
 	assert_eq!(rule(&world, &with_salt()), None);
-	world.named.put(Named { id: ConsentId(2), reference: reference() }, ());
+	world.named.put(Named { id: ConsentId(2), study: None, reference: Some(reference()) }, ());
 	assert_eq!(rule(&world, &with_salt()), None);
-	world.named.put(Named { id: GRANT, reference: reference() }, ());
+	world.named.put(Named { id: GRANT, study: None, reference: Some(reference()) }, ());
 	assert_eq!(rule(&world, &with_salt()), Some(Rule::Grant));
 	assert_eq!(rule(&world, &asks(RECORD)), None);
 	let stated = |reference| Data::Declared {
@@ -284,7 +283,7 @@ fn sealed_data_need_a_grant_that_names_them() {
 		entry.ceiling = Confidentiality::VeryRestricted;
 	};
 	change_entry(&mut world, to_clinic(), all);
-	world.named.put(Named { id: GRANT, reference: reference() }, ());
+	world.named.put(Named { id: GRANT, study: None, reference: Some(reference()) }, ());
 	for (class, confidentiality) in
 		[(SEALED, Confidentiality::Normal), (CLASS, Confidentiality::Restricted)]
 	{
@@ -310,19 +309,43 @@ fn sealed_data_need_a_grant_that_names_them() {
 fn a_grant_for_a_study_is_for_that_study_alone() {
 	let mut world = granted();
 	change_entry(&mut world, to_clinic(), |entry| entry.flags = EntryFlags::STUDY);
-	let key = GrantOf { id: GRANT };
 	let with = |study| Query { study, ..asks(RECORD) };
-	// The grant's row is for none.
+	// There is no row of what it names.
 	assert_eq!(rule(&world, &with(Some(commitment(8)))), None);
 	assert_eq!(rule(&world, &with(None)), None);
-	world.grants.edit(&key, |Versioned::V1(grant)| grant.study = Some(commitment(8)));
-	assert_eq!(rule(&world, &with(Some(commitment(8)))), Some(Rule::Grant));
+	// That of another grant, and those that say something besides the study, are other rows.
+	let study = Some(commitment(8));
+	world.named.put(Named { id: ConsentId(2), study, reference: None }, ());
+	world.named.put(Named { id: GRANT, study, reference: Some(reference()) }, ());
+	world.named.put(Named { id: GRANT, study: None, reference: None }, ());
+	for question in [with(study), Query { study, ..with_salt() }] {
+		assert_eq!(rule(&world, &question), None);
+	}
+	world.named.put(Named { id: GRANT, study, reference: None }, ());
+	assert_eq!(rule(&world, &with(study)), Some(Rule::Grant));
+	assert_eq!(rule(&world, &Query { study, ..with_salt() }), Some(Rule::Grant));
 	assert_eq!(rule(&world, &with(Some(commitment(9)))), None);
 	assert_eq!(rule(&world, &with(None)), None);
-	world.grants.edit(&key, |Versioned::V1(grant)| grant.granted = 90);
-	assert_eq!(permitted_at(&world, &with(Some(commitment(8))), [89, 90]), [false, true]);
-	world.grants.remove(&key);
-	assert_eq!(rule(&world, &with(Some(commitment(8)))), None);
+	// The grant's own row is not asked for.
+	world.grants.remove(&GrantOf { id: GRANT });
+	assert_eq!(rule(&world, &with(study)), Some(Rule::Grant));
+}
+
+#[test]
+fn a_grant_for_a_study_that_names_records_names_both_together() {
+	let mut world = granted();
+	let both = EntryFlags(EntryFlags::STUDY.0 | EntryFlags::NAMED.0);
+	change_entry(&mut world, to_clinic(), |entry| entry.flags = both);
+	let study = Some(commitment(8));
+	let question = Query { study, ..with_salt() };
+	world.named.put(Named { id: GRANT, study, reference: None }, ());
+	world.named.put(Named { id: GRANT, study: None, reference: Some(reference()) }, ());
+	assert_eq!(rule(&world, &question), None);
+	world.named.put(Named { id: GRANT, study, reference: Some(reference()) }, ());
+	assert_eq!(rule(&world, &question), Some(Rule::Grant));
+	assert_eq!(rule(&world, &Query { study: Some(commitment(9)), ..with_salt() }), None);
+	assert_eq!(rule(&world, &Query { study, ..asks(RECORD) }), None);
+	assert_eq!(rule(&world, &with_salt()), None);
 }
 
 #[test]
@@ -335,7 +358,7 @@ fn a_question_for_a_study_never_passes_a_grant_without_one() {
 
 #[test]
 fn an_entry_with_an_unknown_flag_does_not_pass() {
-	for bit in 2..8 {
+	for bit in 5..8 {
 		assert!(!permits(|entry| entry.flags = EntryFlags(1 << bit)), "{bit}");
 	}
 }
@@ -376,13 +399,13 @@ fn any_care_was_admitted_before_the_grant_was_given() {
 		assert_eq!(rule(&world, &asks(RECORD)).is_some(), permitted, "{admitted}");
 	}
 	world.organisations.edit(&at_clinic(), |Versioned::V1(row)| row.admitted = 5);
-	let key = GrantOf { id: GRANT };
-	world.grants.edit(&key, |Versioned::V1(grant)| grant.granted = 90);
-	assert_eq!(permitted_at(&world, &asks(RECORD), [89, 90]), [false, true]);
-	assert!(permit(&world, &asks(RECORD), When { moment: 90, known_at: 89 }).is_none());
-	assert!(permit(&world, &asks(RECORD), When { moment: 89, known_at: 90 }).is_none());
-	world.grants.remove(&key);
-	assert_eq!(rule(&world, &asks(RECORD)), None);
+	// The moment is the entry's; the grant's row is not asked for.
+	for (granted, permitted) in [(4, false), (5, false), (6, true)] {
+		change_entry(&mut world, Grantee::AnyCare, |entry| entry.granted = granted);
+		assert_eq!(rule(&world, &asks(RECORD)).is_some(), permitted, "{granted}");
+	}
+	world.grants.remove(&GrantOf { id: GRANT });
+	assert_eq!(rule(&world, &asks(RECORD)), Some(Rule::Grant));
 }
 
 #[test]
@@ -398,6 +421,7 @@ fn the_basis_is_consent_and_the_obligations_are_the_entrys() {
 		declared: false,
 		inherited: None,
 		tables: 1,
+		use_first: false,
 	};
 	assert_eq!(found, expected);
 }

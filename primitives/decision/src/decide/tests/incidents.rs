@@ -1,7 +1,7 @@
 //! Rules 5 and 8: emergencies.
 
 use super::*;
-use anamnesis_primitives::codes::{Basis, SEALED};
+use anamnesis_primitives::codes::SEALED;
 
 fn change_incident(world: &mut World, change: impl FnOnce(&mut Incident)) {
 	world.incidents.edit(&IncidentOf { id: INCIDENT }, |Versioned::V1(row)| change(row));
@@ -170,6 +170,7 @@ fn the_basis_is_a_medical_emergency() {
 		declared: false,
 		inherited: None,
 		tables: 1,
+		use_first: false,
 	};
 	assert_eq!(found, expected);
 }

@@ -2,21 +2,30 @@
 
 mod answer;
 mod explanation;
+mod golden;
 mod grants;
 mod incidents;
+mod late;
+mod mandates;
+mod monotony;
 mod own_record;
+mod pairs;
 mod patient;
 mod person;
 mod practitioner;
 mod properties;
 mod question;
 mod reads;
+mod referrals;
 mod successions;
+mod tables;
+mod templates;
 mod time;
+mod worlds;
 
 use crate::{
 	actor::When,
-	decide::{decide, explain},
+	decide::{decide, explain, About, Outcome, Step},
 	query::{Data, Decision, Permit, Query, Right, Rule, Who},
 	rows::*,
 	world::{account, commitment, World},
@@ -25,13 +34,14 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	cid::Cid,
 	codes::{
-		Actions, Capacity, Class, Classes, Confidentiality, Obligations, OrgKind, Purpose,
+		Actions, Basis, Capacity, Class, Classes, Confidentiality, Obligations, OrgKind, Purpose,
 		Purposes, Role, Roles,
 	},
 	commitment::{Commitment, CommitmentKind},
 	history::Key,
-	payload::{Grantee, Powers},
-	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
+	payload::{Grantee, Powers, TemplateRef},
+	ConsentId, CredentialId, CredentialTypeId, IncidentId, MandateId, OrgId, PatientId, RecordId,
+	TemplateId,
 };
 use sp_core::bounded::BoundedVec;
 
@@ -50,6 +60,9 @@ const RECORD: RecordId = RecordId(1);
 const OWN_RECORD: RecordId = RecordId(2);
 const CLASS: Class = Class(8);
 const SALT: [u8; 32] = [9; 32];
+/// A text that the patient was shown.
+const TEMPLATE: TemplateRef = TemplateRef { id: TemplateId(3), version: 1 };
+const MANDATE: MandateId = MandateId(1);
 const NOW: Moment = 100;
 
 fn physician() -> AccountId {
@@ -125,6 +138,21 @@ fn to_clinic() -> Grantee {
 
 fn to_friend() -> Grantee {
 	Grantee::Person(friend().into())
+}
+
+fn mandates() -> MandatesAt {
+	MandatesAt { patient: PATIENT, organisation: CLINIC }
+}
+
+/// From the home's jurisdiction to the clinic's, if it is abroad.
+fn pair() -> PairAt {
+	PairAt { home: 276, asking: 756 }
+}
+
+/// Has the home be in another jurisdiction, which lets the clinic's ask for these purposes.
+fn abroad(world: &mut World, purposes: Purposes) {
+	world.organisations.edit(&at_home(), |Versioned::V1(row)| row.jurisdiction = 276);
+	world.pairs.set(&pair(), 30, Pair { purposes, refers: false }).unwrap();
 }
 
 fn bound() -> BoundAt {
@@ -204,10 +232,13 @@ fn entry(id: ConsentId) -> Entry {
 		actions: Actions::ALL,
 		ceiling: Confidentiality::Normal,
 		obligations: Obligations(5),
+		basis: Basis::Consent,
 		from: 40,
 		until: 700,
 		data: None,
+		granted: 40,
 		epoch: 0,
+		template: None,
 		flags: EntryFlags(0),
 	}
 }
@@ -228,9 +259,13 @@ fn grant(grantee: Grantee) -> Grant {
 		data: None,
 		named: BoundedVec::new(),
 		may_refer: 0,
+		uses: None,
+		template: None,
 		document: commitment(2),
+		basis: Basis::Consent,
+		survives: false,
 		granted: 40,
-		by: Grantor { account: controller(), capacity: Capacity::Own },
+		by: Given::Patient { account: controller(), capacity: Capacity::Own },
 		epoch: 0,
 		amends: None,
 	}
@@ -246,6 +281,7 @@ fn incident() -> Incident {
 		opened: 50,
 		ends: 600,
 		closed: None,
+		late: None,
 	}
 }
 
@@ -253,16 +289,59 @@ fn binding(incident: IncidentId) -> Binding {
 	Binding { incident, bound: 50, unsealed: None }
 }
 
+/// That clinics here may read for treatment.
+fn law() -> Law {
+	Law {
+		jurisdiction: 756,
+		kind: OrgKind::Clinic,
+		purposes: Purposes::of([Purpose::TREAT]),
+		classes: Classes::of([CLASS]),
+		actions: Actions(6),
+		basis: Basis::RequiredByLaw,
+		longest: 1_000,
+		delay: 0,
+	}
+}
+
+/// A mandate by law 1.
+fn legal() -> LegalMandate {
+	LegalMandate {
+		id: MANDATE,
+		law: 1,
+		purposes: Purposes::of([Purpose::TREAT]),
+		classes: Classes::of([CLASS]),
+		named: false,
+		order: commitment(4),
+		from: 50,
+		until: 650,
+		contested: None,
+	}
+}
+
+/// With a law and a mandate by it.
+fn mandated() -> World {
+	let mut world = ground();
+	world.laws.set(&LawAt { law: 1 }, 30, LawState::InForce(law())).unwrap();
+	world.mandates.set(&mandates(), 50, Mandates::truncate_from(vec![legal()])).unwrap();
+	world
+}
+
+/// These, and nothing referred.
+fn own(entries: &[Entry]) -> Live {
+	Live { own: BoundedVec::truncate_from(entries.to_vec()), referred: BoundedVec::new() }
+}
+
 fn only<K: Key>(entry: Entry) -> K::Value
 where
 	K::Value: From<Live>,
 {
-	Live { own: BoundedVec::truncate_from(vec![entry]) }.into()
+	own(&[entry]).into()
 }
 
 /// A physician of a clinic with a good licence, a patient with a controller, a record of the home and one of the clinic.
 fn ground() -> World {
 	let mut world = World::default();
+	world.tables.set(&TablesAt {}, 0, 1u16).unwrap();
 	world.organisations.put(at_home(), organisation(OrgKind::Hospital));
 	world.organisations.put(at_clinic(), organisation(OrgKind::Clinic));
 	for organisation in [HOME, CLINIC] {
@@ -338,11 +417,12 @@ fn reference() -> Commitment {
 }
 
 fn change_entry(world: &mut World, grantee: Grantee, change: impl FnOnce(&mut Entry)) {
-	world.live.edit(&live(grantee), |Versioned::V1(live)| {
-		let mut entries = live.own.clone().into_inner();
-		change(&mut entries[0]);
-		live.own = BoundedVec::truncate_from(entries);
-	});
+	world.live.edit(&live(grantee), |Versioned::V1(live)| change(&mut live.own[0]));
+}
+
+/// Changes every one of the patient's own.
+fn change_entries(world: &mut World, grantee: Grantee, change: impl FnMut(&mut Entry)) {
+	world.live.edit(&live(grantee), |Versioned::V1(live)| live.own.iter_mut().for_each(change));
 }
 
 /// The permit, if there is one; the explanation says the same.
@@ -364,6 +444,13 @@ fn rule(world: &World, query: &Query) -> Option<Rule> {
 	rule_at(world, query, NOW)
 }
 
+/// What an explanation says about a candidate, or a rule, of this number.
+fn outcome(world: &World, query: &Query, wanted: u8, candidate: About) -> Option<Outcome> {
+	let steps = explain(world, query, When::now(NOW)).steps;
+	let mut found = steps.into_iter().filter(|step| step.rule == wanted && step.about == candidate);
+	found.next_back().map(|step: Step| step.outcome)
+}
+
 /// At which of these moments the question is permitted.
 fn permitted_at<const N: usize>(world: &World, query: &Query, moments: [Moment; N]) -> [bool; N] {
 	moments.map(|moment| rule_at(world, query, moment).is_some())
@@ -376,5 +463,6 @@ fn the_ground_permits_by_each_rule() {
 	assert_eq!(rule(&ground(), &asks(OWN_RECORD)), Some(Rule::OwnRecord));
 	assert_eq!(rule(&granted(), &asks(RECORD)), Some(Rule::Grant));
 	assert_eq!(rule(&granted_to(to_friend()), &person_asks(friend())), Some(Rule::Grant));
+	assert_eq!(rule(&mandated(), &asks(RECORD)), Some(Rule::Mandate));
 	assert_eq!(rule(&emergency(), &asks(RECORD)), Some(Rule::Incident));
 }

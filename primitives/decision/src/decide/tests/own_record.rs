@@ -1,7 +1,7 @@
 //! Rule 4: own records.
 
 use super::*;
-use anamnesis_primitives::codes::{Basis, SEALED};
+use anamnesis_primitives::codes::SEALED;
 
 #[test]
 fn the_purpose_is_treatment_or_what_it_covers() {
@@ -81,6 +81,7 @@ fn the_basis_is_care_and_the_right_is_home() {
 		declared: false,
 		inherited: None,
 		tables: 1,
+		use_first: false,
 	};
 	assert_eq!(found, expected);
 }

@@ -1,7 +1,7 @@
 //! Rule 3: the person.
 
 use super::*;
-use anamnesis_primitives::{codes::Basis, codes::SEALED, history::MarkKind};
+use anamnesis_primitives::{codes::SEALED, history::MarkKind};
 
 fn sealed() -> Data {
 	declared(SEALED, Confidentiality::Normal)
@@ -61,6 +61,7 @@ fn a_controller_may_do_everything_with_everything() {
 		declared: false,
 		inherited: None,
 		tables: 1,
+		use_first: false,
 	};
 	assert_eq!(found, expected);
 }
@@ -131,6 +132,7 @@ fn a_representative_reads_within_the_mandate() {
 		declared: false,
 		inherited: None,
 		tables: 1,
+		use_first: false,
 	};
 	assert_eq!(permit(&world, &query, When::now(NOW)), Some(expected));
 	assert_eq!(permitted_at(&world, &query, [49, 50]), [false, true]);

@@ -78,7 +78,7 @@ fn class_confidentiality_and_organisation_of_anchored_data_are_the_records() {
 fn the_reference_is_the_salted_name_of_the_record() {
 	let mut world = granted();
 	change_entry(&mut world, to_clinic(), |entry| entry.flags = EntryFlags::NAMED);
-	world.named.put(Named { id: GRANT, reference: reference() }, ());
+	world.named.put(Named { id: GRANT, study: None, reference: Some(reference()) }, ());
 	let with = |salt| Query { data: Data::Anchored { record: RECORD, salt }, ..asks(RECORD) };
 	assert_eq!(rule(&world, &with(Some(SALT))), Some(Rule::Grant));
 	assert_eq!(rule(&world, &with(Some([8; 32]))), None);
@@ -218,9 +218,8 @@ fn the_named_grant_is_tried_alone() {
 	let mut world = granted();
 	let mut entries = vec![entry(ConsentId(2)), entry(GRANT)];
 	entries[1].until = 60;
-	let own = BoundedVec::truncate_from(entries);
 	world.grants.put(GrantOf { id: ConsentId(2) }, grant(to_clinic()));
-	world.live.edit(&live(to_clinic()), |row| *row = Live { own }.into());
+	world.live.edit(&live(to_clinic()), |row| *row = own(&entries).into());
 	let naming = |id| Query { right: Some(Right::Grant(ConsentId(id))), ..asks(RECORD) };
 	assert_eq!(rule(&world, &naming(1)), None);
 	assert_eq!(rule(&world, &naming(2)), Some(Rule::Grant));
