@@ -11,7 +11,7 @@ use scale_info::{PortableRegistry, TypeDef, TypeDefPrimitive};
 use std::collections::BTreeSet;
 
 /// The pallets of this project; the SDK's are judged by the SDK.
-const OURS: [&str; 8] = [
+const OURS: [&str; 9] = [
 	"AccessAudit",
 	"CareAllowance",
 	"Consent",
@@ -19,16 +19,18 @@ const OURS: [&str; 8] = [
 	"PatientIdentity",
 	"ProviderCredentials",
 	"RecordAnchor",
+	"TimeGap",
 	"ValidatorSet",
 ];
 /// Their runtime APIs.
-const OUR_APIS: [&str; 7] = [
+const OUR_APIS: [&str; 8] = [
 	"AccessAuditApi",
 	"CareAllowanceApi",
 	"ConsentApi",
 	"PatientIdentityApi",
 	"ProviderCredentialsApi",
 	"RecordAnchorApi",
+	"TimeGapApi",
 	"ValidatorSetApi",
 ];
 

@@ -24,6 +24,7 @@ mod presets;
 // Both features add runtime APIs that no released runtime has.
 #[cfg(not(any(feature = "runtime-benchmarks", feature = "try-runtime")))]
 mod snapshot;
+mod waiting;
 mod weights;
 
 use crate::{
