@@ -3,7 +3,7 @@
 use super::{
 	super::{
 		callers::calls::{account, key, relayed},
-		era, open_block_in, signed_by,
+		era, leave_out_blocks, open_block_in, signed_by,
 	},
 	consortium::{found, staff, HOMES, SEVERAL},
 	dice::Dice,
@@ -147,18 +147,9 @@ impl Life {
 
 	fn open(&mut self) {
 		self.number += 1;
-		self.fill();
+		leave_out_blocks(self.now);
 		open_block_in(self.number, self.now / SLOT_MILLIS, self.parent);
 		self.seen.moments.insert(self.now);
-	}
-
-	/// A chain makes blocks also while nobody does anything, so that its time never stands still: those are left out.
-	fn fill(&self) {
-		pallet_time_gap::Course::<Runtime>::mutate(|course| {
-			if let Some(pallet_time_gap::Pace::Steady { last }) = course {
-				last.at = last.at.max(self.now.saturating_sub(SLOT_MILLIS));
-			}
-		});
 	}
 
 	fn close(&mut self) {
