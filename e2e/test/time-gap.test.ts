@@ -29,17 +29,28 @@ interface GapRow {
   block: number;
 }
 
+interface State {
+  waiting?: { gap: number; since: number; author: string; blocksMissing: number };
+}
+
 interface GrantRow {
   id: number;
   holds: boolean;
 }
 
-const refused = REFUSALS.find(({ name }) => name === 'time-gap');
+const REFUSED = REFUSALS.find(({ name }) => name === 'time-gap');
 
 /** Just after the slot of the first seat of four, at least so long from now. */
 function afterOwnSlot(longest: number): number {
   const round = SEATS * SLOT_MS;
   return Math.ceil((Date.now() + longest) / round) * round + SLOT_MS + SLOT_MS / 2;
+}
+
+/** A block after a gap, and the last one before it. */
+interface After {
+  gap: GapRow;
+  hash: string;
+  last: Head;
 }
 
 describe('a network that stood still for more than a minute', () => {
@@ -52,11 +63,7 @@ describe('a network that stood still for more than a minute', () => {
   let keys: Accounts;
   let registrar: KeyringPair;
   let patient: Patient;
-  /** Extrinsics that were signed before the network stood still. */
-  let waiting: string;
-  let ending: string;
-  let last: Head;
-  let lastMoment: number;
+  let given: bigint;
 
   const moment = async (): Promise<bigint> => (await connection.api.query.timestamp.now()).toBigInt();
   const grantTo = async (organisation: number) => {
@@ -64,19 +71,54 @@ describe('a network that stood still for more than a minute', () => {
     const act = { kind: 'consent.grant', grant: grant(toOrganisation(organisation), scope) } as const;
     return relay(connection.api, patient.act(act, await moment()));
   };
-  const grantsAt = (hash: string): Promise<GrantRow[]> =>
-    first.rpc<GrantRow[]>('anamnesis_grants', u8aToHex(patient.id), 0, hash);
-  const stateAt = async (hash: string): Promise<unknown> =>
-    (await runtimeCall(await connection.api.at(hash), 'timeGapApi', 'state')()).toJSON();
+  const grantsAt = async (hash: string): Promise<boolean[]> => {
+    const rows = await first.rpc<GrantRow[]>('anamnesis_grants', u8aToHex(patient.id), 0, hash);
+    return rows.map(({ holds }) => holds);
+  };
+  const stateAt = async (hash: string): Promise<State> =>
+    (await runtimeCall(await connection.api.at(hash), 'timeGapApi', 'state')()).toJSON() as State;
   const gapsAt = async (hash: string): Promise<GapRow[]> =>
     (await runtimeCall(await connection.api.at(hash), 'timeGapApi', 'gaps')(0)).toJSON() as unknown as GapRow[];
-  const isSteady = (state: unknown): boolean => JSON.stringify(state).includes('steady');
   const momentAt = async (hash: string): Promise<number> =>
     (await (await connection.api.at(hash)).query.timestamp.now()).toNumber();
   const eventsAt = async (hash: string): Promise<string[]> => {
     const records = await (await connection.api.at(hash)).query.system.events();
     return records.map(({ event }) => `${event.section}.${event.method}`);
   };
+
+  /** Lets all nodes stand still for more than a minute, and then these go on. Answers with the last block before. */
+  async function standStill(goOn: RunningNode[]): Promise<Head> {
+    await connection.close();
+    for (const node of [...network.validators, companion]) node.suspend();
+    await pause(afterOwnSlot(LONGEST_MS + 2 * SLOT_MS) - Date.now());
+    for (const node of goOn) node.resume();
+    return first.best();
+  }
+
+  /** The first block after the last one, which must come after a gap of this number. */
+  async function afterGap(number: number, last: Head): Promise<After> {
+    connection = await connect(first);
+    await first.untilBest(last.number + 1, BLOCK_WITHIN_MS);
+    const hash = await first.hashAt(last.number + 1);
+    assert.ok(hash, `no block ${last.number + 1}`);
+    const gap = (await gapsAt(hash))[number];
+    assert.ok(gap, `there is no gap ${number}`);
+    const [from, until] = [await momentAt(last.hash), await momentAt(hash)];
+    assert.deepEqual(gap, { number, from, until, block: last.number + 1 });
+    assert.ok(until - from > LONGEST_MS, `${until - from} ms`);
+    const events = await eventsAt(hash);
+    assert.ok(events.includes('timeGap.Recorded'), events.join(', '));
+    assert.equal((await stateAt(hash)).waiting?.gap, number);
+    return { gap, hash, last };
+  }
+
+  /** The first final block after this one in which nothing waits. */
+  function steadyAfter(number: number): Promise<Head> {
+    return first.until('a final block in which nothing waits', AGAIN_WITHIN_MS, async () => {
+      const head = await first.finalised();
+      return head.number > number && (await stateAt(head.hash)).waiting === undefined ? head : undefined;
+    });
+  }
 
   before(async () => {
     keys = await accounts();
@@ -90,34 +132,18 @@ describe('a network that stood still for more than a minute', () => {
     registrar = keys.fresh();
     const posts = [{ role: role('registrar'), licence: null }];
     const until = BigInt(Date.now()) + 86_400_000n;
+    const post = [HOSPITAL, registrar.address, posts, null, until] as const;
     const funds = api.tx.balances.transferKeepAlive(registrar.address, 10n * unit(api));
-    const appointment = transaction(
-      api,
-      'providerCredentials',
-      'appoint',
-      HOSPITAL,
-      registrar.address,
-      posts,
-      null,
-      until,
-    );
+    const appointment = transaction(api, 'providerCredentials', 'appoint', ...post);
     await submitSuccessfully(connection, api.tx.utility.batchAll([funds, appointment]), keys.alice);
     const acceptance = transaction(api, 'providerCredentials', 'acceptAppointment', HOSPITAL);
     await submitSuccessfully(connection, acceptance, registrar);
     patient = new Patient(keys.fresh(), HOSPITAL, await placeOf(api));
     await submitSuccessfully(connection, enrol(api, HOSPITAL, patient.enrolment(await moment())), registrar);
     const { finalised } = await submitSuccessfully(connection, await grantTo(CLINIC), registrar);
-    const [given] = await grantsAt(finalised);
-    assert.equal(given?.holds, true);
-    // A payload with a lower nonce than an ending is void once that is in a block: what waits is signed later.
-    const act = { kind: 'consent.revoke', consent: BigInt(given.id), reason: undefined } as const;
-    ending = await signedBytes(relay(api, patient.act(act, await moment())), keys.alice);
-    waiting = await signedBytes(await grantTo(3), registrar);
-    await connection.close();
-    for (const node of [...network.validators, companion]) node.suspend();
-    await pause(afterOwnSlot(LONGEST_MS + 2 * SLOT_MS) - Date.now());
-    for (const node of [companion, first]) node.resume();
-    last = await first.best();
+    const [row] = await first.rpc<GrantRow[]>('anamnesis_grants', u8aToHex(patient.id), 0, finalised);
+    assert.equal(row?.holds, true);
+    given = BigInt(row.id);
   });
 
   after(async () => {
@@ -127,69 +153,68 @@ describe('a network that stood still for more than a minute', () => {
     await network?.stop();
   });
 
-  test('takes what waits while it does not know yet, and leaves it out of the first block', async (t) => {
+  test('takes a grant at once, and does it by itself when two organisations agree about the time', async (t) => {
+    const waiting = await signedBytes(await grantTo(3), registrar);
+    const last = await standStill([first, companion, ...others]);
     await first.rpc('author_submitExtrinsic', waiting);
-    await first.rpc('author_submitExtrinsic', ending);
-    connection = await connect(first);
-    lastMoment = await momentAt(last.hash);
-    const { number } = await first.untilBest(last.number + 1, BLOCK_WITHIN_MS);
-    const hash = await first.hashAt(last.number + 1);
-    assert.ok(hash, `no block ${last.number + 1} below ${number}`);
-    const [gap, ...more] = await gapsAt(hash);
-    assert.ok(gap && more.length === 0, 'there is not one gap');
-    const until = await momentAt(hash);
-    assert.deepEqual(gap, { number: 0, from: lastMoment, until, block: last.number + 1 });
-    assert.ok(until - lastMoment > LONGEST_MS, `${until - lastMoment} ms`);
-    t.diagnostic(`no block for ${until - lastMoment} ms`);
-    const events = await eventsAt(hash);
-    assert.ok(events.includes('timeGap.Recorded'), events.join(', '));
-    // The revocation is there, and the grant is not, though both were in the pool.
-    assert.ok(events.includes('consent.Revoked'), events.join(', '));
-    assert.deepEqual(
-      (await grantsAt(hash)).map(({ holds }) => holds),
-      [false],
-    );
-    assert.ok(!isSteady(await stateAt(hash)), 'it does not wait');
-  });
-
-  test('tells whoever asks it for a grant why it waits, and takes nothing for that', async () => {
-    const { api } = connection;
-    const free = async (): Promise<bigint> => (await api.query.system.account(registrar.address)).data.free.toBigInt();
-    const before = await free();
-    const error = await refusal(first, await signedBytes(await grantTo(4), registrar));
-    assert.match(reasonOf(error), new RegExp(`Custom error: ${refused?.code}$`));
-    assert.equal(explain(error), refused?.sentence);
-    assert.equal(await free(), before);
-  });
-
-  test('waits while only one organisation authors, and says what is missing', async (t) => {
-    await first.untilBest(last.number + 2, BLOCK_WITHIN_MS);
-    const hash = await first.hashAt(last.number + 2);
-    assert.ok(hash);
-    const state = (await stateAt(hash)) as { waiting?: { gap: number; author: string; blocksMissing: number } };
-    t.diagnostic(JSON.stringify(state));
-    assert.equal(state.waiting?.author, keys.alice.address);
-    assert.deepEqual([state.waiting.gap, state.waiting.blocksMissing], [0, SEATS - 2]);
-  });
-
-  test('lets everything pass when a second organisation agrees about the time', async (t) => {
-    for (const node of others) node.resume();
-    const resumed = Date.now();
-    const steady = await first.until('a final block in which nothing waits', AGAIN_WITHIN_MS, async () => {
+    const { gap, hash } = await afterGap(0, last);
+    t.diagnostic(`no block for ${gap.until - gap.from} ms`);
+    assert.deepEqual(await grantsAt(hash), [true]);
+    const steady = await steadyAfter(last.number + 1);
+    const done = await first.until('the grant, which nobody submitted again', AGAIN_WITHIN_MS, async () => {
       const head = await first.finalised();
-      return head.number > last.number + 2 && isSteady(await stateAt(head.hash)) ? head : undefined;
+      return (await grantsAt(head.hash)).length === 2 ? head : undefined;
     });
-    t.diagnostic(`block ${steady.number} is final and waits for nothing, ${Date.now() - resumed} ms after all went on`);
-    const gaps = await gapsAt(steady.hash);
-    assert.deepEqual([gaps.length, gaps[0]?.from], [1, lastMoment]);
-    const held = (await grantsAt(steady.hash)).map(({ holds }) => holds);
-    t.diagnostic(
-      `what was in the pool when time stood still ${held.length > 1 ? 'landed by itself' : 'did not land yet'}`,
-    );
-    assert.equal(held[0], false);
-    const { finalised } = await submitSuccessfully(connection, await grantTo(4), registrar);
-    const grants = (await grantsAt(finalised)).map(({ holds }) => holds);
-    t.diagnostic(`grants: ${grants.join(', ')}`);
-    assert.deepEqual([grants[0], grants.at(-1), grants.length > 1], [false, true, true]);
+    t.diagnostic(`block ${gap.block} waited, ${steady.number} did not, the grant is in a block up to ${done.number}`);
+  });
+
+  describe('and in which one organisation goes on', () => {
+    let after: After;
+
+    test('leaves grants out of its first block, and does what was revoked', async () => {
+      const act = { kind: 'consent.revoke', consent: given, reason: undefined } as const;
+      const ending = await signedBytes(relay(connection.api, patient.act(act, await moment())), keys.alice);
+      const waiting = await signedBytes(await grantTo(4), registrar);
+      const last = await standStill([companion, first]);
+      await first.rpc('author_submitExtrinsic', waiting);
+      await first.rpc('author_submitExtrinsic', ending);
+      after = await afterGap(1, last);
+      const events = await eventsAt(after.hash);
+      assert.ok(events.includes('consent.Revoked'), events.join(', '));
+      assert.deepEqual(await grantsAt(after.hash), [false, true]);
+    });
+
+    test('says what is missing', async (t) => {
+      await first.untilBest(after.last.number + 2, BLOCK_WITHIN_MS);
+      const hash = await first.hashAt(after.last.number + 2);
+      assert.ok(hash, 'there is no second block');
+      const { waiting } = await stateAt(hash);
+      t.diagnostic(JSON.stringify(waiting));
+      assert.equal(waiting?.author, keys.alice.address);
+      assert.deepEqual([waiting.gap, waiting.since, waiting.blocksMissing], [1, after.gap.until, SEATS - 2]);
+    });
+
+    test('refuses grants with the reason, and takes nothing for that', async () => {
+      const { api } = connection;
+      const free = async (): Promise<bigint> =>
+        (await api.query.system.account(registrar.address)).data.free.toBigInt();
+      const before = await free();
+      const error = await refusal(first, await signedBytes(await grantTo(4), registrar));
+      assert.match(reasonOf(error), new RegExp(`Custom error: ${REFUSED?.code}$`));
+      assert.equal(explain(error), REFUSED?.sentence);
+      assert.equal(await free(), before);
+    });
+
+    test('lets everything pass when the others agree', async (t) => {
+      for (const node of others) node.resume();
+      const resumed = Date.now();
+      const steady = await steadyAfter(after.last.number + 2);
+      t.diagnostic(`block ${steady.number} is final and waits for nothing after ${Date.now() - resumed} ms`);
+      assert.deepEqual((await gapsAt(steady.hash))[1], after.gap);
+      const { finalised } = await submitSuccessfully(connection, await grantTo(4), registrar);
+      const grants = await grantsAt(finalised);
+      t.diagnostic(`grants that hold: ${grants.join(', ')}`);
+      assert.deepEqual([grants[0], grants[1], grants.at(-1), grants.length > 2], [false, true, true, true]);
+    });
   });
 });

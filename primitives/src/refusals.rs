@@ -22,7 +22,7 @@ pub enum Refusal {
 	RelayWouldFail,
 	/// The extrinsic is longer than [`crate::chain::EXTRINSIC_BYTES`].
 	TooLong,
-	/// The chain stood still for more than a minute, and what depends on time waits until its authors agree about it.
+	/// The chain stood still for more than a minute, and what depends on time waits until its authors agree about it, which is not expected of the next block.
 	TimeGap,
 }
 

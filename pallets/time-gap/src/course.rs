@@ -7,23 +7,29 @@ use frame_support::{
 	defensive,
 	traits::{Get, OnTimestampSet},
 };
-use frame_system::Pallet as System;
+use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System};
 
 impl<T: Config> OnTimestampSet<Moment> for Pallet<T> {
 	fn on_timestamp_set(moment: Moment) {
-		Self::note(Beat { at: moment, author: T::Authors::author() });
+		let block = System::<T>::block_number();
+		Self::note(Beat { block, at: moment, author: T::Authors::author() });
 	}
 }
 
 impl<T: Config> Pallet<T> {
-	/// Whether calls that depend on time wait: from the timestamp of a block on, in that block; before it, and in the pool, as
-	/// in the last block.
+	/// Whether calls that depend on time wait in this block. Before its timestamp is there, and in the pool, which judges as if in
+	/// the block after the last one: whether they are expected to.
 	pub fn is_waiting() -> bool {
-		Course::<T>::get().is_some_and(|pace| pace.is_waiting())
+		let Some(pace) = Course::<T>::get() else { return false };
+		if pace.last().block == System::<T>::block_number() {
+			pace.is_waiting()
+		} else {
+			pace.keeps_waiting(T::Authors::count)
+		}
 	}
 
 	/// Takes the block that begins, and says what it is after those before it.
-	pub(crate) fn note(last: Beat) {
+	pub(crate) fn note(last: Beat<BlockNumberFor<T>>) {
 		let next = match Course::<T>::get() {
 			// There is nothing before the first block that it could be late after.
 			None => Next::Steady,
@@ -41,12 +47,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Records a gap, and begins to wait.
-	fn after_gap(from: Moment, last: Beat) -> Pace {
+	fn after_gap(from: Moment, last: Beat<BlockNumberFor<T>>) -> Pace<BlockNumberFor<T>> {
 		let gap = GapCount::<T>::get();
 		let until = last.at;
 		match gap.checked_add(1) {
 			Some(count) => {
-				let row = Gap { from, until, block: System::<T>::block_number() };
+				let row = Gap { from, until, block: last.block };
 				Gaps::<T>::insert(gap, Versioned::from(row));
 				GapCount::<T>::put(count);
 			}

@@ -29,11 +29,15 @@
 //! blocks before it, G among them, as the session has validators then, and two at least. It is itself the second one of the
 //! two that agree: its own author and its own moment count.
 //!
+//! Before a block has its timestamp nobody knows what it will be. The pool, which judges extrinsics as if in the next block, takes
+//! what waits after G alone, as mostly G + 1 agrees with it, and when enough blocks have waited, as then the next one passes for
+//! certain. In between it refuses.
+//!
 //! # Properties
 //!
 //! - P1: gaps are numbered from 0 without a hole, and none is forgotten.
 //! - P2: every gap is longer than [`Config::Longest`], and begins no earlier than the one before it ended, in a later block.
-//! - P3: the last block is no earlier than the end of the last gap.
+//! - P3: the last block is no earlier than the first one after the last gap, by its moment and by its number, and not to come.
 //! - P4: what waits waits since the last gap, and so many blocks as there were since.
 //! - P5: while calls wait no two blocks agreed since the gap, and there were fewer than were needed before. (Nothing of this is
 //!   in state; random sequences compare with a model that sees all blocks.)
@@ -41,7 +45,7 @@
 //! # Assumptions
 //!
 //! - Moments rise from block to block, as the timestamp pallet sees to. A block that is not later agrees with nobody.
-//! - The timestamp is set before any call that waits: it is an inherent. Until then the block before it counts.
+//! - The timestamp is set before any call that waits: it is an inherent.
 //! - No author puts its block more than some seconds ahead of the others' clocks, or they refuse it.
 //! - Blocks that an author puts into the past at most [`Config::Longest`] apart, each after the other, are no gap for anybody.
 
@@ -112,7 +116,7 @@ pub mod pallet {
 
 	/// The last block, and whether calls that depend on time wait in it. No entry: there was no block yet.
 	#[pallet::storage]
-	pub type Course<T: Config> = StorageValue<_, Pace, OptionQuery>;
+	pub type Course<T: Config> = StorageValue<_, Pace<BlockNumberFor<T>>, OptionQuery>;
 
 	/// Every gap there ever was, by its number.
 	// Twox: gaps are numbered by the chain.

@@ -106,8 +106,16 @@ pub fn block(later: Moment, author: AccountId) -> bool {
 	TimeGap::is_waiting()
 }
 
+/// Whether calls are expected to wait in the next block, of which there is no timestamp yet.
+pub fn next_waits() -> bool {
+	System::set_block_number(System::block_number() + 1);
+	let waits = TimeGap::is_waiting();
+	System::set_block_number(System::block_number() - 1);
+	waits
+}
+
 /// The last block.
-pub fn last() -> Option<Beat> {
+pub fn last() -> Option<Beat<u64>> {
 	crate::Course::<Test>::get().map(|pace| pace.last().clone())
 }
 

@@ -63,22 +63,26 @@ fn p2_gaps_follow_each_other<T: Config>() -> Result<(), TryRuntimeError> {
 	Ok(())
 }
 
-/// P3: the last block is no earlier than the end of the last gap.
+/// P3: the last block is no earlier than the first one after the last gap, by its moment and by its number, and not to come.
 fn p3_the_last_block_is_after_every_gap<T: Config>() -> Result<(), TryRuntimeError> {
+	let pace = Course::<T>::get();
+	let now = frame_system::Pallet::<T>::block_number();
+	ensure!(pace.as_ref().is_none_or(|pace| pace.last().block <= now), "P3: a block to come");
 	let Some((_, gap)) = last_gap::<T>() else { return Ok(()) };
-	let Some(pace) = Course::<T>::get() else { return Err("P3: a gap without a block".into()) };
-	ensure!(pace.last().at >= gap.until, "P3: a gap after the last block");
+	let Some(pace) = pace else { return Err("P3: a gap without a block".into()) };
+	let last = pace.last();
+	ensure!(last.at >= gap.until && last.block >= gap.block, "P3: a gap after the last block");
 	Ok(())
 }
 
 /// P4: what waits waits since the last gap, and so many blocks as there were since.
 fn p4_what_waits_waits_since_the_last_gap<T: Config>() -> Result<(), TryRuntimeError> {
-	let Some(Pace::Waiting { gap, since, blocks, .. }) = Course::<T>::get() else {
+	let Some(Pace::Waiting { last: beat, gap, since, blocks }) = Course::<T>::get() else {
 		return Ok(());
 	};
 	let Some((last, row)) = last_gap::<T>() else { return Err("P4: waits without a gap".into()) };
 	ensure!((gap, since) == (last, row.until), "P4: waits since another gap");
-	let now: u64 = frame_system::Pallet::<T>::block_number().unique_saturated_into();
+	let now: u64 = beat.block.unique_saturated_into();
 	let first: u64 = row.block.unique_saturated_into();
 	let passed = now.checked_sub(first).and_then(|passed| passed.checked_add(1));
 	ensure!(passed == Some(blocks.into()), "P4: another number of blocks than there were");

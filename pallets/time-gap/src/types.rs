@@ -20,14 +20,16 @@ pub trait Authors {
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
 )]
-pub struct Beat {
+pub struct Beat<BlockNumber> {
+	/// Its number.
+	pub block: BlockNumber,
 	/// Its moment.
 	pub at: Moment,
 	/// Who authored it; `None` if that could not be told.
 	pub author: Option<AccountId>,
 }
 
-impl Beat {
+impl<BlockNumber> Beat<BlockNumber> {
 	/// Whether so much time passed, and no more, from this block to the next one. No if the next one is earlier.
 	fn reaches(&self, next: &Self, time: Moment) -> bool {
 		next.at.checked_sub(self.at).is_some_and(|step| step <= time)
@@ -47,18 +49,18 @@ impl Beat {
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
 )]
-pub enum Pace {
+pub enum Pace<BlockNumber> {
 	/// They pass.
 	#[codec(index = 0)]
 	Steady {
 		/// The block.
-		last: Beat,
+		last: Beat<BlockNumber>,
 	},
 	/// They wait.
 	#[codec(index = 1)]
 	Waiting {
 		/// The block.
-		last: Beat,
+		last: Beat<BlockNumber>,
 		/// Number of the gap after which they wait.
 		gap: u32,
 		/// Moment of the first block after that gap.
@@ -110,24 +112,33 @@ pub enum Next {
 	Resumes(u32, Because),
 }
 
-impl Pace {
+impl<BlockNumber> Pace<BlockNumber> {
 	/// The block that was authored last.
-	pub fn last(&self) -> &Beat {
+	pub fn last(&self) -> &Beat<BlockNumber> {
 		match self {
 			Self::Steady { last } | Self::Waiting { last, .. } => last,
 		}
 	}
 
-	/// Whether calls that depend on time wait.
+	/// Whether calls that depend on time wait in the block that was authored last.
 	pub fn is_waiting(&self) -> bool {
 		matches!(self, Self::Waiting { .. })
+	}
+
+	/// Whether they are expected to wait in the next block too, as long as nobody knows its moment and author. The first block
+	/// after a gap is mostly followed by one that agrees with it; when that did not come to pass, only the count is certain.
+	pub fn keeps_waiting(&self, authors: impl FnOnce() -> u32) -> bool {
+		match self {
+			Self::Steady { .. } => false,
+			Self::Waiting { blocks, .. } => *blocks > 1 && *blocks < needed(authors()),
+		}
 	}
 
 	/// What the next block is. More than `longest` after this one it comes after a gap; `near` are two slots.
 	/// `authors` is asked for only where blocks are counted.
 	pub fn next(
 		&self,
-		beat: &Beat,
+		beat: &Beat<BlockNumber>,
 		longest: Moment,
 		near: Moment,
 		authors: impl FnOnce() -> u32,

@@ -21,18 +21,18 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `TimeGap::Course` (r:1 w:1)
-	/// Proof: `TimeGap::Course` (`max_values`: Some(1), `max_size`: Some(58), added: 553, mode: `MaxEncodedLen`)
+	/// Proof: `TimeGap::Course` (`max_values`: Some(1), `max_size`: Some(62), added: 557, mode: `MaxEncodedLen`)
 	/// Storage: `TimeGap::GapCount` (r:1 w:1)
 	/// Proof: `TimeGap::GapCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `TimeGap::Gaps` (r:0 w:1)
 	/// Proof: `TimeGap::Gaps` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	fn after_gap() -> Weight {
-		Weight::from_parts(12_000_000, 1543)
+		Weight::from_parts(12_000_000, 1547)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `TimeGap::Course` (r:1 w:1)
-	/// Proof: `TimeGap::Course` (`max_values`: Some(1), `max_size`: Some(58), added: 553, mode: `MaxEncodedLen`)
+	/// Proof: `TimeGap::Course` (`max_values`: Some(1), `max_size`: Some(62), added: 557, mode: `MaxEncodedLen`)
 	/// Storage: `Session::Validators` (r:1 w:0)
 	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn waits() -> Weight {
@@ -45,7 +45,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn after_gap() -> Weight {
-		Weight::from_parts(12_000_000, 1543)
+		Weight::from_parts(12_000_000, 1547)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}

@@ -59,7 +59,7 @@ const TAG: &[u8] = b"care-allowance";
 /// - `Payment`: nobody's allowance is for this call, or it would fail on somebody else's, and the signer's balance does not pay.
 /// - [`Refusal::TooLong`] (7): the extrinsic is longer than [`EXTRINSIC_BYTES`], whoever would pay.
 /// - [`Refusal::TimeGap`] (8), while a block is made `ExhaustsResources`: the chain stood still, and this waits
-///   ([`crate::waiting`]).
+///   ([`crate::waiting`]). The pool says so only if it is not expected to pass in the next block.
 /// - `ExhaustsResources`: what endings, and whatever operational call somebody pays for, may take of this block is taken.
 #[derive(Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq)]
 pub struct ChargeCare(pub Inner);

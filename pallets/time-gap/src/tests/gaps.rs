@@ -17,7 +17,7 @@ fn the_first_block_of_a_chain_is_late_after_nothing() {
 	build_and_execute(|| {
 		assert!(!TimeGap::is_waiting());
 		assert!(!block(0, ALICE));
-		assert_eq!(last(), Some(Beat { at: START, author: Some(ALICE) }));
+		assert_eq!(last(), Some(Beat { block: 1, at: START, author: Some(ALICE) }));
 		assert_eq!((GapCount::<Test>::get(), events()), (0, vec![]));
 	});
 }

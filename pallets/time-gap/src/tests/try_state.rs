@@ -27,7 +27,7 @@ fn change(number: u32, change: impl FnOnce(&mut Gap<u64>)) {
 	});
 }
 
-fn course(change: impl FnOnce(&mut Pace)) {
+fn course(change: impl FnOnce(&mut Pace<u64>)) {
 	Course::<Test>::mutate(|course| change(course.as_mut().unwrap()));
 }
 
@@ -65,11 +65,13 @@ fn try_state_detects_gaps_in_a_wrong_order() {
 fn try_state_detects_a_gap_after_the_last_block() {
 	corrupted(|| Course::<Test>::kill(), "P3: a gap without a block");
 	let wrong = "P3: a gap after the last block";
-	let early = |pace: &mut Pace| match pace {
+	let early = |pace: &mut Pace<u64>| match pace {
 		Pace::Steady { last } | Pace::Waiting { last, .. } => last.at -= SLOT + 1,
 	};
 	corrupted(|| course(early), wrong);
 	corrupted(|| change(1, |gap| gap.until += SLOT + 1), wrong);
+	corrupted(|| change(1, |gap| gap.block += 2), wrong);
+	corrupted(|| System::set_block_number(4), "P3: a block to come");
 }
 
 #[test]
@@ -87,7 +89,13 @@ fn try_state_detects_what_waits_since_another_gap() {
 	let wrong = "P4: another number of blocks than there were";
 	corrupted(|| waiting(|_, _, blocks| *blocks = 1), wrong);
 	corrupted(|| waiting(|_, _, blocks| *blocks = 3), wrong);
-	corrupted(|| System::set_block_number(6), wrong);
+	let later = || {
+		System::set_block_number(6);
+		course(|pace| match pace {
+			Pace::Steady { last } | Pace::Waiting { last, .. } => last.block += 1,
+		});
+	};
+	corrupted(later, wrong);
 	let forget = || {
 		Gaps::<Test>::remove(0);
 		Gaps::<Test>::remove(1);

@@ -194,13 +194,29 @@ fn a_block_that_is_not_later_agrees_with_nobody() {
 }
 
 #[test]
-fn nothing_changes_between_timestamps() {
+fn a_block_without_a_timestamp_is_judged_by_what_is_expected_of_it() {
+	// After the first one an agreement is; when that did not come, nothing but the count.
 	after_a_gap(ALICE, || {
-		let course = Course::<Test>::get();
-		System::set_block_number(System::block_number() + 1);
-		// The block has begun, and its timestamp is not there: as in the block before.
-		assert!(TimeGap::is_waiting());
-		assert_eq!(Course::<Test>::get(), course);
-		System::set_block_number(System::block_number() - 1);
+		for expected in [false, true, true, false] {
+			let course = Course::<Test>::get();
+			assert!(TimeGap::is_waiting());
+			assert_eq!(next_waits(), expected);
+			assert_eq!(Course::<Test>::get(), course);
+			block(SLOT, ALICE);
+		}
+		assert!(!TimeGap::is_waiting());
+		assert!(!next_waits());
+	});
+	// Of one author after two blocks, which is what is needed.
+	after_a_gap(ALICE, || {
+		Count::set(1);
+		assert!(!next_waits());
+		assert!(block(SLOT, ALICE));
+		assert!(!next_waits());
+	});
+	build_and_execute(|| {
+		assert!(!next_waits());
+		block(0, ALICE);
+		assert!(!next_waits());
 	});
 }

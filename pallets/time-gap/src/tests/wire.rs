@@ -12,14 +12,15 @@ fn hex(bytes: impl AsRef<[u8]>) -> String {
 fn what_is_stored_is_its_fields_in_order() {
 	let gap = Versioned::from(Gap { from: 1, until: 2, block: 3u32 });
 	assert_eq!(hex(gap.encode()), "010100000000000000020000000000000003000000");
-	let last = Beat { at: 1, author: None };
+	let last = Beat { block: 5u32, at: 1, author: None };
 	let steady = Pace::Steady { last: last.clone() };
-	assert_eq!(hex(steady.encode()), "00010000000000000000");
+	assert_eq!(hex(steady.encode()), "0005000000010000000000000000");
 	let waiting = Pace::Waiting { last, gap: 2, since: 3, blocks: 4 };
-	let expected = ["01", "010000000000000000", "02000000", "0300000000000000", "04000000"];
+	let expected =
+		["01", "05000000", "010000000000000000", "02000000", "0300000000000000", "04000000"];
 	assert_eq!(hex(waiting.encode()), expected.concat());
-	let known = Beat { at: 1, author: Some(ALICE) };
-	assert_eq!(hex(known.encode()), ["010000000000000001", &"01".repeat(32)].concat());
+	let known = Beat { block: 5u32, at: 1, author: Some(ALICE) };
+	assert_eq!(hex(known.encode()), ["05000000", "010000000000000001", &"01".repeat(32)].concat());
 }
 
 #[test]

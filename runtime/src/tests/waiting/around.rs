@@ -115,7 +115,7 @@ fn that_pass(world: &World) -> Vec<RuntimeCall> {
 #[test]
 fn a_call_waits_if_any_that_it_holds_does_however_deep() {
 	in_world(|world| {
-		next_block(MINUTE + 1);
+		one_of_four_goes_on();
 		for call in that_wait(world) {
 			assert_eq!(validate(PATIENT, call.clone()), Err(not_yet()), "{call:?}");
 			let before = state();

@@ -5,15 +5,20 @@ use crate::tests::callers::calls::opening;
 use pallet_time_gap::{GapView, PaceView};
 use sp_runtime::ApplyExtrinsicResult;
 
-/// Whether a call that depends on time waits in this block, as the pool and whoever makes the block say.
+/// Whether a call that depends on time waits in this block.
 fn grants_wait(world: &World) -> bool {
-	let pool = validate(PATIENT, grant(world)).err();
+	let waits = TimeGap::is_waiting();
 	let block = rolled_back(|| submit(PATIENT, grant(world)));
-	let waits = pool == Some(not_yet());
 	assert_eq!(block, if waits { Err(NO_ROOM) } else { Ok(Ok(())) });
-	assert!(waits || pool.is_none(), "{pool:?}");
-	assert_eq!(TimeGap::is_waiting(), waits);
 	waits
+}
+
+/// Whether the pool refuses it for the time.
+fn pool_refuses(world: &World) -> bool {
+	let pool = validate(PATIENT, grant(world)).err();
+	let refuses = pool == Some(not_yet());
+	assert!(refuses || pool.is_none(), "{pool:?}");
+	refuses
 }
 
 #[test]
@@ -30,6 +35,38 @@ fn a_network_of_one_waits_in_two_blocks() {
 		next_block(1);
 		assert!(!grants_wait(world), "the third");
 		assert_eq!(TimeGap::gaps(0), [GapView { number: 0, from, until, block }]);
+	});
+}
+
+#[test]
+fn the_pool_refuses_what_is_not_expected_to_pass_in_the_next_block() {
+	in_world(|world| {
+		validators(4);
+		// Nothing tells of the gap yet.
+		assert!(!pool_refuses(world));
+		for (slots, refuses) in [(MINUTE + 1, false), (4, true), (4, true), (4, false)] {
+			next_block(slots);
+			assert!(grants_wait(world), "whatever the pool takes");
+			assert_eq!(pool_refuses(world), refuses, "{:?}", TimeGap::state());
+		}
+		next_block(4);
+		assert!(!grants_wait(world) && !pool_refuses(world));
+	});
+}
+
+#[test]
+fn the_pool_takes_what_a_patient_signed_while_an_agreement_is_expected() {
+	in_world(|world| {
+		let grant = *new_grant(world.sister, Actions::ACCESS);
+		let signed = payload(world.patient, PatientAct::Grant { grant }, None);
+		let relay = || relayed(PATIENT, signed.clone());
+		next_block(MINUTE + 1);
+		// It is tried as in the next block, in which it would be done.
+		assert!(validate("stranger", relay()).is_ok());
+		assert_eq!(submit("stranger", relay()), Err(NO_ROOM));
+		next_block(1);
+		next_block(1);
+		assert_eq!(submit("stranger", relay()), Ok(Ok(())));
 	});
 }
 
@@ -116,17 +153,6 @@ fn what_waits_stays_as_it_was_signed_and_costs_nobody_anything() {
 		}
 		next_block(1);
 		assert_eq!(apply(), Ok(Ok(())));
-	});
-}
-
-#[test]
-fn the_pool_takes_what_waits_until_it_knows_of_the_gap() {
-	in_world(|world| {
-		// The state of the last block before the gap: nothing tells that there is one.
-		let before = validate(PATIENT, grant(world));
-		assert!(before.is_ok(), "{before:?}");
-		next_block(MINUTE + 1);
-		assert_eq!(refusal(PATIENT, grant(world)), not_yet());
 	});
 }
 

@@ -7,7 +7,7 @@ mod table;
 
 use super::{
 	allowance::{
-		charged, classes, in_world, payers, refusal, rolled_back, state, submit, validate, NO_ROOM,
+		charged, classes, in_world, payers, rolled_back, state, submit, validate, NO_ROOM,
 	},
 	callers::{
 		calls::{account, key, new_grant, payload, relayed},
@@ -35,6 +35,19 @@ fn next_block(slots: u64) {
 	let header = Executive::finalize_block();
 	let slot = Timestamp::now() / SLOT_MILLIS + slots;
 	open_block_in(header.number + 1, slot, header.hash());
+}
+
+/// Says that so many may author, though one does.
+fn validators(count: u8) {
+	let all: Vec<_> = (1..count).map(|number| crate::AccountId::new([number; 32])).collect();
+	pallet_session::Validators::<Runtime>::mutate(|validators| validators.extend(all));
+}
+
+/// Two blocks of the only one of four that goes on after a gap: the pool refuses what waits.
+fn one_of_four_goes_on() {
+	validators(4);
+	next_block(MINUTE + 1);
+	next_block(4);
 }
 
 fn grant(world: &World) -> RuntimeCall {
