@@ -28,6 +28,7 @@ const APIS = [
   'ConsentApi',
   'RecordAnchorApi',
   'AccessAuditApi',
+  'TimeGapApi',
 ];
 
 /** What answers the same at every block of these tests, which add nothing of the kind; others do. */
@@ -49,6 +50,8 @@ const NOTHING_ADDED = [
   'ProviderCredentialsApi.session',
   'ProviderCredentialsApi.sessions',
   'ProviderCredentialsApi.successions',
+  'TimeGapApi.gaps',
+  'TimeGapApi.state',
 ];
 
 function questions(world: ClinicalWorld, patient: Patient, made: Made, moment: bigint): Table {
@@ -131,6 +134,10 @@ function questions(world: ClinicalWorld, patient: Patient, made: Made, moment: b
       root: [HOSPITAL, 0],
       roots: [HOSPITAL, 0],
       root_at: [HOSPITAL, made.rooted],
+    },
+    TimeGapApi: {
+      state: [],
+      gaps: [0],
     },
   };
 }

@@ -22,11 +22,13 @@ pub enum Refusal {
 	RelayWouldFail,
 	/// The extrinsic is longer than [`crate::chain::EXTRINSIC_BYTES`].
 	TooLong,
+	/// The chain stood still for more than a minute, and what depends on time waits until its authors agree about it, which is not expected of the next block.
+	TimeGap,
 }
 
 impl Refusal {
 	/// Every refusal there is.
-	pub const ALL: [Self; 7] = [
+	pub const ALL: [Self; 8] = [
 		Self::Immortal,
 		Self::EraTooLong,
 		Self::PatientExhausted,
@@ -34,6 +36,7 @@ impl Refusal {
 		Self::ShareExhausted,
 		Self::RelayWouldFail,
 		Self::TooLong,
+		Self::TimeGap,
 	];
 
 	/// The code on the wire.
@@ -46,6 +49,7 @@ impl Refusal {
 			Self::ShareExhausted => 5,
 			Self::RelayWouldFail => 6,
 			Self::TooLong => 7,
+			Self::TimeGap => 8,
 		}
 	}
 
@@ -59,6 +63,7 @@ impl Refusal {
 			Self::ShareExhausted => "share-exhausted",
 			Self::RelayWouldFail => "relay-would-fail",
 			Self::TooLong => "too-long",
+			Self::TimeGap => "time-gap",
 		}
 	}
 
@@ -82,6 +87,10 @@ impl Refusal {
 				 Look up why before it is submitted again."
 			}
 			Self::TooLong => "The extrinsic is longer than 256 KiB: ask for less at once.",
+			Self::TimeGap => {
+				"The chain stood still, and what depends on time waits until its clock is confirmed, mostly for some seconds: \
+				 sign it again then. Endings and emergencies need not wait."
+			}
 		}
 	}
 
@@ -103,7 +112,7 @@ mod tests {
 
 	#[test]
 	fn codes_are_pinned_and_lead_back() {
-		assert_eq!(Refusal::ALL.map(Refusal::code), [1, 2, 3, 4, 5, 6, 7]);
+		assert_eq!(Refusal::ALL.map(Refusal::code), [1, 2, 3, 4, 5, 6, 7, 8]);
 		for refusal in Refusal::ALL {
 			assert_eq!(Refusal::from_code(refusal.code()), Some(refusal));
 			assert!(refusal.sentence().ends_with('.'));

@@ -3,7 +3,7 @@
 use crate::{
 	AccessAudit, AccountId, Aura, Balance, Block, BlockNumber, CareAllowance, Consent, Emergencies,
 	Executive, Grandpa, Historical, InherentDataExt, Moment, PatientIdentity, ProviderCredentials,
-	RecordAnchor, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
+	RecordAnchor, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TimeGap,
 	TransactionPayment, ValidatorSet, VERSION,
 };
 use alloc::vec::Vec;
@@ -35,6 +35,7 @@ use pallet_provider_credentials::{
 	OrganisationView, SessionView, StaffView, StatusEntry, StatusList, StatusPurpose,
 };
 use pallet_record_anchor::{BatchView, RecordView};
+use pallet_time_gap::{GapView, PaceView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -488,6 +489,16 @@ impl_runtime_apis! {
 
 		fn enough_at(payer: Payer, cost: Units) -> Option<Moment> {
 			CareAllowance::enough_at(&payer, cost)
+		}
+	}
+
+	impl pallet_time_gap_runtime_api::TimeGapApi<Block> for Runtime {
+		fn state() -> PaceView {
+			TimeGap::state()
+		}
+
+		fn gaps(from: u32) -> Vec<GapView<BlockNumber>> {
+			TimeGap::gaps(from)
 		}
 	}
 

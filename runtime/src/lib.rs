@@ -22,6 +22,7 @@ pub mod extensions;
 pub mod genesis_config_presets;
 pub mod parameters;
 pub mod payer;
+pub mod waiting;
 
 #[cfg(test)]
 mod tests;
@@ -121,6 +122,8 @@ mod runtime {
 	pub type Timestamp = pallet_timestamp;
 	#[runtime::pallet_index(2)]
 	pub type MultiBlockMigrations = pallet_migrations;
+	#[runtime::pallet_index(3)]
+	pub type TimeGap = pallet_time_gap;
 
 	#[runtime::pallet_index(10)]
 	pub type Aura = pallet_aura;

@@ -34,6 +34,12 @@ export const REFUSALS: readonly Refusal[] = [
       'What the patient signed would fail now, so the patient does not pay for it. Look up why before it is submitted again.',
   },
   { code: 7, name: 'too-long', sentence: 'The extrinsic is longer than 256 KiB: ask for less at once.' },
+  {
+    code: 8,
+    name: 'time-gap',
+    sentence:
+      'The chain stood still, and what depends on time waits until its clock is confirmed, mostly for some seconds: sign it again then. Endings and emergencies need not wait.',
+  },
 ];
 
 const CUSTOM = /\bCustom error: (\d+)\b/;

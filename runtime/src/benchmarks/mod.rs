@@ -32,6 +32,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_patient_identity, PatientIdentity]
 	[pallet_provider_credentials, ProviderCredentials]
 	[pallet_record_anchor, RecordAnchor]
+	[pallet_time_gap, TimeGap]
 	[pallet_timestamp, Timestamp]
 	[pallet_transaction_payment, TransactionPayment]
 	[pallet_utility, Utility]

@@ -1,8 +1,9 @@
 //! Who authors and finalises blocks, and what happens to who does it twice.
 
 use crate::{
-	parameters::session, AccountId, Aura, Balances, BlockNumber, Grandpa, Historical, Offences,
-	Runtime, RuntimeCall, RuntimeEvent, Session, SessionKeys, UncheckedExtrinsic, ValidatorSet,
+	parameters::session, AccountId, Aura, Authorship, Balances, BlockNumber, Grandpa, Historical,
+	Moment, Offences, Runtime, RuntimeCall, RuntimeEvent, Session, SessionKeys, UncheckedExtrinsic,
+	ValidatorSet,
 };
 use anamnesis_primitives::{
 	chain::{DAYS, SLOT_MILLIS},
@@ -20,6 +21,9 @@ use pallet_session::{
 use pallet_validator_set::{OrganisationOf, SeatHolder};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_session::MembershipProof;
+
+/// Most milliseconds from one block to the next before time counts as having stood still: twenty slots.
+const LONGEST_STEP: Moment = 20 * SLOT_MILLIS;
 
 /// Most organisations that author blocks.
 const MAX_SEATS: u32 = 64;
@@ -44,6 +48,27 @@ impl pallet_aura::Config for Runtime {
 impl pallet_authorship::Config for Runtime {
 	type FindAuthor = FindAccountFromAuthorIndex<Self, Aura>;
 	type EventHandler = ();
+}
+
+/// Who authors blocks, by the accounts of their seats.
+pub struct BlockAuthors;
+
+impl pallet_time_gap::Authors for BlockAuthors {
+	fn author() -> Option<AccountId> {
+		Authorship::author()
+	}
+
+	fn count() -> u32 {
+		let count = pallet_session::Validators::<Runtime>::decode_len().unwrap_or(0);
+		u32::try_from(count).unwrap_or(u32::MAX)
+	}
+}
+
+impl pallet_time_gap::Config for Runtime {
+	type Authors = BlockAuthors;
+	type Longest = ConstU64<LONGEST_STEP>;
+	type Near = ConstU64<{ 2 * SLOT_MILLIS }>;
+	type WeightInfo = pallet_time_gap::weights::SubstrateWeight<Runtime>;
 }
 
 impl pallet_validator_set::Config for Runtime {

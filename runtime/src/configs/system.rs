@@ -3,7 +3,7 @@
 use crate::{
 	AccountId, Aura, Balance, Block, BlockNumber, Hash, Moment, MultiBlockMigrations, PalletInfo,
 	Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeParametersValue, RuntimeTask, System,
-	VERSION,
+	TimeGap, VERSION,
 };
 use anamnesis_primitives::chain::{BLOCK_BYTES, BLOCK_HASH_COUNT, SLOT_MILLIS};
 use frame_support::{
@@ -55,11 +55,18 @@ impl Get<u32> for BlockNumberAsNonce {
 /// it signed no more than one extrinsic a block; accounts that must not rely on that are never reaped.
 pub type Nonce = TypeWithDefault<u32, BlockNumberAsNonce>;
 
-/// Calls that may be dispatched at all.
+/// Calls that may be dispatched now.
 pub struct BaseCallFilter;
 
 impl Contains<RuntimeCall> for BaseCallFilter {
 	fn contains(call: &RuntimeCall) -> bool {
+		Self::is_open(call) && !(crate::waiting::gives(call) && TimeGap::is_waiting())
+	}
+}
+
+impl BaseCallFilter {
+	/// Whether the call may be dispatched at any time.
+	fn is_open(call: &RuntimeCall) -> bool {
 		match call {
 			RuntimeCall::Parameters(pallet_parameters::Call::set_parameter { key_value }) => {
 				let (_, value): (_, Option<RuntimeParametersValue>) =
@@ -108,7 +115,7 @@ impl frame_system::Config for Runtime {
 
 impl pallet_timestamp::Config for Runtime {
 	type Moment = Moment;
-	type OnTimestampSet = Aura;
+	type OnTimestampSet = (Aura, TimeGap);
 	type MinimumPeriod = ConstU64<{ SLOT_MILLIS / 2 }>;
 	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
 }

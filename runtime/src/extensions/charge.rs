@@ -3,7 +3,7 @@
 use crate::{
 	configs::{RuntimeBlockWeights, STATE_BYTE},
 	payer::{Outcome, Plan, Urgency},
-	AccountId, CareAllowance, Runtime, RuntimeCall, RuntimeOrigin, TransactionPayment,
+	waiting, AccountId, CareAllowance, Runtime, RuntimeCall, RuntimeOrigin, TransactionPayment,
 };
 use alloc::vec::Vec;
 use anamnesis_primitives::{chain::EXTRINSIC_BYTES, refusals::Refusal};
@@ -40,6 +40,8 @@ pub const BY_PATIENT: TransactionPriority = 1 << 58;
 pub const BY_BALANCE: TransactionPriority = 1 << 57;
 /// Blocks after which the pool forgets what is not paid for by balance.
 pub const LONGEVITY: TransactionLongevity = 64;
+/// Reads to find whether the chain waits, before the call is let in and when it is dispatched.
+const READS_OF_TIME: u64 = 1;
 /// What tags of subjects begin with, so that they are nobody else's.
 const TAG: &[u8] = b"care-allowance";
 
@@ -56,6 +58,8 @@ const TAG: &[u8] = b"care-allowance";
 /// - [`Refusal::RelayWouldFail`] (6): nobody but the signer's balance pays for what fails, and that does not.
 /// - `Payment`: nobody's allowance is for this call, or it would fail on somebody else's, and the signer's balance does not pay.
 /// - [`Refusal::TooLong`] (7): the extrinsic is longer than [`EXTRINSIC_BYTES`], whoever would pay.
+/// - [`Refusal::TimeGap`] (8), while a block is made `ExhaustsResources`: the chain stood still, and this waits
+///   ([`crate::waiting`]). The pool says so only if it is not expected to pass in the next block.
 /// - `ExhaustsResources`: what endings, and whatever operational call somebody pays for, may take of this block is taken.
 #[derive(Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq)]
 pub struct ChargeCare(pub Inner);
@@ -221,6 +225,14 @@ fn valid(priority: TransactionPriority, subjects: Vec<impl Encode>) -> ValidTran
 	ValidTransaction { priority, provides, longevity: LONGEVITY, ..Default::default() }
 }
 
+/// Whoever asks the pool is told why. Who makes a block leaves it for a later one, and does not throw it away.
+fn not_yet(source: TransactionSource) -> TransactionValidityError {
+	match source {
+		TransactionSource::InBlock => InvalidTransaction::ExhaustsResources.into(),
+		TransactionSource::Local | TransactionSource::External => Refusal::TimeGap.into(),
+	}
+}
+
 fn length(len: usize) -> u32 {
 	u32::try_from(len).unwrap_or(u32::MAX)
 }
@@ -253,7 +265,10 @@ impl TransactionExtension<RuntimeCall> for ChargeCare {
 			.weight(call)
 			.saturating_add(charge.saturating_mul(parts))
 			.saturating_add(Weights::take_room())
-			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(reads))
+			.saturating_add(
+				<Runtime as frame_system::Config>::DbWeight::get()
+					.reads(reads.saturating_add(READS_OF_TIME)),
+			)
 			.saturating_add(trial)
 	}
 
@@ -269,6 +284,9 @@ impl TransactionExtension<RuntimeCall> for ChargeCare {
 	) -> ValidateResult<Self::Val, RuntimeCall> {
 		if len > EXTRINSIC_BYTES {
 			return Err(Refusal::TooLong.into());
+		}
+		if waiting::must_wait(call) {
+			return Err(not_yet(source));
 		}
 		let answer = match ensure_signed(origin.clone()) {
 			Err(_) => Answer::Balance(None, None),

@@ -20,6 +20,7 @@ const OURS: [&str; 9] = [
 	"PatientIdentity",
 	"ProviderCredentials",
 	"RecordAnchor",
+	"TimeGap",
 	"ValidatorSet",
 ];
 /// Their runtime APIs.
@@ -31,6 +32,7 @@ const OUR_APIS: [&str; 8] = [
 	"PatientIdentityApi",
 	"ProviderCredentialsApi",
 	"RecordAnchorApi",
+	"TimeGapApi",
 	"ValidatorSetApi",
 ];
 

@@ -26,12 +26,13 @@ mod presets;
 mod snapshot;
 mod standards;
 mod two_worlds;
+mod waiting;
 mod weights;
 
 use crate::{
 	extensions::{ChargeCare, CheckMortality},
-	genesis_config_presets, AccountId, Balance, Executive, Hash, Header, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, SignedPayload, System, TxExtension, UncheckedExtrinsic,
+	genesis_config_presets, AccountId, Balance, Executive, Hash, Header, Moment, Runtime,
+	RuntimeCall, RuntimeGenesisConfig, SignedPayload, System, TxExtension, UncheckedExtrinsic,
 };
 use anamnesis_primitives::chain::SLOT_MILLIS;
 use codec::Encode;
@@ -118,6 +119,16 @@ fn open_block_in(number: u32, slot: u64, parent: Hash) {
 	Executive::initialize_block(&header);
 	let timestamp = RuntimeCall::Timestamp(pallet_timestamp::Call::<Runtime>::set { now });
 	Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(timestamp)).unwrap().unwrap();
+}
+
+/// Leaves out the blocks up to the one of this moment, in which nothing would happen: a chain makes blocks also while nobody
+/// does anything, so that its time never stands still.
+fn leave_out_blocks(until: Moment) {
+	pallet_time_gap::Course::<Runtime>::mutate(|course| {
+		if let Some(pallet_time_gap::Pace::Steady { last }) = course {
+			last.at = last.at.max(until.saturating_sub(SLOT_MILLIS));
+		}
+	});
 }
 
 /// Closes the open block and opens the next, until this one is open.

@@ -212,6 +212,7 @@ fn indices_and_storage_prefixes_are_pinned() {
 		(0, "System"),
 		(1, "Timestamp"),
 		(2, "MultiBlockMigrations"),
+		(3, "TimeGap"),
 		(10, "Aura"),
 		(11, "Authorship"),
 		(12, "ValidatorSet"),

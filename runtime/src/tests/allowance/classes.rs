@@ -47,13 +47,13 @@ fn class(call: &RuntimeCall) -> Class {
 	class_of(&Leaf { call, who: account("somebody") })
 }
 
-fn title(call: &RuntimeCall) -> String {
+pub fn title(call: &RuntimeCall) -> String {
 	let names = call.get_call_metadata();
 	format!("{}.{}", names.pallet_name, names.function_name)
 }
 
 /// Every act, whatever it names.
-fn acts(world: &World) -> Vec<PatientAct> {
+pub fn acts(world: &World) -> Vec<PatientAct> {
 	let (account, consent, request) = ([1; 32], world.grant, RequestId(1));
 	let grant = || {
 		*super::super::callers::calls::new_grant(
@@ -101,7 +101,7 @@ fn acts(world: &World) -> Vec<PatientAct> {
 }
 
 /// Calls of the SDK's pallets that are not of class own.
-fn governance() -> Vec<(&'static str, RuntimeCall)> {
+pub fn governance() -> Vec<(&'static str, RuntimeCall)> {
 	let remark = || Box::new(crate::SystemCall::<Runtime>::remark { remark: vec![] }.into());
 	let propose = |threshold| -> RuntimeCall {
 		Council::<Runtime, CouncilCollective>::propose {
@@ -155,7 +155,7 @@ fn governance() -> Vec<(&'static str, RuntimeCall)> {
 }
 
 /// Calls of the recovery pallet but the one that is closed to everybody.
-fn recoveries() -> [RuntimeCall; 7] {
+pub fn recoveries() -> [RuntimeCall; 7] {
 	let lost = || account("patient/controller").into();
 	let (friend_group_index, inner) = (0, crate::SystemCall::<Runtime>::remark { remark: vec![] });
 	[
@@ -174,7 +174,7 @@ fn recoveries() -> [RuntimeCall; 7] {
 }
 
 /// Whether a call takes the payload of the act itself, so that it is not relayed.
-fn is_submitted_whole(act: &PatientAct) -> bool {
+pub fn is_submitted_whole(act: &PatientAct) -> bool {
 	use PatientAct::{Claim, Enrol, Recover};
 	matches!(act, Enrol { .. } | Claim { .. } | Recover { .. })
 }

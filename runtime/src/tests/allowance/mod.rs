@@ -1,6 +1,6 @@
 //! Who pays for what.
 
-mod classes;
+pub(super) mod classes;
 mod crowd;
 mod exhausted;
 mod free;
@@ -31,7 +31,7 @@ use std::collections::BTreeMap;
 
 /// Runs a test in the world of the table of callers, in which no account of a person or an organisation holds anything,
 /// and those of staff exist.
-fn in_world(test: impl FnOnce(&World)) {
+pub(super) fn in_world(test: impl FnOnce(&World)) {
 	in_development(|| {
 		let world = World::new();
 		for place in ["here", "elsewhere", "sister"] {
@@ -50,12 +50,12 @@ fn in_world(test: impl FnOnce(&World)) {
 }
 
 /// Lets whoever has this name sign extrinsics, without a balance.
-fn exists(name: &str) {
+pub(super) fn exists(name: &str) {
 	System::inc_providers(&account(name));
 }
 
 /// What the pool answers to a call of whoever has this name.
-fn validate(name: &str, call: impl Into<RuntimeCall>) -> TransactionValidity {
+pub(super) fn validate(name: &str, call: impl Into<RuntimeCall>) -> TransactionValidity {
 	with_transaction(|| {
 		let extrinsic = signed_by(&key(name), call, era(), 0);
 		let answer = Executive::validate_transaction(
@@ -70,23 +70,23 @@ fn validate(name: &str, call: impl Into<RuntimeCall>) -> TransactionValidity {
 
 /// Why the pool refuses a call.
 #[track_caller]
-fn refusal(name: &str, call: impl Into<RuntimeCall>) -> TransactionValidityError {
+pub(super) fn refusal(name: &str, call: impl Into<RuntimeCall>) -> TransactionValidityError {
 	validate(name, call).expect_err("it is refused")
 }
 
 /// Puts a call of whoever has this name into the block.
-fn submit(name: &str, call: impl Into<RuntimeCall>) -> ApplyExtrinsicResult {
+pub(super) fn submit(name: &str, call: impl Into<RuntimeCall>) -> ApplyExtrinsicResult {
 	Executive::apply_extrinsic(signed_by(&key(name), call, era(), 0))
 }
 
 /// Priority that the pool gives a call.
 #[track_caller]
-fn priority(name: &str, call: impl Into<RuntimeCall>) -> u64 {
+pub(super) fn priority(name: &str, call: impl Into<RuntimeCall>) -> u64 {
 	validate(name, call).expect("it is valid").priority
 }
 
 /// Who was charged, and how much: allowances that have less left, and balances that are less.
-fn charged(run: impl FnOnce()) -> Vec<(String, Units)> {
+pub(super) fn charged(run: impl FnOnce()) -> Vec<(String, Units)> {
 	let before = funds();
 	run();
 	let after = funds();
@@ -122,7 +122,7 @@ fn funds() -> BTreeMap<String, Units> {
 
 /// Whom a call was charged to that goes through; nobody: it was free.
 #[track_caller]
-fn payers(name: &str, call: impl Into<RuntimeCall>) -> Vec<String> {
+pub(super) fn payers(name: &str, call: impl Into<RuntimeCall>) -> Vec<String> {
 	let mut done = None;
 	let charged = charged(|| done = Some(submit(name, call)));
 	assert_eq!(done, Some(Ok(Ok(()))), "{name}");
@@ -130,12 +130,12 @@ fn payers(name: &str, call: impl Into<RuntimeCall>) -> Vec<String> {
 }
 
 /// Leaves nothing of an allowance.
-fn drain(payer: &Payer) {
+pub(super) fn drain(payer: &Payer) {
 	let left = CareAllowance::usage_of(payer).left;
 	assert_eq!(CareAllowance::charge(payer, left), Ok(()));
 }
 
-fn of(payers: &[Payer]) -> Vec<String> {
+pub(super) fn of(payers: &[Payer]) -> Vec<String> {
 	let mut names: Vec<_> = payers.iter().map(|payer| format!("{payer:?}")).collect();
 	// As they are listed when they were charged.
 	names.sort();
@@ -143,10 +143,10 @@ fn of(payers: &[Payer]) -> Vec<String> {
 }
 
 /// Keys and values.
-type State = BTreeMap<Vec<u8>, Vec<u8>>;
+pub(super) type State = BTreeMap<Vec<u8>, Vec<u8>>;
 
 /// All of state but the system's own accounts of the block: what a call changed shows in it.
-fn state() -> State {
+pub(super) fn state() -> State {
 	let system = sp_io::hashing::twox_128(b"System");
 	let mut state = BTreeMap::new();
 	let mut key = Vec::new();
@@ -160,11 +160,11 @@ fn state() -> State {
 }
 
 /// What happens, and leaves no trace.
-fn rolled_back<R>(run: impl FnOnce() -> R) -> R {
+pub(super) fn rolled_back<R>(run: impl FnOnce() -> R) -> R {
 	with_transaction(|| TransactionOutcome::Rollback(Ok::<_, DispatchError>(run()))).unwrap()
 }
 
 const PAYMENT: TransactionValidityError =
 	TransactionValidityError::Invalid(InvalidTransaction::Payment);
-const NO_ROOM: TransactionValidityError =
+pub(super) const NO_ROOM: TransactionValidityError =
 	TransactionValidityError::Invalid(InvalidTransaction::ExhaustsResources);

@@ -3,7 +3,7 @@
 use super::{
 	super::{
 		callers::calls::{account, key, relayed},
-		era, open_block_in, signed_by,
+		era, leave_out_blocks, open_block_in, signed_by,
 	},
 	consortium::{found, staff, HOMES, SEVERAL},
 	dice::Dice,
@@ -147,6 +147,7 @@ impl Life {
 
 	fn open(&mut self) {
 		self.number += 1;
+		leave_out_blocks(self.now);
 		open_block_in(self.number, self.now / SLOT_MILLIS, self.parent);
 		self.seen.moments.insert(self.now);
 	}

@@ -7,8 +7,13 @@ mod patients;
 
 pub use organisations::STOLEN;
 
-use super::calls::DAY;
-use super::{super::open_block, origin_of, people::Caller, world::World};
+use super::{
+	super::{leave_out_blocks, open_block},
+	calls::DAY,
+	origin_of,
+	people::Caller,
+	world::World,
+};
 use crate::{Executive, Moment, Runtime, RuntimeCall, System};
 use anamnesis_primitives::chain::SLOT_MILLIS;
 use sp_runtime::traits::Dispatchable;
@@ -56,12 +61,13 @@ impl Doing<'_> {
 		self.act("council/two-thirds", call);
 	}
 
-	/// Lets so much time pass. The blocks between, in which nothing would happen, are left out.
+	/// Lets so much time pass.
 	pub fn pass(&self, time: Moment) {
 		let header = Executive::finalize_block();
 		let blocks = u32::try_from(time / SLOT_MILLIS).unwrap();
 		let number = header.number + blocks;
 		System::set_block_number(number - 1);
+		leave_out_blocks(Moment::from(number) * SLOT_MILLIS);
 		open_block(number, header.hash());
 	}
 }

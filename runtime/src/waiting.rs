@@ -1,0 +1,338 @@
+//! What becomes of each call while the chain waits after a gap in time. It knows every call of ours, so that a new one does not
+//! compile without a row; `docs/time.md` holds the table, and a test compares it.
+//!
+//! What gives something as of the block's moment waits, and so does whatever is none of the other kinds. Calls that hold others
+//! are judged by those: by [`waits`] before the extrinsic is let in, so that nobody pays and nothing is done by half, and each
+//! of them again by the call filter ([`gives`]) when it is dispatched, so that nothing leads around it.
+
+use crate::{configs::CouncilCollective, Hash, Runtime, RuntimeCall, TimeGap};
+use anamnesis_primitives::payload::PatientAct;
+
+/// Most motions that are looked at for one extrinsic. One that closes more waits.
+const MAX_MOTIONS: u32 = 8;
+
+/// What becomes of a call while the chain waits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind<'a> {
+	/// Gives something as of the block's moment: it waits.
+	Gives,
+	/// Ends or narrows something: it passes.
+	Ends,
+	/// Is done in an emergency: it passes.
+	Emergency,
+	/// Is decided by the council, or keeps its members and the validators at work: it passes.
+	Governance,
+	/// Has an effect that does not depend on the moment, or none by itself: it passes.
+	Timeless,
+	/// Is judged by what it holds.
+	Wraps(Wrapped<'a>),
+}
+
+/// What a call holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wrapped<'a> {
+	/// Calls, one after the other.
+	Batch(&'a [RuntimeCall]),
+	/// One call.
+	One(&'a RuntimeCall),
+	/// A call, and another one if that fails.
+	Either(&'a RuntimeCall, &'a RuntimeCall),
+	/// The call of this motion, which it carries out if the votes suffice.
+	Motion(&'a Hash),
+}
+
+/// Whether this extrinsic must wait now.
+pub fn must_wait(call: &RuntimeCall) -> bool {
+	TimeGap::is_waiting() && waits(call)
+}
+
+/// Whether the call, or one that it holds, waits while the chain does.
+pub fn waits(call: &RuntimeCall) -> bool {
+	judge(call, &mut 0)
+}
+
+/// Whether the call itself waits while the chain does. What it holds is asked when that is dispatched.
+pub fn gives(call: &RuntimeCall) -> bool {
+	kind_of(call) == Kind::Gives
+}
+
+/// How deep calls lie within each other, and how many there are, is bounded by the decoder and the length of an extrinsic.
+fn judge(call: &RuntimeCall, motions: &mut u32) -> bool {
+	match kind_of(call) {
+		Kind::Gives => true,
+		Kind::Ends | Kind::Emergency | Kind::Governance | Kind::Timeless => false,
+		Kind::Wraps(Wrapped::Batch(calls)) => calls.iter().any(|call| judge(call, motions)),
+		Kind::Wraps(Wrapped::One(call)) => judge(call, motions),
+		Kind::Wraps(Wrapped::Either(one, other)) => judge(one, motions) || judge(other, motions),
+		Kind::Wraps(Wrapped::Motion(hash)) => {
+			*motions = motions.saturating_add(1);
+			*motions > MAX_MOTIONS
+				|| pallet_collective::ProposalOf::<Runtime, CouncilCollective>::get(hash)
+					.is_some_and(|motion| judge(&motion, motions))
+		}
+	}
+}
+
+/// The kind of a call.
+pub fn kind_of(call: &RuntimeCall) -> Kind<'_> {
+	match call {
+		// Inherents, what only Root may, upgrades that were authorised, remarks; reports of equivocations; units.
+		RuntimeCall::System(_)
+		| RuntimeCall::Timestamp(_)
+		| RuntimeCall::MultiBlockMigrations(_)
+		| RuntimeCall::Grandpa(_)
+		| RuntimeCall::Balances(_) => Kind::Timeless,
+		RuntimeCall::Parameters(_) => Kind::Governance,
+		RuntimeCall::Session(call) => session(call),
+		RuntimeCall::Council(call) => council(call),
+		RuntimeCall::CareAllowance(call) => care_allowance(call),
+		RuntimeCall::Utility(call) => utility(call),
+		RuntimeCall::Multisig(call) => multisig(call),
+		RuntimeCall::Recovery(call) => recovery(call),
+		RuntimeCall::ProviderCredentials(call) => provider_credentials(call),
+		RuntimeCall::PatientIdentity(call) => patient_identity(call),
+		RuntimeCall::Consent(call) => consent(call),
+		RuntimeCall::RecordAnchor(call) => record_anchor(call),
+		RuntimeCall::AccessAudit(call) => access_audit(call),
+	}
+}
+
+fn session(call: &pallet_session::Call<Runtime>) -> Kind<'_> {
+	use pallet_session::Call;
+	match call {
+		Call::set_keys { .. } | Call::purge_keys {} => Kind::Governance,
+		Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+/// A motion that is put up or voted on does nothing yet. One of a single vote, and one that is closed, does.
+fn council(call: &pallet_collective::Call<Runtime, CouncilCollective>) -> Kind<'_> {
+	use pallet_collective::Call;
+	match call {
+		Call::propose { threshold, proposal, .. } if *threshold < 2 => {
+			Kind::Wraps(Wrapped::One(proposal))
+		}
+		Call::execute { proposal, .. } => Kind::Wraps(Wrapped::One(proposal)),
+		Call::close { proposal_hash, .. } => Kind::Wraps(Wrapped::Motion(proposal_hash)),
+		Call::propose { .. }
+		| Call::vote { .. }
+		| Call::set_members { .. }
+		| Call::disapprove_proposal { .. }
+		| Call::kill { .. }
+		| Call::release_proposal_cost { .. } => Kind::Governance,
+		Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+fn care_allowance(call: &pallet_care_allowance::Call<Runtime>) -> Kind<'_> {
+	use pallet_care_allowance::Call;
+	match call {
+		Call::set_tier { .. } | Call::set_tier_size { .. } => Kind::Governance,
+		Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+fn utility(call: &pallet_utility::Call<Runtime>) -> Kind<'_> {
+	use pallet_utility::Call;
+	match call {
+		Call::batch { calls } | Call::batch_all { calls } | Call::force_batch { calls } => {
+			Kind::Wraps(Wrapped::Batch(calls))
+		}
+		Call::as_derivative { call, .. }
+		| Call::dispatch_as { call, .. }
+		| Call::dispatch_as_fallible { call, .. }
+		| Call::with_weight { call, .. } => Kind::Wraps(Wrapped::One(call)),
+		Call::if_else { main, fallback } => Kind::Wraps(Wrapped::Either(main, fallback)),
+		Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+/// An approval alone carries out nothing: whoever gives the last one names the call.
+fn multisig(call: &pallet_multisig::Call<Runtime>) -> Kind<'_> {
+	use pallet_multisig::Call;
+	match call {
+		Call::as_multi_threshold_1 { call, .. } | Call::as_multi { call, .. } => {
+			Kind::Wraps(Wrapped::One(call))
+		}
+		Call::approve_as_multi { .. }
+		| Call::cancel_as_multi { .. }
+		| Call::poke_deposit { .. } => Kind::Timeless,
+		Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+fn recovery(call: &pallet_recovery::Call<Runtime>) -> Kind<'_> {
+	use pallet_recovery::Call;
+	match call {
+		Call::control_inherited_account { call, .. } => Kind::Wraps(Wrapped::One(call)),
+		Call::cancel_attempt { .. } | Call::slash_attempt { .. } | Call::revoke_inheritor {} => {
+			Kind::Ends
+		}
+		Call::initiate_attempt { .. }
+		| Call::approve_attempt { .. }
+		| Call::finish_attempt { .. }
+		| Call::set_friend_groups { .. }
+		| Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+fn provider_credentials(call: &pallet_provider_credentials::Call<Runtime>) -> Kind<'_> {
+	use pallet_provider_credentials::Call;
+	match call {
+		// The council's alone, by motion.
+		Call::admit { .. }
+		| Call::create_type { .. }
+		| Call::appoint_issuer { .. }
+		| Call::restrict { .. }
+		| Call::isolate { .. }
+		| Call::reinstate_organisation { .. }
+		| Call::succeed { .. }
+		| Call::end_succession { .. }
+		| Call::regroup { .. }
+		| Call::replace_account { .. } => Kind::Governance,
+		Call::dismiss { .. }
+		| Call::resign { .. }
+		| Call::leave { .. }
+		| Call::suspend { .. }
+		| Call::revoke { .. }
+		| Call::surrender { .. }
+		| Call::suspend_issuer { .. }
+		| Call::end_issuer { .. }
+		| Call::cut_off { .. }
+		| Call::end_session { .. }
+		| Call::report_compromise { .. } => Kind::Ends,
+		Call::appoint { .. }
+		| Call::accept_appointment { .. }
+		| Call::issue { .. }
+		| Call::accept { .. }
+		| Call::renew { .. }
+		| Call::reinstate { .. }
+		| Call::delegate { .. }
+		| Call::reinstate_issuer { .. }
+		| Call::change_account { .. }
+		| Call::change_profile { .. }
+		| Call::publish_keys { .. }
+		| Call::register_session { .. }
+		| Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+fn patient_identity(call: &pallet_patient_identity::Call<Runtime>) -> Kind<'_> {
+	use pallet_patient_identity::Call;
+	match call {
+		Call::relay { payload, .. } => kind_of_act(&payload.act),
+		Call::freeze { .. }
+		| Call::freeze_as_organisation { .. }
+		| Call::remove_controller { .. }
+		| Call::keep_controller { .. }
+		| Call::end_representation { .. }
+		| Call::end_representation_as_steward { .. }
+		| Call::cancel_recovery { .. }
+		| Call::contest_death { .. }
+		| Call::prove_life { .. }
+		| Call::unlink { .. }
+		| Call::unlink_as_steward { .. } => Kind::Ends,
+		Call::name_executor { account, .. } => naming(account.is_none()),
+		Call::name_friends { friends, .. } => naming(friends.is_nobody()),
+		Call::enrol { .. }
+		| Call::enrol_stewarded { .. }
+		| Call::claim { .. }
+		| Call::hand_over { .. }
+		| Call::add_controller { .. }
+		| Call::accept_control { .. }
+		| Call::rotate_controller { .. }
+		| Call::publish_keys { .. }
+		| Call::unfreeze { .. }
+		| Call::thaw_as_steward { .. }
+		| Call::forget_sheet { .. }
+		| Call::name_representative { .. }
+		| Call::name_representative_as_steward { .. }
+		| Call::accept_representation { .. }
+		| Call::verify_person { .. }
+		| Call::propose_recovery { .. }
+		| Call::second_recovery { .. }
+		| Call::finish_recovery { .. }
+		| Call::report_death { .. }
+		| Call::propose_link { .. }
+		| Call::propose_link_as_steward { .. }
+		| Call::accept_link { .. }
+		| Call::accept_link_as_steward { .. }
+		| Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+/// Who names nobody ends what was named before.
+fn naming(nobody: bool) -> Kind<'static> {
+	if nobody {
+		Kind::Ends
+	} else {
+		Kind::Gives
+	}
+}
+
+/// The kind of what a patient signed: that of the call that it becomes.
+pub fn kind_of_act(act: &PatientAct) -> Kind<'_> {
+	match act {
+		PatientAct::Freeze
+		| PatientAct::RemoveController { .. }
+		| PatientAct::KeepController { .. }
+		| PatientAct::Revoke { .. }
+		| PatientAct::RevokeAllTo { .. }
+		| PatientAct::RevokeEverything
+		| PatientAct::EndRepresentation { .. }
+		| PatientAct::CancelRecovery
+		| PatientAct::ContestDeath
+		| PatientAct::Unlink { .. } => Kind::Ends,
+		PatientAct::Answer { answer, .. } => naming(answer.is_none()),
+		PatientAct::NameExecutor { account } => naming(account.is_none()),
+		PatientAct::NameFriends { friends } => naming(friends.is_nobody()),
+		PatientAct::Enrol { .. }
+		| PatientAct::Claim { .. }
+		| PatientAct::Recover { .. }
+		| PatientAct::AddController { .. }
+		| PatientAct::AcceptControl
+		| PatientAct::RotateController { .. }
+		| PatientAct::PublishKeys { .. }
+		| PatientAct::Unfreeze
+		| PatientAct::Grant { .. }
+		| PatientAct::Amend { .. }
+		| PatientAct::NameRepresentative { .. }
+		| PatientAct::AcceptRepresentation
+		| PatientAct::ProposeLink { .. }
+		| PatientAct::AcceptLink { .. } => Kind::Gives,
+	}
+}
+
+fn consent(call: &pallet_consent::Call<Runtime>) -> Kind<'_> {
+	use pallet_consent::Call;
+	match call {
+		Call::revoke { .. } | Call::revoke_all_to { .. } | Call::revoke_everything { .. } => {
+			Kind::Ends
+		}
+		Call::open_incident { .. }
+		| Call::bind { .. }
+		| Call::close_incident { .. }
+		| Call::report { .. }
+		| Call::review { .. } => Kind::Emergency,
+		Call::answer { answer, .. } => naming(answer.is_none()),
+		Call::grant { .. } | Call::amend { .. } | Call::request { .. } | Call::__Ignore(..) => {
+			Kind::Gives
+		}
+	}
+}
+
+fn record_anchor(call: &pallet_record_anchor::Call<Runtime>) -> Kind<'_> {
+	use pallet_record_anchor::Call;
+	match call {
+		// What was anchored is withdrawn.
+		Call::enter_in_error { .. } => Kind::Ends,
+		Call::anchor { .. } | Call::batch { .. } | Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+fn access_audit(call: &pallet_access_audit::Call<Runtime>) -> Kind<'_> {
+	use pallet_access_audit::Call;
+	match call {
+		Call::commit_root { .. } | Call::__Ignore(..) => Kind::Gives,
+	}
+}
