@@ -1,6 +1,5 @@
 import type { Case } from './question.ts';
 import type { Serving, Staff } from './rule2.ts';
-import { TABLES } from './tables.ts';
 import type { Answer, Right } from './world.ts';
 
 /** Section 4: bases. */
@@ -10,20 +9,22 @@ export const CARE = 6;
 
 export type Permit = Extract<Answer, { kind: 'permit' }>;
 
-/** What the permitting rule says of itself: `ends` are those of the entry, the succession, the incident. */
+/** What the permitting rule says of itself: `ends` are those of the entry, the mandate, the incident and the like. */
 interface Permission {
   rule: number;
   basis: number;
   right: Right;
   obligations?: number;
   ends?: number[];
+  contested?: boolean;
   inherited?: number | null;
+  useFirst?: boolean;
 }
 
 export const REFUSE: Answer = { kind: 'refuse' };
 
 /** Rule 3: the data are not said to be declared; only a representation ends by time. */
-export function controlled(contested: boolean, until: number | null = null): Permit {
+export function controlled({ tables }: Case, contested: boolean, until: number | null = null): Permit {
   return {
     kind: 'permit',
     rule: 3,
@@ -34,7 +35,8 @@ export function controlled(contested: boolean, until: number | null = null): Per
     contested,
     inherited: null,
     declared: false,
-    tables: TABLES.version,
+    tables: tables.version,
+    use_first: false,
   };
 }
 
@@ -47,10 +49,11 @@ function permit(c: Case, what: Permission, ends: number[], contested: boolean): 
     right: what.right,
     valid_until: earliest === Infinity ? null : earliest,
     obligations: what.obligations ?? 0,
-    contested,
+    contested: contested || (what.contested ?? false),
     inherited: what.inherited ?? null,
     declared: c.data.declared,
-    tables: TABLES.version,
+    tables: c.tables.version,
+    use_first: what.useFirst ?? false,
   };
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide } from './decide.ts';
 import type { Mistake } from './mistake.ts';
+import type { Versions } from './tables.ts';
 import type { Answer, Question, World } from './world.ts';
 
 /** A question that the model answers otherwise than the chain. */
@@ -15,7 +16,7 @@ export interface Difference {
 
 export interface Comparison {
   questions: number;
-  /** How often the chain answered `rule 3`, `rule 4`, `rule 6`, `rule 8`, `refuse`. */
+  /** How often the chain answered `rule 3`, `rule 4`, `rule 6`, `rule 7`, `rule 8`, `refuse`. */
   counts: Map<string, number>;
   differences: Difference[];
 }
@@ -28,7 +29,12 @@ export function fieldsThatDiffer(a: Answer, b: Answer): string[] {
 }
 
 /** Asks the model what the chain was asked, and stops after `atMost` differences. */
-export async function compare(worlds: AsyncIterable<World>, atMost: number, mistake?: Mistake): Promise<Comparison> {
+export async function compare(
+  worlds: AsyncIterable<World>,
+  versions: Versions,
+  atMost: number,
+  mistake?: Mistake,
+): Promise<Comparison> {
   const result: Comparison = { questions: 0, counts: new Map(), differences: [] };
   let number = 0;
   for await (const world of worlds) {
@@ -37,7 +43,7 @@ export async function compare(worlds: AsyncIterable<World>, atMost: number, mist
       const name = answer.kind === 'refuse' ? 'refuse' : `rule ${answer.rule}`;
       result.counts.set(name, (result.counts.get(name) ?? 0) + 1);
       result.questions += 1;
-      const model = decide(world.facts, { moment, knownAt }, query, mistake);
+      const model = decide(world.facts, { moment, knownAt }, query, versions, mistake);
       const fields = fieldsThatDiffer(answer, model);
       if (fields.length === 0) continue;
       result.differences.push({ seed: world.seed, world: number, fields, question, model });
@@ -46,6 +52,28 @@ export async function compare(worlds: AsyncIterable<World>, atMost: number, mist
     number += 1;
   }
   return result;
+}
+
+/** By which question, from 1, the comparison finds each mistake; those that it does not find are missing. */
+export async function findMistakes(
+  worlds: AsyncIterable<World>,
+  versions: Versions,
+  mistakes: readonly Mistake[],
+): Promise<Map<Mistake, number>> {
+  const found = new Map<Mistake, number>();
+  let questions = 0;
+  for await (const world of worlds) {
+    for (const { answer, moment, known_at: knownAt, query } of world.questions) {
+      questions += 1;
+      for (const mistake of mistakes) {
+        if (found.has(mistake)) continue;
+        const model = decide(world.facts, { moment, knownAt }, query, versions, mistake);
+        if (fieldsThatDiffer(answer, model).length > 0) found.set(mistake, questions);
+      }
+    }
+    if (found.size === mistakes.length) break;
+  }
+  return found;
 }
 
 /** A difference as somebody wants to read it. */

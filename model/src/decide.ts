@@ -6,12 +6,14 @@ import { rule2 } from './rule2.ts';
 import { rule3 } from './rule3.ts';
 import { rule4 } from './rule4.ts';
 import { rule6 } from './rule6.ts';
+import { rule7 } from './rule7.ts';
 import { rule8 } from './rule8.ts';
+import type { Versions } from './tables.ts';
 import type { When } from './time.ts';
 import type { Answer, Facts, Person, Practitioner, Query } from './world.ts';
 
 /** The only rule of a right that the question names. */
-const RULE_OF = { home: 4, grant: 6, incident: 8 } as const;
+const RULE_OF = { home: 4, grant: 6, mandate: 7, incident: 8 } as const;
 
 /** Whether a rule is tried: the question names no right or this rule's, and nothing closes it. */
 function tries({ query }: Case, rule: number, closed: number[]): boolean {
@@ -19,24 +21,25 @@ function tries({ query }: Case, rule: number, closed: number[]): boolean {
 }
 
 function askedByPerson(c: Case, patient: Patient, who: Person): Permit | undefined {
-  const closed = closedByLife(patient);
+  const closed = closedByLife(c, patient);
   const inControl = tries(c, 3, closed) ? rule3(c, patient, who) : undefined;
-  return inControl ?? (tries(c, 6, closed) ? rule6(c, undefined) : undefined);
+  return inControl ?? (tries(c, 6, closed) ? rule6(c, patient, undefined) : undefined);
 }
 
 function askedByPractitioner(c: Case, patient: Patient, who: Practitioner): Permit | undefined {
   const staff = rule2(c, patient, who);
   if (staff === undefined) return undefined;
-  const closed = [...closedByLife(patient), ...(staff.restricted ? [6] : [])];
+  const closed = [...closedByLife(c, patient), ...staff.closed];
   const own = tries(c, 4, closed) ? rule4(c, staff) : undefined;
-  const granted = own ?? (tries(c, 6, closed) ? rule6(c, staff) : undefined);
-  return granted ?? (tries(c, 8, closed) ? rule8(c, staff) : undefined);
+  const granted = own ?? (tries(c, 6, closed) ? rule6(c, patient, staff) : undefined);
+  const mandated = granted ?? (tries(c, 7, closed) ? rule7(c, staff) : undefined);
+  return mandated ?? (tries(c, 8, closed) ? rule8(c, staff) : undefined);
 }
 
 /** Section 3: the answer to one question about a world. */
-export function decide(facts: Facts, when: When, query: Query, mistake?: Mistake): Answer {
+export function decide(facts: Facts, when: When, query: Query, versions: Versions, mistake?: Mistake): Answer {
   const knownAt = mistake === 'known-at-ignored' ? Infinity : when.knownAt;
-  const c = caseOf(facts, { moment: when.moment, knownAt }, query, mistake);
+  const c = caseOf(facts, { moment: when.moment, knownAt }, query, versions, mistake);
   const patient = c === undefined ? undefined : rule1(c);
   if (c === undefined || patient === undefined) return REFUSE;
   const { who } = query;

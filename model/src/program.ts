@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { readTables, VERSION_1, type Versions } from './tables.ts';
 import { readWorld, type World } from './world.ts';
 
 const VARIABLE = 'ANAMNESIS_WORLDS';
@@ -18,6 +19,15 @@ export function worldsProgram(environment: NodeJS.ProcessEnv = process.env): str
     throw new Error(`${path} is not an executable file. Build it with: ${BUILD}; or name it: ${VARIABLE}=<path>.`);
   }
   return path;
+}
+
+/**
+ * The tables that the worlds are made with.
+ * @throws Error if the program fails or prints others than version 2
+ */
+export function versions(program: string): Versions {
+  const second = readTables(execFileSync(program, ['tables'], { encoding: 'utf8' }), 2);
+  return new Map([VERSION_1, second].map((tables) => [tables.version, tables]));
 }
 
 /**

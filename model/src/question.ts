@@ -2,8 +2,8 @@ import { daysOf } from './calendar.ts';
 import { fact } from './facts.ts';
 import type { Mistake } from './mistake.ts';
 import { reference } from './reference.ts';
-import { has, TABLES } from './tables.ts';
-import { written, type When } from './time.ts';
+import { covers, purpose, VERSION_1, type CodeTables, type Versions } from './tables.ts';
+import { at, written, type When } from './time.ts';
 import type { Facts, Interval, Query } from './world.ts';
 
 /** Section 2: the data, whether looked up or stated. What is not known is null. */
@@ -25,11 +25,14 @@ export interface Case {
   when: When;
   query: Query;
   data: Data;
+  /** The tables of then. */
+  tables: CodeTables;
   mistake: Mistake | undefined;
 }
 
 const SEALED = 31;
 const NORMAL = 3;
+const LAST_PURPOSE = 61;
 const ALL_ACTIONS = 0b11111;
 
 function dataOf(facts: Facts, when: When, query: Query): Data | undefined {
@@ -52,37 +55,43 @@ function dataOf(facts: Facts, when: When, query: Query): Data | undefined {
   };
 }
 
-function isKnown(query: Query, data: Data): boolean {
+/** The tables whose version the history of versions has. */
+function tablesOf(facts: Facts, when: When, versions: Versions, mistake?: Mistake): CodeTables | undefined {
+  const history = facts.tables[0];
+  const { value } = at(history, when);
+  if (value === undefined) return undefined;
+  if (mistake === 'tables-of-version-1') return VERSION_1;
+  return versions.get(mistake === 'tables-of-the-present' ? history!.values.at(-1)!.value : value);
+}
+
+function isKnown(query: Query, data: Data, tables: CodeTables): boolean {
   return (
-    TABLES.purposes.some(({ bit }) => bit === query.purpose) &&
-    TABLES.classes.some(({ bit }) => bit === data.class) &&
+    query.purpose <= LAST_PURPOSE &&
+    tables.classes.some(({ bit }) => bit === data.class) &&
     query.actions > 0 &&
     query.actions <= ALL_ACTIONS
   );
 }
 
 /** The question with its data; undefined if section 2 refuses it. */
-export function caseOf(facts: Facts, when: When, query: Query, mistake?: Mistake): Case | undefined {
+export function caseOf(
+  facts: Facts,
+  when: When,
+  query: Query,
+  versions: Versions,
+  mistake?: Mistake,
+): Case | undefined {
+  const tables = tablesOf(facts, when, versions, mistake);
   const data = dataOf(facts, when, query);
-  return data !== undefined && isKnown(query, data) ? { facts, when, query, data, mistake } : undefined;
+  if (tables === undefined || data === undefined || !isKnown(query, data, tables)) return undefined;
+  return { facts, when, query, data, tables, mistake };
 }
 
 export function isSealed(data: Data): boolean {
   return data.class === SEALED || data.confidentiality > NORMAL;
 }
 
-/** All purposes that cover this one: itself, and while a row inherits, its parent. */
-function covering(bit: number): number[] {
-  const row = TABLES.purposes.find((each) => each.bit === bit);
-  if (row === undefined) return [];
-  const parent = row.inherits ? TABLES.purposes.find(({ code }) => code === row.parent) : undefined;
-  return parent === undefined ? [bit] : [bit, ...covering(parent.bit)];
-}
-
-export function covers(purpose: number, asked: number): boolean {
-  return covering(asked).includes(purpose);
-}
-
-export function maskCovers(mask: string, asked: number): boolean {
-  return covering(asked).some((bit) => has(mask, bit));
+/** Whether the purpose is care. */
+export function isCare({ tables, query }: Case): boolean {
+  return covers(tables, purpose('TREAT'), query.purpose);
 }

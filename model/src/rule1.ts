@@ -6,6 +6,7 @@ import type { Life } from './world.ts';
 /** The patient at the moment asked about. */
 export interface Patient {
   home: number;
+  steward: number | null;
   life: Life['state'];
   /** Of a deceased patient; else null. */
   executor: string | null;
@@ -30,10 +31,20 @@ export function rule1({ facts, when, query }: Case): Patient | undefined {
   );
   if (value === undefined) return undefined;
   const life = lifeAt(value.life, when.moment);
-  return { home: value.home, life: life.state, executor: life.state === 'deceased' ? life.executor : null };
+  const { home, steward } = value;
+  return { home, steward, life: life.state, executor: life.state === 'deceased' ? life.executor : null };
 }
 
-/** The rules that the patient's life closes. That the executor passes rule 3 is said there. */
-export function closedByLife({ life }: Patient): number[] {
-  return { active: [], frozen: [6], restricted: [4, 6], deceased: [6], 'reported-dead': [] }[life];
+/** The rules that the patient's life closes. Whom death leaves rule 3, and which grants survive it, is said there. */
+export function closedByLife({ mistake }: Case, { life }: Patient): number[] {
+  switch (life) {
+    case 'frozen':
+      return mistake === 'mandates-of-the-frozen' ? [6] : [6, 7];
+    case 'restricted':
+      return mistake === 'no-mandates-of-the-restricted' ? [4, 6, 7] : [4, 6];
+    case 'deceased':
+      return mistake === 'no-mandates-of-the-deceased' ? [7] : [];
+    default:
+      return [];
+  }
 }

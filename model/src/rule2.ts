@@ -1,7 +1,7 @@
 import { fact, row } from './facts.ts';
 import type { Patient } from './rule1.ts';
 import type { Case } from './question.ts';
-import { has, TABLES, within } from './tables.ts';
+import { has, maskCovers, within } from './tables.ts';
 import { at, counts, holds, written } from './time.ts';
 import type { Employment, Facts, Post, Practitioner } from './world.ts';
 
@@ -22,7 +22,8 @@ export interface Staff {
   /** Not the key of a session, but who is staff. */
   who: Practitioner;
   organisation: Organisation;
-  restricted: boolean;
+  /** The rules that the organisation's standing closes. */
+  closed: number[];
   /** When the appointment ends, or the session if that is earlier. */
   until: number;
   /** Whether standing or appointment are, or a reach of the account's compromise speaks about the moment. */
@@ -65,8 +66,8 @@ function goodLicence(c: Case, who: Practitioner, role: number, id: number): Serv
 }
 
 function serves(c: Case, who: Practitioner, kind: number, { role, licence }: Post): Serving | undefined {
-  const row = TABLES.roles.find(({ value }) => value === role);
-  const purposes = TABLES.matrix.find((each) => each.role === role && each.kind === kind)?.purposes;
+  const row = c.tables.roles.find(({ value }) => value === role);
+  const purposes = c.tables.matrix.find((each) => each.role === role && each.kind === kind)?.purposes;
   if (row === undefined || purposes === undefined) return undefined;
   if (!has(purposes, c.query.purpose) || !within(c.query.actions, row.actions)) return undefined;
   if (licence === null) return NEEDS_LICENCE.includes(role) ? undefined : { role, licence: null };
@@ -105,7 +106,29 @@ function appointment(c: Case, employment: Employment | undefined): Appointment |
   return employment?.state === 'appointed' && holds(employment, c.when.moment) ? employment : undefined;
 }
 
-/** Rule 2: undefined if 4, 6 and 8 are closed. */
+/** Whether the patient is at home where the organisation is, or where it may ask for this purpose. */
+function isInReach(c: Case, patient: Patient, { jurisdiction }: Organisation): boolean {
+  const home = admitted(c, patient.home);
+  if (home === undefined) return false;
+  if (home.jurisdiction === jurisdiction) return true;
+  const { facts, when, query, tables, mistake } = c;
+  const both = [home.jurisdiction, jurisdiction];
+  const [from, to] = mistake === 'pair-turned-around' ? both.reverse() : both;
+  const { value } = at(
+    row(facts.pairs, (key) => key.home === from && key.asking === to),
+    when,
+  );
+  if (value === undefined) return mistake === 'pairs-ignored';
+  return maskCovers(tables, value.purposes, query.purpose) || mistake === 'pair-for-any-purpose';
+}
+
+/** The rules that are closed to a restricted organisation. */
+function closedByStanding({ mistake }: Case, standing: 'active' | 'restricted'): number[] {
+  if (standing === 'active') return [];
+  return mistake === 'mandates-of-a-restricted-organisation' ? [6] : [6, 7];
+}
+
+/** Rule 2: undefined if 4, 6, 7 and 8 are closed. */
 export function rule2(c: Case, patient: Patient, asking: Practitioner): Staff | undefined {
   const organisation = admitted(c, asking.organisation);
   if (organisation === undefined) return undefined;
@@ -129,14 +152,11 @@ export function rule2(c: Case, patient: Patient, asking: Practitioner): Staff | 
   const serving = appointed.posts
     .map((post) => serves(c, who, organisation.kind, post))
     .filter((each) => each !== undefined);
-  if (serving.length === 0) return undefined;
-
-  const home = admitted(c, patient.home);
-  if (home === undefined || home.jurisdiction !== organisation.jurisdiction) return undefined;
+  if (serving.length === 0 || !isInReach(c, patient, organisation)) return undefined;
   return {
     who,
     organisation,
-    restricted: standing.value === 'restricted',
+    closed: closedByStanding(c, standing.value),
     until: Math.min(appointed.until, acting.until),
     contested: standing.contested || staff.contested || theft.contests,
     serving,

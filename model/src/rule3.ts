@@ -25,7 +25,7 @@ function asController(c: Case, { account }: Person): Permit | undefined {
     row(c.facts.controls, (key) => key.patient === c.query.patient && key.account === account),
     c.when,
   );
-  return allows(c, control.value) ? controlled(control.contested) : undefined;
+  return allows(c, control.value) ? controlled(c, control.contested) : undefined;
 }
 
 function asRepresentative(c: Case, patient: Patient, { account }: Person): Permit | undefined {
@@ -39,11 +39,11 @@ function asRepresentative(c: Case, patient: Patient, { account }: Person): Permi
   const { powers, until } = representation;
   const mustSeeSealed = isSealed(c.data) && c.mistake !== 'representative-sees-sealed';
   if (!has(powers, SEE) || (mustSeeSealed && !has(powers, SEE_SEALED))) return undefined;
-  return controlled(found.contested, until);
+  return controlled(c, found.contested, until);
 }
 
 /** Rule 3: the person is in control, or represents who is, or is the executor of who has died. */
 export function rule3(c: Case, patient: Patient, who: Person): Permit | undefined {
-  if (patient.life === 'deceased') return patient.executor === who.account ? controlled(false) : undefined;
+  if (patient.life === 'deceased') return patient.executor === who.account ? controlled(c, false) : undefined;
   return asController(c, who) ?? asRepresentative(c, patient, who);
 }

@@ -1,75 +1,36 @@
-import { forPerson, forStaff, CONSENT, type Permit } from './answer.ts';
-import { fact, row } from './facts.ts';
-import { covers, maskCovers, type Case } from './question.ts';
-import { isNamed, NAMED, opensToGrant } from './rule5.ts';
+import { CARE, CONSENT, forPerson, forStaff, type Permit } from './answer.ts';
+import { row } from './facts.ts';
+import { below } from './mistake.ts';
+import { grantNames, STUDY } from './names.ts';
+import type { Case } from './question.ts';
+import type { Patient } from './rule1.ts';
+import { opensToGrant } from './rule5.ts';
+import { keysToLookAt, liveUnder, type Key } from './rule6-keys.ts';
+import { COUNTED, endsByTemplate, passesAsOwn } from './rule6-own.ts';
+import { passesAsReferred } from './rule6-referred.ts';
 import type { Staff } from './rule2.ts';
-import { has, purpose, within } from './tables.ts';
-import { at, holds, written } from './time.ts';
-import type { Entry, Facts, Grantee, Succession } from './world.ts';
+import { has, maskCovers, within } from './tables.ts';
+import { at } from './time.ts';
+import type { Entry, Via } from './world.ts';
 
-/** The other bit of an entry's flags: only for the study of the grant. */
-const STUDY = 1;
-const KNOWN_FLAGS = 0b11;
+const FIRST_SECONDARY = 45;
+const LAST_SECONDARY = 53;
 
-const CARE_ORGANISATIONS = [0, 1, 2, 3];
-
-/** A list to look at; `inherited` is the succession by which it is. */
-interface Key {
-  grantee: Grantee;
-  inherited?: Succession;
+/** An entry of a list, and how it came there unless the patient gave it. */
+interface Candidate {
+  entry: Entry;
+  via: Via | null;
 }
 
-/** The successions of an organisation that hold: for treatment alone, and never foreseen. */
-function successions({ facts, when, query, mistake }: Case, organisation: number): Succession[] {
-  if (!covers(purpose('TREAT'), query.purpose) && mistake !== 'succession-for-any-purpose') return [];
-  const history = row(facts.successions, (key) => key.organisation === organisation);
-  const all = at(history, when).value ?? [];
-  return all.filter(({ from, until, ended }) => {
-    const isEnded = ended !== null && written(ended, when) && mistake !== 'end-of-a-succession-ignored';
-    return written(from, when) && holds({ from, until }, when.moment) && !isEnded;
-  });
-}
-
-/** The keys of the lists, in their order. */
-function keys(c: Case, staff: Staff | undefined): Key[] {
-  const { who } = c.query;
-  if (staff === undefined) return [{ grantee: { kind: 'person', account: who.account } }];
-  const { account, organisation } = staff.who;
-  return [
-    { grantee: { kind: 'account', account } },
-    { grantee: { kind: 'organisation', organisation } },
-    ...successions(c, organisation).map((inherited): Key => ({
-      grantee: { kind: 'organisation', organisation: inherited.old },
-      inherited,
-    })),
-    { grantee: { kind: 'any-care' } },
-  ];
-}
-
-/** The keys to look at: if the question names a grant, that to whom the grant was given alone. */
-function keysToLookAt(c: Case, staff: Staff | undefined): Key[] {
-  const all = keys(c, staff);
+/** The entries under a key, the patient's own first; if the question names a grant, the first with its id alone. */
+function candidates(c: Case, { grantee, referred }: Key): Candidate[] {
+  const live = liveUnder(c, grantee);
+  const own = live.own.map((entry): Candidate => ({ entry, via: null }));
+  const others: Candidate[] = referred ? live.referred : [];
+  const all = c.mistake === 'referred-before-own' ? [...others, ...own] : [...own, ...others];
   const { right } = c.query;
-  if (right?.kind !== 'grant' || c.mistake === 'grantee-of-a-named-grant-ignored') return all;
-  const grant = grantOf(c, right.id);
-  return grant === undefined ? [] : all.filter(({ grantee }) => same(grantee, grant.grantee));
-}
-
-function same(a: Grantee, b: Grantee): boolean {
-  if (a.kind === 'any-care' || b.kind === 'any-care') return a.kind === b.kind;
-  if (a.kind === 'organisation' || b.kind === 'organisation') {
-    return a.kind === 'organisation' && b.kind === 'organisation' && a.organisation === b.organisation;
-  }
-  return a.kind === b.kind && a.account === b.account;
-}
-
-/** The live entries under a key; if the question names a grant, the first with its id alone. */
-function entries({ facts, when, query }: Case, grantee: Grantee): Entry[] {
-  const live = row(facts.live, (key) => key.patient === query.patient && same(key.grantee, grantee));
-  const list = at(live, when).value ?? [];
-  const { right } = query;
-  if (right?.kind !== 'grant') return list;
-  const first = list.find(({ id }) => id === right.id);
+  if (right?.kind !== 'grant') return all;
+  const first = all.find(({ entry }) => entry.id === right.id);
   return first === undefined ? [] : [first];
 }
 
@@ -82,21 +43,32 @@ function epoch({ facts, when, query }: Case): number | undefined {
   return found.ended ? undefined : (found.value ?? 0);
 }
 
-/** The row of a grant, where one is needed. */
-function grantOf({ facts, when }: Case, id: number): Facts['grants'][number]['value'] | undefined {
-  const grant = fact(facts.grants, (key) => key.id === id);
-  return grant !== undefined && written(grant.granted, when) ? grant : undefined;
+function isSecondaryUse({ query, mistake }: Case): boolean {
+  const first = mistake === 'first-secondary-purpose-left-out' ? FIRST_SECONDARY + 1 : FIRST_SECONDARY;
+  const last = mistake === 'last-secondary-purpose-left-out' ? LAST_SECONDARY - 1 : LAST_SECONDARY;
+  return first <= query.purpose && query.purpose <= last;
+}
+
+/** Whether the patient's switch closes secondary use. Without a value nothing can have ended. */
+function isRefused({ facts, when, query, mistake }: Case): boolean {
+  const found = at(
+    row(facts.secondary, (key) => key.patient === query.patient),
+    when,
+  );
+  const hadValue = found.began !== undefined || mistake === 'ended-switch-without-a-value';
+  const isEnded = found.ended && hadValue && mistake !== 'ended-switch-ignored';
+  return (found.began === 'refused' || isEnded) && mistake !== 'secondary-use-ignored';
 }
 
 function isInTime(c: Case, entry: Entry, current: number): boolean {
   const { moment } = c.when;
-  const before = moment < entry.until || (c.mistake === 'end-of-a-grant-included' && moment === entry.until);
+  const before = below(moment, entry.until, c.mistake === 'end-of-a-grant-included');
   return entry.from <= moment && before && (entry.epoch === current || c.mistake === 'epoch-ignored');
 }
 
-function coversQuestion({ query, data }: Case, entry: Entry): boolean {
+function coversQuestion({ tables, query, data }: Case, entry: Entry): boolean {
   return (
-    maskCovers(entry.purposes, query.purpose) &&
+    maskCovers(tables, entry.purposes, query.purpose) &&
     has(entry.classes, data.class) &&
     within(query.actions, entry.actions) &&
     data.confidentiality <= entry.ceiling
@@ -114,46 +86,52 @@ function containsDays({ data: { days } }: Case, { data: period }: Entry): boolea
   return days !== null && period.from <= days.from && days.until <= period.until;
 }
 
-function meetsFlags(c: Case, entry: Entry): boolean {
-  if (!within(entry.flags, KNOWN_FLAGS)) return false;
-  if (has(entry.flags, NAMED) && !isNamed(c, entry.id)) return false;
-  const { study } = c.query;
-  if (!has(entry.flags, STUDY)) return study === null;
-  return study !== null && grantOf(c, entry.id)?.study === study;
-}
-
-/** Under `AnyCare`: the organisation is one of care, and was before the grant. */
-function meetsAnyCare(c: Case, entry: Entry, staff: Staff): boolean {
-  const grant = grantOf(c, entry.id);
-  const { kind, admitted } = staff.organisation;
-  return CARE_ORGANISATIONS.includes(kind) && grant !== undefined && admitted < grant.granted;
-}
-
-function passes(c: Case, key: Grantee, entry: Entry, current: number, staff: Staff | undefined): boolean {
+/** What is asked of every entry. */
+function passesAsAny(c: Case, { entry, via }: Candidate, current: number, staff: Staff | undefined): boolean {
   const role = staff === undefined ? entry.role === null : acceptedRoles(c, entry, staff).length > 0;
   return (
     isInTime(c, entry, current) &&
     coversQuestion(c, entry) &&
     role &&
     containsDays(c, entry) &&
-    meetsFlags(c, entry) &&
-    opensToGrant(c, entry) &&
-    (key.kind !== 'any-care' || (staff !== undefined && meetsAnyCare(c, entry, staff)))
+    grantNames(c, entry) &&
+    (c.query.study === null || has(entry.flags, STUDY)) &&
+    opensToGrant(c, entry, via)
   );
 }
 
+function basisOf({ mistake }: Case, { entry, via }: Candidate): number {
+  if (mistake === 'basis-of-an-entry-ignored') return CONSENT;
+  return via?.kind === 'custodian' && mistake !== 'custodian-refers-by-the-basis-of-the-entry' ? CARE : entry.basis;
+}
+
+function granted(c: Case, candidate: Candidate, { inherited }: Key, staff: Staff | undefined): Permit {
+  const { entry } = candidate;
+  const what = {
+    rule: 6,
+    basis: basisOf(c, candidate),
+    right: { kind: 'grant', id: entry.id } as const,
+    obligations: entry.obligations,
+    ends: [entry.until, inherited?.until ?? Infinity, ...endsByTemplate(c, entry)],
+    inherited: inherited?.old ?? null,
+    useFirst: has(entry.flags, COUNTED) && c.mistake !== 'use-first-forgotten',
+  };
+  return staff === undefined ? forPerson(c, what) : forStaff(c, staff, acceptedRoles(c, entry, staff), what);
+}
+
 /** Rule 6: the first grant that passes. `staff` is undefined for a person. */
-export function rule6(c: Case, staff: Staff | undefined): Permit | undefined {
+export function rule6(c: Case, patient: Patient, staff: Staff | undefined): Permit | undefined {
   const current = epoch(c);
-  if (current === undefined) return undefined;
-  for (const { grantee, inherited } of keysToLookAt(c, staff)) {
-    const entry = entries(c, grantee).find((each) => passes(c, grantee, each, current, staff));
-    if (entry === undefined) continue;
-    const { id, obligations, until } = entry;
-    const ends = inherited === undefined ? [until] : [until, inherited.until];
-    const right = { kind: 'grant', id } as const;
-    const what = { rule: 6, basis: CONSENT, right, obligations, ends, inherited: inherited?.old ?? null };
-    return staff === undefined ? forPerson(c, what) : forStaff(c, staff, acceptedRoles(c, entry, staff), what);
+  if (current === undefined || (isSecondaryUse(c) && isRefused(c))) return undefined;
+  for (const key of keysToLookAt(c, staff)) {
+    const passing = candidates(c, key).find((candidate) => {
+      const { entry, via } = candidate;
+      if (!passesAsAny(c, candidate, current, staff)) return false;
+      return via === null
+        ? passesAsOwn(c, patient, key.grantee, entry, staff)
+        : passesAsReferred(c, patient, entry, via);
+    });
+    if (passing !== undefined) return granted(c, passing, key, staff);
   }
   return undefined;
 }

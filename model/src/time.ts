@@ -11,9 +11,13 @@ export interface History<T> {
   marks: readonly Mark[];
 }
 
-/** `value` is undefined if there is none, be it for want of one that began or for a mark `Ended`. */
+/**
+ * `value` is undefined if there is none, be it for want of one that began or for a mark `Ended`; `began` is what
+ * it would be without marks.
+ */
 export interface Found<T> {
   value: T | undefined;
+  began: T | undefined;
   ended: boolean;
   contested: boolean;
 }
@@ -38,10 +42,10 @@ export function counts(mark: Mark, about: number, knownAt: number): boolean {
 
 /** A history that does not exist has neither values nor marks. */
 export function at<T>(history: History<T> | undefined, when: When): Found<T> {
-  let value: T | undefined;
-  for (const each of history?.values ?? []) if (each.began <= asked(when)) value = each.value;
+  let began: T | undefined;
+  for (const each of history?.values ?? []) if (each.began <= asked(when)) began = each.value;
   const marks = (history?.marks ?? []).filter((mark) => counts(mark, when.moment, when.knownAt));
   const ended = marks.some(({ kind }) => kind === 'ended');
   const contested = marks.some(({ kind }) => kind === 'contested');
-  return { value: ended ? undefined : value, ended, contested };
+  return { value: ended ? undefined : began, began, ended, contested };
 }

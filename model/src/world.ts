@@ -25,6 +25,7 @@ const byId = object({ id: integer });
 const byAccount = object({ account: bytes32 });
 const byOrganisation = object({ organisation: integer });
 const byPatient = object({ patient: bytes32 });
+const byPatientAndOrganisation = object({ patient: bytes32, organisation: integer });
 const byPatientAndAccount = object({ patient: bytes32, account: bytes32 });
 
 const grantee = tagged('kind', {
@@ -44,12 +45,47 @@ const entry = object({
   actions: integer,
   ceiling: integer,
   obligations: integer,
+  basis: integer,
   from: integer,
   until: integer,
   data: orNull(interval),
+  granted: integer,
   epoch: integer,
+  template: orNull(object({ id: integer, version: integer })),
   flags: integer,
 });
+
+const via = tagged('kind', {
+  line: { ancestors: listOf(integer, 1, 2) },
+  custodian: { organisation: integer },
+});
+
+const live = object({ own: list(entry), referred: list(object({ entry, via })) });
+
+const superseded = object({ recorded: integer, reconsent: orNull(integer) });
+
+const mandate = object({
+  id: integer,
+  law: integer,
+  purposes: decimal,
+  classes: integer,
+  from: integer,
+  until: integer,
+  named: boolean,
+  contested: orNull(integer),
+});
+
+const law = object({
+  jurisdiction: integer,
+  kind: integer,
+  purposes: decimal,
+  classes: integer,
+  actions: integer,
+  basis: integer,
+});
+
+const lawOrRepealed: Shape<Of<typeof law> | 'repealed'> = (value, place) =>
+  value === 'repealed' ? value : law(value, place);
 
 const living = {
   active: {},
@@ -100,7 +136,11 @@ const incident = object({
   opened: integer,
   ends: integer,
   closed: orNull(integer),
+  late: orNull(object({ recorded: integer })),
 });
+
+const binding = object({ incident: integer, bound: integer, unsealed: orNull(integer) });
+const lateBinding = object({ bound: integer, unsealed: boolean });
 
 const record = object({
   patient: bytes32,
@@ -118,24 +158,30 @@ const tables = object({
   credentials: facts(byId, credential),
   sessions: facts(byAccount, session),
   compromises: facts(byAccount, compromise),
-  grants: facts(byId, object({ granted: integer, grantee, study: orNull(bytes32) })),
-  named: facts(object({ id: integer, reference: bytes32 }), oneOf(null)),
+  grants: facts(byId, object({ granted: integer, grantee })),
+  ends: facts(byId, object({ effective: integer, recorded: integer })),
+  named: facts(object({ id: integer, study: orNull(bytes32), reference: orNull(bytes32) }), oneOf(null)),
+  templates: facts(object({ id: integer, version: integer }), object({ superseded: orNull(superseded) })),
+  mandate_names: facts(object({ id: integer, reference: bytes32 }), oneOf(null)),
   incidents: facts(byId, incident),
+  late_bindings: facts(object({ incident: integer, patient: bytes32 }), lateBinding),
   records: facts(byId, record),
   successions: histories(byOrganisation, listOf(succession, 0, MOST_SUCCESSIONS)),
   standing: histories(byOrganisation, oneOf('active', 'restricted', 'isolated', 'left')),
   staff: histories(object({ organisation: integer, account: bytes32 }), employment),
   issuers: histories(object({ organisation: integer, id: integer }), oneOf('active', 'suspended', 'ended')),
   credential_status: histories(byId, oneOf('offered', 'active', 'suspended', 'revoked', 'surrendered')),
-  patients: histories(byPatient, object({ life, home: integer })),
+  patients: histories(byPatient, object({ life, home: integer, steward: orNull(integer) })),
   controls: histories(byPatientAndAccount, control),
   representations: histories(byPatientAndAccount, representation),
-  live: histories(object({ patient: bytes32, grantee }), list(entry)),
+  live: histories(object({ patient: bytes32, grantee }), live),
   epochs: histories(byPatient, integer),
-  bindings: histories(
-    object({ patient: bytes32, organisation: integer }),
-    list(object({ incident: integer, bound: integer, unsealed: orNull(integer) })),
-  ),
+  secondary: histories(byPatient, oneOf('allowed', 'refused')),
+  mandates: histories(byPatientAndOrganisation, list(mandate)),
+  laws: histories(object({ law: integer }), lawOrRepealed),
+  pairs: histories(object({ home: integer, asking: integer }), object({ purposes: decimal })),
+  tables: histories(object({}), integer),
+  bindings: histories(byPatientAndOrganisation, list(binding)),
   custodians: histories(object({ set: integer }), object({ custodian: integer })),
 });
 
@@ -155,7 +201,7 @@ const data = tagged('kind', {
   },
 });
 
-const right = tagged('kind', { home: {}, grant: { id: integer }, incident: { id: integer } });
+const right = tagged('kind', { home: {}, grant: { id: integer }, mandate: { id: integer }, incident: { id: integer } });
 
 const query = object({
   patient: bytes32,
@@ -179,6 +225,7 @@ const answer = tagged('kind', {
     inherited: orNull(integer),
     declared: boolean,
     tables: integer,
+    use_first: boolean,
   },
 });
 
@@ -189,14 +236,20 @@ const world = object({
 });
 
 export type Answer = Of<typeof answer>;
+export type Binding = Of<typeof binding>;
 export type Control = Of<typeof control>;
 export type Employment = Of<typeof employment>;
 export type Entry = Of<typeof entry>;
 export type Facts = Of<typeof tables>;
 export type Grantee = Of<typeof grantee>;
+export type Incident = Of<typeof incident>;
 export type Interval = Of<typeof interval>;
+export type LateBinding = Of<typeof lateBinding>;
+export type Law = Of<typeof law>;
 export type Post = Extract<Employment, { state: 'appointed' }>['posts'][number];
 export type Life = Of<typeof life>;
+export type Live = Of<typeof live>;
+export type Mandate = Of<typeof mandate>;
 export type Mark = Of<typeof mark>;
 export type Query = Of<typeof query>;
 export type Question = Of<typeof world>['questions'][number];
@@ -205,6 +258,7 @@ export type Right = Of<typeof right>;
 export type Succession = Of<typeof succession>;
 export type Session = Of<typeof session>;
 export type Who = Of<typeof who>;
+export type Via = Of<typeof via>;
 export type World = Of<typeof world>;
 export type Person = Extract<Who, { kind: 'person' }>;
 export type Practitioner = Extract<Who, { kind: 'practitioner' }>;
@@ -220,9 +274,12 @@ export function readWorld(line: string): World {
   return read;
 }
 
+/** The tables whose histories may have no value yet. */
+const MAY_BE_EMPTY = ['epochs', 'secondary'];
+
 function requireHistory(values: readonly { began: number }[], name: string, seed: string): void {
   const place = `world ${seed}: ${name}`;
-  if (values.length === 0 && name !== 'epochs') throw new Error(`${place} has a history without a value`);
+  if (values.length === 0 && !MAY_BE_EMPTY.includes(name)) throw new Error(`${place} has a history without a value`);
   const rising = values.every(({ began }, i) => i === 0 || values[i - 1]!.began < began);
   if (!rising) throw new Error(`${place} has values that began in another order`);
 }

@@ -38,6 +38,7 @@ describe('emergencies', () => {
       inherited: null,
       declared: true,
       tables: 1,
+      use_first: false,
     });
   });
 

@@ -11,6 +11,7 @@ import {
   given,
   grant,
   HERE,
+  name,
   NOW,
   PATIENT,
   PHYSICIAN,
@@ -98,7 +99,7 @@ describe('grants', () => {
   test('a grant that names data is for those, sealed or not', () => {
     const named = (flags: number, changes: Parameters<typeof declared>[0], present = true) =>
       passes({ flags, classes: 2 ** 31 + 256, ceiling: 5 }, { data: declared(changes) }, (facts) => {
-        if (present) facts.named.push({ key: { id: 1, reference: REFERENCE }, value: null });
+        if (present) name(facts, 1, REFERENCE);
       });
     assert.ok(named(1, { reference: REFERENCE }), 'named');
     assert.ok(!named(1, { reference: SALT }), 'another name');
@@ -109,38 +110,52 @@ describe('grants', () => {
     assert.ok(!named(0, { reference: REFERENCE, class: 31 }), 'named by a grant without the flag');
     assert.ok(!named(0, { confidentiality: 4 }), 'sealed and not named');
     assert.ok(named(0, { reference: REFERENCE }), 'a grant without the flag is for all');
-    assert.ok(!named(4, {}), 'an unknown flag');
   });
 
-  test("a study is that of the grant's row", () => {
-    const study = (flags: number, asked: string | null, granted: number | undefined, of: string | null = STUDY) =>
+  test('a grant for a study is for that which it names', () => {
+    const study = (flags: number, asked: string | null, named: string | null | undefined = STUDY) =>
       passes({ flags }, { study: asked }, (facts) => {
-        if (granted !== undefined) given(facts, 1, ACCOUNT, granted, of);
+        if (named !== undefined) name(facts, 1, null, named);
       });
-    assert.ok(study(2, STUDY, NOW), 'the study');
-    assert.ok(!study(2, STUDY, NOW + 1), 'granted later');
-    assert.ok(!study(2, STUDY, undefined), 'no row');
-    assert.ok(!study(2, SALT, NOW), 'another study');
-    assert.ok(!study(2, null, NOW), 'no study in the question');
-    assert.ok(!study(2, null, NOW, null), 'no study at all');
-    assert.ok(!study(0, STUDY, NOW), 'a grant for no study');
+    assert.ok(study(2, STUDY), 'the study');
+    assert.ok(!passes({ flags: 2 }, { study: STUDY }), 'nothing is named');
+    assert.ok(!study(2, SALT), 'another study');
+    assert.ok(!study(2, null), 'no study in the question');
+    assert.ok(!study(2, null, null), 'no study at all');
+    assert.ok(!study(0, STUDY), 'a grant for no study');
+    assert.ok(study(0, null), 'no flag');
   });
 
-  test('any care is an organisation of care that was admitted before the grant', () => {
-    const anyCare = (granted: number | undefined, kind = 0) => {
+  test('what it names is looked for as its flags ask, study and reference together', () => {
+    type Name = [reference: string | null, study: string | null];
+    const looked = (flags: number, name: Name, asked: Name = [REFERENCE, STUDY]) =>
+      passes({ flags }, { study: asked[1], data: declared({ reference: asked[0] }) }, ({ named }) =>
+        named.push({ key: { id: 1, reference: name[0], study: name[1] }, value: null }),
+      );
+    assert.ok(looked(3, [REFERENCE, STUDY]), 'both');
+    assert.ok(!looked(3, [REFERENCE, null]) && !looked(3, [null, STUDY]), 'one of both');
+    assert.ok(looked(2, [null, STUDY]), 'the study alone, whatever the reference');
+    assert.ok(!looked(2, [REFERENCE, STUDY]), 'a study whose flag is set, with a reference whose flag is not');
+    assert.ok(looked(1, [REFERENCE, null], [REFERENCE, null]), 'the reference alone');
+    assert.ok(!looked(1, [REFERENCE, STUDY], [REFERENCE, null]), 'a reference with a study');
+    assert.ok(!looked(1, [null, null], [null, null]), 'a name of nothing');
+    assert.ok(!looked(3, [null, STUDY], [null, STUDY]), 'no reference in the question');
+  });
+
+  test('any care is an organisation of care that was admitted before the grant, whose row is not needed', () => {
+    const anyCare = (granted: number, kind = 0) => {
       const facts = worldWith((all) => {
-        grant(all, ANY_CARE, entry({ purposes: '1' }));
-        if (granted !== undefined) given(all, 1, ANY_CARE, granted);
-        Object.assign(all.organisations[0]!.value, { admitted: 50, kind });
         // A role that every kind of organisation has, and nobody needs a licence for.
-        if (kind !== 0) all.live[0]!.values[0]!.value[0]!.purposes = String(1n << 24n);
+        const purposes = kind === 0 ? '1' : String(1n << 24n);
+        grant(all, ANY_CARE, entry({ purposes, granted }));
+        Object.assign(all.organisations[0]!.value, { admitted: 50, kind });
         if (kind !== 0) posts(all)[0] = { role: 18, licence: null };
       });
       return ruleOf(facts, { ...BY_PHYSICIAN, purpose: kind === 0 ? 0 : 24 });
     };
     assert.deepEqual(
-      [50, 51, NOW, NOW + 1, undefined].map((granted) => anyCare(granted)),
-      ['refuse', 6, 6, 'refuse', 'refuse'],
+      [49, 50, 51, NOW + 1].map((granted) => anyCare(granted)),
+      ['refuse', 'refuse', 6, 6],
     );
     assert.deepEqual(
       [1, 2, 3, 4, 5, 8].map((kind) => anyCare(60, kind)),
@@ -150,8 +165,7 @@ describe('grants', () => {
 
   test('account comes before organisation, organisation before any care, and in a list the first', () => {
     const facts = worldWith((all) => {
-      grant(all, ANY_CARE, entry({ id: 1, obligations: 1 }));
-      given(all, 1, ANY_CARE, 60);
+      grant(all, ANY_CARE, entry({ id: 1, obligations: 1, granted: 60 }));
       grant(all, { kind: 'organisation', organisation: HERE }, entry({ id: 2, obligations: 2 }));
       grant(all, ACCOUNT, entry({ id: 3, ceiling: 0 }), entry({ id: 4, obligations: 4, until: 500 }), entry({ id: 5 }));
     });

@@ -12,6 +12,7 @@ import {
   given,
   grant,
   HERE,
+  mandate,
   OWN,
   PATIENT,
   PHYSICIAN,
@@ -26,23 +27,25 @@ function withLife(life: Life): Facts {
     grant(facts, { kind: 'account', account: PHYSICIAN }, entry());
     grant(facts, { kind: 'person', account: STRANGER }, entry());
     given(facts, 1, { kind: 'account', account: PHYSICIAN });
+    mandate(facts, {});
     emergency(facts);
   });
 }
 
-/** What is left of each rule: control, executor, own record, grant, emergency, a person's grant. */
+/** What is left of each rule: control, executor, own record, grant, mandate, emergency, a person's grant. */
 function open(life: Life, moment: number): (number | 'refuse')[] {
   const facts = withLife(life);
-  const named = (right: 'grant' | 'incident') => ({ ...BY_PHYSICIAN, right: { kind: right, id: 1 } });
+  const named = (right: 'grant' | 'mandate' | 'incident') => ({ ...BY_PHYSICIAN, right: { kind: right, id: 1 } });
   const own = { ...OWN, right: { kind: 'home' as const } };
-  return [byPerson(CONTROLLER), byPerson(EXECUTOR), own, named('grant'), named('incident'), byPerson(STRANGER)].map(
-    (query) => ruleOf(facts, query, moment),
+  const rights = [named('grant'), named('mandate'), named('incident')];
+  return [byPerson(CONTROLLER), byPerson(EXECUTOR), own, ...rights, byPerson(STRANGER)].map((query) =>
+    ruleOf(facts, query, moment),
   );
 }
 
-const ALIVE = [3, 'refuse', 4, 6, 8, 6];
-const FROZEN = [3, 'refuse', 4, 'refuse', 8, 'refuse'];
-const DEAD = ['refuse', 3, 4, 'refuse', 8, 'refuse'];
+const ALIVE = [3, 'refuse', 4, 6, 7, 8, 6];
+const FROZEN = [3, 'refuse', 4, 'refuse', 'refuse', 8, 'refuse'];
+const DEAD = ['refuse', 3, 4, 'refuse', 7, 8, 'refuse'];
 
 describe('the patient', () => {
   test('active', () => assert.deepEqual(open({ state: 'active' }, 100), ALIVE));
@@ -54,7 +57,7 @@ describe('the patient', () => {
   });
 
   test('restricted', () => {
-    assert.deepEqual(open({ state: 'restricted' }, 100), [3, 'refuse', 'refuse', 'refuse', 8, 'refuse']);
+    assert.deepEqual(open({ state: 'restricted' }, 100), [3, 'refuse', 'refuse', 'refuse', 7, 8, 'refuse']);
   });
 
   test('reported dead, until the window ends', () => {
@@ -81,7 +84,7 @@ describe('the patient', () => {
       );
     const mark = { effective: 90, recorded: 110 };
     const permit = { kind: 'permit', rule: 3, basis: 0, right: null, valid_until: null, obligations: 0 };
-    const plain = { ...permit, contested: false, inherited: null, declared: false, tables: 1 };
+    const plain = { ...permit, contested: false, inherited: null, declared: false, tables: 1, use_first: false };
     assert.deepEqual(
       control(() => undefined),
       plain,
@@ -117,12 +120,13 @@ describe('the patient', () => {
     given(facts, 2, { kind: 'person', account: CONTROLLER });
     const rights = [
       { kind: 'home' },
+      { kind: 'mandate', id: 1 },
       { kind: 'incident', id: 1 },
       { kind: 'grant', id: 1 },
       { kind: 'grant', id: 2 },
     ] as const;
     const rules = rights.map((right) => ruleOf(facts, byPerson(CONTROLLER, { right })));
-    assert.deepEqual(rules, ['refuse', 'refuse', 'refuse', 6]);
+    assert.deepEqual(rules, ['refuse', 'refuse', 'refuse', 'refuse', 6]);
   });
 
   test("own records are the organisation's, or those it keeps", () => {

@@ -3,10 +3,13 @@ import { describe, test } from 'node:test';
 import type { Facts } from '../src/world.ts';
 import {
   ask,
+  ELSEWHERE,
   entry,
   given,
   grant,
   HERE,
+  history,
+  JURISDICTION,
   LICENCE,
   NOW,
   OWN,
@@ -66,6 +69,47 @@ describe('the practitioner', () => {
       after((facts) => facts.standing[0]!.marks.push(ENDED)),
       'refuse',
     );
+  });
+
+  test('at home in another jurisdiction, the pair of both covers the purpose', () => {
+    const all = String((1n << 62n) - 1n);
+    const abroad = (change: (facts: Facts) => unknown, purpose = 0, moment = NOW, knownAt = moment) =>
+      ruleOf(
+        worldWith((facts) => {
+          facts.patients[0]!.values[0]!.value.home = THERE;
+          organisation(facts, THERE).value.jurisdiction = ELSEWHERE;
+          change(facts);
+        }),
+        { ...OWN, purpose },
+        moment,
+        knownAt,
+      );
+    const pair = (purposes: string, [home, asking] = [ELSEWHERE, JURISDICTION], row: object = {}) => {
+      const written = { key: { home: home!, asking: asking! }, ...history({ purposes }), ...row };
+      return ({ pairs }: Facts) => pairs.push(written);
+    };
+    assert.equal(
+      abroad(() => undefined),
+      'refuse',
+    );
+    assert.deepEqual([abroad(pair('1')), abroad(pair('1'), 3)], [4, 4], 'TREAT covers ETREAT');
+    assert.deepEqual([abroad(pair('8')), abroad(pair('8'), 5)], ['refuse', 4], 'ETREAT covers ERTREAT and not TREAT');
+    assert.equal(abroad(pair(all, [JURISDICTION, ELSEWHERE])), 'refuse', 'the other way round');
+    assert.equal(abroad(pair(all, [ELSEWHERE, ELSEWHERE])), 'refuse');
+    const later = pair('1', undefined, { values: [{ began: NOW, value: { purposes: '1' } }] });
+    assert.deepEqual(
+      [abroad(later, 0, NOW - 1), abroad(later), abroad(later, 0, NOW, NOW - 1)],
+      ['refuse', 4, 'refuse'],
+    );
+    const ended = pair('1', undefined, { marks: [ENDED] });
+    assert.deepEqual([abroad(ended, 0, NOW, KNOWN - 1), abroad(ended, 0, NOW, KNOWN)], [4, 'refuse']);
+    const contested = answer((facts) => {
+      facts.patients[0]!.values[0]!.value.home = THERE;
+      organisation(facts, THERE).value.jurisdiction = ELSEWHERE;
+      pair('1', undefined, { marks: [CONTESTED] })(facts);
+    });
+    assert.equal(contested.contested, false, 'the text does not name pairs');
+    assert.equal(after(pair('8', [JURISDICTION, JURISDICTION])), 4, 'in the same jurisdiction no pair is read');
   });
 
   test('a restricted organisation has no grants', () => {

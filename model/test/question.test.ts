@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { daysOf } from '../src/calendar.ts';
-import { covers, isSealed, maskCovers } from '../src/question.ts';
+import { isSealed } from '../src/question.ts';
 import { commitment, reference } from '../src/reference.ts';
-import { purpose } from '../src/tables.ts';
+import { covers, maskCovers, purpose, VERSION_1 } from '../src/tables.ts';
 import {
   BY_PHYSICIAN,
   byPerson,
@@ -58,12 +58,12 @@ describe('the question', () => {
 
   test('a purpose covers itself and what inherits, as far as each step inherits', () => {
     const codes = ['TREAT', 'COC', 'ETREAT', 'ERTREAT', 'BTG', 'CLINTRL', 'POPHLTH', 'HPAYMT'];
-    const covered = codes.filter((code) => covers(purpose('TREAT'), purpose(code)));
+    const covered = codes.filter((code) => covers(VERSION_1, purpose('TREAT'), purpose(code)));
     assert.deepEqual(covered, ['TREAT', 'COC', 'ETREAT', 'ERTREAT']);
-    assert.ok(!covers(purpose('ETREAT'), purpose('TREAT')), 'a child covers its parent');
-    assert.ok(covers(purpose('HPAYMT'), purpose('ELIGVER')), 'a grandchild is not covered');
-    assert.ok(!covers(purpose('HPAYMT'), purpose('MILDCRG')), 'a child that does not inherit is covered');
-    assert.ok(!maskCovers(String(3n << 62n), purpose('TREAT')), 'a bit without a purpose covers something');
+    assert.ok(!covers(VERSION_1, purpose('ETREAT'), purpose('TREAT')), 'a child covers its parent');
+    assert.ok(covers(VERSION_1, purpose('HPAYMT'), purpose('ELIGVER')), 'a grandchild is not covered');
+    assert.ok(!covers(VERSION_1, purpose('HPAYMT'), purpose('MILDCRG')), 'a child that does not inherit is covered');
+    assert.ok(!maskCovers(VERSION_1, String(3n << 62n), purpose('TREAT')), 'a bit without a purpose covers something');
   });
 
   test('what is unknown is refused, even to who is in control', () => {

@@ -52,6 +52,7 @@ describe('representatives', () => {
       inherited: null,
       declared: false,
       tables: 1,
+      use_first: false,
     });
   });
 

@@ -1,5 +1,6 @@
 import { decide } from '../src/decide.ts';
-import type { Answer, Entry, Facts, Grantee, Post, Query } from '../src/world.ts';
+import { VERSION_1, type Versions } from '../src/tables.ts';
+import type { Answer, Entry, Facts, Grantee, Incident, Mandate, Post, Query, Via } from '../src/world.ts';
 
 const bytes = (digit: string): string => `0x${digit.repeat(64)}`;
 
@@ -20,7 +21,13 @@ export const LICENCE = 1;
 export const NOW = 100;
 export const TREAT = 0;
 
+export const JURISDICTION = 756;
+export const ELSEWHERE = 250;
+
 const always = { from: 0, until: 1000 };
+
+/** Only the first version of the tables. */
+export const PUBLISHED: Versions = new Map([[1, VERSION_1]]);
 
 export function history<T>(value: T): { values: { began: number; value: T }[]; marks: [] } {
   return { values: [{ began: 1, value }], marks: [] };
@@ -30,8 +37,8 @@ export function history<T>(value: T): { values: { began: number; value: T }[]; m
 export function smallWorld(): Facts {
   return {
     organisations: [
-      { key: { organisation: HERE }, value: { kind: 0, jurisdiction: 756, admitted: 1 } },
-      { key: { organisation: THERE }, value: { kind: 1, jurisdiction: 756, admitted: 1 } },
+      { key: { organisation: HERE }, value: { kind: 0, jurisdiction: JURISDICTION, admitted: 1 } },
+      { key: { organisation: THERE }, value: { kind: 1, jurisdiction: JURISDICTION, admitted: 1 } },
     ],
     credential_types: [{ key: { id: 1 }, value: { roles: 0b11 } }],
     credentials: [
@@ -44,8 +51,12 @@ export function smallWorld(): Facts {
     compromises: [],
     successions: [],
     grants: [],
+    ends: [],
     named: [],
+    templates: [],
+    mandate_names: [],
     incidents: [],
+    late_bindings: [],
     records: [],
     standing: [
       { key: { organisation: HERE }, ...history('active' as const) },
@@ -59,7 +70,9 @@ export function smallWorld(): Facts {
     ],
     issuers: [{ key: { organisation: THERE, id: 1 }, ...history('active' as const) }],
     credential_status: [{ key: { id: LICENCE }, ...history('active' as const) }],
-    patients: [{ key: { patient: PATIENT }, ...history({ life: { state: 'active' as const }, home: HERE }) }],
+    patients: [
+      { key: { patient: PATIENT }, ...history({ life: { state: 'active' as const }, home: HERE, steward: null }) },
+    ],
     controls: [
       {
         key: { patient: PATIENT, account: CONTROLLER },
@@ -69,6 +82,11 @@ export function smallWorld(): Facts {
     representations: [],
     live: [],
     epochs: [],
+    secondary: [],
+    mandates: [],
+    laws: [],
+    pairs: [],
+    tables: [{ key: {}, ...history(1) }],
     bindings: [],
     custodians: [],
   };
@@ -106,21 +124,46 @@ export function entry(changes: Partial<Entry> = {}): Entry {
     actions: 2,
     ceiling: 3,
     obligations: 0,
+    basis: 0,
     data: null,
+    granted: 1,
     epoch: 0,
+    template: null,
     flags: 0,
     ...always,
     ...changes,
   };
 }
 
-export function grant(facts: Facts, grantee: Grantee, ...entries: Entry[]): void {
-  facts.live.push({ key: { patient: PATIENT, grantee }, ...history(entries) });
+/** Grants that the patient gave. */
+export function grant(facts: Facts, grantee: Grantee, ...own: Entry[]): void {
+  facts.live.push({ key: { patient: PATIENT, grantee }, ...history({ own, referred: [] }) });
+}
+
+/** A grant that was referred. */
+export function refer(facts: Facts, grantee: Grantee, via: Via, changes: Partial<Entry> = {}): void {
+  const referred = [{ entry: entry(changes), via }];
+  facts.live.push({ key: { patient: PATIENT, grantee }, ...history({ own: [], referred }) });
 }
 
 /** The row of a grant, which its entry in the list is not. */
-export function given(facts: Facts, id: number, grantee: Grantee, granted = 1, study: string | null = null): void {
-  facts.grants.push({ key: { id }, value: { granted, grantee, study } });
+export function given(facts: Facts, id: number, grantee: Grantee, granted = 1): void {
+  facts.grants.push({ key: { id }, value: { granted, grantee } });
+}
+
+/** What a grant names. */
+export function name(facts: Facts, id: number, reference: string | null, study: string | null = null): void {
+  facts.named.push({ key: { id, study, reference }, value: null });
+}
+
+/** A law of the hospital's jurisdiction, and mandates under it that cover what the physician asks. */
+export function mandate(facts: Facts, ...changes: Partial<Mandate>[]): void {
+  const covered = { purposes: '1', classes: 1 << 8 };
+  const law = { jurisdiction: JURISDICTION, kind: 0, ...covered, actions: 2, basis: 4 };
+  facts.laws.push({ key: { law: 1 }, ...history(law) });
+  const plain = { id: 1, law: 1, ...covered, from: 0, until: 300, named: false, contested: null };
+  const mandates = changes.map((each): Mandate => ({ ...plain, ...each }));
+  facts.mandates.push({ key: { patient: PATIENT, organisation: HERE }, ...history(mandates) });
 }
 
 /** The posts of the physician. */
@@ -133,12 +176,21 @@ export function posts(facts: Facts): Post[] {
 /** An emergency that the physician opened and the patient is bound to. */
 export function emergency(
   facts: Facts,
-  incident: Partial<Facts['incidents'][number]['value']> = {},
+  incident: Partial<Incident> = {},
   binding: { bound?: number; unsealed?: number } = {},
 ): void {
   facts.incidents.push({
     key: { id: 1 },
-    value: { organisation: HERE, opener: PHYSICIAN, team: [], opened: 60, ends: 200, closed: null, ...incident },
+    value: {
+      organisation: HERE,
+      opener: PHYSICIAN,
+      team: [],
+      opened: 60,
+      ends: 200,
+      closed: null,
+      late: null,
+      ...incident,
+    },
   });
   facts.bindings.push({
     key: { patient: PATIENT, organisation: HERE },
@@ -146,13 +198,19 @@ export function emergency(
   });
 }
 
-export function ask(facts: Facts, query: Query, moment = NOW, knownAt = moment): Answer {
-  return decide(facts, { moment, knownAt }, query);
+export function ask(facts: Facts, query: Query, moment = NOW, knownAt = moment, versions = PUBLISHED): Answer {
+  return decide(facts, { moment, knownAt }, query, versions);
 }
 
 /** The rule that permits, or `refuse`. */
-export function ruleOf(facts: Facts, query: Query, moment = NOW, knownAt = moment): number | 'refuse' {
-  const answer = ask(facts, query, moment, knownAt);
+export function ruleOf(
+  facts: Facts,
+  query: Query,
+  moment = NOW,
+  knownAt = moment,
+  versions = PUBLISHED,
+): number | 'refuse' {
+  const answer = ask(facts, query, moment, knownAt, versions);
   return answer.kind === 'permit' ? answer.rule : 'refuse';
 }
 

@@ -73,8 +73,7 @@ describe('successions', () => {
 
   test('after the account and the organisation itself, in their order, and before any care', () => {
     const facts = worldWith((all) => {
-      given(all, 5, { kind: 'any-care' }, 60);
-      grant(all, { kind: 'any-care' }, entry({ id: 5 }));
+      grant(all, { kind: 'any-care' }, entry({ id: 5, granted: 60 }));
       grant(all, toOld(OLD), entry({ id: 4 }));
       grant(all, toOld(OLDER), entry({ id: 3 }));
       grant(all, toOld(HERE), entry({ id: 2 }));

@@ -39,14 +39,15 @@ describe('time', () => {
       [false, true, true, false],
     );
     assert.equal(ended(15, 19), false);
-    assert.equal(at(history, { moment: 15, knownAt: 20 }).value, undefined);
+    const found = at(history, { moment: 15, knownAt: 20 });
+    assert.deepEqual([found.value, found.began], [undefined, 'a']);
   });
 
   test('a mark counts where no value began, and one that contests takes none away', () => {
     const marks = [{ effective: 1, recorded: 20, kind: 'contested' as const }];
     const found = at({ values: [{ began: 10, value: 'a' }], marks }, { moment: 5, knownAt: 30 });
-    assert.deepEqual(found, { value: undefined, ended: false, contested: true });
+    assert.deepEqual(found, { value: undefined, began: undefined, ended: false, contested: true });
     const later = at({ values: [{ began: 10, value: 'a' }], marks }, { moment: 12, knownAt: 30 });
-    assert.deepEqual(later, { value: 'a', ended: false, contested: true });
+    assert.deepEqual(later, { value: 'a', began: 'a', ended: false, contested: true });
   });
 });
