@@ -203,17 +203,6 @@ export class RunningNode {
     removeFolder(this.folder);
   }
 
-  /** Stops the process where it is, as a machine that hangs: it keeps its memory and its connections, and does nothing. */
-  suspend(): void {
-    this.assertRunning();
-    this.child.kill('SIGSTOP');
-  }
-
-  /** Lets a suspended process go on. */
-  resume(): void {
-    this.child.kill('SIGCONT');
-  }
-
   private async endBySignal(): Promise<void> {
     this.child.kill('SIGINT');
     const context = (): string => this.tail();
