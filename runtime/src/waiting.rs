@@ -92,6 +92,7 @@ pub fn kind_of(call: &RuntimeCall) -> Kind<'_> {
 		RuntimeCall::ProviderCredentials(call) => provider_credentials(call),
 		RuntimeCall::PatientIdentity(call) => patient_identity(call),
 		RuntimeCall::Consent(call) => consent(call),
+		RuntimeCall::Emergencies(_) => Kind::Emergency,
 		RuntimeCall::RecordAnchor(call) => record_anchor(call),
 		RuntimeCall::AccessAudit(call) => access_audit(call),
 	}
@@ -309,11 +310,6 @@ fn consent(call: &pallet_consent::Call<Runtime>) -> Kind<'_> {
 		Call::revoke { .. } | Call::revoke_all_to { .. } | Call::revoke_everything { .. } => {
 			Kind::Ends
 		}
-		Call::open_incident { .. }
-		| Call::bind { .. }
-		| Call::close_incident { .. }
-		| Call::report { .. }
-		| Call::review { .. } => Kind::Emergency,
 		Call::answer { answer, .. } => naming(answer.is_none()),
 		Call::grant { .. } | Call::amend { .. } | Call::request { .. } | Call::__Ignore(..) => {
 			Kind::Gives
