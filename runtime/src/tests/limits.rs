@@ -14,7 +14,7 @@ use crate::{
 	AllPalletsWithSystem, Runtime, RuntimeCall,
 };
 use anamnesis_decision::{
-	rows::{Live, Versioned, MAX_TEAM},
+	rows::{Live, MAX_TEAM},
 	Right,
 };
 use anamnesis_primitives::{
@@ -22,7 +22,6 @@ use anamnesis_primitives::{
 	codes::Actions,
 	commitment::Commitment,
 	floors,
-	history::Current,
 	payload::{NewGrant, PatientAct, Payload, MAX_NAMED},
 	receipts::Head,
 };
@@ -176,7 +175,7 @@ fn each_call_of_ours_fits_into_a_block_and_so_do_ten_of_the_heaviest() {
 fn what_a_decision_reads_is_bounded() {
 	assert!(anamnesis_decision::most_reads() <= 152);
 	assert!(anamnesis_decision::most_reads_of_right() <= 32);
-	let live = Current::<Versioned<Live>>::max_encoded_len();
+	let live = Live::max_encoded_len();
 	assert!(live < 1_000, "{live} bytes");
 	let head = Head::max_encoded_len();
 	assert!(head < 1_400, "{head} bytes");

@@ -235,6 +235,7 @@ fn indices_and_storage_prefixes_are_pinned() {
 		(53, "RecordAnchor"),
 		(54, "AccessAudit"),
 		(55, "Emergencies"),
+		(56, "Mandates"),
 	]
 	.map(|(index, name)| (index, name.to_owned()));
 	assert_eq!(pallets, expected);

@@ -79,7 +79,8 @@ fn days(world: &World, root: Digest, until: u64) -> Vec<Vec<(&'static str, Runti
 		vec![("patient/controller", Consent::revoke_everything { patient }.into())],
 		vec![(
 			"here/system",
-			Audit::commit_root { organisation: here, from: 0, until, root, count: 20 }.into(),
+			Audit::commit_root { organisation: here, from: until - 1, until, root, count: 20 }
+				.into(),
 		)],
 	]
 }

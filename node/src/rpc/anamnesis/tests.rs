@@ -106,7 +106,8 @@ fn malformed_questions_are_refused_with_the_reason() {
 	refused("/who", practitioner(json!(format!("{}0", account().to_ss58check()))), no_address);
 	refused("/who", practitioner(json!(7)), "invalid type");
 	refused("/right", json!({ "grant": "three" }), "invalid type");
-	refused("/right", json!({ "mandate": 1 }), "unknown variant");
+	refused("/right", json!({ "mandate": -1 }), "invalid");
+	refused("/right", json!({ "friendship": 1 }), "unknown variant");
 	refused("/extra", json!(1), "unknown field");
 }
 

@@ -46,7 +46,7 @@ fn errors_are_numbered() {
 		"AlreadyEnded", "AlreadyOver", "NoServingRole", "OtherJurisdiction", "TooManyRequests",
 		"TooManyOpenRequests", "RequestNotFound", "AlreadyAnswered", "RequestExpired", "NotToTheAsker",
 		"BeyondRequest", "NoRight", "NoRelation", "OnlyRotation", "ControllerRestricted", "RecoveryPending",
-		"PowerMissing", "BeyondMandate", "BeginsTooSoon",
+		"PowerMissing", "BeyondMandate", "BeginsTooSoon", "UnknownBasis",
 	]);
 }
 

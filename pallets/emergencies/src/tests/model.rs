@@ -95,7 +95,6 @@ impl Model {
 			team: team.to_vec(),
 			ends: now + IncidentLength::get(),
 			closed: None,
-			late: None,
 			bound: Vec::new(),
 			reported: false,
 			reviewed: false,

@@ -162,7 +162,8 @@ fn endings_and_emergencies_pass_at_once_and_free() {
 		next_block(MINUTE + 1);
 		let open: RuntimeCall = opening(world.here, &[]).into();
 		let bind: RuntimeCall =
-			Consent::bind { incident: world.incident, patient: world.patient }.into();
+			pallet_emergencies::Call::bind { incident: world.incident, patient: world.patient }
+				.into();
 		let signed = payload(world.patient, PatientAct::RevokeEverything, None);
 		for (who, call) in [
 			(PATIENT, revoke(world)),
