@@ -16,7 +16,7 @@ interface PayloadVectors {
 }
 
 const REASONS =
-  'trailing-bytes malformed lane interval life purposes classes actions ceiling obligations validity data-period uses may-refer role names suite keep capacity powers friends threshold delay';
+  'trailing-bytes malformed lane interval life purposes classes actions ceiling obligations validity data-period uses may-refer basis role names suite keep capacity powers friends threshold delay';
 
 const WITH_KEYS = ['enrol', 'publish_keys', 'claim', 'propose_recovery'].map((call) => `patient-identity.${call}`);
 
