@@ -13,6 +13,7 @@ const RULE_NAMES = [
   [4, 'own record'],
   [5, 'sealed data'],
   [6, 'grants'],
+  [7, 'mandates'],
   [8, 'emergencies'],
 ] as const;
 
@@ -25,5 +26,5 @@ function purpose(code: string): string {
 export const LEGEND: readonly string[] = [
   `Purposes of use are HL7's: ${PURPOSES.map(purpose).join(', ')} (an emergency).`,
   `Rules are those of docs/decision.md: ${RULE_NAMES.map(([number, name]) => `${number} ${name}`).join(', ')}.`,
-  'Rules 3, 4, 6 and 8 permit, and the others only close those; if none permits, the answer is no: refused.',
+  'Rules 3, 4, 6, 7 and 8 permit, and the others only close those; if none permits, the answer is no: refused.',
 ];
