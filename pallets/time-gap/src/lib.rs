@@ -70,8 +70,8 @@ mod views;
 pub mod weights;
 
 #[cfg(test)]
-// The macros of a mock runtime convert with `as`.
-#[allow(clippy::as_conversions)]
+// The macros of a mock runtime convert with `as`, and tests count blocks and moments.
+#[allow(clippy::as_conversions, clippy::arithmetic_side_effects)]
 mod mock;
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects)]

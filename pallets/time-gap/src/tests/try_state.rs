@@ -63,7 +63,7 @@ fn try_state_detects_gaps_in_a_wrong_order() {
 
 #[test]
 fn try_state_detects_a_gap_after_the_last_block() {
-	corrupted(|| Course::<Test>::kill(), "P3: a gap without a block");
+	corrupted(Course::<Test>::kill, "P3: a gap without a block");
 	let wrong = "P3: a gap after the last block";
 	let early = |pace: &mut Pace<u64>| match pace {
 		Pace::Steady { last } | Pace::Waiting { last, .. } => last.at -= SLOT + 1,

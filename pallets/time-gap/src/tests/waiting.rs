@@ -19,14 +19,8 @@ fn resumed(gap: u32, because: Because) -> Vec<Event<Test>> {
 
 /// How many blocks wait, the first after the gap among them, if this is the pace and these are the authors.
 fn waits(later: u64, authors: &[AccountId]) -> usize {
-	let mut count = 1;
-	for author in authors.iter().cycle().take(100) {
-		if !block(later, author.clone()) {
-			return count;
-		}
-		count += 1;
-	}
-	panic!("it never ends");
+	let passes = authors.iter().cycle().take(100).position(|author| !block(later, author.clone()));
+	passes.expect("it ends") + 1
 }
 
 #[test]

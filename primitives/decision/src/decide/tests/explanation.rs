@@ -96,7 +96,8 @@ fn it_says_the_first_reason() {
 		}
 		assert_eq!(outcome(&world, &query, number, About::Rule), Some(expected), "{place}");
 	}
-	let entries: [(fn(&mut Entry), Outcome); 7] = [
+	type Change = fn(&mut Entry);
+	let entries: [(Change, Outcome); 7] = [
 		(|entry| entry.until = NOW, O::NotThen),
 		(|entry| entry.epoch = 1, O::Epoch),
 		(|entry| entry.role = Some(Role::Nurse), O::Role),

@@ -129,9 +129,7 @@ fn secondary_use_costs_less() {
 	// A coder asks nothing for research, a researcher does.
 	world.staff.edit(&staff(), |employment| *employment = appointed(&[(Role::Researcher, None)]));
 	world.organisations.edit(&at_clinic(), |Versioned::V1(row)| row.kind = OrgKind::Research);
-	for purposes in [Purposes::ALL] {
-		world.pairs.edit(&pair(), |Versioned::V1(pair)| pair.purposes = purposes);
-	}
+	world.pairs.edit(&pair(), |Versioned::V1(pair)| pair.purposes = Purposes::ALL);
 	for grantee in [Grantee::Account(physician().into()), to_clinic()] {
 		change_entries(&mut world, grantee, |entry| entry.purposes = Purposes::ALL);
 	}
