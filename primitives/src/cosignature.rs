@@ -57,6 +57,21 @@ pub enum CoSignatureRefusal {
 	Signature,
 }
 
+/// Who knows the chain, its epoch, the moment and how many extrinsics an account signed.
+pub trait Cosigners {
+	/// Whether an account signed this call beside its signer, for this moment. `call` is pallet and call. Whether the two
+	/// may sign together is for the call to judge, and first: this costs the most.
+	///
+	/// # Errors
+	/// The first [`CoSignatureRefusal`] that applies.
+	fn check_cosigned(
+		call: &'static str,
+		arguments: &[u8],
+		first: &AccountId,
+		second: &CoSignature,
+	) -> Result<(), CoSignatureRefusal>;
+}
+
 impl CoSignature {
 	/// Whether the account signed this call, beside another, for this moment. Whether the two may sign together is for the
 	/// call to judge.

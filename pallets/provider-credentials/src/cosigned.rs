@@ -4,7 +4,7 @@ use crate::{Config, Error, Pallet, Second, WeightInfo};
 use alloc::vec::Vec;
 use anamnesis_primitives::{
 	chain::AccountId,
-	cosignature::{CoSignature, CoSignatureRefusal, Cosigned},
+	cosignature::{CoSignature, CoSignatureRefusal, Cosigned, Cosigners},
 };
 use codec::Encode;
 use frame_support::{
@@ -37,9 +37,14 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Whether an account signed this call beside its signer, for this moment. `call` is pallet and call. Whether the two
-	/// may sign together is for the call to judge, and first: this costs the most.
-	pub(crate) fn check_cosigned(
+	/// How many extrinsics an account signed, with the one that is being applied.
+	pub(crate) fn counted_extrinsics(account: &AccountId) -> u32 {
+		frame_system::Pallet::<T>::account_nonce(account).saturated_into()
+	}
+}
+
+impl<T: Config> Cosigners for Pallet<T> {
+	fn check_cosigned(
 		call: &'static str,
 		arguments: &[u8],
 		first: &AccountId,
@@ -51,10 +56,5 @@ impl<T: Config> Pallet<T> {
 		let epoch = T::ChainEpoch::get();
 		let about = Cosigned { genesis: &genesis, epoch, call, arguments, first, nonce };
 		second.check(&about, T::Time::now())
-	}
-
-	/// How many extrinsics an account signed, with the one that is being applied.
-	pub(crate) fn counted_extrinsics(account: &AccountId) -> u32 {
-		frame_system::Pallet::<T>::account_nonce(account).saturated_into()
 	}
 }

@@ -5,7 +5,7 @@ use anamnesis_decision::rows::{Session, Versioned};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::Role,
-	cosignature::{CoSignature, CoSignatureRefusal},
+	cosignature::{CoSignature, CoSignatureRefusal, Cosigners},
 	OrgId,
 };
 use codec::Encode;
