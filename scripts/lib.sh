@@ -100,6 +100,22 @@ set_build_environment() {
 	export OPENSSL_NO_VENDOR=1
 }
 
+# find_or_build_node CALLER: exports ANAMNESIS_NODE, one that is named or one that it sets up and builds. A relative
+# name is the caller's.
+find_or_build_node() {
+	if [[ -z ${ANAMNESIS_NODE:-} ]]; then
+		step setup scripts/setup
+		choose_wasm_toolchain
+		# The flags of scripts/test, as in scripts/dev. cargo prints what it compiles.
+		step build cargo build --profile ci --workspace --all-targets --locked
+		ANAMNESIS_NODE="$CARGO_TARGET_DIR/ci/anamnesis-node"
+	else
+		[[ -d node_modules ]] || die "the Node packages are missing" "npm ci"
+		[[ $ANAMNESIS_NODE == /* ]] || ANAMNESIS_NODE="$1/$ANAMNESIS_NODE"
+	fi
+	export ANAMNESIS_NODE
+}
+
 find_home
 prefer_rustup
 find_rustup

@@ -222,14 +222,32 @@ describe('a batch of records', () => {
   test('proves each of its leaves, and no other', () => {
     const leaves = [undefined, 0, 20_000, -30_000, 2 ** 31 - 1].map(leaf);
     const { batch, proofs } = batchRecords(leaves);
-    assert.equal(batch.n, leaves.length);
+    assert.equal(batch.n, 8);
+    assert.equal(proofs.length, leaves.length);
     for (const [i, proof] of proofs.entries()) {
       const { salt, ...rest } = verifiedRecordLeaf(batch.root, proof);
       assert.equal(salt.length, 32);
       assert.deepEqual(rest, leaves[i]);
-      const elsewhere = { ...proof, index: (i + 1) % leaves.length };
+      const elsewhere = { ...proof, index: (proof.index + 1) % batch.n };
       refuses('leaf', /does not hold/, () => verifiedRecordLeaf(batch.root, elsewhere));
     }
+  });
+
+  test('is filled up to a power of two, with what is no record', () => {
+    for (const [records, n] of [
+      [1, 8],
+      [8, 8],
+      [9, 16],
+      [17, 32],
+    ] as const) {
+      const { batch, proofs } = batchRecords(Array.from({ length: records }, () => leaf(undefined)));
+      assert.equal(batch.n, n);
+      assert.equal(new Set(proofs.map(({ index }) => index)).size, records);
+    }
+    // At random places: one record alone does not stand where it always stood.
+    const places = Array.from({ length: 64 }, () => batchRecords([leaf(1)]).proofs[0]!.index);
+    assert.ok(new Set(places).size > 1);
+    refuses('leaf', /no leaf/, () => decodeRecordLeaf(Buffer.from(`anamnesis/no-record/1/${'x'.repeat(32)}`)));
   });
 
   test('of the same records has another root each time', () => {

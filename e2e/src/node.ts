@@ -194,6 +194,17 @@ export class RunningNode {
     }
   }
 
+  /** Halts the process where it is, as a machine that is suspended does: nothing is lost, and time goes on without it. */
+  suspend(): void {
+    this.assertRunning();
+    this.child.kill('SIGSTOP');
+  }
+
+  /** Lets a suspended process go on. */
+  resume(): void {
+    this.child.kill('SIGCONT');
+  }
+
   /** Ends the node as a power cut would: it gets no time to write anything. What is in a `basePath` of the caller's stays. */
   async kill(): Promise<void> {
     this.assertRunning();
@@ -204,6 +215,8 @@ export class RunningNode {
   }
 
   private async endBySignal(): Promise<void> {
+    // A process that is halted hears no signal but this one.
+    this.resume();
     this.child.kill('SIGINT');
     const context = (): string => this.tail();
     await within({ awaited: `${this.label} to stop on SIGINT`, withinMs: STOP_WITHIN_MS, context }, this.ended);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { Batch, Refused, verifyBatched, type Cid } from '@anamnesis/sdk';
 import { Fields, HASH_BYTES, join, require32 } from './layout.ts';
 
@@ -28,6 +28,9 @@ export interface ProvenRecordLeaf {
 }
 
 const TAG = Buffer.from('anamnesis/record-leaf/1/', 'ascii');
+const FILLER_TAG = Buffer.from('anamnesis/no-record/1/', 'ascii');
+/** No batch has fewer leaves. */
+const FEWEST_LEAVES = 8;
 /** Days are written from here, so that none before 1970 is negative. */
 const FIRST_DAY = -(2 ** 31);
 
@@ -68,14 +71,34 @@ export function decodeRecordLeaf(data: Uint8Array): RecordLeaf {
   return leaf;
 }
 
-/** A batch of records, each under a fresh salt: what goes to the chain is `batch.root` and `batch.n`. */
+/** A leaf that is none, so that the number of leaves tells little of the number of records. */
+function filler(): Uint8Array {
+  return join(FILLER_TAG, randomBytes(HASH_BYTES));
+}
+
+/** How many leaves a batch of this many records has. */
+export function filledUp(records: number): number {
+  let leaves = FEWEST_LEAVES;
+  while (leaves < records) leaves *= 2;
+  return leaves;
+}
+
+/**
+ * A batch of records, each under a fresh salt, filled up at random places: what goes to the chain is `batch.root` and
+ * `batch.n`. The proofs are those of the records, in the order in which these came.
+ */
 export function batchRecords(leaves: readonly Omit<RecordLeaf, 'salt'>[]): {
   batch: Batch;
   proofs: ProvenRecordLeaf[];
 } {
-  const data = leaves.map((leaf) => encodeRecordLeaf({ ...leaf, salt: new Uint8Array(randomBytes(HASH_BYTES)) }));
+  const records = leaves.map((leaf) => encodeRecordLeaf({ ...leaf, salt: new Uint8Array(randomBytes(HASH_BYTES)) }));
+  const data = [...records];
+  while (data.length < filledUp(records.length)) data.splice(randomInt(data.length + 1), 0, filler());
   const batch = new Batch(data);
-  const proofs = data.map((each, index) => ({ data: each, index, n: batch.n, siblings: batch.siblings(index) }));
+  const proofs = records.map((each) => {
+    const index = data.indexOf(each);
+    return { data: each, index, n: batch.n, siblings: batch.siblings(index) };
+  });
   return { batch, proofs };
 }
 

@@ -68,6 +68,7 @@ pub fn admit(organisation: OrgId, kind: OrgKind, jurisdiction: u16, control_grou
 /// Number of an account's only credential.
 pub fn licence(account: &AccountId) -> CredentialId {
 	let bytes: &[u8; 32] = account.as_ref();
+	// An account has more bytes than are taken here.
 	let first = bytes.first_chunk().copied().unwrap_or_default();
 	CredentialId(u64::from_be_bytes(first))
 }

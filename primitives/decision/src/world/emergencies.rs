@@ -36,10 +36,7 @@ pub(super) fn incidents(world: &mut World, random: &mut Random) {
 			opened,
 			ends,
 			closed: random.perhaps(25, |random| random.between(opened, LAST_MOMENT + 1)),
-			late: random.perhaps(20, |random| Late {
-				ticket: 1,
-				recorded: random.between(opened, LAST_MOMENT + 1),
-			}),
+			late: random.perhaps(20, |random| Late { ticket: 1, recorded: recorded(random, opened) }),
 		};
 		if row.late.is_some() || random.chance(4) {
 			late_binding(world, random, id, opened);
@@ -58,6 +55,15 @@ pub(super) fn incidents(world: &mut World, random: &mut Random) {
 	let keys: Vec<_> = world.bindings.iter().map(|(key, _)| key.clone()).collect();
 	for key in keys {
 		mark_some!(random, world.bindings, &key, 5, EITHER);
+	}
+}
+
+/// When a late incident was recorded: afterwards, or as a row says that no call writes.
+fn recorded(random: &mut Random, opened: Moment) -> Moment {
+	if random.chance(80) {
+		random.between(opened, LAST_MOMENT + 1)
+	} else {
+		random.between(0, opened)
 	}
 }
 

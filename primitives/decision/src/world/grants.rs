@@ -2,6 +2,7 @@
 
 use super::{
 	commitment,
+	marks::mark_some,
 	rows::{account, ACCOUNTS, LAST_MOMENT, PATIENTS, SALTS, STUDIES},
 	Random, World,
 };
@@ -51,6 +52,10 @@ pub(super) fn grants(world: &mut World, random: &mut Random) {
 			let study = grant.study;
 			if study.is_some() || reference.is_some() {
 				world.named.put(Named { id, study, reference }, ());
+				if random.chance(15) {
+					// A row that no call writes for a grant that names records.
+					world.named.put(Named { id, study, reference: None }, ());
+				}
 			}
 		}
 		world.grants.put(GrantOf { id }, grant);
@@ -103,9 +108,8 @@ fn templates(world: &mut World, random: &mut Random) {
 			let refused = random.pick([SecondaryUse::Refused, SecondaryUse::Allowed]);
 			let _ = world.secondary.set(&key, now, refused);
 		}
-		if random.chance(5) {
-			let _ = world.secondary.mark(&key, LAST_MOMENT, 0, MarkKind::Ended);
-		}
+		// Also about moments before the switch was ever set.
+		mark_some!(random, world.secondary, &key, 25, [MarkKind::Ended]);
 	}
 }
 
@@ -154,6 +158,7 @@ fn grant(world: &World, random: &mut Random) -> Grant {
 		from,
 		until,
 		data: random.perhaps(20, period),
+		// Mostly none: all records of the classes.
 		named: random.perhaps(20, names).unwrap_or_default(),
 		may_refer: 0,
 		uses: random.perhaps(15, |_| 3),
