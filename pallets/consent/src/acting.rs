@@ -104,8 +104,10 @@ impl<T: Config> Pallet<T> {
 		let grave = person || grant.classes.contains(SEALED);
 		match acting {
 			Acting::Representative(mandate) => {
-				let within =
-					!grave && !names_forbidden(grant.purposes) && grant.until <= mandate.until;
+				let within = !grave
+					&& !grant.survives
+					&& !names_forbidden(grant.purposes)
+					&& grant.until <= mandate.until;
 				ensure!(within, Error::<T>::BeyondMandate);
 				Ok(())
 			}

@@ -98,8 +98,8 @@ mod errors {
 		RecoveryPending,
 		/// The signer represents the patient without the power to do this. Ask a controller.
 		PowerMissing,
-		/// A representative gives no person, nothing sealed, nothing for research or marketing, and nothing for longer than
-		/// the mandate. Ask for less, or ask a controller.
+		/// A representative gives no person, nothing sealed, nothing for research or marketing, nothing for longer than the
+		/// mandate, and nothing that holds beyond the patient's death. Ask for less, or ask a controller.
 		BeyondMandate,
 		/// Several accounts act as the patient, and the grant lets a person read or opens sealed classes. Let it begin after
 		/// the wait, or let another controller amend it.

@@ -16,7 +16,7 @@
 //!   written; no right depends on when that is.
 //! - *Grave*: of a grant that lets a person read, or opens sealed classes. Where several accounts act as the patient, one alone
 //!   gives it for a later day only; two give it for at once, the second by amending what the first gave. A representative never
-//!   gives it, nor for research or marketing, nor for longer than the mandate.
+//!   gives it, nor for research or marketing, nor for longer than the mandate, nor beyond the patient's death.
 //!
 //! # Scenarios
 //!

@@ -112,6 +112,20 @@ fn a_representative_gives_nobody_what_is_grave_nor_research_nor_marketing() {
 }
 
 #[test]
+fn a_representative_gives_nothing_that_survives_the_patient() {
+	build_and_execute(|| {
+		represented_by(&GUARDIAN, Powers::ALL);
+		let survives = NewGrant { survives: true, ..to_org(CLINIC) };
+		refuses(|| grant(GUARDIAN, PATIENT, survives.clone()), Error::BeyondMandate);
+		assert_ok!(grant(GUARDIAN, PATIENT, to_org(CLINIC)));
+		assert_ok!(request(CLINICIAN, CLINIC, PATIENT));
+		let with = || answer(GUARDIAN, PATIENT, RequestId(1), Some(survives.clone()));
+		refuses(with, Error::BeyondMandate);
+		assert_ok!(grant(ALICE, PATIENT, survives));
+	});
+}
+
+#[test]
 fn each_power_does_its_own_and_no_other() {
 	for bits in 0..=Powers::ALL.0 {
 		build_and_execute(|| {
