@@ -57,7 +57,11 @@ impl ActCalls<RuntimeCall> for Acts {
 			| PatientAct::Claim { .. }
 			| PatientAct::Recover { .. }
 			| PatientAct::Grant { .. }
-			| PatientAct::Amend { .. } => return None,
+			| PatientAct::Amend { .. }
+			| PatientAct::GrantMany { .. }
+			| PatientAct::SetSecondaryUse { .. }
+			| PatientAct::Mute { .. }
+			| PatientAct::ContestMandate { .. } => return None,
 		})
 	}
 }
