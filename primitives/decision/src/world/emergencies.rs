@@ -36,7 +36,8 @@ pub(super) fn incidents(world: &mut World, random: &mut Random) {
 			opened,
 			ends,
 			closed: random.perhaps(25, |random| random.between(opened, LAST_MOMENT + 1)),
-			late: random.perhaps(20, |random| Late { ticket: 1, recorded: recorded(random, opened) }),
+			late: random
+				.perhaps(20, |random| Late { ticket: 1, recorded: recorded(random, opened) }),
 		};
 		if row.late.is_some() || random.chance(4) {
 			late_binding(world, random, id, opened);
