@@ -33,6 +33,7 @@ const answers: readonly Answer[] = [
   { kind: 'permitted', rule: 4, basis: 6, right: { kind: 'home' }, declared: true },
   { kind: 'permitted', rule: 6, basis: 0, right: { kind: 'grant', id: 12n }, declared: false },
   { kind: 'permitted', rule: 8, basis: 3, right: { kind: 'incident', id: 2n ** 63n }, declared: true },
+  { kind: 'permitted', rule: 7, basis: 8, right: { kind: 'mandate', id: 2n ** 40n }, declared: false },
 ];
 
 function access(moment: bigint, changes: Partial<Access> = {}): Access {
@@ -114,6 +115,9 @@ describe('a leaf of form B', () => {
       ...['01', '0c', '0d', '03', '000000000000000e', '01', '000000000000000f', '01', '10'.repeat(32)],
     ];
     assert.equal(Buffer.from(encodeLeaf(leaf)).toString('hex'), parts.join(''));
+    const order: Answer = { kind: 'permitted', rule: 7, basis: 8, right: { kind: 'mandate', id: 14n }, declared: true };
+    const mandated = [...parts.slice(0, -9), '01', '07', '08', '04', ...parts.slice(-5)];
+    assert.equal(Buffer.from(encodeLeaf({ ...leaf, answer: order })).toString('hex'), mandated.join(''));
     const nothing: AccessLeaf = { kind: 'nothing', salt: leaf.salt, keeper: 2, from: 3n, until: 4n };
     const bytes = [parts[0], '01'.repeat(32), '00', '00000002', '0000000000000003', '0000000000000004'];
     assert.equal(Buffer.from(encodeLeaf(nothing)).toString('hex'), bytes.join(''));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ApiPromise } from '@polkadot/api';
 import { u8aToHex } from '@polkadot/util';
 import { camelCase, encodedArguments, runtimeCall } from './calls.ts';
-import { AUTHORITY, CLINIC, HOSPITAL, type ClinicalWorld } from './clinical.ts';
+import { AUTHORITY, CLINIC, HOSPITAL, SWITZERLAND, type ClinicalWorld } from './clinical.ts';
 import { query } from './decision.ts';
 import type { Patient } from './patient.ts';
 
@@ -26,6 +26,8 @@ const APIS = [
   'PatientIdentityApi',
   'CareAllowanceApi',
   'ConsentApi',
+  'EmergenciesApi',
+  'MandatesApi',
   'RecordAnchorApi',
   'AccessAuditApi',
   'TimeGapApi',
@@ -33,6 +35,27 @@ const APIS = [
 
 /** What answers the same at every block of these tests, which add nothing of the kind; others do. */
 const NOTHING_ADDED = [
+  'ConsentApi.muted',
+  'ConsentApi.offer',
+  'ConsentApi.offers',
+  'ConsentApi.secondary_use',
+  'ConsentApi.template',
+  'ConsentApi.uses',
+  'EmergenciesApi.last_ticket',
+  'EmergenciesApi.late_patients',
+  'EmergenciesApi.mass_casualty',
+  'EmergenciesApi.owed',
+  'EmergenciesApi.quota',
+  'EmergenciesApi.ticket',
+  'MandatesApi.law',
+  'MandatesApi.laws',
+  'MandatesApi.mandate',
+  'MandatesApi.mandates',
+  'MandatesApi.mandates_by',
+  'MandatesApi.named',
+  'MandatesApi.notices',
+  'MandatesApi.pair',
+  'MandatesApi.pairs',
   'PatientIdentityApi.chain_epoch',
   'PatientIdentityApi.death_reports',
   'PatientIdentityApi.friend_of',
@@ -114,13 +137,37 @@ function questions(world: ClinicalWorld, patient: Patient, made: Made, moment: b
       explain: [own, null, null],
       grants: [patient.id, 0],
       grant: [made.grant],
+      uses: [made.grant],
+      template: [1, null],
+      secondary_use: [patient.id],
+      muted: [patient.id],
       requests: [patient.id, 0],
       requests_of: [CLINIC, 0],
       request: [made.request],
+      offers: [patient.id, 0],
+      offer: [1],
     },
     EmergenciesApi: {
       incident: [made.incident],
       bindings: [patient.id, CLINIC],
+      // Of the one who opened: another one of the team bound.
+      quota: [account, CLINIC],
+      owed: [account],
+      late_patients: [made.incident],
+      last_ticket: [CLINIC],
+      ticket: [CLINIC, 1],
+      mass_casualty: [CLINIC],
+    },
+    MandatesApi: {
+      laws: [0],
+      law: [1],
+      pairs: [SWITZERLAND, 0],
+      pair: [SWITZERLAND, SWITZERLAND],
+      mandates: [patient.id, 0],
+      mandates_by: [CLINIC, 0],
+      mandate: [1],
+      named: [1],
+      notices: [null],
     },
     RecordAnchorApi: {
       record: [made.own],

@@ -19,7 +19,8 @@ export const HOSPITAL = 1;
 export const AUTHORITY = 2;
 export const CLINIC = 3;
 
-const SWITZERLAND = 756;
+/** Jurisdiction of everybody. */
+export const SWITZERLAND = 756;
 const DAY_MS = 86_400_000n;
 const YEAR_MS = 365n * DAY_MS;
 const LICENCE = 1;

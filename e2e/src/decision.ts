@@ -17,6 +17,8 @@ export interface Question {
   /** Declared data of this class, or an anchored record. */
   data: string | { record: number };
   confidentiality?: string;
+  /** Salted reference of declared data. */
+  reference?: Uint8Array;
   right?: unknown;
 }
 
@@ -46,7 +48,7 @@ export function query(patient: Patient, question: Question): Record<string, unkn
     confidentiality: confidentiality(question.confidentiality ?? 'N'),
     organisation: null,
     day: null,
-    reference: null,
+    reference: question.reference ?? null,
   });
   return {
     patient: patient.id,

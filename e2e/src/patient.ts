@@ -210,6 +210,10 @@ function argumentsOf(act: PatientAct): Record<string, unknown> {
       return { ...act, with: asArgument(act.with) };
     case 'consent.answer':
       return { ...act, answer: act.answer && asArgument(act.answer) };
+    case 'consent.grant_many':
+      return { grants: act.grants.map(asArgument) };
+    case 'consent.set_secondary_use':
+      return { secondary: act.refused ? 'Refused' : 'Allowed' };
     case 'consent.revoke_all_to':
       return { grantee: granteeArgument(act.grantee) };
     case 'patient-identity.name_friends':

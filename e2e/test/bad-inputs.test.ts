@@ -202,7 +202,7 @@ describe('bad inputs', () => {
       direct('UnknownRole', { role: 21 }),
       direct('EmptyDataPeriod', { data: { from: 5, until: 5 } }),
       direct('ReferralTooDeep', { mayRefer: 3 }),
-      direct('UsesNotSupported', { uses: 0 }),
+      direct('NoUses', { uses: 0 }),
       ['consent.NotController', world.tx('consent', 'grant', patient.id, asArgument(good())), rich.account],
       relayed('consent.OrganisationNotFound', patient.act(granting({ grantee: toOrganisation(99) }), now)),
       relayed('consent.EndsBeforeItBegins', patient.act(granting({ until: 1n }), now)),

@@ -40,10 +40,38 @@ pub const LONGEST_VALIDITY: RangeInclusive<Moment> = DAY..=10_957 * DAY;
 pub const REQUEST_LIFE: RangeInclusive<Moment> = HOUR..=90 * DAY;
 /// Time in which requests to a patient are counted: an hour to 30 days.
 pub const REQUEST_WINDOW: RangeInclusive<Moment> = HOUR..=30 * DAY;
+/// Least time between superseding a consent text and asking patients anew: 30 days to two years.
+pub const RECONSENT_DELAY: RangeInclusive<Moment> = 30 * DAY..=730 * DAY;
+/// How long an offer to pass something on waits to be accepted: an hour to 90 days.
+pub const OFFER_LIFE: RangeInclusive<Moment> = HOUR..=90 * DAY;
+/// Longest time from an offer of a custodian to the end of what it refers: a day to a year.
+pub const CUSTODIAN_VALIDITY: RangeInclusive<Moment> = DAY..=366 * DAY;
+/// Longest time from now to the end of a grant of a steward: a day to 90, which the patient could not undo.
+pub const ASSISTED_VALIDITY: RangeInclusive<Moment> = DAY..=90 * DAY;
 /// Length of an incident: an hour to three days.
 pub const INCIDENT_LENGTH: RangeInclusive<Moment> = HOUR..=3 * DAY;
 /// Time after the time of an incident is up in which its report is due: an hour to 30 days.
 pub const REPORT_WINDOW: RangeInclusive<Moment> = HOUR..=30 * DAY;
+/// How many patients a practitioner has bound at once with one signature: 1 to 8, for more are not counted one by one. A first
+/// patient never needs two.
+pub const PATIENTS_AT_ONCE: RangeInclusive<u32> = 1..=8;
+/// How many patients a practitioner binds in a day with one signature: 1 to 100.
+pub const BINDS_PER_DAY: RangeInclusive<u32> = 1..=100;
+/// Pause between two bindings beyond quotas, once an organisation had ten times the day's quota of them: ten seconds to ten
+/// minutes.
+pub const THROTTLE_PAUSE: RangeInclusive<Moment> = 10_000..=600_000;
+/// How long a declared mass casualty counts: an hour to three days.
+pub const MASS_CASUALTY_LENGTH: RangeInclusive<Moment> = HOUR..=3 * DAY;
+/// How long after the beginning of an incident its ticket can be recorded: a day to 30 days.
+pub const LONGEST_LATE: RangeInclusive<Moment> = DAY..=30 * DAY;
+/// Longest mandate of a law: an hour to five years.
+pub const LONGEST_MANDATE: RangeInclusive<Moment> = HOUR..=1_826 * DAY;
+/// How long an order under a law may delay the notice to the patient: not at all to two years.
+pub const NOTICE_DELAY: RangeInclusive<Moment> = 0..=731 * DAY;
+/// Time in which a review that is drawn is due: a day to 90 days.
+pub const REVIEW_WINDOW: RangeInclusive<Moment> = DAY..=90 * DAY;
+/// Time after an incident in which its patients can appeal: 30 days, so that somebody who was ill can, to a year.
+pub const APPEAL_WINDOW: RangeInclusive<Moment> = 30 * DAY..=365 * DAY;
 /// Longest time that one root of receipts covers: an hour to seven days.
 pub const LONGEST_PERIOD: RangeInclusive<Moment> = HOUR..=7 * DAY;
 /// Time in which an allowance comes back: an hour to seven days.

@@ -53,6 +53,10 @@ counter_id! {
 	RequestId(u64)
 }
 counter_id! {
+	/// What an organisation offers to pass on to another. Counts from 1.
+	OfferId(u64)
+}
+counter_id! {
 	/// One opened emergency. Counts from 1.
 	IncidentId(u64)
 }

@@ -30,6 +30,6 @@ pub mod signing;
 pub mod tree;
 
 pub use ids::{
-	BatchId, CaseId, ConsentId, CredentialId, CredentialTypeId, IncidentId, MandateId, OrgId,
-	PatientId, RecordId, RequestId, TemplateId,
+	BatchId, CaseId, ConsentId, CredentialId, CredentialTypeId, IncidentId, MandateId, OfferId,
+	OrgId, PatientId, RecordId, RequestId, TemplateId,
 };

@@ -2,18 +2,18 @@
 
 use crate::{
 	AccessAudit, AccountId, Aura, Balance, Block, BlockNumber, CareAllowance, Consent, Emergencies,
-	Executive, Grandpa, Historical, InherentDataExt, Moment, PatientIdentity, ProviderCredentials,
-	RecordAnchor, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TimeGap,
-	TransactionPayment, ValidatorSet, VERSION,
+	Executive, Grandpa, Historical, InherentDataExt, Mandates, Moment, PatientIdentity,
+	ProviderCredentials, RecordAnchor, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys,
+	System, TimeGap, TransactionPayment, ValidatorSet, VERSION,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
-	rows::{Binding, CredentialType, Reach, Succession},
+	rows::{Binding, CredentialType, Reach, SecondaryUse, Succession},
 	Decision, Explanation, Query,
 };
 use anamnesis_primitives::{
-	BatchId, ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
-	RequestId,
+	commitment::Commitment, BatchId, ConsentId, CredentialId, CredentialTypeId, IncidentId,
+	MandateId, OfferId, OrgId, PatientId, RecordId, RequestId, TemplateId,
 };
 use codec::Encode;
 use frame_support::{
@@ -23,9 +23,10 @@ use frame_support::{
 };
 use pallet_access_audit::{HeadView, RootView};
 use pallet_care_allowance::{Payer, PayerUsage, Units, UsageView};
-use pallet_consent::{GrantRow, QueryError, RequestRow};
+use pallet_consent::{GrantRow, Mute, OfferRow, QueryError, RequestRow, TemplateRow, UseCount};
 use pallet_emergencies::IncidentRow;
 use pallet_grandpa::AuthorityId as GrandpaId;
+use pallet_mandates::{LawRow, MandateRow, NoticeRow, PairRow};
 use pallet_patient_identity::{
 	ControllerView, DeathReportView, LinkProposal, LinkView, Nonces, PatientView, PublishedKeys,
 	RecoveryView, RemovalAsked, RepresentationView, RepresentedView, VerificationView,
@@ -407,6 +408,22 @@ impl_runtime_apis! {
 			Consent::grant_row(id)
 		}
 
+		fn uses(id: ConsentId) -> Option<UseCount> {
+			Consent::uses_of_grant(id)
+		}
+
+		fn template(id: TemplateId, version: Option<u16>) -> Option<TemplateRow> {
+			Consent::template(id, version)
+		}
+
+		fn secondary_use(patient: PatientId) -> SecondaryUse {
+			Consent::secondary_use(patient)
+		}
+
+		fn muted(patient: PatientId) -> Vec<Mute> {
+			Consent::muted(patient)
+		}
+
 		fn requests(patient: PatientId, from: u32) -> Vec<RequestRow> {
 			Consent::requests_to(patient, from)
 		}
@@ -418,6 +435,14 @@ impl_runtime_apis! {
 		fn request(id: RequestId) -> Option<RequestRow> {
 			Consent::request_row(id)
 		}
+
+		fn offers(patient: PatientId, from: u32) -> Vec<OfferRow> {
+			Consent::offers_about(patient, from)
+		}
+
+		fn offer(id: OfferId) -> Option<OfferRow> {
+			Consent::offer_row(id)
+		}
 	}
 
 	impl pallet_emergencies_runtime_api::EmergenciesApi<Block> for Runtime {
@@ -427,6 +452,84 @@ impl_runtime_apis! {
 
 		fn bindings(patient: PatientId, organisation: OrgId) -> Vec<Binding> {
 			Emergencies::bindings(patient, organisation)
+		}
+
+		fn quota(account: AccountId, organisation: OrgId) -> pallet_emergencies::QuotaRow {
+			Emergencies::quota(&account, organisation)
+		}
+
+		fn owed(account: AccountId) -> Vec<pallet_emergencies::Owed> {
+			Emergencies::owed(&account)
+		}
+
+		fn late_patients(id: IncidentId) -> Vec<pallet_emergencies::LatePatient> {
+			Emergencies::late_patients_of(id)
+		}
+
+		fn last_ticket(organisation: OrgId) -> u32 {
+			Emergencies::last_ticket(organisation)
+		}
+
+		fn ticket(organisation: OrgId, number: u32) -> Option<pallet_emergencies::TicketState> {
+			Emergencies::ticket(organisation, number)
+		}
+
+		fn drawn(id: IncidentId) -> Option<pallet_emergencies::Draw> {
+			Emergencies::drawn(id)
+		}
+
+		fn reviews_owed(organisation: OrgId) -> Vec<(IncidentId, Moment)> {
+			Emergencies::reviews_owed(organisation)
+		}
+
+		fn appeals(id: IncidentId) -> Vec<pallet_emergencies::AppealRow> {
+			Emergencies::appeals(id)
+		}
+
+		fn appealable_until(id: IncidentId) -> Option<Moment> {
+			Emergencies::appealable_until(id)
+		}
+
+		fn mass_casualty(organisation: OrgId) -> Option<pallet_emergencies::MassCasualty> {
+			Emergencies::mass_casualty(organisation)
+		}
+	}
+
+	impl pallet_mandates_runtime_api::MandatesApi<Block> for Runtime {
+		fn laws(from: u32) -> Vec<LawRow> {
+			Mandates::law_rows(from)
+		}
+
+		fn law(law: u16) -> Option<LawRow> {
+			Mandates::law_row(law)
+		}
+
+		fn pairs(home: u16, from: u32) -> Vec<PairRow> {
+			Mandates::pair_rows(home, from)
+		}
+
+		fn pair(home: u16, asking: u16) -> Option<PairRow> {
+			Mandates::pair_row(home, asking)
+		}
+
+		fn mandates(patient: PatientId, from: u32) -> Vec<MandateRow> {
+			Mandates::mandates_about(patient, from)
+		}
+
+		fn mandates_by(organisation: OrgId, from: u32) -> Vec<MandateRow> {
+			Mandates::mandates_by(organisation, from)
+		}
+
+		fn mandate(id: MandateId) -> Option<MandateRow> {
+			Mandates::mandate_row(id)
+		}
+
+		fn named(id: MandateId) -> Vec<Commitment> {
+			Mandates::named_by(id)
+		}
+
+		fn notices(after: Option<MandateId>) -> Vec<NoticeRow> {
+			Mandates::notices(after)
 		}
 	}
 

@@ -85,6 +85,18 @@ pub mod dynamic {
 		/// Time in which requests of an organisation to a patient are counted.
 		#[codec(index = 3)]
 		pub static RequestWindow: Moment = DAY;
+		/// Least time between superseding a consent text and asking patients anew.
+		#[codec(index = 4)]
+		pub static ReconsentDelay: Moment = 30 * DAY;
+		/// How long an offer to pass something on waits to be accepted.
+		#[codec(index = 7)]
+		pub static OfferLife: Moment = 14 * DAY;
+		/// Longest time from an offer of a custodian to the end of what it refers.
+		#[codec(index = 8)]
+		pub static CustodianValidity: Moment = 90 * DAY;
+		/// Longest time from now to the end of a grant of a steward.
+		#[codec(index = 9)]
+		pub static AssistedValidity: Moment = 90 * DAY;
 	}
 
 	/// Emergencies.
@@ -97,6 +109,27 @@ pub mod dynamic {
 		/// Time after the time of an incident is up in which its report is due; counts for incidents that are opened later.
 		#[codec(index = 1)]
 		pub static ReportWindow: Moment = 72 * HOUR;
+		/// How many patients a practitioner has bound at once with one signature.
+		#[codec(index = 2)]
+		pub static PatientsAtOnce: u32 = 3;
+		/// How many patients a practitioner binds in a day with one signature.
+		#[codec(index = 3)]
+		pub static BindsPerDay: u32 = 10;
+		/// Pause between two bindings beyond quotas, once an organisation had ten times `BindsPerDay` of them in a day.
+		#[codec(index = 4)]
+		pub static ThrottlePause: Moment = HOUR / 30;
+		/// How long a declared mass casualty counts.
+		#[codec(index = 5)]
+		pub static MassCasualtyLength: Moment = DAY;
+		/// How long after the beginning of an incident its ticket can be recorded.
+		#[codec(index = 6)]
+		pub static LongestLate: Moment = 7 * DAY;
+		/// Time in which a review that is drawn is due.
+		#[codec(index = 7)]
+		pub static ReviewWindow: Moment = 30 * DAY;
+		/// Time after an incident in which its patients can appeal; counts for incidents that are opened or recorded later.
+		#[codec(index = 8)]
+		pub static AppealWindow: Moment = 90 * DAY;
 	}
 
 	/// Receipts.
@@ -137,14 +170,7 @@ impl Floors<RuntimeParametersValue> for RuntimeFloors {
 			V::Staff(value) => staff_floors(value),
 			V::Patients(value) => patient_floors(value),
 			V::Grants(value) => grant_floors(value),
-			V::Emergencies(emergencies::ParametersValue::IncidentLength(time)) => (
-				floors::INCIDENT_LENGTH.contains(time),
-				"incidentLength must be at least an hour and at most three days, in milliseconds",
-			),
-			V::Emergencies(emergencies::ParametersValue::ReportWindow(time)) => (
-				floors::REPORT_WINDOW.contains(time),
-				"reportWindow must be at least an hour and at most 30 days, in milliseconds",
-			),
+			V::Emergencies(value) => emergency_floors(value),
 			V::Receipts(receipts::ParametersValue::LongestPeriod(time)) => (
 				floors::LONGEST_PERIOD.contains(time),
 				"longestPeriod must be at least an hour and at most seven days, in milliseconds",
@@ -230,6 +256,62 @@ fn grant_floors(value: &grants::ParametersValue) -> (bool, &'static str) {
 			within(time, floors::REQUEST_WINDOW),
 			"requestWindow must be at least an hour and at most 30 days, in milliseconds",
 		),
+		V::OfferLife(time) => (
+			within(time, floors::OFFER_LIFE),
+			"offerLife must be at least an hour and at most 90 days, in milliseconds",
+		),
+		V::CustodianValidity(time) => (
+			within(time, floors::CUSTODIAN_VALIDITY),
+			"custodianValidity must be at least a day and at most 366, in milliseconds",
+		),
+		V::AssistedValidity(time) => (
+			within(time, floors::ASSISTED_VALIDITY),
+			"assistedValidity must be at least a day and at most 90, in milliseconds",
+		),
+		V::ReconsentDelay(time) => (
+			within(time, floors::RECONSENT_DELAY),
+			"reconsentDelay must be at least 30 days and at most two years, in milliseconds",
+		),
+	}
+}
+
+fn emergency_floors(value: &emergencies::ParametersValue) -> (bool, &'static str) {
+	use emergencies::ParametersValue as V;
+	match value {
+		V::IncidentLength(time) => (
+			floors::INCIDENT_LENGTH.contains(time),
+			"incidentLength must be at least an hour and at most three days, in milliseconds",
+		),
+		V::ReportWindow(time) => (
+			floors::REPORT_WINDOW.contains(time),
+			"reportWindow must be at least an hour and at most 30 days, in milliseconds",
+		),
+		V::PatientsAtOnce(count) => {
+			(floors::PATIENTS_AT_ONCE.contains(count), "patientsAtOnce must be 1 to 8")
+		}
+		V::BindsPerDay(count) => {
+			(floors::BINDS_PER_DAY.contains(count), "bindsPerDay must be 1 to 100")
+		}
+		V::ThrottlePause(time) => (
+			floors::THROTTLE_PAUSE.contains(time),
+			"throttlePause must be at least ten seconds and at most ten minutes, in milliseconds",
+		),
+		V::MassCasualtyLength(time) => (
+			floors::MASS_CASUALTY_LENGTH.contains(time),
+			"massCasualtyLength must be at least an hour and at most three days, in milliseconds",
+		),
+		V::LongestLate(time) => (
+			floors::LONGEST_LATE.contains(time),
+			"longestLate must be at least a day and at most 30 days, in milliseconds",
+		),
+		V::ReviewWindow(time) => (
+			floors::REVIEW_WINDOW.contains(time),
+			"reviewWindow must be at least a day and at most 90 days, in milliseconds",
+		),
+		V::AppealWindow(time) => (
+			floors::APPEAL_WINDOW.contains(time),
+			"appealWindow must be at least 30 days and at most a year, in milliseconds",
+		),
 	}
 }
 
@@ -265,10 +347,32 @@ pub struct GenesisValues {
 	pub request_life: Option<Moment>,
 	/// Time in which requests of an organisation to a patient are counted.
 	pub request_window: Option<Moment>,
+	/// Least time between superseding a consent text and asking patients anew.
+	pub reconsent_delay: Option<Moment>,
+	/// How long an offer to pass something on waits to be accepted.
+	pub offer_life: Option<Moment>,
+	/// Longest time from an offer of a custodian to the end of what it refers.
+	pub custodian_validity: Option<Moment>,
+	/// Longest time from now to the end of a grant of a steward.
+	pub assisted_validity: Option<Moment>,
 	/// Length of an incident.
 	pub incident_length: Option<Moment>,
 	/// Time after the time of an incident is up in which its report is due; counts for incidents that are opened later.
 	pub report_window: Option<Moment>,
+	/// How many patients a practitioner has bound at once with one signature.
+	pub patients_at_once: Option<u32>,
+	/// How many patients a practitioner binds in a day with one signature.
+	pub binds_per_day: Option<u32>,
+	/// Pause between two bindings beyond quotas, once an organisation had ten times the day's quota of them, in milliseconds.
+	pub throttle_pause: Option<Moment>,
+	/// How long a declared mass casualty counts, in milliseconds.
+	pub mass_casualty_length: Option<Moment>,
+	/// How long after the beginning of an incident its ticket can be recorded, in milliseconds.
+	pub longest_late: Option<Moment>,
+	/// Time in which a review that is drawn is due, in milliseconds.
+	pub review_window: Option<Moment>,
+	/// Time after an incident in which its patients can appeal, in milliseconds.
+	pub appeal_window: Option<Moment>,
 	/// Longest time that one root of receipts covers.
 	pub longest_period: Option<Moment>,
 	/// Most that a patient has left, in units of the fee formula.
@@ -328,6 +432,19 @@ impl From<GenesisValues> for Vec<RuntimeParameters> {
 				grants::RequestWindow,
 				values.request_window,
 			)),
+			P::Grants(grants::Parameters::ReconsentDelay(
+				grants::ReconsentDelay,
+				values.reconsent_delay,
+			)),
+			P::Grants(grants::Parameters::OfferLife(grants::OfferLife, values.offer_life)),
+			P::Grants(grants::Parameters::CustodianValidity(
+				grants::CustodianValidity,
+				values.custodian_validity,
+			)),
+			P::Grants(grants::Parameters::AssistedValidity(
+				grants::AssistedValidity,
+				values.assisted_validity,
+			)),
 			P::Emergencies(emergencies::Parameters::IncidentLength(
 				emergencies::IncidentLength,
 				values.incident_length,
@@ -335,6 +452,34 @@ impl From<GenesisValues> for Vec<RuntimeParameters> {
 			P::Emergencies(emergencies::Parameters::ReportWindow(
 				emergencies::ReportWindow,
 				values.report_window,
+			)),
+			P::Emergencies(emergencies::Parameters::PatientsAtOnce(
+				emergencies::PatientsAtOnce,
+				values.patients_at_once,
+			)),
+			P::Emergencies(emergencies::Parameters::BindsPerDay(
+				emergencies::BindsPerDay,
+				values.binds_per_day,
+			)),
+			P::Emergencies(emergencies::Parameters::ThrottlePause(
+				emergencies::ThrottlePause,
+				values.throttle_pause,
+			)),
+			P::Emergencies(emergencies::Parameters::MassCasualtyLength(
+				emergencies::MassCasualtyLength,
+				values.mass_casualty_length,
+			)),
+			P::Emergencies(emergencies::Parameters::LongestLate(
+				emergencies::LongestLate,
+				values.longest_late,
+			)),
+			P::Emergencies(emergencies::Parameters::ReviewWindow(
+				emergencies::ReviewWindow,
+				values.review_window,
+			)),
+			P::Emergencies(emergencies::Parameters::AppealWindow(
+				emergencies::AppealWindow,
+				values.appeal_window,
 			)),
 			P::Receipts(receipts::Parameters::LongestPeriod(
 				receipts::LongestPeriod,

@@ -6,6 +6,7 @@
 //! of them again by the call filter ([`gives`]) when it is dispatched, so that nothing leads around it.
 
 use crate::{configs::CouncilCollective, Hash, Runtime, RuntimeCall, TimeGap};
+use anamnesis_decision::rows::SecondaryUse;
 use anamnesis_primitives::payload::PatientAct;
 
 /// Most motions that are looked at for one extrinsic. One that closes more waits.
@@ -92,7 +93,8 @@ pub fn kind_of(call: &RuntimeCall) -> Kind<'_> {
 		RuntimeCall::ProviderCredentials(call) => provider_credentials(call),
 		RuntimeCall::PatientIdentity(call) => patient_identity(call),
 		RuntimeCall::Consent(call) => consent(call),
-		RuntimeCall::Emergencies(_) => Kind::Emergency,
+		RuntimeCall::Emergencies(call) => emergencies(call),
+		RuntimeCall::Mandates(call) => mandates(call),
 		RuntimeCall::RecordAnchor(call) => record_anchor(call),
 		RuntimeCall::AccessAudit(call) => access_audit(call),
 	}
@@ -283,8 +285,10 @@ pub fn kind_of_act(act: &PatientAct) -> Kind<'_> {
 		| PatientAct::EndRepresentation { .. }
 		| PatientAct::CancelRecovery
 		| PatientAct::ContestDeath
-		| PatientAct::Unlink { .. } => Kind::Ends,
+		| PatientAct::Unlink { .. }
+		| PatientAct::ContestMandate { .. } => Kind::Ends,
 		PatientAct::Answer { answer, .. } => naming(answer.is_none()),
+		PatientAct::SetSecondaryUse { refused } => naming(*refused),
 		PatientAct::NameExecutor { account } => naming(account.is_none()),
 		PatientAct::NameFriends { friends } => naming(friends.is_nobody()),
 		PatientAct::Enrol { .. }
@@ -300,20 +304,69 @@ pub fn kind_of_act(act: &PatientAct) -> Kind<'_> {
 		| PatientAct::NameRepresentative { .. }
 		| PatientAct::AcceptRepresentation
 		| PatientAct::ProposeLink { .. }
-		| PatientAct::AcceptLink { .. } => Kind::Gives,
+		| PatientAct::AcceptLink { .. }
+		| PatientAct::GrantMany { .. }
+		| PatientAct::Mute { .. }
+		| PatientAct::AppealIncident { .. } => Kind::Gives,
 	}
 }
 
 fn consent(call: &pallet_consent::Call<Runtime>) -> Kind<'_> {
 	use pallet_consent::Call;
 	match call {
-		Call::revoke { .. } | Call::revoke_all_to { .. } | Call::revoke_everything { .. } => {
-			Kind::Ends
-		}
+		Call::revoke { .. }
+		| Call::revoke_all_to { .. }
+		| Call::revoke_everything { .. }
+		| Call::decline_referral { .. }
+		| Call::end_assisted { .. } => Kind::Ends,
 		Call::answer { answer, .. } => naming(answer.is_none()),
-		Call::grant { .. } | Call::amend { .. } | Call::request { .. } | Call::__Ignore(..) => {
-			Kind::Gives
-		}
+		Call::set_secondary_use { secondary, .. } => naming(*secondary == SecondaryUse::Refused),
+		// The council's, about moments that lie a month ahead.
+		Call::publish_template { .. } | Call::supersede_template { .. } => Kind::Governance,
+		Call::grant { .. }
+		| Call::amend { .. }
+		| Call::request { .. }
+		| Call::grant_many { .. }
+		| Call::use_grant { .. }
+		| Call::mute { .. }
+		| Call::refer { .. }
+		| Call::accept_referral { .. }
+		| Call::refer_as_custodian { .. }
+		| Call::assist { .. }
+		| Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+/// What follows an emergency can wait, but for the report: whoever is barred for want of it treats somebody.
+fn emergencies(call: &pallet_emergencies::Call<Runtime>) -> Kind<'_> {
+	use pallet_emergencies::Call;
+	match call {
+		Call::open_incident { .. }
+		| Call::bind { .. }
+		| Call::bind_with { .. }
+		| Call::unseal { .. }
+		| Call::declare_mass_casualty { .. }
+		| Call::report { .. } => Kind::Emergency,
+		Call::close_incident { .. } | Call::withdraw_reviewer { .. } => Kind::Ends,
+		Call::review { .. }
+		| Call::draw { .. }
+		| Call::serve_as_reviewer { .. }
+		| Call::open_late { .. }
+		| Call::declare_ticket_lost { .. }
+		| Call::appeal { .. }
+		| Call::decide_appeal { .. }
+		| Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+fn mandates(call: &pallet_mandates::Call<Runtime>) -> Kind<'_> {
+	use pallet_mandates::Call;
+	match call {
+		// The council's alone, by motion.
+		Call::set_law { .. } | Call::repeal_law { .. } | Call::set_pair { .. } => Kind::Governance,
+		Call::end_mandate { .. } | Call::contest { .. } => Kind::Ends,
+		// A notice is not given before its moment, whatever an author says the moment is.
+		Call::open_mandate { .. } | Call::notify { .. } | Call::__Ignore(..) => Kind::Gives,
 	}
 }
 

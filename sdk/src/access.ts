@@ -7,7 +7,8 @@ export type Subject =
   | { kind: 'leaf'; batch: bigint; index: number };
 
 /** What a permit rested on. */
-export type LeafRight = { kind: 'home' } | { kind: 'grant'; id: bigint } | { kind: 'incident'; id: bigint };
+export type LeafRight =
+  { kind: 'home' } | { kind: 'grant'; id: bigint } | { kind: 'incident'; id: bigint } | { kind: 'mandate'; id: bigint };
 
 /** How a question was answered. Rule 3 has no right. */
 export type Answer =

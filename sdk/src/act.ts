@@ -2,7 +2,7 @@ import { bytesToHex, compareBytes } from './bytes.ts';
 import { checkGrant, grantee, KNOWN, newGrant, type Grantee, type GrantRefusal, type NewGrant } from './grant.ts';
 import { keySet, SUITE, type KeySet } from './keys.ts';
 import { Refused } from './refusal.ts';
-import { boundedVector, fixed, option, u16, u32, u64, u8, variants, type Codec } from './scale.ts';
+import { bool, boundedVector, fixed, option, u16, u32, u64, u8, variants, type Codec } from './scale.ts';
 
 /** Why an act is refused, whatever the lane (formats 4). */
 export type ActRefusal = 'suite' | 'keep' | 'capacity' | 'powers' | 'friends' | 'threshold' | 'delay' | GrantRefusal;
@@ -37,7 +37,15 @@ export type PatientAct =
   /** `other` is the id of a patient. */
   | { kind: 'patient-identity.propose_link'; other: Uint8Array; commitment: Uint8Array }
   | { kind: 'patient-identity.accept_link'; other: Uint8Array; commitment: Uint8Array }
-  | { kind: 'patient-identity.unlink'; other: Uint8Array };
+  | { kind: 'patient-identity.unlink'; other: Uint8Array }
+  /** At most 8 grants: all or none. */
+  | { kind: 'consent.grant_many'; grants: NewGrant[] }
+  | { kind: 'consent.set_secondary_use'; refused: boolean }
+  /** `until`: first moment at which its requests are shown again; without one only once the patient says so. */
+  | { kind: 'consent.mute'; organisation: number; until: bigint | undefined }
+  | { kind: 'mandates.contest'; mandate: bigint }
+  /** `statement`: commitment to what the patient says. */
+  | { kind: 'emergencies.appeal'; incident: bigint; statement: Uint8Array };
 
 export interface NameRepresentative {
   kind: 'patient-identity.name_representative';
@@ -65,6 +73,7 @@ export const POWERS = ['see', 'see-sealed', 'grant', 'revoke', 'freeze', 'answer
 /** Bounds of what acts say. */
 export const LIMITS = {
   keep: 8,
+  grants: 8,
   /** Without the patient (0) and the executor (9). */
   capacities: { least: 1, most: 8 },
   friends: { least: 2, most: 9 },
@@ -75,7 +84,7 @@ export const LIMITS = {
 
 const bytes32 = fixed(32);
 
-/** Number 19 of the table of acts is no act. */
+/** These numbers of the table of acts are no acts. */
 const NO_ACTS = [19];
 
 export const act: Codec<PatientAct> = variants<PatientAct>(
@@ -111,12 +120,17 @@ export const act: Codec<PatientAct> = variants<PatientAct>(
     'patient-identity.propose_link': { other: bytes32, commitment: bytes32 },
     'patient-identity.accept_link': { other: bytes32, commitment: bytes32 },
     'patient-identity.unlink': { other: bytes32 },
+    'consent.grant_many': { grants: boundedVector(newGrant, LIMITS.grants) },
+    'consent.set_secondary_use': { refused: bool },
+    'consent.mute': { organisation: u32, until: option(u64) },
+    'mandates.contest': { mandate: u64 },
+    'emergencies.appeal': { incident: u64, statement: bytes32 },
   },
   NO_ACTS,
 );
 
-/** Acts that only end things; every act goes in lane General. */
-export const ENDING: ReadonlySet<PatientAct['kind']> = new Set([
+/** Acts that only end things, whatever they name; every act goes in lane General. */
+const ENDING: ReadonlySet<PatientAct['kind']> = new Set([
   'patient-identity.remove_controller',
   'patient-identity.freeze',
   'consent.revoke',
@@ -127,6 +141,11 @@ export const ENDING: ReadonlySet<PatientAct['kind']> = new Set([
   'patient-identity.cancel_recovery',
   'patient-identity.unlink',
 ]);
+
+/** Whether the act takes away and gives nothing. */
+export function onlyEnds(checked: PatientAct): boolean {
+  return ENDING.has(checked.kind) || (checked.kind === 'consent.set_secondary_use' && checked.refused);
+}
 
 export const ON_SHEETS: ReadonlySet<PatientAct['kind']> = new Set([
   'patient-identity.freeze',
@@ -183,5 +202,8 @@ export function checkAct(checked: PatientAct): void {
       return checkGrant(checked.with);
     case 'consent.answer':
       if (checked.answer !== undefined) checkGrant(checked.answer);
+      return;
+    case 'consent.grant_many':
+      checked.grants.forEach(checkGrant);
   }
 }

@@ -54,4 +54,11 @@ export * from './refusal.ts';
 export * from './refusals.ts';
 export * from './render.ts';
 export * from './signature.ts';
+export {
+  type ConsentTemplate,
+  type ConsentText,
+  type ShownText,
+  type TemplateProblem,
+  templateProblems,
+} from './template.ts';
 export { MAX_LEAVES, node, Tree, verifyInclusion } from './tree.ts';

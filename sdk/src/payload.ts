@@ -1,4 +1,4 @@
-import { act, checkAct, ENDING, ON_SHEETS, type ActRefusal, type PatientAct } from './act.ts';
+import { act, checkAct, onlyEnds, ON_SHEETS, type ActRefusal, type PatientAct } from './act.ts';
 import { concatBytes, utf8 } from './bytes.ts';
 import { Refused } from './refusal.ts';
 import { fixed, option, ScaleReader, struct, u32, u64, variants, type Codec } from './scale.ts';
@@ -65,9 +65,9 @@ const payload: Codec<Payload> = struct<Payload>({
   act,
 });
 
-function takes(taking: Lane['kind'], kind: PatientAct['kind']): boolean {
+function takes(taking: Lane['kind'], taken: PatientAct): boolean {
   if (taking === 'general') return true;
-  return (taking === 'revoke' ? ENDING : ON_SHEETS).has(kind);
+  return taking === 'revoke' ? onlyEnds(taken) : ON_SHEETS.has(taken.kind);
 }
 
 /**
@@ -76,7 +76,7 @@ function takes(taking: Lane['kind'], kind: PatientAct['kind']): boolean {
  * @throws Refused with a {@link PayloadRefusal}
  */
 export function checkPayload({ lane: taking, from, until, act: checked }: Payload): void {
-  if (!takes(taking.kind, checked.kind)) throw new Refused<PayloadRefusal>('lane');
+  if (!takes(taking.kind, checked)) throw new Refused<PayloadRefusal>('lane');
   if (until <= from) throw new Refused<PayloadRefusal>('interval');
   if (until - from > MAX_LIFE_MS[taking.kind]) throw new Refused<PayloadRefusal>('life');
   checkAct(checked);

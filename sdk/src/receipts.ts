@@ -17,8 +17,21 @@ export interface Receipt {
   bytes: Uint8Array;
 }
 
-/** What a receipt is about (formats 3.5): this account of this organisation bound the patient to this incident. */
-export type ReceiptKind = { kind: 'bound'; organisation: number; account: Uint8Array; incident: bigint };
+/** An account that acted for an organisation; one of each kind. */
+type ByStaff<K extends string, About> = K extends string
+  ? { kind: K; organisation: number; account: Uint8Array } & About
+  : never;
+
+/** What a receipt is about (formats 3.5). */
+export type ReceiptKind =
+  /** The patient was bound to the incident; its sealed records were opened to it; it was recorded late. */
+  | ByStaff<'bound' | 'unsealed' | 'late', { incident: bigint }>
+  /** A use of the grant was counted; what the organisation passed on became the grant; the steward gave the grant. */
+  | ByStaff<'used' | 'referred' | 'assisted', { grant: bigint }>
+  /** A law was used. */
+  | ByStaff<'mandated', { mandate: bigint }>
+  /** The person to whom the grant was given had a use of it counted. */
+  | { kind: 'usedByPerson'; account: Uint8Array; grant: bigint };
 
 /** What the bytes of a receipt say. */
 export interface ReceiptContent {
@@ -31,10 +44,24 @@ export interface ReceiptContent {
   extrinsic: number;
 }
 
+const staff = { organisation: u32, account: fixed(HASH_LENGTH) };
+
+/** In the order of their numbers. */
+const about = variants<ReceiptKind>({
+  bound: { ...staff, incident: u64 },
+  unsealed: { ...staff, incident: u64 },
+  late: { ...staff, incident: u64 },
+  used: { ...staff, grant: u64 },
+  referred: { ...staff, grant: u64 },
+  assisted: { ...staff, grant: u64 },
+  mandated: { ...staff, mandate: u64 },
+  usedByPerson: { account: fixed(HASH_LENGTH), grant: u64 },
+});
+
 const content: Codec<ReceiptContent> = variants<ReceiptContent>(
   {
     v1: {
-      about: variants<ReceiptKind>({ bound: { organisation: u32, account: fixed(HASH_LENGTH), incident: u64 } }),
+      about,
       moment: u64,
       block: u32,
       extrinsic: u32,

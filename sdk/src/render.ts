@@ -91,6 +91,29 @@ function actLines(act: PatientAct, tables: CodeTables): string[] {
     case 'consent.answer':
       if (act.answer === undefined) return [`Decline request ${act.request}.`];
       return [`Answer request ${act.request} by giving a consent.`, ...grantLines(act.answer, tables)];
+    case 'consent.grant_many':
+      return [
+        `Give ${act.grants.length} consents, all or none.`,
+        ...act.grants.flatMap((grant, place) => [`Consent ${place + 1} of them:`, ...grantLines(grant, tables)]),
+      ];
+    case 'consent.set_secondary_use':
+      return [
+        act.refused ? 'Refuse every secondary use of the data.' : 'Let consents decide about secondary use again.',
+      ];
+    case 'consent.mute':
+      return [
+        `Do not show requests of organisation ${act.organisation}.`,
+        `Shown again: ${act.until === undefined ? 'only when asked for' : `from ${moment(act.until)}`}`,
+      ];
+    case 'mandates.contest':
+      return [
+        `Dispute mandate ${act.mandate}: that a law was used about this patient. It goes on, and answers say so.`,
+      ];
+    case 'emergencies.appeal':
+      return [
+        `Ask a regulator to look at emergency ${act.incident}, which opened records of this patient.`,
+        `Commitment to the statement: ${bytesToHex(act.statement)}`,
+      ];
     default:
       return identityLines(act, tables);
   }

@@ -6,7 +6,7 @@ import { commitment } from '../src/commitment.ts';
 import { auditEvent, type Audited, type IncidentRow } from '../src/fhir/audit.ts';
 import type { AuditContext } from '../src/fhir/audit-parts.ts';
 import { emergencyReport, ReportRefused, type ReportPieces, type ReportReason } from '../src/fhir/emergency.ts';
-import { decodeReceipt } from '../src/receipts.ts';
+import { decodeReceipt, type ReceiptContent } from '../src/receipts.ts';
 import { Refused } from '../src/refusal.ts';
 import type { Fhir } from './fhir-oracle.ts';
 import { problemsInR4 } from './fhir-r4.ts';
@@ -75,6 +75,14 @@ function littleEndian(value: bigint): string {
 }
 
 const RECEIPT = decodeReceipt(RECEIPT_BYTES);
+/** The kinds of docs/formats.md, 3.5, by their numbers. */
+const KINDS = ['bound', 'unsealed', 'late', 'used', 'referred', 'assisted', 'mandated', 'usedByPerson'] as const;
+
+/** A receipt of another kind, of organisation 2, the physician and number 5. */
+function receiptOf(kind: (typeof KINDS)[number]): ReceiptContent {
+  const rest = bytesToHex(RECEIPT_BYTES).slice(2 * (kind === 'usedByPerson' ? 6 : 2));
+  return decodeReceipt(hexToBytes(`010${KINDS.indexOf(kind)}${rest}`));
+}
 
 function made(audited: Audited, context = CONTEXT): Fhir {
   const { resource } = auditEvent(audited, context);
@@ -98,8 +106,14 @@ describe('a receipt', () => {
     const rpc =
       '010003000000c88329f45f110a88ae3d2d3831a0cfe245aeb2b32343ac0022df91d034d09529020000000000000038e4e6fea10100001100000001000000';
     assert.deepEqual(
-      { ...decodeReceipt(hexToBytes(rpc)), about: decodeReceipt(hexToBytes(rpc)).about.incident },
-      { kind: 'v1', about: 2n, moment: 1_795_277_907_000n, block: 17, extrinsic: 1 },
+      decodeReceipt(hexToBytes(rpc)),
+      {
+        kind: 'v1',
+        about: { ...RECEIPT.about, organisation: 3, account: hexToBytes(rpc.slice(12, 76)), incident: 2n },
+        moment: 1_795_277_907_000n,
+        block: 17,
+        extrinsic: 1,
+      },
       'the example of docs/rpc.md',
     );
     for (let length = 0; length < RECEIPT_BYTES.length; length += 1) {
@@ -107,6 +121,23 @@ describe('a receipt', () => {
     }
     assert.throws(() => decodeReceipt(new Uint8Array([...RECEIPT_BYTES, 0])), Refused);
     assert.throws(() => decodeReceipt(new Uint8Array([2, ...RECEIPT_BYTES.subarray(1)])), Refused, 'a newer version');
+  });
+});
+
+describe('a receipt of each kind', () => {
+  test('says about what it is', () => {
+    const staff = { organisation: 2, account: PHYSICIAN };
+    for (const kind of ['bound', 'unsealed', 'late'] as const) {
+      assert.deepEqual(receiptOf(kind).about, { kind, ...staff, incident: 5n });
+    }
+    for (const kind of ['used', 'referred', 'assisted'] as const) {
+      assert.deepEqual(receiptOf(kind).about, { kind, ...staff, grant: 5n });
+    }
+    assert.deepEqual(receiptOf('mandated').about, { kind: 'mandated', ...staff, mandate: 5n });
+    assert.deepEqual(receiptOf('usedByPerson').about, { kind: 'usedByPerson', account: PHYSICIAN, grant: 5n });
+    for (const kind of KINDS) assert.equal(receiptOf(kind).moment, RECEIPT.moment, kind);
+    const unknown = new Uint8Array(RECEIPT_BYTES).fill(KINDS.length, 1, 2);
+    assert.throws(() => decodeReceipt(unknown), Refused, 'a newer kind');
   });
 });
 
@@ -206,6 +237,73 @@ describe('an AuditEvent', () => {
     assert.deepEqual(agents(over), ['PROV'], 'who closed it is not known, so nobody is named');
   });
 
+  test('of a counted use is a decision by the grant', () => {
+    const use = (kind: 'used' | 'usedByPerson', purpose: number | undefined): Audited => ({
+      kind: 'grant-use',
+      patient: PATIENT,
+      receipt: receiptOf(kind),
+      purpose,
+    });
+    const whole = made(use('used', 0), MACHINES);
+    assert.deepEqual(whole.meta.profile, [
+      'https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.AuthZconsent',
+    ]);
+    assert.deepEqual([whole.type.code, whole.subtype[0].code, whole.action], ['110113', 'AuthZ-Consent', 'E']);
+    assert.deepEqual(agents(whole), ['110150', 'IRCP', 'PROV', 'authserver']);
+    assert.deepEqual(whole.agent[1].policy, [`urn:anamnesis:${NETWORK}:consent:5`]);
+    assert.equal(whole.purposeOfEvent[0].coding[0].code, 'TREAT');
+    assert.equal(whole.entity[1].what.identifier.value, '5');
+    const unsaid = made(use('used', undefined), MACHINES);
+    assert.deepEqual([unsaid.purposeOfEvent, unsaid.meta], [undefined, undefined]);
+    assert.deepEqual(missing(use('used', undefined), CONTEXT), ['agent client', 'purposeOfEvent']);
+    const person = made(use('usedByPerson', undefined), MACHINES);
+    assert.deepEqual([agents(person), person.agent[1].who.type], [['110150', 'IRCP', 'authserver'], 'RelatedPerson']);
+    assert.deepEqual(missing(use('usedByPerson', 0), MACHINES), ['agent userorg']);
+  });
+
+  test('of a referral or of what a steward gave is one of a Consent that was made', () => {
+    for (const kind of ['referred', 'assisted'] as const) {
+      const audited: Audited = { kind: 'grant-made', patient: PATIENT, receipt: receiptOf(kind) };
+      assert.deepEqual(missing(audited, CONTEXT), ['agent client', 'agent server']);
+      const event = made(audited, MACHINES);
+      assert.deepEqual(event.meta.profile, [
+        'https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.PatientCreate',
+      ]);
+      assert.deepEqual([event.type.code, event.subtype[0].code, event.action], ['rest', 'create', 'C']);
+      assert.deepEqual(agents(event), ['110153', '110152', 'IRCP', 'PROV']);
+      assert.equal(event.agent[3].who.identifier.value, `did:anamnesis:${NETWORK}:org-2`);
+      assert.deepEqual(event.entity[0].what, {
+        type: 'Consent',
+        identifier: { system: `urn:anamnesis:${NETWORK}:consent`, value: '5' },
+      });
+    }
+  });
+
+  test('of a law that was used is a decision by role, and claims no profile', () => {
+    const audited: Audited = { kind: 'mandate-use', patient: PATIENT, receipt: receiptOf('mandated'), purpose: 0 };
+    const event = made(audited, MACHINES);
+    assert.deepEqual([event.subtype[0].code, event.meta, missing(audited, MACHINES)], ['AuthZ-Role', undefined, []]);
+    assert.deepEqual(agents(event), ['IRCP', 'PROV', 'authserver']);
+    assert.deepEqual(event.entity[1].what.identifier, { system: `urn:anamnesis:${NETWORK}:mandate`, value: '5' });
+    assert.equal(made({ ...audited, purpose: undefined }).purposeOfEvent, undefined);
+  });
+
+  test('is made of receipts of its own kind alone', () => {
+    const own = {
+      'emergency-start': ['bound'],
+      'grant-use': ['used', 'usedByPerson'],
+      'grant-made': ['referred', 'assisted'],
+      'mandate-use': ['mandated'],
+    };
+    for (const [kind, kinds] of Object.entries(own)) {
+      for (const about of KINDS) {
+        const audited = { kind, patient: PATIENT, receipt: receiptOf(about), purpose: 0 } as Audited;
+        if (kinds.includes(about)) assert.ok(made(audited), `${about} as ${kind}`);
+        else assert.throws(() => auditEvent(audited, CONTEXT), { reason: 'other-receipt' }, `${about} as ${kind}`);
+      }
+    }
+  });
+
   test('of receipts that somebody read is one of the log', () => {
     const read = made({ kind: 'log-read', patient: PATIENT, who: CLERK, organisation: 2, moment: OPENED });
     assert.deepEqual([read.type.code, read.action, agents(read)], ['110101', 'R', ['IRCP', 'PROV']]);
@@ -289,7 +387,7 @@ describe('the record of a disclosure in an emergency', () => {
       release: { access: { ...RELEASED, ...changes }, keeper: 1 },
     });
     const about = (changes: object): Partial<ReportPieces> => ({
-      binding: { ...RECEIPT, about: { ...RECEIPT.about, ...changes } },
+      binding: { ...RECEIPT, about: { ...RECEIPT.about, ...changes } as ReceiptContent['about'] },
     });
     const wrong: Partial<ReportPieces>[] = [
       { patient: CLERK },
@@ -303,6 +401,9 @@ describe('the record of a disclosure in an emergency', () => {
       about({ incident: 6n }),
       about({ organisation: 3 }),
       about({ account: CLERK }),
+      { binding: receiptOf('unsealed') },
+      { binding: receiptOf('late') },
+      { binding: receiptOf('used') },
       { binding: { ...RECEIPT, moment: OPENED - 1n } },
       { incident: { ...INCIDENT, closed: RELEASED.moment } },
     ];

@@ -113,11 +113,20 @@ export const ACTS: readonly PatientAct[] = [
   { kind: 'patient-identity.propose_link', other: hash32(), commitment: DOCUMENT },
   { kind: 'patient-identity.accept_link', other: hash32(), commitment: DOCUMENT },
   { kind: 'patient-identity.unlink', other: hash32() },
+  { kind: 'consent.grant_many', grants: [FULL, SMALL] },
+  { kind: 'consent.set_secondary_use', refused: true },
+  { kind: 'consent.mute', organisation: 5, until: FROM },
+  { kind: 'mandates.contest', mandate: 9n },
+  { kind: 'emergencies.appeal', incident: 10n, statement: DOCUMENT },
 ];
 
-/** The number that stands for an act, by its place in the list: 19 is none. */
+/** Numbers that stand for no act. */
+const NO_ACTS: readonly number[] = [19];
+const NUMBERS = [...Array(ACTS.length + NO_ACTS.length).keys()].filter((number) => !NO_ACTS.includes(number));
+
+/** The number that stands for an act, by its place in the list. */
 export function numberOf(place: number): number {
-  return place < 19 ? place : place + 1;
+  return NUMBERS[place]!;
 }
 
 const GENESIS = hash32();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ed25519 } from '@noble/curves/ed25519';
 import { bytesToHex, concatBytes, utf8 } from '../src/bytes.ts';
+import type { PatientAct } from '../src/act.ts';
 import type { NewGrant } from '../src/grant.ts';
 import {
   bytesToSign,
@@ -41,7 +42,7 @@ const LANES: readonly Lane[] = [
 /** By lane, the acts that it takes. */
 const TAKEN: Readonly<Record<Lane['kind'], readonly number[]>> = {
   general: ACTS.map((_, i) => i),
-  revoke: [2, 5, 9, 10, 11, 17, 18, 21, 26],
+  revoke: [2, 5, 9, 10, 11, 17, 18, 21, 26, 28],
   sheet: [5, 11],
 };
 
@@ -91,7 +92,7 @@ describe('payloads', () => {
   });
 
   test('number the acts by their place in the table', () => {
-    assert.equal(ACTS.length, 27);
+    assert.equal(ACTS.length, 31);
     for (const [i, act] of ACTS.entries()) {
       assert.equal(encodePayload(payloadOf(act))[ACT_AT], numberOf(i), act.kind);
     }
@@ -104,6 +105,14 @@ describe('payloads', () => {
         if (TAKEN[lane.kind].includes(i)) accepted(payload);
         else assert.throws(() => encodePayload(payload), is('lane'), `${act.kind} in ${lane.kind}`);
       }
+    }
+  });
+
+  test('that allow secondary use again go in lane General alone', () => {
+    const allow: PatientAct = { kind: 'consent.set_secondary_use', refused: false };
+    for (const lane of LANES) {
+      if (lane.kind === 'general') accepted(payloadOf(allow, { lane }));
+      else assert.throws(() => encodePayload(payloadOf(allow, { lane })), is('lane'));
     }
   });
 

@@ -73,7 +73,8 @@ function rightOf({ right }: Permit): LeafRight | undefined {
   if (right === undefined) return undefined;
   const [[kind, id] = []] = Object.entries(right);
   if (kind === 'home') return { kind };
-  if ((kind === 'grant' || kind === 'incident') && typeof id === 'number') return { kind, id: BigInt(id) };
+  const numbered = kind === 'grant' || kind === 'incident' || kind === 'mandate';
+  if (numbered && typeof id === 'number') return { kind, id: BigInt(id) };
   throw new Error(`a permit rests on ${JSON.stringify(right)}`);
 }
 

@@ -66,7 +66,7 @@ const TAG = Buffer.from('anamnesis/access/1/', 'ascii');
 const LEAF = Buffer.from('\x00bt1', 'latin1');
 const KINDS = ['nothing', 'access', 'closing'] as const;
 const SUBJECTS = ['class', 'record', 'leaf'] as const;
-const RIGHTS = ['none', 'home', 'grant', 'incident'] as const;
+const RIGHTS = ['none', 'home', 'grant', 'incident', 'mandate'] as const;
 /** Classes are bits of a mask of 32. */
 const MAX_CLASS = 31n;
 const NONE = new Uint8Array(HASH_BYTES);
@@ -152,13 +152,16 @@ function readSubject(fields: Fields): Subject {
   return kind === 'leaf' ? { kind, batch: id, index } : { kind: 'record', record: id };
 }
 
+function readRight(kind: (typeof RIGHTS)[number] | undefined, id: bigint): LeafRight | undefined {
+  if (kind === undefined || kind === 'none') return undefined;
+  return kind === 'home' ? { kind } : { kind, id };
+}
+
 function readAnswer(fields: Fields): Answer {
   const [tag, rule, basis, kind] = [fields.number(1), fields.number(1), fields.number(1), RIGHTS[fields.number(1)]];
   const [id, declared] = [fields.big(8), fields.number(1) === 1];
   if (tag === 0) return { kind: 'refused' };
-  const right: LeafRight | undefined =
-    kind === 'grant' || kind === 'incident' ? { kind, id } : kind === 'home' ? { kind } : undefined;
-  return { kind: 'permitted', rule, basis, right, declared };
+  return { kind: 'permitted', rule, basis, right: readRight(kind, id), declared };
 }
 
 function read(data: Uint8Array): AccessLeaf {

@@ -2,6 +2,7 @@
 //! what is sealed.
 
 use crate::{
+	assisted::is_assistance,
 	facts::Cautions,
 	pallet::{Config, Error, Pallet},
 };
@@ -13,7 +14,7 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{Capacity, Purpose, Purposes, PURPOSES, SEALED},
 	payload::{Grantee, Powers},
-	PatientId,
+	OrgId, PatientId,
 };
 use frame_support::{ensure, traits::Get, weights::Weight};
 
@@ -34,6 +35,8 @@ pub(crate) enum Acting {
 	Controller { since: Moment, caution: Caution },
 	/// For the patient.
 	Representative(Mandate),
+	/// For a patient without a controller, whose steward it is, with another of its staff.
+	Steward { organisation: OrgId, second: AccountId },
 }
 
 impl Acting {
@@ -42,6 +45,10 @@ impl Acting {
 		let capacity = match self {
 			Self::Controller { .. } => Capacity::Own,
 			Self::Representative(mandate) => mandate.capacity,
+			Self::Steward { organisation, second } => {
+				let (steward, second) = (*organisation, second.clone());
+				return Given::Assisted { steward, account, second };
+			}
 		};
 		Given::Patient { account, capacity }
 	}
@@ -109,6 +116,11 @@ impl<T: Config> Pallet<T> {
 					&& !names_forbidden(grant.purposes)
 					&& grant.until <= mandate.until;
 				ensure!(within, Error::<T>::BeyondMandate);
+				Ok(())
+			}
+			Acting::Steward { .. } => {
+				let in_time = grant.until <= Self::assisted_until(now)?;
+				ensure!(in_time && is_assistance(grant), Error::<T>::BeyondAssistance);
 				Ok(())
 			}
 			Acting::Controller { caution, since } => {
@@ -188,8 +200,16 @@ fn names_forbidden(purposes: Purposes) -> bool {
 		})
 }
 
-/// Whether a grant permits nothing that the other does not, but for when it begins.
+/// Whether a grant permits the same grantee nothing that the other does not, but for when it begins.
 fn is_within(grant: &Grant, old: &Grant) -> bool {
+	grant.grantee == old.grantee
+		&& old.template == grant.template
+		&& old.uses.is_none_or(|most| grant.uses.is_some_and(|uses| uses <= most))
+		&& is_no_wider(grant, old)
+}
+
+/// Whether a grant permits nothing that the other does not, but for to whom, under which text, how often and when it begins.
+pub(crate) fn is_no_wider(grant: &Grant, old: &Grant) -> bool {
 	let data = match (old.data, grant.data) {
 		(None, _) => true,
 		(Some(_), None) => false,
@@ -198,7 +218,6 @@ fn is_within(grant: &Grant, old: &Grant) -> bool {
 	let named = old.named.is_empty()
 		|| (!grant.named.is_empty() && grant.named.iter().all(|one| old.named.contains(one)));
 	grant.patient == old.patient
-		&& grant.grantee == old.grantee
 		&& (old.role.is_none() || old.role == grant.role)
 		&& old.study == grant.study
 		&& old.purposes.includes(grant.purposes)

@@ -1,16 +1,23 @@
 //! What the calls cost in the worst case. The states are built in `worst.rs`.
 
 use crate::{
-	pallet::{Call, Config, Epochs, Grants, LastConsent, LastRequest},
-	worst, Ends, Pallet, Requests,
+	pallet::{
+		Call, Config, Ends, Epochs, Grants, LastConsent, LastRequest, Offers, Pallet, Requests,
+		TemplateVersions,
+	},
+	types::MAX_TEXTS,
+	worst,
 };
-use anamnesis_decision::rows::MAX_LIVE_OWN;
+use anamnesis_decision::rows::{SecondaryUse, MAX_LIVE_OWN, MAX_LIVE_REFERRED};
 use anamnesis_primitives::{
+	chain::Moment,
+	codes::Purposes,
 	commitment::Commitment,
-	payload::{Grantee, MAX_NAMED},
-	ConsentId, RequestId,
+	payload::{Grantee, TemplateRef, MAX_GRANTS, MAX_NAMED},
+	ConsentId, RequestId, TemplateId,
 };
 use frame_benchmarking::v2::*;
+use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::RawOrigin;
 
 const REASON: Commitment = Commitment([9; 32]);
@@ -21,7 +28,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn grant(n: Linear<0, MAX_NAMED>) -> Result<(), BenchmarkError> {
-		let scene = worst::scene::<T>();
+		let scene = worst::scene::<T>()?;
 		worst::for_grant::<T>(&scene)?;
 		let new = worst::new_grant(scene.clinic, n);
 
@@ -36,7 +43,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn amend(n: Linear<0, MAX_NAMED>) -> Result<(), BenchmarkError> {
-		let scene = worst::scene::<T>();
+		let scene = worst::scene::<T>()?;
 		let old = worst::for_amend::<T>(&scene)?;
 		let new = worst::new_grant(scene.clinic, n);
 
@@ -51,7 +58,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn revoke() -> Result<(), BenchmarkError> {
-		let scene = worst::scene::<T>();
+		let scene = worst::scene::<T>()?;
 		let consent = worst::for_revoke::<T>(&scene)?;
 
 		#[extrinsic_call]
@@ -63,7 +70,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn revoke_all_to() -> Result<(), BenchmarkError> {
-		let scene = worst::scene::<T>();
+		let scene = worst::scene::<T>()?;
 		worst::for_revoke::<T>(&scene)?;
 		let grantee = Grantee::Organisation(scene.clinic);
 
@@ -76,7 +83,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn revoke_everything() -> Result<(), BenchmarkError> {
-		let scene = worst::scene::<T>();
+		let scene = worst::scene::<T>()?;
 		worst::for_revoke_everything::<T>(&scene)?;
 
 		#[extrinsic_call]
@@ -88,7 +95,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn request() -> Result<(), BenchmarkError> {
-		let scene = worst::scene::<T>();
+		let scene = worst::scene::<T>()?;
 		worst::for_request::<T>(&scene)?;
 
 		#[extrinsic_call]
@@ -100,7 +107,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn answer(n: Linear<0, MAX_NAMED>) -> Result<(), BenchmarkError> {
-		let scene = worst::scene::<T>();
+		let scene = worst::scene::<T>()?;
 		let asked = worst::for_answer::<T>(&scene)?;
 		let new = worst::new_grant(scene.hospital, n);
 
@@ -114,7 +121,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn decline() -> Result<(), BenchmarkError> {
-		let scene = worst::scene::<T>();
+		let scene = worst::scene::<T>()?;
 		let asked = worst::for_answer::<T>(&scene)?;
 
 		#[extrinsic_call]
@@ -122,6 +129,160 @@ mod benchmarks {
 
 		let row = Requests::<T>::get(asked).map(|row| row.latest().state);
 		assert!(matches!(row, Some(crate::RequestState::Answered { grant: None, .. })));
+		Ok(())
+	}
+
+	// Names are measured up to those of one grant; each costs the same.
+	#[benchmark]
+	fn grant_many(g: Linear<1, MAX_GRANTS>, n: Linear<0, MAX_NAMED>) -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		let grants = worst::many(&scene, g, n);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.controller), scene.patient, grants);
+
+		assert_eq!(LastConsent::<T>::get(), u64::from(g));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn use_grant() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		let consent = worst::for_use::<T>(&scene)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.asker), scene.patient, consent, Some(scene.hospital));
+
+		assert!(Ends::<T>::contains_key(consent));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn publish_template(n: Linear<1, MAX_TEXTS>) -> Result<(), BenchmarkError> {
+		let template = TemplateRef { id: TemplateId(9), version: 1 };
+		let origin =
+			T::TemplateOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, template, worst::texts(n), Purposes::ALL, None);
+
+		assert_eq!(TemplateVersions::<T>::get(template.id), 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn supersede_template() -> Result<(), BenchmarkError> {
+		let template = worst::for_supersede::<T>()?;
+		let origin =
+			T::TemplateOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, template, Some(Moment::MAX));
+
+		let row = Pallet::<T>::template(template.id, Some(template.version));
+		assert!(row.is_some_and(|row| row.row.superseded.is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_secondary_use() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		worst::for_secondary_use::<T>(&scene)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.controller), scene.patient, SecondaryUse::Refused);
+
+		assert_eq!(Pallet::<T>::secondary_use(scene.patient), SecondaryUse::Refused);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn mute() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		worst::for_mute::<T>(&scene)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.controller), scene.patient, scene.clinic, Some(Moment::MAX));
+
+		let muted = u32::try_from(Pallet::<T>::muted(scene.patient).len());
+		assert_eq!(muted, Ok(T::MaxMuted::get()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn refer(n: Linear<0, MAX_NAMED>) -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		let ((who, clinic), parent, terms) = worst::referrals::for_refer::<T>(&scene, n)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), scene.patient, parent, clinic, terms);
+
+		assert_eq!(Offers::<T>::iter_keys().count(), 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn accept_referral() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		let ((who, third), offer) = worst::referrals::for_accept_referral::<T>(&scene)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), third, scene.patient, offer);
+
+		assert!(!Offers::<T>::contains_key(offer));
+		let id = ConsentId(LastConsent::<T>::get());
+		let named = Grants::<T>::get(id).map(|row| row.latest().named.len());
+		assert_eq!(named, usize::try_from(MAX_NAMED).ok());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn decline_referral() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		let ((who, third), offer) = worst::referrals::for_accept_referral::<T>(&scene)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), third, scene.patient, offer);
+
+		assert!(!Offers::<T>::contains_key(offer));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn refer_as_custodian(n: Linear<1, MAX_NAMED>) -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		let terms = worst::referrals::for_refer_as_custodian::<T>(&scene, n)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.asker), scene.hospital, scene.patient, terms);
+
+		assert_eq!(Offers::<T>::iter_keys().count(), 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn assist(n: Linear<0, MAX_NAMED>) -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		let desk = worst::referrals::for_assist::<T>(&scene, MAX_LIVE_OWN.saturating_sub(1))?;
+		let (new, second) = worst::referrals::assisted::<T>(&scene, &desk, n);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(desk.registrar), desk.steward, desk.patient, new, second);
+
+		assert_eq!(LastConsent::<T>::get(), u64::from(MAX_LIVE_OWN));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn end_assisted() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		let desk = worst::referrals::for_assist::<T>(&scene, MAX_LIVE_OWN)?;
+		let consent = ConsentId(LastConsent::<T>::get());
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(desk.registrar), desk.steward, desk.patient, consent);
+
+		assert!(Ends::<T>::contains_key(consent));
 		Ok(())
 	}
 

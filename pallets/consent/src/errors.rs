@@ -38,9 +38,9 @@ mod errors {
 		NamedTwice,
 		/// It could be passed on more often than twice in a line. Choose 0, 1 or 2.
 		ReferralTooDeep,
-		/// No consent text has this number: there are none yet. Leave the template out.
+		/// No consent text has this number and version. Check both, or leave the template out.
 		UnknownTemplate,
-		/// Uses are not counted yet, so a grant may not depend on their number. Leave it out, and choose a near end.
+		/// Not said any more: uses are counted. It keeps its number.
 		UsesNotSupported,
 		/// There is no such organisation. Check the number.
 		OrganisationNotFound,
@@ -106,5 +106,66 @@ mod errors {
 		BeginsTooSoon,
 		/// A basis that is no patient's, or an authorisation without an end: say until when it holds.
 		UnknownBasis,
+		/// The grant could be used 0 times. Name at least one use, or leave the number out.
+		NoUses,
+		/// Uses of this grant are not counted. Open what it permits without.
+		NotCounted,
+		/// No grant is given. Name at least one.
+		NothingToGive,
+		/// The text has no language, one that is no code of three small letters, or one twice. Name each language once.
+		UnknownTexts,
+		/// The version is not the one after the last. Take that; a new text begins with 1.
+		NotTheNextVersion,
+		/// No newer version could take its place. Publish one first.
+		NoNewerVersion,
+		/// A newer version took its place. Show that one.
+		TemplateSuperseded,
+		/// The patients would be asked anew too soon. Choose a later moment.
+		ReconsentTooSoon,
+		/// The grant is for what its text does not speak of, or for longer. Ask for less, or show another text.
+		BeyondTemplate,
+		/// As many organisations are muted as there may be. Let one be heard again.
+		TooManyMuted,
+		/// A study stands for nobody alone. Grant to the organisation that is responsible for it.
+		StudyWithoutOrganisation,
+		/// The grant is not passed on, or not as often as this would be. Ask the patient for one that is.
+		NotPassedOn,
+		/// It would permit something that the grant above it does not. Pass on less.
+		BeyondParent,
+		/// Only for care is anything passed on. Leave the other purposes out, or ask the patient.
+		NotCare,
+		/// Nothing is passed on to them. Choose an organisation or a member of staff; a custodian chooses another organisation.
+		NotToThem,
+		/// A custodian refers records one by one. Name them.
+		NamesNothing,
+		/// A custodian refers nothing sealed. Leave the class out, or ask the patient.
+		SealedNotReferred,
+		/// As many offers of the organisation about this patient are open as there may be. Wait for an answer.
+		TooManyOpenOffers,
+		/// There is no such offer. Check the number; or it was accepted or declined.
+		OfferNotFound,
+		/// The offer can no longer be accepted. Ask for another.
+		OfferExpired,
+		/// It was offered to somebody else. Let them answer.
+		NotTheGrantee,
+		/// A grant from which it was passed on was ended. Ask for another offer.
+		LineEnded,
+		/// The organisation is not the patient's steward. Let the steward, or whoever acts as the patient, do it.
+		NotSteward,
+		/// The signer is the key of a session. Whoever acts for a patient without a controller signs in person.
+		SessionKey,
+		/// The second signer does not serve at the organisation in another role than the first. Ask a colleague who does.
+		NoSecondRole,
+		/// Both signatures are of one person. Let a colleague sign.
+		SecondIsFirst,
+		/// The second signature is over, or ends further ahead than it may. Let the colleague sign again.
+		SecondNotInTime,
+		/// The second person did not sign this call with this nonce. Let the colleague sign again.
+		SecondDidNotSign,
+		/// A steward permits care and payment alone, for a limited time, and to no person; nothing sealed, nothing that is passed
+		/// on or survives. Give less.
+		BeyondAssistance,
+		/// The grant was not given by a steward. Whoever acts as the patient ends it.
+		NotAssisted,
 	}
 }

@@ -14,15 +14,46 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	fetched,
 	history::{Current, Earlier, Fetch, HistoryError, Key, Lookup},
-	kept, PatientId,
+	kept, ConsentId, OrgId, PatientId,
 };
 use core::marker::PhantomData;
-use frame_support::{defensive, ensure, traits::Time, DefaultNoBound};
+use frame_support::{defensive, dispatch::DispatchResult, ensure, traits::Time, DefaultNoBound};
 
 /// How careful a controller's acts must be now. For more than histories say: a telephone may be lost.
 pub trait Cautions {
 	/// What is asked of an act of this account, which acts as this patient.
 	fn caution(patient: PatientId, controller: &AccountId, now: Moment) -> Caution;
+}
+
+/// Where the patient is shown what happened, in the block in which it happened.
+pub trait Receipts {
+	/// Notes that an account used a grant, for an organisation or, being the person to whom it was given, for itself. An error
+	/// undoes the use.
+	fn used(
+		patient: PatientId,
+		organisation: Option<OrgId>,
+		consent: ConsentId,
+		account: &AccountId,
+		now: Moment,
+	) -> DispatchResult;
+
+	/// Notes that what an account of an organisation passed on became this grant. An error undoes it.
+	fn referred(
+		patient: PatientId,
+		organisation: OrgId,
+		consent: ConsentId,
+		account: &AccountId,
+		now: Moment,
+	) -> DispatchResult;
+
+	/// Notes that an account of the steward gave this grant. An error undoes it.
+	fn assisted(
+		patient: PatientId,
+		organisation: OrgId,
+		consent: ConsentId,
+		account: &AccountId,
+		now: Moment,
+	) -> DispatchResult;
 }
 
 /// The facts that this pallet keeps.

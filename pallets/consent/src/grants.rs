@@ -4,14 +4,17 @@ use crate::{
 	acting::Acting,
 	pallet::{
 		Config, Epochs, Error, Event, GrantCount, Grants, GrantsOf, LastConsent, Live, Named,
-		Pallet,
+		Pallet, Uses,
 	},
-	types::entry,
+	types::{entry, UseCount},
 	Stored,
 };
 use anamnesis_decision::{
 	organisation_of,
-	rows::{Entry, Grant, Life, Live as LiveRow, LiveAt, Status, Versioned, MAX_LIVE_OWN},
+	rows::{
+		Entry, Grant, Life, Live as LiveRow, LiveAt, Referred, Status, Versioned, Via,
+		MAX_LIVE_OWN, MAX_LIVE_REFERRED,
+	},
 	standing_at, When,
 };
 use anamnesis_primitives::{
@@ -74,13 +77,15 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Result<Grant, Error<T>> {
 		new.check().map_err(refused)?;
-		ensure!(new.template.is_none(), Error::<T>::UnknownTemplate);
-		ensure!(new.uses.is_none(), Error::<T>::UsesNotSupported);
+		let template = Self::template_of(&new)?;
+		let responsible = matches!(new.grantee, Grantee::Organisation(_));
+		ensure!(new.study.is_none() || responsible, Error::<T>::StudyWithoutOrganisation);
 		if let Grantee::Organisation(organisation) = new.grantee {
 			Self::ensure_active(organisation, now)?;
 		}
-		let (from, until) = Self::interval(&new, acting, now)?;
-		Ok(Grant {
+		let longest = template.and_then(|template| template.longest);
+		let (from, until) = Self::interval(&new, acting, longest, now)?;
+		let grant = Grant {
 			patient,
 			grantee: new.grantee,
 			role: new
@@ -107,10 +112,15 @@ impl<T: Config> Pallet<T> {
 			by: acting.given(who),
 			epoch: Self::epoch(patient),
 			amends: None,
-		})
+		};
+		if let Some(template) = template {
+			Self::ensure_spoken_of(&grant, &template)?;
+		}
+		Ok(grant)
 	}
 
-	fn ensure_active(organisation: OrgId, now: Moment) -> Result<(), Error<T>> {
+	/// Refuses an organisation that is not active.
+	pub(crate) fn ensure_active(organisation: OrgId, now: Moment) -> Result<(), Error<T>> {
 		let (providers, when) = (T::Providers::default(), When::now(now));
 		let found = organisation_of(&providers, organisation).is_some();
 		ensure!(found, Error::<T>::OrganisationNotFound);
@@ -120,10 +130,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// First moment of a new grant, and first at which it no longer holds.
+	/// First moment of a new grant, and first at which it no longer holds. What the patient leaves open is no longer than the
+	/// text speaks of.
 	fn interval(
 		new: &NewGrant,
 		acting: &Acting,
+		longest: Option<Moment>,
 		now: Moment,
 	) -> Result<(Moment, Moment), Error<T>> {
 		let from = new.from.unwrap_or(now);
@@ -132,10 +144,12 @@ impl<T: Config> Pallet<T> {
 		let until = match new.until {
 			Some(until) => until,
 			None => {
-				let default = after(from, T::DefaultValidity::get())?;
+				let default = T::DefaultValidity::get();
+				let default = after(from, longest.map_or(default, |most| default.min(most)))?;
 				match acting {
 					Acting::Controller { .. } => default,
 					Acting::Representative(mandate) => default.min(mandate.until),
+					Acting::Steward { .. } => default.min(Self::assisted_until(now)?),
 				}
 			}
 		};
@@ -163,6 +177,15 @@ impl<T: Config> Pallet<T> {
 
 	/// Writes a grant that may be given.
 	pub(crate) fn give(grant: Grant, now: Moment) -> Result<ConsentId, Error<T>> {
+		Self::give_by(grant, None, now)
+	}
+
+	/// Writes a grant that may be given, or that somebody referred by this way.
+	pub(crate) fn give_by(
+		grant: Grant,
+		via: Option<Via>,
+		now: Moment,
+	) -> Result<ConsentId, Error<T>> {
 		let Grant { patient, grantee, .. } = grant;
 		let last = Self::next(LastConsent::<T>::get())?;
 		let id = ConsentId(last);
@@ -170,7 +193,16 @@ impl<T: Config> Pallet<T> {
 		let count = Self::longer(place)?;
 		Self::ensure_endings_fit(patient, grantee, now)?;
 		let mut live = Self::live(patient, grantee, now);
-		live.own.try_push(entry(id, &grant)).map_err(|_| Error::TooManyLive)?;
+		let entry = entry(id, &grant);
+		let has_room = match via {
+			None => live.own.try_push(entry).is_ok(),
+			Some(via) => {
+				// What stands under a grant that was ended leaves only here, where its place may be needed.
+				live.referred.retain(|one| Self::stands(one.via));
+				live.referred.try_push(Referred { entry, via }).is_ok()
+			}
+		};
+		ensure!(has_room, Error::<T>::TooManyLive);
 		let value = Versioned::V1(live);
 		let key = LiveAt { patient, grantee };
 		history::set(&mut At { facts: &Stored::<T>::default(), key }, now, value)?;
@@ -180,6 +212,9 @@ impl<T: Config> Pallet<T> {
 		GrantsOf::<T>::insert((patient, place), id);
 		for (study, reference) in names_of(&grant) {
 			Named::<T>::insert((id, study, reference), ());
+		}
+		if let Some(left) = grant.uses {
+			Uses::<T>::insert(id, UseCount { left, exhausted: None });
 		}
 		Grants::<T>::insert(id, Versioned::V1(grant));
 		Ok(id)
@@ -197,7 +232,10 @@ impl<T: Config> Pallet<T> {
 			Some(live) if live.since == now => live.version,
 			Some(live) => live.version.checked_add(1).ok_or(Error::TooManyChanges)?,
 		};
-		let room = MAX_CHANGES.checked_sub(MAX_LIVE_OWN).ok_or(Error::TooManyChanges)?;
+		let room = MAX_CHANGES
+			.checked_sub(MAX_LIVE_OWN)
+			.and_then(|room| room.checked_sub(MAX_LIVE_REFERRED))
+			.ok_or(Error::TooManyChanges)?;
 		ensure!(next <= room, Error::<T>::TooManyChanges);
 		let last = Epochs::<T>::get(patient).is_some_and(|epoch| epoch.version >= MAX_CHANGES);
 		ensure!(!last, Error::<T>::TooManyChanges);
@@ -226,7 +264,7 @@ pub(crate) fn ensure_gives<T>(life: Life, now: Moment) -> Result<(), Error<T>> {
 }
 
 /// The error that says what is wrong with a new grant.
-fn refused<T>(refusal: PayloadRefusal) -> Error<T> {
+pub(crate) fn refused<T>(refusal: PayloadRefusal) -> Error<T> {
 	use PayloadRefusal::*;
 	match refusal {
 		Role => Error::UnknownRole,
@@ -237,7 +275,7 @@ fn refused<T>(refusal: PayloadRefusal) -> Error<T> {
 		Obligations => Error::UnknownObligations,
 		DataPeriod => Error::EmptyDataPeriod,
 		Names => Error::NamedTwice,
-		Uses => Error::UsesNotSupported,
+		Uses => Error::NoUses,
 		MayRefer => Error::ReferralTooDeep,
 		Basis => Error::UnknownBasis,
 		// The rest is about payloads as a whole and never said about a grant.

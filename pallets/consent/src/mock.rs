@@ -1,8 +1,12 @@
 //! The clinics of the tests, and facts of other pallets that tests change.
 
-use crate::{self as pallet_consent, Asked, BenchmarkHelper, Cautions, Controllers};
+use crate::{
+	self as pallet_consent, Asked, BenchmarkHelper, Cautions, Controllers, Receipts, Terms,
+};
 use anamnesis_decision::{
-	rows::{Control, ControlAt, Mandate, Representation, RepresentativeAt},
+	rows::{
+		Control, ControlAt, Life, Mandate, Patient, PatientOf, Representation, RepresentativeAt,
+	},
 	Caution, When,
 };
 pub use anamnesis_mock_world::{change, clinics::*, fact, stand, Clock, Now, World};
@@ -12,15 +16,20 @@ use anamnesis_primitives::{
 		Actions, Capacity, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes, Role,
 	},
 	commitment::Commitment,
+	cosignature::{CoSignature, CoSignatureRefusal, Cosigned, Cosigners},
 	payload::{Grantee, NewGrant, Powers},
-	OrgId, PatientId,
+	ConsentId, OrgId, PatientId,
 };
 use frame_support::{
-	derive_impl, parameter_types,
+	derive_impl,
+	dispatch::DispatchResult,
+	parameter_types,
 	traits::{ConstU32, ConstU64},
 	BoundedVec,
 };
-use sp_runtime::{traits::IdentityLookup, BuildStorage};
+use frame_system::EnsureRoot;
+use sp_core::{sr25519, Pair};
+use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError};
 
 #[frame_support::runtime]
 mod runtime {
@@ -57,8 +66,16 @@ parameter_types! {
 	pub static DefaultValidity: Moment = 365 * DAY;
 	pub static LongestValidity: Moment = 730 * DAY;
 	pub static RequestLife: Moment = 14 * DAY;
+	pub static OfferLife: Moment = 14 * DAY;
+	pub static CustodianValidity: Moment = 90 * DAY;
+	pub static AssistedValidity: Moment = 90 * DAY;
+	/// What was shown to patients.
+	pub static Shown: Vec<Receipt> = Vec::new();
+	/// Whether showing fails.
+	pub static ReceiptsFail: bool = false;
 	/// How many accounts act as each patient.
 	pub static Count: u32 = 1;
+	pub static ReconsentDelay: Moment = 30 * DAY;
 }
 
 /// For each patient [`Count`].
@@ -68,6 +85,101 @@ impl Controllers for Counts {
 	fn count(_: PatientId) -> u32 {
 		Count::get()
 	}
+}
+
+/// What a patient is shown: of which kind, whose, for which organisation, which grant, by whom and when.
+pub type Receipt = (&'static str, PatientId, Option<OrgId>, ConsentId, AccountId, Moment);
+
+/// Shows to [`Shown`].
+pub struct Shows;
+
+fn show(receipt: Receipt) -> DispatchResult {
+	if ReceiptsFail::get() {
+		return Err(DispatchError::Unavailable);
+	}
+	Shown::mutate(|shown| shown.push(receipt));
+	Ok(())
+}
+
+impl Receipts for Shows {
+	fn used(
+		patient: PatientId,
+		organisation: Option<OrgId>,
+		consent: ConsentId,
+		account: &AccountId,
+		now: Moment,
+	) -> DispatchResult {
+		show(("used", patient, organisation, consent, account.clone(), now))
+	}
+
+	fn referred(
+		patient: PatientId,
+		organisation: OrgId,
+		consent: ConsentId,
+		account: &AccountId,
+		now: Moment,
+	) -> DispatchResult {
+		show(("referred", patient, Some(organisation), consent, account.clone(), now))
+	}
+
+	fn assisted(
+		patient: PatientId,
+		organisation: OrgId,
+		consent: ConsentId,
+		account: &AccountId,
+		now: Moment,
+	) -> DispatchResult {
+		show(("assisted", patient, Some(organisation), consent, account.clone(), now))
+	}
+}
+
+/// Checks second signatures as a chain does whose epoch is 0.
+pub struct Chain;
+
+fn about<'a>(
+	genesis: &'a [u8; 32],
+	call: &'static str,
+	arguments: &'a [u8],
+	first: &'a AccountId,
+) -> Cosigned<'a> {
+	let nonce = u32::try_from(System::account_nonce(first)).unwrap().saturating_sub(1);
+	Cosigned { genesis, epoch: 0, call, arguments, first, nonce }
+}
+
+impl Cosigners for Chain {
+	fn check_cosigned(
+		call: &'static str,
+		arguments: &[u8],
+		first: &AccountId,
+		second: &CoSignature,
+	) -> Result<(), CoSignatureRefusal> {
+		let genesis = System::block_hash(0).0;
+		second.check(&about(&genesis, call, arguments, first), Now::get())
+	}
+}
+
+/// The key of whoever signs beside others.
+fn pair(seed: u8) -> sr25519::Pair {
+	sr25519::Pair::from_seed(&[seed; 32])
+}
+
+/// The account of the key of this seed.
+pub fn account_of(seed: u8) -> AccountId {
+	AccountId::new(pair(seed).public().0)
+}
+
+/// What the key of this seed signs beside an account in a call of these arguments, until this moment.
+pub fn cosigned_until(
+	seed: u8,
+	call: &'static str,
+	arguments: &[u8],
+	first: &AccountId,
+	valid_until: Moment,
+) -> CoSignature {
+	let genesis = System::block_hash(0).0;
+	let bytes = about(&genesis, call, arguments, first).bytes_to_sign(valid_until);
+	let signature = pair(seed).sign(&bytes).into();
+	CoSignature { account: account_of(seed), valid_until, signature }
 }
 
 /// From giving something grave to its beginning, where several act.
@@ -121,6 +233,15 @@ impl pallet_consent::Config for Test {
 	type MaxRequestsPerWindow = ConstU32<5>;
 	type RequestWindow = ConstU64<{ 30 * DAY }>;
 	type RequestLife = RequestLife;
+	type OfferLife = OfferLife;
+	type CustodianValidity = CustodianValidity;
+	type AssistedValidity = AssistedValidity;
+	type MaxOpenOffers = ConstU32<3>;
+	type Receipts = Shows;
+	type Cosigners = Chain;
+	type TemplateOrigin = EnsureRoot<AccountId>;
+	type ReconsentDelay = ReconsentDelay;
+	type MaxMuted = ConstU32<4>;
 	type WeightInfo = ();
 	type BenchmarkHelper = World;
 }
@@ -136,6 +257,21 @@ impl BenchmarkHelper for World {
 
 	fn patient(home: OrgId, controller: &AccountId) -> PatientId {
 		another_patient(home, controller)
+	}
+
+	fn stewarded(home: OrgId) -> PatientId {
+		let patient = PatientId([150; 32]);
+		let row = Patient { life: Life::Active, home, steward: Some(home) };
+		change(PatientOf { patient }, row.into());
+		patient
+	}
+
+	fn second() -> AccountId {
+		account_of(150)
+	}
+
+	fn cosigned(first: &AccountId, call: &'static str, arguments: &[u8]) -> CoSignature {
+		cosigned_until(150, call, arguments, first, Now::get() + 60_000)
 	}
 
 	fn later() {
@@ -182,6 +318,26 @@ pub fn to_org(organisation: OrgId) -> NewGrant {
 	to(Grantee::Organisation(organisation))
 }
 
+/// What the grant of [`to_org`] with a line permits, passed on to somebody.
+pub fn terms(grantee: Grantee) -> Terms {
+	let new = to(grantee);
+	Terms {
+		grantee,
+		role: None,
+		purposes: new.purposes,
+		classes: new.classes,
+		actions: new.actions,
+		ceiling: new.ceiling,
+		obligations: new.obligations,
+		from: None,
+		until: None,
+		data: None,
+		named: BoundedVec::new(),
+		may_refer: 0,
+		document: Commitment([6; 32]),
+	}
+}
+
 /// State of the first block.
 pub fn new_test_ext() -> sp_io::TestExternalities {
 	let mut ext: sp_io::TestExternalities = RuntimeGenesisConfig::default()
@@ -195,7 +351,15 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		DefaultValidity::set(365 * DAY);
 		LongestValidity::set(730 * DAY);
 		RequestLife::set(14 * DAY);
+		OfferLife::set(14 * DAY);
+		CustodianValidity::set(90 * DAY);
+		AssistedValidity::set(90 * DAY);
+		Shown::take();
+		ReceiptsFail::set(false);
 		Count::set(1);
+		ReconsentDelay::set(30 * DAY);
+		Shown::take();
+		ReceiptsFail::set(false);
 		System::set_block_number(1);
 		populate();
 	});

@@ -158,4 +158,45 @@ mod storage {
 		RequestId,
 		OptionQuery,
 	>;
+
+	/// How often a grant may still be used; absent: its uses are not counted.
+	#[pallet::storage]
+	pub type Uses<T: Config> = StorageMap<_, Twox64Concat, ConsentId, UseCount, OptionQuery>;
+
+	/// The last version of a consent text.
+	#[pallet::storage]
+	pub type TemplateVersions<T: Config> = StorageMap<_, Twox64Concat, TemplateId, u16, ValueQuery>;
+
+	/// Hashes of a consent text in its languages, by version.
+	#[pallet::storage]
+	pub type TemplateTexts<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, TemplateId>, NMapKey<Twox64Concat, u16>),
+		BoundedVec<Text, ConstU32<MAX_TEXTS>>,
+		OptionQuery,
+	>;
+
+	/// Organisations whose requests a patient does not want to see; what is over leaves with the next change.
+	#[pallet::storage]
+	pub type Muted<T: Config> =
+		StorageMap<_, Blake2_128Concat, PatientId, BoundedVec<Mute, T::MaxMuted>, ValueQuery>;
+
+	/// Number of the last offer.
+	#[pallet::storage]
+	pub type LastOffer<T: Config> = StorageValue<_, u64, ValueQuery>;
+
+	/// What organisations offer to pass on.
+	#[pallet::storage]
+	pub type Offers<T: Config> =
+		StorageMap<_, Twox64Concat, OfferId, Versioned<Offer>, OptionQuery>;
+
+	/// Offers of an organisation about a patient that were neither accepted nor declined; those that expired leave with the
+	/// next one that it makes.
+	#[pallet::storage]
+	pub type OpenOffers<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Twox64Concat, OrgId>),
+		BoundedVec<OpenOffer, T::MaxOpenOffers>,
+		ValueQuery,
+	>;
 }

@@ -1,9 +1,12 @@
 //! What is kept beside the rows of the decision, what the runtime API answers, and pure logic of both.
 
-use anamnesis_decision::rows::{Ending, Entry, EntryFlags, Given, Grant};
+use alloc::vec::Vec;
+use anamnesis_decision::rows::{Ending, Entry, EntryFlags, Given, Grant, Template};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{Actions, Classes, Purposes},
+	hash::Digest,
+	payload::TemplateRef,
 	ConsentId, OrgId, PatientId, RequestId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -138,6 +141,113 @@ pub struct Window {
 	pub ends: Moment,
 	/// Requests in it.
 	pub count: u32,
+}
+
+/// How often a grant may still be used.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct UseCount {
+	/// Uses that are left.
+	pub left: u32,
+	/// Moment of the block that took the last one: the first at which the grant no longer held.
+	pub exhausted: Option<Moment>,
+}
+
+/// Most languages of a consent text.
+pub const MAX_TEXTS: u32 = 16;
+
+/// A language, by its three letters in ISO 639-3.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+)]
+pub struct Language(pub [u8; 3]);
+
+impl Language {
+	/// Whether it is three small letters. Which of them stand for a language is not known here.
+	pub fn is_code(self) -> bool {
+		self.0.iter().all(u8::is_ascii_lowercase)
+	}
+}
+
+/// A consent text in one language.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Text {
+	/// The language.
+	pub language: Language,
+	/// SHA-256 of the exact bytes that the patient is shown. They are public.
+	pub hash: Digest,
+}
+
+/// A consent text as the runtime API shows it.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, PartialEq, Eq, Debug)]
+pub struct TemplateRow {
+	/// The text and its version.
+	pub template: TemplateRef,
+	/// The last version of the text.
+	pub last: u16,
+	/// What it speaks of, and whether it was superseded.
+	pub row: Template,
+	/// Its hash in each language.
+	pub texts: Vec<Text>,
+}
+
+/// That a patient does not want to see requests of an organisation.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Mute {
+	/// Whose requests.
+	pub organisation: OrgId,
+	/// First moment at which they are shown again; `None`: only once the patient says so.
+	pub until: Option<Moment>,
+}
+
+impl Mute {
+	/// Whether it holds at this moment.
+	pub fn is_muted(&self, now: Moment) -> bool {
+		self.until.is_none_or(|until| now < until)
+	}
 }
 
 /// A grant as the runtime API shows it.

@@ -2,19 +2,23 @@
 //! begins at that place plus the number of rows.
 
 use crate::{
-	pallet::{Config, GrantCount, Grants, GrantsOf, Pallet, Requests, RequestsBy, RequestsTo},
+	pallet::{
+		Config, GrantCount, Grants, GrantsOf, Offers, OpenOffers, Pallet, Requests, RequestsBy,
+		RequestsTo,
+	},
+	terms::OfferRow,
 	types::{GrantRow, RequestRow},
 	Ends,
 };
 use alloc::vec::Vec;
-use anamnesis_primitives::{ConsentId, OrgId, PatientId, RequestId};
+use anamnesis_primitives::{ConsentId, OfferId, OrgId, PatientId, RequestId};
 use frame_support::traits::Time;
 
 /// Most rows of a page.
 pub const PAGE: usize = 100;
 
 impl<T: Config> Pallet<T> {
-	/// The grants that a patient gave, in that order, from this place on.
+	/// The grants of a patient, in the order in which they were given, from this place on.
 	pub fn grants_of(patient: PatientId, from: u32) -> Vec<GrantRow> {
 		page(from, |place| GrantsOf::<T>::get((patient, place)), Self::grant_row)
 	}
@@ -44,6 +48,23 @@ impl<T: Config> Pallet<T> {
 	/// The requests that an organisation made, in that order, from this place on.
 	pub fn requests_by(organisation: OrgId, from: u32) -> Vec<RequestRow> {
 		page(from, |place| RequestsBy::<T>::get((organisation, place)), Self::request_row)
+	}
+
+	/// What organisations offer to pass on about a patient, by organisation, from this place on.
+	pub fn offers_about(patient: PatientId, from: u32) -> Vec<OfferRow> {
+		OpenOffers::<T>::iter_prefix_values((patient,))
+			.flatten()
+			.skip(usize::try_from(from).unwrap_or(usize::MAX))
+			.take(PAGE)
+			.filter_map(|one| Self::offer_row(one.id))
+			.collect()
+	}
+
+	/// What an organisation offers to pass on.
+	pub fn offer_row(id: OfferId) -> Option<OfferRow> {
+		let offer = Offers::<T>::get(id)?.latest();
+		let open = T::Time::now() < offer.expires;
+		Some(OfferRow { id, offer, open })
 	}
 
 	/// A request.

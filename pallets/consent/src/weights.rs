@@ -21,6 +21,18 @@ pub trait WeightInfo {
 	fn request() -> Weight;
 	fn answer(n: u32) -> Weight;
 	fn decline() -> Weight;
+	fn grant_many(g: u32, n: u32) -> Weight;
+	fn use_grant() -> Weight;
+	fn publish_template(n: u32) -> Weight;
+	fn supersede_template() -> Weight;
+	fn set_secondary_use() -> Weight;
+	fn mute() -> Weight;
+	fn refer(n: u32) -> Weight;
+	fn accept_referral() -> Weight;
+	fn decline_referral() -> Weight;
+	fn refer_as_custodian(n: u32) -> Weight;
+	fn assist(n: u32) -> Weight;
+	fn end_assisted() -> Weight;
 }
 
 /// What was measured, with the database of the runtime.
@@ -309,6 +321,101 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	fn grant_many(g: u32, n: u32) -> Weight {
+		Weight::from_parts(190_729_884, 60120)
+			.saturating_add(Weight::from_parts(143_000_000, 0).saturating_mul(g.into()))
+			.saturating_add(Weight::from_parts(5_073_278, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	fn use_grant() -> Weight {
+		Weight::from_parts(403_069_000, 11730)
+			.saturating_add(T::DbWeight::get().reads(36))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	fn publish_template(n: u32) -> Weight {
+		Weight::from_parts(43_709_000, 3806)
+			.saturating_add(Weight::from_parts(20_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn supersede_template() -> Weight {
+		Weight::from_parts(53_709_000, 3806)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn set_secondary_use() -> Weight {
+		Weight::from_parts(93_075_000, 3806)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn mute() -> Weight {
+		Weight::from_parts(92_075_000, 5760)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Not measured yet.
+	fn refer(n: u32) -> Weight {
+		// Proof in bytes: measured 3499, estimated 6012.
+		// Minimum time: 154_859_000 picoseconds.
+		Weight::from_parts(193_348_564, 6012)
+			// Standard error: 96_825.
+			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	/// Not measured yet.
+	fn accept_referral() -> Weight {
+		// Proof in bytes: measured 3499, estimated 6012.
+		// Minimum time: 154_859_000 picoseconds.
+		Weight::from_parts(193_348_564, 6012)
+			// Standard error: 96_825.
+			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(64))
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(64)))
+	}
+	/// Not measured yet.
+	fn decline_referral() -> Weight {
+		// Proof in bytes: measured 7510, estimated 11730.
+		// Minimum time: 216_841_000 picoseconds.
+		Weight::from_parts(303_069_000, 11730)
+			.saturating_add(T::DbWeight::get().reads(29))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	/// Not measured yet.
+	fn refer_as_custodian(n: u32) -> Weight {
+		// Proof in bytes: measured 3499, estimated 6012.
+		// Minimum time: 154_859_000 picoseconds.
+		Weight::from_parts(193_348_564, 6012)
+			// Standard error: 96_825.
+			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	/// Not measured yet.
+	fn assist(n: u32) -> Weight {
+		// Proof in bytes: measured 3977, estimated 7366.
+		// Minimum time: 165_796_000 picoseconds.
+		Weight::from_parts(224_124_076, 7366)
+			// Standard error: 120_707.
+			.saturating_add(Weight::from_parts(4_703_779, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	/// Not measured yet.
+	fn end_assisted() -> Weight {
+		// Proof in bytes: measured 1517, estimated 5760.
+		// Minimum time: 86_829_000 picoseconds.
+		Weight::from_parts(123_713_000, 5760)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
 }
 
 /// The same for tests.
@@ -358,5 +465,84 @@ impl WeightInfo for () {
 		Weight::from_parts(93_048_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn grant_many(g: u32, n: u32) -> Weight {
+		Weight::from_parts(190_729_884, 60120)
+			.saturating_add(Weight::from_parts(143_000_000, 0).saturating_mul(g.into()))
+			.saturating_add(Weight::from_parts(5_073_278, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(13))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(g.into())))
+			.saturating_add(ParityDbWeight::get().writes((6_u64).saturating_mul(g.into())))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	fn use_grant() -> Weight {
+		Weight::from_parts(403_069_000, 11730)
+			.saturating_add(ParityDbWeight::get().reads(36))
+			.saturating_add(ParityDbWeight::get().writes(6))
+	}
+	fn publish_template(n: u32) -> Weight {
+		Weight::from_parts(43_709_000, 3806)
+			.saturating_add(Weight::from_parts(20_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn supersede_template() -> Weight {
+		Weight::from_parts(53_709_000, 3806)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn set_secondary_use() -> Weight {
+		Weight::from_parts(93_075_000, 3806)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn mute() -> Weight {
+		Weight::from_parts(92_075_000, 5760)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	/// Not measured yet.
+	fn refer(n: u32) -> Weight {
+		Weight::from_parts(193_348_564, 6012)
+			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(16))
+			.saturating_add(ParityDbWeight::get().writes(8))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	/// Not measured yet.
+	fn accept_referral() -> Weight {
+		Weight::from_parts(193_348_564, 6012)
+			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(64))
+			.saturating_add(ParityDbWeight::get().reads(16))
+			.saturating_add(ParityDbWeight::get().writes(8))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(64)))
+	}
+	/// Not measured yet.
+	fn decline_referral() -> Weight {
+		Weight::from_parts(303_069_000, 11730)
+			.saturating_add(ParityDbWeight::get().reads(29))
+			.saturating_add(ParityDbWeight::get().writes(8))
+	}
+	/// Not measured yet.
+	fn refer_as_custodian(n: u32) -> Weight {
+		Weight::from_parts(193_348_564, 6012)
+			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(16))
+			.saturating_add(ParityDbWeight::get().writes(8))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	/// Not measured yet.
+	fn assist(n: u32) -> Weight {
+		Weight::from_parts(224_124_076, 7366)
+			.saturating_add(Weight::from_parts(4_703_779, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(17))
+			.saturating_add(ParityDbWeight::get().writes(9))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	/// Not measured yet.
+	fn end_assisted() -> Weight {
+		Weight::from_parts(123_713_000, 5760)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 }

@@ -1,21 +1,31 @@
 //! The state in which each call costs most, for benchmarks; tests build it too, so that it stays one that calls can reach.
 
+pub(crate) mod referrals;
+
 use crate::{
 	pallet::{Config, LastConsent, LastRequest, Pallet},
-	types::Asked,
+	templates::Texts,
+	types::{Asked, Language, Text, MAX_TEXTS},
 };
 use alloc::{boxed::Box, vec::Vec};
-use anamnesis_decision::rows::MAX_LIVE_OWN;
+use anamnesis_decision::rows::{SecondaryUse, MAX_LIVE_OWN};
 use anamnesis_primitives::{
 	chain::AccountId,
 	codes::{Actions, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes, Role},
 	commitment::Commitment,
-	payload::{Grantee, NewGrant, MAX_NAMED},
-	ConsentId, OrgId, PatientId, RequestId,
+	cosignature::CoSignature,
+	payload::{Grantee, NewGrant, TemplateRef, MAX_GRANTS, MAX_NAMED},
+	ConsentId, OrgId, PatientId, RequestId, TemplateId,
 };
-use frame_support::{dispatch::DispatchResult, traits::Get, BoundedVec};
+use frame_support::{
+	dispatch::DispatchResult,
+	traits::{ConstU32, Get},
+	BoundedVec,
+};
 use sp_runtime::DispatchError;
 
+/// The text that the patient is shown.
+const TEXT: TemplateRef = TemplateRef { id: TemplateId(1), version: 1 };
 /// What is given and asked for.
 const CLASSES: Classes = Classes(1 | 1 << 31);
 
@@ -28,6 +38,12 @@ pub trait BenchmarkHelper {
 	fn staff(organisation: OrgId, account: &AccountId, role: Role);
 	/// A patient at this home whom nothing is the matter with, under this controller, who controls no other.
 	fn patient(home: OrgId, controller: &AccountId) -> PatientId;
+	/// A patient whose home and steward this is, without a controller.
+	fn stewarded(home: OrgId) -> PatientId;
+	/// An account that signs beside others.
+	fn second() -> AccountId;
+	/// What that account signs beside this one in a call of these arguments.
+	fn cosigned(first: &AccountId, call: &'static str, arguments: &[u8]) -> CoSignature;
 	/// Moves the block's moment on, by less than a minute.
 	fn later();
 }
@@ -52,8 +68,52 @@ fn later<T: Config>() {
 	T::BenchmarkHelper::later();
 }
 
-/// A patient, a hospital with somebody who asks, and a clinic.
-pub(crate) fn scene<T: Config>() -> Scene {
+/// A text in `n` languages.
+pub(crate) fn texts(n: u32) -> Texts {
+	let letters = (b'a'..=b'z').take(usize::try_from(n).unwrap_or(usize::MAX));
+	let all: Vec<_> = letters
+		.map(|letter| Text { language: Language([letter; 3]), hash: [letter; 32] })
+		.collect();
+	BoundedVec::truncate_from(all)
+}
+
+/// Publishes the next version of a text that speaks of everything.
+pub(crate) fn publish<T: Config>(template: TemplateRef) -> DispatchResult {
+	Pallet::<T>::do_publish_template(template, texts(MAX_TEXTS), Purposes::ALL, None)
+}
+
+/// The text that the patient is shown, and its next version.
+pub(crate) fn for_supersede<T: Config>() -> Result<TemplateRef, DispatchError> {
+	let next = TemplateRef { version: 2, ..TEXT };
+	publish::<T>(TEXT)?;
+	publish::<T>(next)?;
+	later::<T>();
+	Ok(TEXT)
+}
+
+/// Secondary use was refused, and allowed again.
+pub(crate) fn for_secondary_use<T: Config>(scene: &Scene) -> DispatchResult {
+	for secondary in [SecondaryUse::Refused, SecondaryUse::Allowed] {
+		Pallet::<T>::do_set_secondary_use(scene.controller.clone(), scene.patient, secondary)?;
+		later::<T>();
+	}
+	Ok(())
+}
+
+/// One more organisation fills the list of those muted.
+pub(crate) fn for_mute<T: Config>(scene: &Scene) -> DispatchResult {
+	for _ in 1..T::MaxMuted::get() {
+		let organisation = T::BenchmarkHelper::organisation(OrgKind::Clinic);
+		let who = scene.controller.clone();
+		Pallet::<T>::do_mute(who, scene.patient, organisation, None)?;
+	}
+	later::<T>();
+	Ok(())
+}
+
+/// A patient, a hospital with somebody who asks, and a clinic; a text is published.
+pub(crate) fn scene<T: Config>() -> Result<Scene, DispatchError> {
+	publish::<T>(TEXT)?;
 	let hospital = T::BenchmarkHelper::organisation(OrgKind::Hospital);
 	let clinic = T::BenchmarkHelper::organisation(OrgKind::Clinic);
 	let controller = AccountId::new([1; 32]);
@@ -61,7 +121,7 @@ pub(crate) fn scene<T: Config>() -> Scene {
 	let asker = AccountId::new([2; 32]);
 	T::BenchmarkHelper::staff(hospital, &asker, Role::Physician);
 	later::<T>();
-	Scene { hospital, clinic, patient, controller, asker }
+	Ok(Scene { hospital, clinic, patient, controller, asker })
 }
 
 /// A grant to an organisation that names `n` records, of the default length.
@@ -81,9 +141,9 @@ pub(crate) fn new_grant(organisation: OrgId, n: u32) -> Box<NewGrant> {
 		until: None,
 		data: None,
 		named: BoundedVec::truncate_from(named),
-		uses: None,
+		uses: Some(1),
 		may_refer: 0,
-		template: None,
+		template: Some(TEXT),
 		document: commitment(0),
 		basis: 0,
 		survives: false,
@@ -125,6 +185,22 @@ pub(crate) fn for_revoke_everything<T: Config>(scene: &Scene) -> DispatchResult 
 	Pallet::<T>::do_revoke_everything(scene.controller.clone(), scene.patient)?;
 	later::<T>();
 	Ok(())
+}
+
+/// As many grants as are given at once, which fill the places of the clinic; the first of them names `n` records.
+pub(crate) fn many(scene: &Scene, g: u32, n: u32) -> BoundedVec<NewGrant, ConstU32<MAX_GRANTS>> {
+	let of = |place| if place == 0 { n } else { 0 };
+	let all: Vec<_> = (0..g).map(|place| *new_grant(scene.clinic, of(place))).collect();
+	BoundedVec::truncate_from(all)
+}
+
+/// The returned one of eight grants to the hospital has one use left.
+pub(crate) fn for_use<T: Config>(scene: &Scene) -> Result<ConsentId, DispatchError> {
+	give::<T>(scene, scene.hospital, MAX_LIVE_OWN.saturating_sub(1))?;
+	let new = *new_grant(scene.hospital, 1);
+	Pallet::<T>::do_grant(scene.controller.clone(), scene.patient, new)?;
+	later::<T>();
+	Ok(ConsentId(LastConsent::<T>::get()))
 }
 
 /// What the asker asks for.

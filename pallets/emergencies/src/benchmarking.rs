@@ -1,12 +1,16 @@
 //! What the calls cost in the worst case. The states are built in `worst.rs`.
 
 use crate::{
-	pallet::{Bound, Call, Config, Incidents, LastIncident, Reports, Reviews},
-	types::{Outcome, MAX_REVIEWS},
+	cosigned::{BIND_WITH, UNSEAL},
+	pallet::{
+		Appeals, Bound, Call, Config, Drawn, Incidents, LastIncident, LastTicket, MassCasualties,
+		Reports, ReviewerCount, Reviewers, Reviews, Seeds,
+	},
+	types::{AppealState, Outcome, MAX_LATE_PATIENTS, MAX_REVIEWS},
 	worst, Pallet,
 };
 use alloc::vec::Vec;
-use anamnesis_decision::rows::{MAX_BINDINGS, MAX_TEAM};
+use anamnesis_decision::rows::{Versioned, MAX_BINDINGS, MAX_TEAM};
 use anamnesis_primitives::{commitment::Commitment, IncidentId};
 use frame_benchmarking::v2::*;
 use frame_system::RawOrigin;
@@ -49,6 +53,125 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn bind_with() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>();
+		frame_system::Pallet::<T>::set_extrinsic_index(0);
+		let incident = worst::for_bind_with::<T>(&scene)?;
+		let second = worst::signed::<T>(&scene, BIND_WITH, incident);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.opener), incident, scene.patient, second);
+
+		assert!(Bound::<T>::contains_key((scene.patient, scene.hospital)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn unseal() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>();
+		frame_system::Pallet::<T>::set_extrinsic_index(0);
+		let incident = worst::for_unseal::<T>(&scene)?;
+		let second = worst::signed::<T>(&scene, UNSEAL, incident);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.opener), incident, scene.patient, second);
+
+		let bound: Vec<_> = Pallet::<T>::bindings(scene.patient, scene.hospital);
+		assert!(bound.iter().any(|one| one.unsealed.is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn declare_mass_casualty() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>();
+		let officer = worst::for_declare::<T>(&scene);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(officer), scene.hospital);
+
+		assert!(MassCasualties::<T>::contains_key(scene.hospital));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn open_late(p: Linear<0, MAX_LATE_PATIENTS>) -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>();
+		// A receipt names the extrinsic that left it.
+		frame_system::Pallet::<T>::set_extrinsic_index(0);
+		let (machine, ticket) = worst::for_open_late::<T>(&scene, p)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(machine), scene.hospital, ticket);
+
+		assert_eq!(LastTicket::<T>::get(scene.hospital), 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn declare_ticket_lost() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>();
+		let officer = worst::for_declare::<T>(&scene);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(officer), scene.hospital, 1);
+
+		assert_eq!(LastTicket::<T>::get(scene.hospital), 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn draw() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>();
+		// A receipt names the extrinsic that left it.
+		frame_system::Pallet::<T>::set_extrinsic_index(0);
+		let incident = worst::for_draw::<T>(&scene)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.opener), incident);
+
+		assert!(Drawn::<T>::get(incident).is_some_and(|drawn| drawn.reviewer.is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn note_seeds() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>();
+		let now = worst::for_seeds::<T>(&scene);
+
+		#[block]
+		{
+			Pallet::<T>::note_seeds(now);
+		}
+
+		assert_eq!(Seeds::<T>::iter_keys().count(), 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn serve_as_reviewer() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.officer), scene.clinic);
+
+		assert_eq!(ReviewerCount::<T>::get(), 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_reviewer() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>();
+		Pallet::<T>::do_register(scene.officer.clone(), scene.clinic)?;
+		let officer = scene.officer.clone();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.officer), scene.clinic, officer);
+
+		assert!(Reviewers::<T>::get(0).is_some_and(|reviewer| !reviewer.registered));
+		Ok(())
+	}
+
+	#[benchmark]
 	fn close_incident() -> Result<(), BenchmarkError> {
 		let scene = worst::scene::<T>();
 		let incident = worst::for_report::<T>(&scene, false)?;
@@ -64,7 +187,9 @@ mod benchmarks {
 	#[benchmark]
 	fn report() -> Result<(), BenchmarkError> {
 		let scene = worst::scene::<T>();
-		let incident = worst::for_report::<T>(&scene, true)?;
+		// A receipt names the extrinsic that left it.
+		frame_system::Pallet::<T>::set_extrinsic_index(0);
+		let incident = worst::for_owed_report::<T>(&scene)?;
 		let colleague = worst::colleague(&scene).expect("the team is not empty");
 
 		#[extrinsic_call]
@@ -83,6 +208,36 @@ mod benchmarks {
 		_(RawOrigin::Signed(scene.officer), incident, scene.clinic, Outcome::Justified, REASON);
 
 		assert_eq!(Reviews::<T>::iter_key_prefix((incident,)).count(), MAX_REVIEWS);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn appeal() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>();
+		// A receipt names the extrinsic that left it.
+		frame_system::Pallet::<T>::set_extrinsic_index(0);
+		let incident = worst::for_appeal::<T>(&scene)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(worst::controller()), scene.patient, incident, REASON);
+
+		assert!(Appeals::<T>::contains_key((incident, scene.patient)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn decide_appeal() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>();
+		// A receipt names the extrinsic that left it.
+		frame_system::Pallet::<T>::set_extrinsic_index(0);
+		let (incident, authority, auditor) = worst::for_decide::<T>(&scene)?;
+		let (patient, outcome) = (scene.patient, Outcome::NotJustified);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(auditor), incident, patient, authority, outcome, REASON);
+
+		let found = Appeals::<T>::get((incident, patient)).map(Versioned::latest);
+		assert!(found.is_some_and(|found| found.state != AppealState::Awaited));
 		Ok(())
 	}
 

@@ -45,7 +45,8 @@ mod calls {
 		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`].
 		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`].
 		/// - [`Error::AlreadyBound`], [`Error::AlreadyBoundByOpener`], [`Error::TooManyBindings`],
-		///   [`Error::TooManyPatients`], [`Error::TimeWentBack`]; and what [`Config::Receipts`] answers.
+		///   [`Error::TooManyPatients`], [`Error::SecondSignatureNeeded`], [`Error::TimeWentBack`]; and what
+		///   [`Config::Receipts`] answers.
 		///
 		/// ## Events
 		/// [`Event::Bound`].
@@ -122,6 +123,241 @@ mod calls {
 			report: Commitment,
 		) -> DispatchResult {
 			Self::do_review(ensure_signed(origin)?, incident, organisation, outcome, report)
+		}
+
+		/// Opens sealed records of a bound patient to the incident, and shows it to the patient. Once for each binding.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the opener or one of the team, as a practitioner still; and by a second practitioner of the organisation
+		/// who may break the glass there, in the team or not, over the arguments before `second`.
+		///
+		/// ## Errors
+		/// - [`Error::IncidentNotFound`], [`Error::NotInTeam`], [`Error::IncidentOver`].
+		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`].
+		/// - [`Error::NotBound`], [`Error::AlreadyUnsealed`].
+		/// - [`Error::SecondNotPractitioner`], [`Error::SecondIsFirst`], [`Error::SecondNotInTime`],
+		///   [`Error::SecondDidNotSign`].
+		/// - [`Error::TimeWentBack`]; and what [`Config::Receipts`] answers.
+		///
+		/// ## Events
+		/// [`Event::Unsealed`].
+		#[pallet::call_index(5)]
+		#[pallet::weight((T::WeightInfo::unseal(), DispatchClass::Operational))]
+		pub fn unseal(
+			origin: OriginFor<T>,
+			incident: IncidentId,
+			patient: PatientId,
+			second: CoSignature,
+		) -> DispatchResult {
+			Self::do_unseal(ensure_signed(origin)?, incident, patient, &second)
+		}
+
+		/// Binds a patient to an incident as [`Call::bind`] does, by two signatures: that does beyond the signer's quota too,
+		/// and while a report of the signer is overdue.
+		///
+		/// ## Dispatch Origin
+		/// As [`Call::bind`]; and signed by a second practitioner as in [`Call::unseal`].
+		///
+		/// ## Errors
+		/// - As [`Call::bind`] up to [`Error::TooManyPatients`].
+		/// - [`Error::Throttled`]: beyond the signer's quota alone.
+		/// - [`Error::SecondNotPractitioner`], [`Error::SecondIsFirst`], [`Error::SecondNotInTime`],
+		///   [`Error::SecondDidNotSign`].
+		/// - [`Error::TimeWentBack`]; and what [`Config::Receipts`] answers.
+		///
+		/// ## Events
+		/// [`Event::BoundWith`].
+		#[pallet::call_index(6)]
+		#[pallet::weight((T::WeightInfo::bind_with(), DispatchClass::Operational))]
+		pub fn bind_with(
+			origin: OriginFor<T>,
+			incident: IncidentId,
+			patient: PatientId,
+			second: CoSignature,
+		) -> DispatchResult {
+			Self::do_bind_with(ensure_signed(origin)?, incident, patient, &second)
+		}
+
+		/// Declares a mass casualty at an organisation, in public: for a time it does not pause between bindings beyond
+		/// quotas. Two signatures they take all the same.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a privacy officer of `organisation`, or [`Config::CommitteeOrigin`]. The organisation is active or
+		/// restricted.
+		///
+		/// ## Errors
+		/// - [`Error::NoServingRole`]; [`Error::OrganisationNotFound`]: said to the committee.
+		/// - [`Error::OrganisationNotActive`], [`Error::AlreadyDeclared`], [`Error::LastsTooLong`].
+		///
+		/// ## Events
+		/// [`Event::MassCasualtyDeclared`].
+		#[pallet::call_index(7)]
+		#[pallet::weight((T::WeightInfo::declare_mass_casualty(), DispatchClass::Operational))]
+		pub fn declare_mass_casualty(origin: OriginFor<T>, organisation: OrgId) -> DispatchResult {
+			let who = match T::CommitteeOrigin::try_origin(origin) {
+				Ok(_) => None,
+				Err(origin) => Some(ensure_signed(origin)?),
+			};
+			Self::do_declare(who, organisation)
+		}
+
+		/// Draws who reviews an incident that is over, from the hash of the block after its close. If it ended by time and
+		/// nobody reported or drew yet, the next block will decide, and this is to be called again.
+		///
+		/// ## Dispatch Origin
+		/// Signed by anybody.
+		///
+		/// ## Errors
+		/// - [`Error::IncidentNotFound`], [`Error::IncidentOpen`], [`Error::NobodyBound`].
+		/// - [`Error::AlreadyDrawn`], [`Error::DrawAwaited`].
+		///
+		/// ## Events
+		/// [`Event::ReviewerDrawn`] or [`Event::DrawBegun`].
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::draw())]
+		pub fn draw(origin: OriginFor<T>, incident: IncidentId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_draw(incident)
+		}
+
+		/// Records an incident that was written down while the chain could not be reached, and shows it to its patients. It
+		/// permits nothing now: it answers questions about then that name it.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a practitioner of `organisation` who may break the glass there, or by a machine of it in the role
+		/// `system`. The organisation is active or restricted.
+		///
+		/// ## Errors
+		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`].
+		/// - [`Error::TicketOutOfOrder`], [`Error::TicketTimes`], [`Error::LastsTooLong`], [`Error::TicketTooOld`].
+		/// - [`Error::InTeamTwice`], [`Error::AlreadyBound`].
+		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`], [`Error::TooManyPatients`].
+		/// - [`Error::IdsExhausted`]; and what [`Config::Receipts`] answers.
+		///
+		/// ## Events
+		/// [`Event::LateIncidentRecorded`].
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::open_late(
+			ticket.patients.len().try_into().unwrap_or(MAX_LATE_PATIENTS)
+		))]
+		pub fn open_late(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			ticket: LateTicket,
+		) -> DispatchResult {
+			Self::do_open_late(ensure_signed(origin)?, organisation, ticket)
+		}
+
+		/// Says in public that the next ticket of an organisation cannot be found, so that those after it can be recorded.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a privacy officer of `organisation`, which is active or restricted.
+		///
+		/// ## Errors
+		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`].
+		/// - [`Error::TicketOutOfOrder`], [`Error::IdsExhausted`].
+		///
+		/// ## Events
+		/// [`Event::TicketLost`].
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::declare_ticket_lost())]
+		pub fn declare_ticket_lost(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			ticket: u32,
+		) -> DispatchResult {
+			Self::do_lose(ensure_signed(origin)?, organisation, ticket)
+		}
+
+		/// Asks a regulator about an incident to which the patient was bound: against a review, or in place of one. What it says
+		/// is a commitment. Once for each patient and incident; it changes no access, past or present.
+		///
+		/// ## Dispatch Origin
+		/// Signed by an account that acts as the patient, or that represents them and may see their record.
+		///
+		/// ## Errors
+		/// - [`Error::IncidentNotFound`], [`Error::PatientNotFound`].
+		/// - [`Error::NotController`], [`Error::PowerMissing`], [`Error::OnlyRotation`], [`Error::Deceased`].
+		/// - [`Error::WasNotBound`], [`Error::IncidentOpen`], [`Error::AppealTooLate`], [`Error::AlreadyAppealed`].
+		///
+		/// ## Events
+		/// [`Event::Appealed`].
+		#[pallet::call_index(11)]
+		#[pallet::weight(
+			T::WeightInfo::appeal().saturating_add(Pallet::<T>::representation_weight())
+		)]
+		pub fn appeal(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			incident: IncidentId,
+			statement: Commitment,
+		) -> DispatchResult {
+			Self::do_appeal(ensure_signed(origin)?, patient, incident, statement)
+		}
+
+		/// Decides an appeal, for good.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a privacy officer or an auditor of `organisation`, a regulator or an authority that is active and under
+		/// other control than that of the incident, who does not serve there too and did not review the incident.
+		///
+		/// ## Errors
+		/// - [`Error::IncidentNotFound`], [`Error::AppealNotFound`].
+		/// - [`Error::NoServingRole`], [`Error::NotRegulator`], [`Error::OrganisationNotActive`], [`Error::OwnIncident`],
+		///   [`Error::SameControlGroup`], [`Error::OwnReview`].
+		/// - [`Error::AlreadyDecided`].
+		///
+		/// ## Events
+		/// [`Event::AppealDecided`].
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::decide_appeal())]
+		pub fn decide_appeal(
+			origin: OriginFor<T>,
+			incident: IncidentId,
+			patient: PatientId,
+			organisation: OrgId,
+			outcome: Outcome,
+			report: Commitment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_decide_appeal(who, (incident, patient), organisation, outcome, report)
+		}
+
+		/// Lets the signer be drawn for reviews from the next close of an incident on.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a privacy officer of `organisation`, which is active.
+		///
+		/// ## Errors
+		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`].
+		/// - [`Error::AlreadyRegistered`], [`Error::IdsExhausted`].
+		///
+		/// ## Events
+		/// [`Event::ReviewerRegistered`].
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::serve_as_reviewer())]
+		pub fn serve_as_reviewer(origin: OriginFor<T>, organisation: OrgId) -> DispatchResult {
+			Self::do_register(ensure_signed(origin)?, organisation)
+		}
+
+		/// Lets a privacy officer be drawn no more. What was drawn stays owed.
+		///
+		/// ## Dispatch Origin
+		/// Signed by `account`; by anybody if `account` is no privacy officer of `organisation` any more.
+		///
+		/// ## Errors
+		/// - [`Error::NotRegistered`], [`Error::StillServes`].
+		///
+		/// ## Events
+		/// [`Event::ReviewerWithdrawn`].
+		#[pallet::call_index(14)]
+		#[pallet::weight(T::WeightInfo::withdraw_reviewer())]
+		pub fn withdraw_reviewer(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			account: AccountId,
+		) -> DispatchResult {
+			Self::do_withdraw(ensure_signed(origin)?, organisation, account)
 		}
 	}
 }

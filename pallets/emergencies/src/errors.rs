@@ -58,5 +58,69 @@ mod errors {
 		AlreadyReviewed,
 		/// The incident has as many reviews as there may be. They stand; nothing needs to be done.
 		TooManyReviews,
+		/// The signer has bound as many patients, at once or today, as one signature does for, or owes a report that is
+		/// overdue. Let a second practitioner sign too: `bind_with`.
+		SecondSignatureNeeded,
+		/// The organisation bound so many patients beyond quotas today that it pauses between two. Wait a moment, let a
+		/// colleague bind within their quota, or have a mass casualty declared.
+		Throttled,
+		/// The second account is not a practitioner of the organisation who may act in emergencies. Ask another colleague.
+		SecondNotPractitioner,
+		/// Both signatures are of one person. Ask a colleague.
+		SecondIsFirst,
+		/// The second signature is over, or ends further ahead than it may. Let the colleague sign again.
+		SecondNotInTime,
+		/// The second account did not sign this call. Let the colleague sign it as it is sent.
+		SecondDidNotSign,
+		/// The patient is not bound to the incident. Bind the patient first.
+		NotBound,
+		/// Sealed records of the patient are open to the incident already. Nothing needs to be done.
+		AlreadyUnsealed,
+		/// There is no such organisation. Check the number.
+		OrganisationNotFound,
+		/// A mass casualty was declared and counts. Declare it anew when that is over, if need be.
+		AlreadyDeclared,
+		/// It is not the next ticket of the organisation. Submit those before it first, or let a privacy officer declare them
+		/// lost.
+		TicketOutOfOrder,
+		/// The times of the ticket do not fit: it ended before it began or has not ended, or somebody was bound outside of it.
+		/// Correct them.
+		TicketTimes,
+		/// The ticket is about a time too long ago. Only the council helps, which says how long that is.
+		TicketTooOld,
+		/// Nobody was bound to the incident. There is nothing to review.
+		NobodyBound,
+		/// It was drawn already who reviews the incident. Nothing needs to be done.
+		AlreadyDrawn,
+		/// The block that decides is not there, or the one after it. Try again in two blocks.
+		DrawAwaited,
+		/// The officer may be drawn already. Nothing needs to be done.
+		AlreadyRegistered,
+		/// The officer is not registered. Nothing needs to be done.
+		NotRegistered,
+		/// The officer still serves. Only they withdraw.
+		StillServes,
+		/// The signer neither acts as the patient nor represents them. Let a controller or a representative appeal.
+		NotController,
+		/// The signer represents the patient, but may not see their record. Let a controller appeal.
+		PowerMissing,
+		/// Friends of the patient took the account over. Rotate it first.
+		OnlyRotation,
+		/// The patient is dead. Nobody appeals for them.
+		Deceased,
+		/// The patient was not bound to the incident. Check the number.
+		WasNotBound,
+		/// The window for appeals about the incident is over. Turn to the regulator directly.
+		AppealTooLate,
+		/// The patient appealed about the incident already. Wait for the decision; there is one.
+		AlreadyAppealed,
+		/// The patient did not appeal about the incident. Check both numbers.
+		AppealNotFound,
+		/// The appeal was decided. Nothing needs to be done.
+		AlreadyDecided,
+		/// The organisation is neither a regulator nor an authority. Let one decide.
+		NotRegulator,
+		/// The signer reviewed the incident. A colleague must decide about it.
+		OwnReview,
 	}
 }

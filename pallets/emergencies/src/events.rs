@@ -47,5 +47,109 @@ mod events {
 			/// What was found.
 			outcome: Outcome,
 		},
+		/// Two practitioners bound a patient to an incident.
+		#[codec(index = 5)]
+		BoundWith {
+			/// The incident.
+			incident: IncidentId,
+			/// The patient.
+			patient: PatientId,
+			/// At which organisation.
+			organisation: OrgId,
+			/// Staff account of who signed beside the signer.
+			second: AccountId,
+		},
+		/// Sealed records of a patient were opened to an incident.
+		#[codec(index = 6)]
+		Unsealed {
+			/// The incident.
+			incident: IncidentId,
+			/// The patient.
+			patient: PatientId,
+			/// At which organisation.
+			organisation: OrgId,
+			/// Staff account of who signed beside the signer.
+			second: AccountId,
+		},
+		/// An organisation has a mass casualty: until then it does not pause between bindings beyond quotas.
+		#[codec(index = 7)]
+		MassCasualtyDeclared {
+			/// The organisation.
+			organisation: OrgId,
+			/// Who says so.
+			by: DeclaredBy,
+			/// First moment at which it no longer counts.
+			until: Moment,
+		},
+		/// An incident was recorded that was written down while the chain could not be reached.
+		#[codec(index = 8)]
+		LateIncidentRecorded {
+			/// The incident.
+			incident: IncidentId,
+			/// At which organisation.
+			organisation: OrgId,
+			/// Number of its ticket there.
+			ticket: u32,
+		},
+		/// A ticket of an organisation cannot be found any more.
+		#[codec(index = 9)]
+		TicketLost {
+			/// The organisation.
+			organisation: OrgId,
+			/// The number.
+			ticket: u32,
+		},
+		/// The next block will decide who reviews an incident.
+		#[codec(index = 10)]
+		DrawBegun {
+			/// The incident.
+			incident: IncidentId,
+		},
+		/// It was drawn who reviews an incident. Others may, too.
+		#[codec(index = 11)]
+		ReviewerDrawn {
+			/// The incident.
+			incident: IncidentId,
+			/// The organisation that owes the review; nobody, if none of those drawn may.
+			organisation: Option<OrgId>,
+			/// Its privacy officer.
+			account: Option<AccountId>,
+		},
+		/// A privacy officer may be drawn for reviews.
+		#[codec(index = 12)]
+		ReviewerRegistered {
+			/// For this organisation.
+			organisation: OrgId,
+			/// The officer.
+			account: AccountId,
+		},
+		/// A privacy officer is no longer drawn.
+		#[codec(index = 13)]
+		ReviewerWithdrawn {
+			/// For this organisation.
+			organisation: OrgId,
+			/// The officer.
+			account: AccountId,
+		},
+		/// A patient appealed to a regulator about an incident.
+		#[codec(index = 14)]
+		Appealed {
+			/// The incident.
+			incident: IncidentId,
+			/// The patient.
+			patient: PatientId,
+		},
+		/// A regulator or an authority decided an appeal.
+		#[codec(index = 15)]
+		AppealDecided {
+			/// The incident.
+			incident: IncidentId,
+			/// The patient.
+			patient: PatientId,
+			/// Who decided.
+			organisation: OrgId,
+			/// What was found.
+			outcome: Outcome,
+		},
 	}
 }

@@ -21,6 +21,25 @@ pub trait Receipts {
 		account: &AccountId,
 		now: Moment,
 	) -> DispatchResult;
+
+	/// Notes that an account opened the patient's sealed records to an incident of an organisation. An error undoes it.
+	fn unsealed(
+		patient: PatientId,
+		organisation: OrgId,
+		incident: IncidentId,
+		account: &AccountId,
+		now: Moment,
+	) -> DispatchResult;
+
+	/// Notes that the patient was bound to an incident of an organisation that is recorded late. `account` opened it. An
+	/// error undoes the recording.
+	fn late(
+		patient: PatientId,
+		organisation: OrgId,
+		incident: IncidentId,
+		account: &AccountId,
+		now: Moment,
+	) -> DispatchResult;
 }
 
 /// The facts that this pallet keeps.

@@ -1,21 +1,20 @@
-//! Emergencies: incidents are opened, patients bound to them, and incidents closed.
+//! Incidents are opened and closed, and who acts under them.
 
 use crate::{
-	pallet::{BoundTo, Config, Error, Event, Incidents, LastIncident, OpenedBy, Pallet, ReportDue},
+	pallet::{
+		AppealWindows, Config, Error, Event, Incidents, LastIncident, OpenedBy, Pallet, ReportDue,
+	},
 	types::{acts_under, OpenIncident},
-	Receipts, Stored,
 };
-use alloc::vec::Vec;
 use anamnesis_decision::{
-	emergency_actor_at, is_same_jurisdiction, patient_at,
-	rows::{Binding, Bindings, BoundAt, Incident, Status, Versioned, MAX_TEAM},
+	emergency_actor_at,
+	rows::{Incident, Status, Versioned, MAX_TEAM},
 	signer_at, Actor, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	commitment::Commitment,
-	history::{self, At},
-	IncidentId, OrgId, PatientId,
+	IncidentId, OrgId,
 };
 use frame_support::{
 	dispatch::DispatchResult,
@@ -65,13 +64,18 @@ impl<T: Config> Pallet<T> {
 		Incidents::<T>::insert(id, Versioned::V1(incident));
 		// Beyond the end of time nothing is overdue, and no emergency waits for that.
 		ReportDue::<T>::insert(id, ends.saturating_add(T::ReportWindow::get()));
+		AppealWindows::<T>::insert(id, T::AppealWindow::get());
 		Self::deposit_event(Event::IncidentOpened { incident: id, organisation });
 		Ok(())
 	}
 
 	/// Somebody who may act in emergencies: in a licensed role that may break the glass. That the organisation is restricted
 	/// stops no emergency.
-	fn practitioner(who: &AccountId, organisation: OrgId, now: Moment) -> Result<Actor, Error<T>> {
+	pub(crate) fn practitioner(
+		who: &AccountId,
+		organisation: OrgId,
+		now: Moment,
+	) -> Result<Actor, Error<T>> {
 		let providers = T::Providers::default();
 		let actor = emergency_actor_at(&providers, who, organisation, When::now(now))
 			.ok_or(Error::NotPractitioner)?;
@@ -79,51 +83,6 @@ impl<T: Config> Pallet<T> {
 			Status::Active | Status::Restricted { .. } => Ok(actor),
 			Status::Isolated { .. } | Status::Left => Err(Error::OrganisationNotActive),
 		}
-	}
-
-	pub(crate) fn do_bind(who: AccountId, id: IncidentId, patient: PatientId) -> DispatchResult {
-		let now = T::Time::now();
-		let (incident, who) = Self::incident(&who, id, now)?;
-		ensure!(incident.holds(now, now), Error::<T>::IncidentOver);
-		let organisation = incident.organisation;
-		let actor = Self::practitioner(&who, organisation, now)?;
-		let found = patient_at(&T::Patients::default(), patient, When::now(now))
-			.ok_or(Error::<T>::PatientNotFound)?;
-		let here = is_same_jurisdiction(&T::Providers::default(), &found, &actor.organisation);
-		ensure!(here, Error::<T>::OtherJurisdiction);
-		let mut bindings = Self::bindings_that_stay(patient, organisation, now);
-		ensure!(bindings.iter().all(|one| one.incident != id), Error::<T>::AlreadyBound);
-		// One practitioner alone must not fill the places that colleagues need.
-		let others = bindings.iter().all(|one| {
-			Incidents::<T>::get(one.incident)
-				.is_some_and(|found| found.latest().opener != incident.opener)
-		});
-		ensure!(others, Error::<T>::AlreadyBoundByOpener);
-		bindings.push(Binding { incident: id, bound: now, unsealed: None });
-		let bindings = Bindings::try_from(bindings).map_err(|_| Error::<T>::TooManyBindings)?;
-		let mut patients = BoundTo::<T>::get(id);
-		patients.try_push(patient).map_err(|_| Error::<T>::TooManyPatients)?;
-		let key = BoundAt { patient, organisation };
-		let value = Versioned::V1(bindings);
-		// However often somebody bound the patient here and closed again: no emergency is refused for it.
-		history::set_ever(&mut At { facts: &Stored::<T>::default(), key }, now, value)
-			.map_err(Error::<T>::from)?;
-
-		BoundTo::<T>::insert(id, patients);
-		T::Receipts::bound(patient, organisation, id, &who, now)?;
-		Self::deposit_event(Event::Bound { incident: id, patient, organisation });
-		Ok(())
-	}
-
-	/// Bindings whose incident holds. Those of this block stay too, so that the history shows every binding.
-	fn bindings_that_stay(patient: PatientId, organisation: OrgId, now: Moment) -> Vec<Binding> {
-		Self::bindings(patient, organisation)
-			.into_iter()
-			.filter(|one| {
-				let incident = Incidents::<T>::get(one.incident);
-				one.bound == now || incident.is_some_and(|found| found.as_latest().holds(now, now))
-			})
-			.collect()
 	}
 
 	pub(crate) fn do_close(who: AccountId, id: IncidentId) -> DispatchResult {
@@ -137,6 +96,7 @@ impl<T: Config> Pallet<T> {
 		let closed = Incident { closed: Some(now), ..incident };
 		Incidents::<T>::insert(id, Versioned::V1(closed));
 		Self::deposit_event(Event::IncidentClosed { incident: id });
+		Self::begin_draw(id, now);
 		Ok(())
 	}
 

@@ -11,6 +11,10 @@
 //! - *Over*: no longer holding, because it was closed or its time is up. What is over leaves the lists of what is open and bound
 //!   when they are next written; no right depends on when that is.
 //! - *Team*: up to eight practitioners who may act under an incident, besides the opener.
+//! - *Quota*: how many patients one practitioner binds, at once and in a day, with one signature. Beyond it a second
+//!   practitioner of the organisation signs the same call.
+//! - *Barred*: owing a report that is overdue. Who is barred needs a second signature for every binding, and is never refused
+//!   with one.
 //!
 //! # Scenarios
 //!
@@ -19,24 +23,60 @@
 //!   (`close_incident`), it is over; they report (`report`), and privacy officers of organisations under other control review
 //!   it (`review`), once for each control group, so that no friend's review is the only one.
 //!
+//! - What the patient sealed matters: a second practitioner signs, and sealed records are open to the incident too (`unseal`).
+//! - A practitioner binds more than the quota, or owes a report: a second practitioner signs too (`bind_with`). An organisation
+//!   that bound ten times a day's quota so pauses between two of them, until its privacy officer or the committee declares a
+//!   mass casualty (`declare_mass_casualty`), in public and for a time. No first patient ever waits for it.
+//!
+//! - The chain cannot be reached: the emergency is written down under the next number of the organisation's tickets, and recorded
+//!   afterwards (`open_late`). A number that cannot be found is declared lost (`declare_ticket_lost`), so that it blocks nothing.
+//!
+//! - Who reviews is drawn (`draw`) from the hash of the block after the close, among privacy officers who registered before it
+//!   (`serve_as_reviewer`, `withdraw_reviewer`) and are of others than those who acted and who made that block. Their organisation
+//!   owes the review within a time; others may review all the same.
+//!
+//! - A patient disputes a review, or wants a regulator in place of one (`appeal`): once for each incident to which they were
+//!   bound, within a window after it. A regulator or an authority under other control decides, once (`decide_appeal`). Whatever
+//!   it finds, what was permitted then stays so.
+//!
 //! # Properties
 //!
 //! - P1: incidents are numbered from 1 without gaps.
 //! - P2: incidents that hold are counted as open for their opener, what is counted was not closed, and incidents are closed
 //!   within their time.
-//! - P3: a patient is on an incident's list exactly if the history of the patient's bindings at that organisation shows it, but
+//! - P3: a patient is on the list of an incident that is not late exactly if the history of the patient's bindings at that organisation shows it, but
 //!   that a full history shows of later ones only the last; and bindings that stand together are to incidents of different
 //!   openers.
-//! - P4: reports and reviews belong to incidents that were over by then; an incident has at most 16 reviews.
+//! - P4: reports and reviews belong to incidents that were over by then; an incident has at most 16 reviews, and
+//!   one more that was owed.
 //! - P5: every incident, and nothing else, has a moment from which its report is overdue, which is not before its time is up.
 //! - P6: the histories of bindings are well formed.
+//! - P7: what is unsealed was so after it was bound and while its incident held.
+//! - P8: a practitioner's quota counts bindings to incidents under which they act, no more of one than it binds; no quota and no
+//!   surge was written later than now.
+//! - P9: a practitioner owes a report exactly of each incident that they opened, to which somebody was bound, and that was not
+//!   reported; those that are listed with the moment from which it is overdue.
+//! - P10: a mass casualty was declared by now and counts for a time.
+//! - P11: the tickets of an organisation are numbered from 1 without gaps; each that was recorded is its own late incident, and
+//!   each late incident has one.
+//! - P12: late incidents were over when they were recorded; their patients are those of the late bindings, within their time.
+//!
+//! - P13: places of reviewers have no gaps, and each is one officer's of one organisation.
+//! - P14: draws are of incidents to which somebody was bound and that are over, and each is from a block that gave its hash.
+//! - P15: a review is owed exactly by those who were drawn and under whose control nobody reviewed, with the moment from which
+//!   it is overdue; whose control changed since may owe one no more.
+//! - P16: every incident, and nothing else, has the length of the window in which its patients appeal.
+//! - P17: appeals are of patients who were bound to the incident, and were made within its window; what is decided was so
+//!   afterwards.
 //!
 //! # Assumptions
 //!
 //! - Organisations, staff and patients are facts of other pallets, read through [`Config::Providers`] and [`Config::Patients`],
 //!   which answer for the block's own moment.
 //! - [`Config::Time`] never goes back, and is the same in all of them.
-//! - [`Config::Receipts`] shows the patient every binding.
+//! - [`Config::Receipts`] shows the patient every binding and every unsealing.
+//! - [`Config::Silenced`] says of whom friends took the account over.
+//! - [`Config::Cosigners`] takes a second signature for one call of its first signer alone.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -44,20 +84,32 @@ extern crate alloc;
 
 pub use facts::{Receipts, Stored};
 pub use pallet::*;
-pub use types::{IncidentRow, OpenIncident, Outcome, Report, Review, MAX_REVIEWS};
+pub use types::{
+	Appeal, AppealRow, AppealState, Base, DeclaredBy, Draw, Duty, IncidentRow, LatePatient,
+	LateTicket, MassCasualty, OpenIncident, Outcome, Owed, Quota, QuotaRow, Report, Review,
+	Reviewer, Ruling, Seed, Surge, TicketState, MAX_COUNTED, MAX_DRAWS, MAX_LATE_PATIENTS,
+	MAX_OWED, MAX_REVIEWS, THROTTLED_FROM,
+};
 pub use weights::WeightInfo;
 #[cfg(any(feature = "runtime-benchmarks", test))]
 pub use worst::BenchmarkHelper;
 
+mod appeals;
 #[cfg(feature = "runtime-benchmarks")]
 // The benchmark macros convert with `as` and stop a benchmark that cannot be set up.
 #[allow(clippy::as_conversions, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 mod benchmarking;
+mod bindings;
 mod calls;
+mod cosigned;
+mod draws;
+mod duties;
 mod errors;
 mod events;
 mod facts;
 mod incidents;
+mod late;
+mod quotas;
 mod reviews;
 mod storage;
 // The derive of SCALE converts the indices of variants with `as`.
@@ -90,16 +142,21 @@ use frame_support::pallet_macros::import_section;
 pub mod pallet {
 	use crate::{
 		facts::Receipts,
-		types::{OpenIncident, Outcome, Report, Review},
+		types::{
+			Appeal, Base, DeclaredBy, Draw, Duty, LateTicket, MassCasualty, OpenIncident, Outcome,
+			Quota, Report, Review, Reviewer, Seed, Surge, TicketState, MAX_COUNTED,
+			MAX_LATE_PATIENTS,
+		},
 		weights::WeightInfo,
 	};
 	use anamnesis_decision::{
 		rows::{Bindings, Incident, LateBinding, Versioned, MAX_TEAM},
-		PatientFacts, ProviderFacts,
+		PatientFacts, ProviderFacts, Silenced,
 	};
 	use anamnesis_primitives::{
 		chain::{AccountId, Moment},
 		commitment::Commitment,
+		cosignature::{CoSignature, Cosigners},
 		history::{Current, Earlier},
 		IncidentId, OrgId, PatientId,
 	};
@@ -123,6 +180,12 @@ pub mod pallet {
 		/// Where a binding is shown to the patient, in the block that made it.
 		type Receipts: Receipts;
 
+		/// Checks the second signature of a call.
+		type Cosigners: Cosigners;
+
+		/// The committee that may declare a mass casualty at every organisation.
+		type CommitteeOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
 		/// Milliseconds after which an incident is over by itself.
 		type IncidentLength: Get<Moment>;
 
@@ -138,6 +201,34 @@ pub mod pallet {
 		/// incident keeps what this was when it was opened.
 		type ReportWindow: Get<Moment>;
 
+		/// How many patients a practitioner has bound at once with one signature; at most eight.
+		type PatientsAtOnce: Get<u32>;
+
+		/// How many patients a practitioner binds in a day with one signature.
+		type BindsPerDay: Get<u32>;
+
+		/// Milliseconds between two bindings beyond quotas, once an organisation had ten times `BindsPerDay` of them in a day.
+		type ThrottlePause: Get<Moment>;
+
+		/// Milliseconds for which a declared mass casualty counts. It keeps what this was when it was declared.
+		type MassCasualtyLength: Get<Moment>;
+
+		/// Milliseconds from the beginning of an incident in which its ticket can be recorded.
+		type LongestLate: Get<Moment>;
+
+		/// The organisation that makes this block.
+		type Author: Get<Option<OrgId>>;
+
+		/// Milliseconds in which a review that is drawn is due.
+		type ReviewWindow: Get<Moment>;
+
+		/// What is known of those who act as patients.
+		type Silenced: Silenced;
+
+		/// Milliseconds after an incident in which its patients can appeal. An incident keeps what this was when it was opened
+		/// or recorded.
+		type AppealWindow: Get<Moment>;
+
 		/// Weights measured by `benchmarking.rs`.
 		type WeightInfo: WeightInfo;
 
@@ -152,10 +243,20 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// What draws need of blocks for which some wait: two reads, mostly.
+		fn on_initialize(now: BlockNumberFor<T>) -> Weight {
+			Self::note_seeds(now);
+			T::WeightInfo::note_seeds()
+		}
+
 		fn integrity_test() {
 			assert!(T::IncidentLength::get() > 0, "an incident would be over when it is opened");
 			assert!(T::MaxOpenIncidents::get() > 0, "nobody could open an incident");
 			assert!(T::MaxPatients::get() > 0, "nobody could be bound to an incident");
+			assert!(
+				(1..=MAX_COUNTED).contains(&T::PatientsAtOnce::get()) && T::BindsPerDay::get() > 0,
+				"a first patient would need two signatures, or more be at once than are counted"
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]

@@ -1,17 +1,16 @@
 //! What follows an incident: the report of those who acted, and the review by others.
 
 use crate::{
-	pallet::{Config, Error, Event, Incidents, Pallet, ReportDue, Reports, Reviews},
+	pallet::{Config, Error, Event, Incidents, Pallet, ReportDue, Reports, Reviews, ReviewsOwed},
 	types::{acts_under, Outcome, Report, Review, MAX_REVIEWS},
 };
 use anamnesis_decision::{
 	actor_at,
 	rows::{Incident, Versioned},
-	standing_at, When,
+	standing_at, Actor, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::Role,
 	commitment::Commitment,
 	IncidentId, OrgId,
 };
@@ -26,7 +25,10 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_still_acts(&who, &incident, now)?;
 		ensure!(!Reports::<T>::contains_key(id), Error::<T>::AlreadyReported);
 		Reports::<T>::insert(id, Versioned::V1(Report { by: who, report, at: now }));
+		Self::acquit(&incident.opener, id);
 		Self::deposit_event(Event::Reported { incident: id });
+		// One that ended by time is touched first by whoever reports it.
+		Self::begin_draw(id, now);
 		Ok(())
 	}
 
@@ -42,10 +44,13 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_due(id, &incident, now)?;
 		let (group, by) = Self::reviewing_group(&who, &incident, organisation, now)?;
 		ensure!(!Reviews::<T>::contains_key((id, group)), Error::<T>::AlreadyReviewed);
-		let room = Reviews::<T>::iter_key_prefix((id,)).count() < MAX_REVIEWS;
-		ensure!(room, Error::<T>::TooManyReviews);
+		// Whoever owes it finds room.
+		let owed = ReviewsOwed::<T>::contains_key((organisation, id));
+		let room = || Reviews::<T>::iter_key_prefix((id,)).count() < MAX_REVIEWS;
+		ensure!(owed || room(), Error::<T>::TooManyReviews);
 		let review = Review { organisation, by, outcome, report, at: now };
 		Reviews::<T>::insert((id, group), Versioned::V1(review));
+		Self::acquit_review(id, group, now);
 		Self::deposit_event(Event::Reviewed { incident: id, organisation, outcome });
 		Ok(())
 	}
@@ -66,10 +71,17 @@ impl<T: Config> Pallet<T> {
 		organisation: OrgId,
 		now: Moment,
 	) -> Result<(u32, AccountId), Error<T>> {
+		Self::outsider(Self::officer(who, organisation, now)?, incident, now)
+	}
+
+	/// The control group and the staff account of somebody who judges an incident for an active organisation. Refuses whoever
+	/// acted under it, serves at its organisation, or is under the same control.
+	pub(crate) fn outsider(
+		officer: Actor,
+		incident: &Incident,
+		now: Moment,
+	) -> Result<(u32, AccountId), Error<T>> {
 		let (providers, when) = (T::Providers::default(), When::now(now));
-		let officer = |role: Role, _| role == Role::PrivacyOfficer;
-		let officer =
-			actor_at(&providers, who, organisation, when, officer).ok_or(Error::NoServingRole)?;
 		ensure!(officer.is_active(), Error::<T>::OrganisationNotActive);
 		ensure!(!acts_under(incident, &officer.account), Error::<T>::OwnIncident);
 		// Without a standing nobody knows who controls the incident's organisation: nobody reviews.

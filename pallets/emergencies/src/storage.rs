@@ -72,6 +72,98 @@ mod storage {
 		OptionQuery,
 	>;
 
+	/// What practitioners bound, for their quotas. One row for each who ever bound somebody; changed with each binding.
+	#[pallet::storage]
+	pub type Quotas<T: Config> = StorageMap<_, Blake2_128Concat, AccountId, Quota, ValueQuery>;
+
+	/// What organisations bound beyond the quotas of their practitioners.
+	#[pallet::storage]
+	pub type Surges<T: Config> = StorageMap<_, Twox64Concat, OrgId, Surge, ValueQuery>;
+
+	/// The last mass casualty that was declared for an organisation.
+	#[pallet::storage]
+	pub type MassCasualties<T: Config> =
+		StorageMap<_, Twox64Concat, OrgId, MassCasualty, OptionQuery>;
+
+	/// Number of the last ticket of an organisation.
+	#[pallet::storage]
+	pub type LastTicket<T: Config> = StorageMap<_, Twox64Concat, OrgId, u32, ValueQuery>;
+
+	/// What became of tickets, by their numbers at an organisation. Written once.
+	#[pallet::storage]
+	pub type Tickets<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Twox64Concat, u32>),
+		TicketState,
+		OptionQuery,
+	>;
+
+	/// How many places of reviewers there are. None is given away again, so that who leaves moves nobody.
+	#[pallet::storage]
+	pub type ReviewerCount<T: Config> = StorageValue<_, u32, ValueQuery>;
+
+	/// Privacy officers who may be drawn, by their places.
+	#[pallet::storage]
+	pub type Reviewers<T: Config> = StorageMap<_, Twox64Concat, u32, Reviewer, OptionQuery>;
+
+	/// The places of privacy officers.
+	#[pallet::storage]
+	pub type ReviewerAt<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Blake2_128Concat, AccountId>),
+		u32,
+		OptionQuery,
+	>;
+
+	/// From what the reviewers of incidents are drawn. Written once.
+	#[pallet::storage]
+	pub type DrawFrom<T: Config> =
+		StorageMap<_, Twox64Concat, IncidentId, Base<BlockNumberFor<T>>, OptionQuery>;
+
+	/// The block for which draws wait that is to come.
+	#[pallet::storage]
+	pub type Wanted<T: Config> = StorageValue<_, BlockNumberFor<T>, OptionQuery>;
+
+	/// The block for which draws wait that is there, with who made it, until the next one knows its hash.
+	#[pallet::storage]
+	pub type Coming<T: Config> = StorageValue<_, (BlockNumberFor<T>, Option<OrgId>), OptionQuery>;
+
+	/// What blocks gave for draws. Written once, and only for blocks for which some wait.
+	#[pallet::storage]
+	pub type Seeds<T: Config> =
+		StorageMap<_, Twox64Concat, BlockNumberFor<T>, Seed<T::Hash>, OptionQuery>;
+
+	/// Who was drawn. Written once.
+	#[pallet::storage]
+	pub type Drawn<T: Config> = StorageMap<_, Twox64Concat, IncidentId, Draw, OptionQuery>;
+
+	/// Reviews that organisations owe, with the moment from which they are overdue.
+	#[pallet::storage]
+	pub type ReviewsOwed<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Twox64Concat, IncidentId>),
+		Moment,
+		OptionQuery,
+	>;
+
+	/// Milliseconds after an incident in which its patients can appeal. Written once, when the incident is opened or recorded.
+	#[pallet::storage]
+	pub type AppealWindows<T: Config> =
+		StorageMap<_, Twox64Concat, IncidentId, Moment, OptionQuery>;
+
+	/// Appeals about incidents: one of each patient who was bound. Changed once, when it is decided.
+	#[pallet::storage]
+	pub type Appeals<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, IncidentId>, NMapKey<Blake2_128Concat, PatientId>),
+		Versioned<Appeal>,
+		OptionQuery,
+	>;
+
+	/// Reports that practitioners owe; nobody has a row who owes none.
+	#[pallet::storage]
+	pub type Duties<T: Config> = StorageMap<_, Blake2_128Concat, AccountId, Duty, ValueQuery>;
+
 	/// Patients of late incidents. Written once.
 	#[pallet::storage]
 	pub type LateBindings<T: Config> = StorageNMap<

@@ -2,13 +2,16 @@
 
 use crate::{
 	pallet::{
-		Bound, BoundLog, BoundTo, Config, Incidents, LastIncident, OpenedBy, Pallet, ReportDue,
-		Reports, Reviews,
+		AppealWindows, Appeals, Bound, BoundLog, BoundTo, Config, DrawFrom, Drawn, Duties,
+		Incidents, LastIncident, LastTicket, LateBindings, MassCasualties, OpenedBy, Pallet,
+		Quotas, ReportDue, Reports, ReviewerAt, ReviewerCount, Reviewers, Reviews, ReviewsOwed,
+		Seeds, Surges, Tickets,
 	},
-	types::MAX_REVIEWS,
+	quotas::day,
+	types::{acts_under, appealable_from, over_from, AppealState, TicketState, MAX_REVIEWS},
 	Stored,
 };
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use anamnesis_decision::rows::{Bindings, BoundAt, Incident};
 use anamnesis_primitives::{
 	chain::Moment,
@@ -31,7 +34,18 @@ impl<T: Config> Pallet<T> {
 		p3_bindings_are_those_of_the_incidents::<T>()?;
 		p4_reports_follow_the_end::<T>(now)?;
 		p5_reports_are_due::<T>()?;
-		p6_histories_are_well_formed::<T>(now)
+		p6_histories_are_well_formed::<T>(now)?;
+		p7_unsealed_in_time::<T>(now)?;
+		p8_quotas_count_what_is_bound::<T>(now)?;
+		p9_reports_are_owed::<T>()?;
+		p10_mass_casualties_are_declared::<T>(now)?;
+		p11_tickets_have_no_gaps::<T>(now)?;
+		p12_late_bindings_are_those_of_late_incidents::<T>(now)?;
+		p13_places_of_reviewers::<T>()?;
+		p14_draws_follow_the_end::<T>(now)?;
+		p15_reviews_are_owed::<T>()?;
+		p16_windows_of_appeals::<T>()?;
+		p17_appeals_are_of_those_bound::<T>(now)
 	}
 }
 
@@ -53,11 +67,6 @@ fn p1_numbers_have_no_gaps<T: Config>() -> Checked {
 
 fn incident<T: Config>(id: IncidentId) -> Option<Incident> {
 	Incidents::<T>::get(id).map(|incident| incident.latest())
-}
-
-/// First moment at which an incident no longer holds.
-fn over_from(incident: &Incident) -> Moment {
-	incident.closed.map_or(incident.ends, |closed| closed.min(incident.ends))
 }
 
 /// P2: incidents that hold are counted as open for their opener, what is counted was not closed, and incidents are closed
@@ -87,7 +96,7 @@ fn p2_open_incidents_are_counted<T: Config>(now: Moment) -> Checked {
 	Ok(())
 }
 
-/// P3: a patient is on an incident's list exactly if the history of the patient's bindings at that organisation shows it, but
+/// P3: a patient is on the list of an incident that is not late exactly if the history of the patient's bindings at that organisation shows it, but
 /// that a full history shows of later ones only the last; and bindings that stand together are to incidents of different openers.
 fn p3_bindings_are_those_of_the_incidents<T: Config>() -> Checked {
 	let mut shown = BTreeSet::new();
@@ -98,7 +107,8 @@ fn p3_bindings_are_those_of_the_incidents<T: Config>() -> Checked {
 		show::<T>(&mut shown, patient, organisation, &past.value.latest())?;
 	}
 	let mut listed = BTreeSet::new();
-	for (id, patients) in BoundTo::<T>::iter() {
+	let is_late = |id| incident::<T>(id).is_some_and(|incident| incident.late.is_some());
+	for (id, patients) in BoundTo::<T>::iter().filter(|(id, _)| !is_late(*id)) {
 		for patient in patients {
 			ensure(listed.insert((id, patient)), "P3: a patient is listed twice", &id)?;
 			let found = shown.contains(&(id, patient)) || forgets::<T>(id, patient);
@@ -140,7 +150,7 @@ fn show<T: Config>(
 	Ok(())
 }
 
-/// P4: reports and reviews belong to incidents that were over by then; an incident has at most 16 reviews.
+/// P4: reports and reviews belong to incidents that were over by then; an incident has at most 16 reviews, and one more that was owed.
 fn p4_reports_follow_the_end<T: Config>(now: Moment) -> Checked {
 	let follows = |id, at: Moment| {
 		incident::<T>(id).is_some_and(|incident| over_from(&incident) <= at) && at <= now
@@ -151,7 +161,7 @@ fn p4_reports_follow_the_end<T: Config>(now: Moment) -> Checked {
 	for ((id, _), review) in Reviews::<T>::iter() {
 		ensure(follows(id, review.latest().at), "P4: a review before the end", &id)?;
 		let count = Reviews::<T>::iter_key_prefix((id,)).count();
-		ensure(count <= MAX_REVIEWS, "P4: more reviews than may be", &id)?;
+		ensure(count <= MAX_REVIEWS.saturating_add(1), "P4: more reviews than may be", &id)?;
 	}
 	Ok(())
 }
@@ -180,6 +190,219 @@ fn p6_histories_are_well_formed<T: Config>(now: Moment) -> Checked {
 		// An earlier value belongs to a present one that came after it.
 		let fits = current.is_some_and(|current| version < current.version);
 		ensure(fits, "P6: an earlier value without a later one", &version)?;
+	}
+	Ok(())
+}
+
+/// P7: what is unsealed was so after it was bound and while its incident held.
+fn p7_unsealed_in_time<T: Config>(now: Moment) -> Checked {
+	let present = Bound::<T>::iter_values().map(|current| current.value);
+	let past = BoundLog::<T>::iter_values().map(|past| past.value);
+	for one in present.chain(past).flat_map(|bindings| bindings.latest()) {
+		let Some(unsealed) = one.unsealed else { continue };
+		// Unsealed and closed in one block is in order.
+		let held = incident::<T>(one.incident).is_some_and(|incident| {
+			unsealed < incident.ends && incident.closed.is_none_or(|closed| unsealed <= closed)
+		});
+		let fits = held && one.bound <= unsealed && unsealed <= now;
+		ensure(fits, "P7: unsealed out of its time", &one.incident)?;
+	}
+	Ok(())
+}
+
+/// P8: a practitioner's quota counts bindings to incidents under which they act, no more of one than it binds; no quota and no
+/// surge was written later than now.
+fn p8_quotas_count_what_is_bound<T: Config>(now: Moment) -> Checked {
+	for (who, quota) in Quotas::<T>::iter() {
+		ensure(quota.day <= day(now), "P8: a quota of a later day", &who)?;
+		let mut counted: BTreeMap<IncidentId, usize> = BTreeMap::new();
+		for one in &quota.holding {
+			let acts = incident::<T>(one.id)
+				.is_some_and(|incident| acts_under(&incident, &who) && incident.ends == one.ends);
+			ensure(acts, "P8: counted under an incident of others", &one.id)?;
+			let count = counted.entry(one.id).or_default();
+			*count = count.saturating_add(1);
+		}
+		for (id, count) in counted {
+			let bound = BoundTo::<T>::decode_len(id).unwrap_or_default();
+			ensure(count <= bound, "P8: more counted than bound", &id)?;
+		}
+	}
+	for (organisation, surge) in Surges::<T>::iter() {
+		let fits = surge.last <= now && surge.day == day(surge.last) && surge.beyond > 0;
+		ensure(fits, "P8: a surge that was not", &organisation)?;
+	}
+	Ok(())
+}
+
+/// P9: a practitioner owes a report exactly of each incident that they opened, to which somebody was bound, and that was not
+/// reported; those that are listed with the moment from which it is overdue.
+fn p9_reports_are_owed<T: Config>() -> Checked {
+	let mut owed: BTreeMap<_, BTreeSet<IncidentId>> = BTreeMap::new();
+	for (id, incident) in Incidents::<T>::iter() {
+		let bound = BoundTo::<T>::decode_len(id).unwrap_or_default() > 0;
+		if bound && !Reports::<T>::contains_key(id) {
+			owed.entry(incident.latest().opener).or_default().insert(id);
+		}
+	}
+	for (who, duty) in Duties::<T>::iter() {
+		let all = owed.remove(&who).unwrap_or_default();
+		let mut listed = BTreeSet::new();
+		for one in &duty.listed {
+			let fits = all.contains(&one.id)
+				&& ReportDue::<T>::get(one.id) == Some(one.due)
+				&& listed.insert(one.id);
+			ensure(fits, "P9: a report that is not owed", &one.id)?;
+		}
+		let rest = all.len().checked_sub(listed.len()).and_then(|rest| u32::try_from(rest).ok());
+		let fits = rest == Some(duty.unlisted) && !all.is_empty();
+		ensure(fits, "P9: as many reports are owed as are counted", &who)?;
+	}
+	ensure(owed.is_empty(), "P9: a report that nobody owes", &owed.len())
+}
+
+/// P10: a mass casualty was declared by now and counts for a time.
+fn p10_mass_casualties_are_declared<T: Config>(now: Moment) -> Checked {
+	for (organisation, row) in MassCasualties::<T>::iter() {
+		let fits = row.declared <= now && row.declared < row.until;
+		ensure(fits, "P10: a mass casualty out of its time", &organisation)?;
+	}
+	Ok(())
+}
+
+/// P11: the tickets of an organisation are numbered from 1 without gaps; each that was recorded is its own late incident, and
+/// each late incident has one.
+fn p11_tickets_have_no_gaps<T: Config>(now: Moment) -> Checked {
+	let mut numbers: BTreeMap<OrgId, BTreeSet<u32>> = BTreeMap::new();
+	for ((organisation, number), state) in Tickets::<T>::iter() {
+		numbers.entry(organisation).or_default().insert(number);
+		let fits = match state {
+			TicketState::Recorded(id) => incident::<T>(id).is_some_and(|incident| {
+				incident.organisation == organisation
+					&& incident.late.is_some_and(|late| late.ticket == number)
+			}),
+			TicketState::Lost { at, .. } => at <= now,
+		};
+		ensure(fits, "P11: a ticket that is another incident", &number)?;
+	}
+	for (organisation, last) in LastTicket::<T>::iter() {
+		let all = numbers.remove(&organisation).unwrap_or_default();
+		ensure(all.into_iter().eq(1..=last), "P11: numbers of tickets", &organisation)?;
+	}
+	ensure(numbers.is_empty(), "P11: numbers of tickets", &numbers.len())?;
+	for (id, incident) in Incidents::<T>::iter() {
+		let incident = incident.latest();
+		let Some(late) = incident.late else { continue };
+		let state = Tickets::<T>::get((incident.organisation, late.ticket));
+		let fits = state == Some(TicketState::Recorded(id));
+		ensure(fits, "P11: a late incident without a ticket", &id)?;
+	}
+	Ok(())
+}
+
+/// P12: late incidents were over when they were recorded; their patients are those of the late bindings, within their time.
+fn p12_late_bindings_are_those_of_late_incidents<T: Config>(now: Moment) -> Checked {
+	for (id, incident) in Incidents::<T>::iter() {
+		let incident = incident.latest();
+		let Some(late) = incident.late else { continue };
+		let over = incident.ends <= late.recorded && late.recorded <= now;
+		ensure(over && incident.closed.is_none(), "P12: recorded before it was over", &id)?;
+		for patient in BoundTo::<T>::get(id) {
+			let bound = LateBindings::<T>::contains_key((id, patient));
+			ensure(bound, "P12: listed and not bound late", &id)?;
+		}
+	}
+	for ((id, patient), row) in LateBindings::<T>::iter() {
+		let fits = incident::<T>(id).is_some_and(|incident| {
+			incident.late.is_some()
+				&& (incident.opened..incident.ends).contains(&row.latest().bound)
+				&& BoundTo::<T>::get(id).contains(&patient)
+		});
+		ensure(fits, "P12: bound late to another incident", &id)?;
+	}
+	Ok(())
+}
+
+/// P13: places of reviewers have no gaps, and each is one officer's of one organisation.
+fn p13_places_of_reviewers<T: Config>() -> Checked {
+	let places: BTreeSet<_> = Reviewers::<T>::iter_keys().collect();
+	let count = ReviewerCount::<T>::get();
+	ensure(places.into_iter().eq(0..count), "P13: places of reviewers", &count)?;
+	for (place, reviewer) in Reviewers::<T>::iter() {
+		let at = ReviewerAt::<T>::get((reviewer.organisation, reviewer.account));
+		ensure(at == Some(place), "P13: a place of nobody", &place)?;
+	}
+	let all = ReviewerAt::<T>::iter_keys().count();
+	ensure(u32::try_from(all) == Ok(count), "P13: an officer without a place", &all)
+}
+
+/// P14: draws are of incidents to which somebody was bound and that are over, and each is from a block that gave its hash.
+fn p14_draws_follow_the_end<T: Config>(now: Moment) -> Checked {
+	for (id, base) in DrawFrom::<T>::iter() {
+		let bound = BoundTo::<T>::decode_len(id).unwrap_or_default() > 0;
+		let over = incident::<T>(id).is_some_and(|incident| over_from(&incident) <= base.at);
+		let fits = bound && over && base.at <= now && base.reviewers <= ReviewerCount::<T>::get();
+		ensure(fits, "P14: a draw that cannot be", &id)?;
+	}
+	for (id, draw) in Drawn::<T>::iter() {
+		let base = DrawFrom::<T>::get(id);
+		let fits = base.is_some_and(|base| {
+			Seeds::<T>::contains_key(base.block) && base.at <= draw.drawn && draw.drawn <= now
+		});
+		ensure(fits, "P14: drawn from nothing", &id)?;
+	}
+	Ok(())
+}
+
+/// P15: a review is owed exactly by those who were drawn and under whose control nobody reviewed, with the moment from which it
+/// is overdue; whose control changed since may owe one no more.
+fn p15_reviews_are_owed<T: Config>() -> Checked {
+	for ((organisation, id), due) in ReviewsOwed::<T>::iter() {
+		let fits = Drawn::<T>::get(id).is_some_and(|draw| {
+			draw.reviewer.is_some_and(|(drawn, _)| drawn == organisation) && draw.due == due
+		});
+		let reviewed = Reviews::<T>::iter_prefix_values((id,))
+			.any(|review| review.latest().organisation == organisation);
+		ensure(fits && !reviewed, "P15: a review that is not owed", &id)?;
+	}
+	for (id, draw) in Drawn::<T>::iter() {
+		let Some((organisation, _)) = draw.reviewer else { continue };
+		let owed = ReviewsOwed::<T>::contains_key((organisation, id));
+		let reviewed = Reviews::<T>::iter_key_prefix((id,)).next().is_some();
+		ensure(owed || reviewed, "P15: a review that nobody owes", &id)?;
+	}
+	Ok(())
+}
+
+/// P16: every incident, and nothing else, has the length of the window in which its patients appeal.
+fn p16_windows_of_appeals<T: Config>() -> Checked {
+	for id in Incidents::<T>::iter_keys() {
+		let kept = AppealWindows::<T>::contains_key(id);
+		ensure(kept, "P16: an incident without a window for appeals", &id)?;
+	}
+	for id in AppealWindows::<T>::iter_keys() {
+		let known = Incidents::<T>::contains_key(id);
+		ensure(known, "P16: a window for appeals without an incident", &id)?;
+	}
+	Ok(())
+}
+
+/// P17: appeals are of patients who were bound to the incident, and were made within its window; what is decided was so
+/// afterwards.
+fn p17_appeals_are_of_those_bound<T: Config>(now: Moment) -> Checked {
+	for ((id, patient), appeal) in Appeals::<T>::iter() {
+		let appeal = appeal.latest();
+		let bound = BoundTo::<T>::get(id).contains(&patient);
+		ensure(bound, "P17: an appeal of a patient who was not bound", &id)?;
+		let in_time =
+			incident::<T>(id).zip(AppealWindows::<T>::get(id)).is_some_and(|(incident, window)| {
+				let from = appealable_from(&incident);
+				(from..from.saturating_add(window)).contains(&appeal.at) && appeal.at <= now
+			});
+		ensure(in_time, "P17: an appeal out of its time", &id)?;
+		let AppealState::Decided(ruling) = &appeal.state else { continue };
+		let follows = appeal.at <= ruling.at && ruling.at <= now;
+		ensure(follows, "P17: decided before it was asked, or later than now", &id)?;
 	}
 	Ok(())
 }

@@ -1,23 +1,33 @@
 //! The state in which each call costs most, for benchmarks; tests build it too, so that it stays one that calls can reach.
 
 use crate::{
-	pallet::{Config, LastIncident, Pallet, Reviews},
-	types::{Outcome, Review, MAX_REVIEWS},
+	pallet::{Coming, Config, DrawFrom, LastIncident, Pallet, Reviews, Seeds, Surges, Wanted},
+	quotas::day,
+	types::{
+		LatePatient, LateTicket, Outcome, Review, Seed, Surge, MAX_COUNTED, MAX_DRAWS, MAX_OWED,
+		MAX_REVIEWS, THROTTLED_FROM,
+	},
 };
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 use anamnesis_decision::rows::{Versioned, MAX_BINDINGS, MAX_TEAM};
 use anamnesis_primitives::{
 	chain::AccountId,
 	codes::{OrgKind, Role},
 	commitment::Commitment,
+	cosignature::CoSignature,
 	IncidentId, OrgId, PatientId,
 };
+use codec::Encode;
 use frame_support::{
 	dispatch::DispatchResult,
 	traits::{ConstU32, Get, Time},
 	BoundedVec,
 };
-use sp_runtime::DispatchError;
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{
+	traits::{Hash, One, Saturating},
+	DispatchError,
+};
 
 /// Makes the facts of other pallets that calls need.
 pub trait BenchmarkHelper {
@@ -30,6 +40,10 @@ pub trait BenchmarkHelper {
 	fn patient(home: OrgId, controller: &AccountId) -> PatientId;
 	/// Moves the block's moment on, by less than a minute.
 	fn later();
+	/// The account of a key that signs here.
+	fn cosigner() -> AccountId;
+	/// What that account signs beside this one, in the call that this one makes next.
+	fn cosign(call: &'static str, arguments: &[u8], first: &AccountId) -> CoSignature;
 }
 
 /// Those who call.
@@ -53,7 +67,7 @@ fn account(kind: u8, number: u8) -> AccountId {
 pub(crate) fn scene<T: Config>() -> Scene {
 	let hospital = T::BenchmarkHelper::organisation(OrgKind::Hospital);
 	let clinic = T::BenchmarkHelper::organisation(OrgKind::Clinic);
-	let patient = T::BenchmarkHelper::patient(hospital, &account(1, 0));
+	let patient = T::BenchmarkHelper::patient(hospital, &controller());
 	let opener = account(2, 0);
 	T::BenchmarkHelper::staff(hospital, &opener, Role::Physician);
 	let team = u8::try_from(MAX_TEAM).unwrap_or(u8::MAX);
@@ -88,22 +102,182 @@ pub(crate) fn for_open<T: Config>(scene: &Scene) -> DispatchResult {
 	Ok(())
 }
 
-/// The patient is bound to all but one of as many incidents as there may be, of other openers; one more patient fills the
-/// returned one.
-pub(crate) fn for_bind<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
+/// The patient is bound to all but one of as many incidents as there may be, of other openers, and the returned one is the
+/// opener's last. One more report fills those that the opener owes; those of the opener's quota are over, or hold.
+fn for_any_binding<T: Config>(scene: &Scene, over: bool) -> Result<IncidentId, DispatchError> {
 	let others = usize::try_from(MAX_BINDINGS.saturating_sub(1)).unwrap_or(usize::MAX);
 	for colleague in scene.colleagues.iter().take(others) {
 		let incident = open::<T>(scene, colleague, 0)?;
-		Pallet::<T>::do_bind(colleague.clone(), incident, scene.patient)?;
+		bind::<T>(colleague, incident, scene.patient)?;
 	}
+	owing::<T>(scene)?;
+	crowd::<T>(scene, over)?;
 	let incident = for_report::<T>(scene, false)?;
-	for number in 1..T::MaxPatients::get() {
-		let controller = account(5, u8::try_from(number).unwrap_or(u8::MAX));
-		let patient = T::BenchmarkHelper::patient(scene.hospital, &controller);
-		Pallet::<T>::do_bind(scene.opener.clone(), incident, patient)?;
-	}
 	T::BenchmarkHelper::later();
 	Ok(incident)
+}
+
+/// One signature does for one more binding.
+pub(crate) fn for_bind<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
+	for_any_binding::<T>(scene, true)
+}
+
+/// One more binding is beyond the quota of the opener, and not throttled for the mass casualty alone. Whoever signs beside is
+/// there.
+pub(crate) fn for_bind_with<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
+	let incident = for_any_binding::<T>(scene, false)?;
+	let now = T::Time::now();
+	let beyond = T::BindsPerDay::get().saturating_mul(THROTTLED_FROM);
+	Surges::<T>::insert(scene.hospital, Surge { day: day(now), beyond, last: now });
+	Pallet::<T>::do_declare(None, scene.hospital)?;
+	second::<T>(scene);
+	Ok(incident)
+}
+
+/// The patient is bound to the returned incident too; whoever signs beside is there.
+pub(crate) fn for_unseal<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
+	let incident = for_any_binding::<T>(scene, true)?;
+	bind::<T>(&scene.opener, incident, scene.patient)?;
+	second::<T>(scene);
+	Ok(incident)
+}
+
+fn second<T: Config>(scene: &Scene) {
+	let second = T::BenchmarkHelper::cosigner();
+	T::BenchmarkHelper::staff(scene.hospital, &second, Role::Physician);
+	T::BenchmarkHelper::later();
+}
+
+/// What the second practitioner signs beside the opener about the patient.
+pub(crate) fn signed<T: Config>(
+	scene: &Scene,
+	call: &'static str,
+	incident: IncidentId,
+) -> CoSignature {
+	T::BenchmarkHelper::cosign(call, &(incident, scene.patient).encode(), &scene.opener)
+}
+
+/// A machine of the hospital, and the ticket that it submits: with a full team and so many patients. One more report fills
+/// those that the opener owes.
+pub(crate) fn for_open_late<T: Config>(
+	scene: &Scene,
+	patients: u32,
+) -> Result<(AccountId, LateTicket), DispatchError> {
+	owing::<T>(scene)?;
+	let machine = account(8, 0);
+	T::BenchmarkHelper::staff(scene.hospital, &machine, Role::System);
+	let opened = T::Time::now();
+	T::BenchmarkHelper::later();
+	let number = u8::try_from(patients).unwrap_or(u8::MAX);
+	let patients: Vec<_> = (0..number)
+		.map(|number| LatePatient {
+			patient: T::BenchmarkHelper::patient(scene.hospital, &account(9, number)),
+			bound: opened,
+			unsealed: true,
+		})
+		.collect();
+	let ticket = LateTicket {
+		number: 1,
+		opener: scene.opener.clone(),
+		opened,
+		ends: T::Time::now(),
+		code: 1,
+		justification: Commitment([1; 32]),
+		team: team(scene, MAX_TEAM),
+		patients: BoundedVec::truncate_from(patients),
+	};
+	Ok((machine, ticket))
+}
+
+/// How many officers are registered where a draw costs most.
+const PLACES: u8 = 16;
+
+/// The returned incident is over, the block gave its hash, and all draws are of different officers of other control groups, of
+/// whom only the last does not serve at the hospital.
+pub(crate) fn for_draw<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
+	let officers: Vec<_> = (0..PLACES)
+		.map(|number| (T::BenchmarkHelper::organisation(OrgKind::Clinic), account(10, number)))
+		.collect();
+	for (organisation, officer) in &officers {
+		T::BenchmarkHelper::staff(*organisation, officer, Role::PrivacyOfficer);
+		Pallet::<T>::do_register(officer.clone(), *organisation)?;
+	}
+	let incident = for_owed_report::<T>(scene)?;
+	let base = DrawFrom::<T>::get(incident).ok_or(DispatchError::CannotLookup)?;
+	let places = |seed: &Seed<T::Hash>| -> BTreeSet<u32> {
+		let place = |round| Pallet::<T>::place(seed, incident, round, base.reviewers);
+		(0..MAX_DRAWS).filter_map(place).collect()
+	};
+	let most = usize::try_from(MAX_DRAWS).unwrap_or(usize::MAX);
+	let seed = (0..u32::MAX)
+		.map(|number| Seed { hash: T::Hashing::hash(&number.encode()), author: None })
+		.find(|seed| places(seed).len() == most)
+		.ok_or(DispatchError::CannotLookup)?;
+	let last = MAX_DRAWS.saturating_sub(1);
+	let fits = Pallet::<T>::place(&seed, incident, last, base.reviewers);
+	for ((_, officer), place) in officers.iter().zip(0..) {
+		if Some(place) != fits {
+			T::BenchmarkHelper::staff(scene.hospital, officer, Role::PrivacyOfficer);
+		}
+	}
+	Seeds::<T>::insert(base.block, seed);
+	T::BenchmarkHelper::later();
+	Ok(incident)
+}
+
+/// Of two blocks that follow each other both are waited for; the second begins.
+pub(crate) fn for_seeds<T: Config>(scene: &Scene) -> BlockNumberFor<T> {
+	let now = frame_system::Pallet::<T>::block_number();
+	let last = now.saturating_sub(One::one());
+	Coming::<T>::put((last, Some(scene.hospital)));
+	Wanted::<T>::put(now);
+	now
+}
+
+/// A privacy officer of the hospital.
+pub(crate) fn for_declare<T: Config>(scene: &Scene) -> AccountId {
+	let officer = account(7, 0);
+	T::BenchmarkHelper::staff(scene.hospital, &officer, Role::PrivacyOfficer);
+	T::BenchmarkHelper::later();
+	officer
+}
+
+/// The opener owes all but one of as many reports as are listed. A colleague bound.
+fn owing<T: Config>(scene: &Scene) -> DispatchResult {
+	let patient = T::BenchmarkHelper::patient(scene.hospital, &account(5, 0));
+	let colleague = colleague(scene).ok_or(DispatchError::CannotLookup)?;
+	for _ in 1..MAX_OWED {
+		let incident = open::<T>(scene, &scene.opener, MAX_TEAM)?;
+		bind::<T>(&colleague, incident, patient)?;
+		Pallet::<T>::do_close(scene.opener.clone(), incident)?;
+	}
+	Ok(())
+}
+
+/// The opener bound as many patients as are counted one by one, each to an incident of another colleague, which is over or
+/// holds.
+fn crowd<T: Config>(scene: &Scene, over: bool) -> DispatchResult {
+	let mut incidents = Vec::new();
+	let most = usize::try_from(MAX_COUNTED).unwrap_or(usize::MAX);
+	for (colleague, number) in scene.colleagues.iter().zip(0..).take(most) {
+		let team = BoundedVec::truncate_from(alloc::vec![scene.opener.clone()]);
+		let why = Commitment([1; 32]);
+		Pallet::<T>::do_open(colleague.clone(), scene.hospital, 1, why, team)?;
+		let incident = IncidentId(LastIncident::<T>::get());
+		let patient = T::BenchmarkHelper::patient(scene.hospital, &account(6, number));
+		bind::<T>(&scene.opener, incident, patient)?;
+		incidents.push(incident);
+	}
+	for incident in incidents.into_iter().filter(|_| over) {
+		Pallet::<T>::do_close(scene.opener.clone(), incident)?;
+	}
+	Ok(())
+}
+
+/// Binds whoever signs beside: how often one signature does is not what is measured.
+fn bind<T: Config>(who: &AccountId, incident: IncidentId, patient: PatientId) -> DispatchResult {
+	let intended = Pallet::<T>::intend(who, incident, patient)?;
+	Pallet::<T>::bind_as(intended, None)
 }
 
 /// The returned one of as many incidents as the opener may have open, with a full team; perhaps closed.
@@ -117,6 +291,52 @@ pub(crate) fn for_report<T: Config>(
 		Pallet::<T>::do_close(scene.opener.clone(), incident)?;
 	}
 	Ok(incident)
+}
+
+/// As [`for_report`] closed, with a patient bound to it: its report is the last of as many as are listed.
+pub(crate) fn for_owed_report<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
+	owing::<T>(scene)?;
+	let incident = for_report::<T>(scene, false)?;
+	bind::<T>(&scene.opener, incident, scene.patient)?;
+	Pallet::<T>::do_close(scene.opener.clone(), incident)?;
+	Ok(incident)
+}
+
+/// The account that acts as the patient.
+pub(crate) fn controller() -> AccountId {
+	account(1, 0)
+}
+
+/// The returned incident was closed, and the patient was the last of as many as may be bound to it.
+pub(crate) fn for_appeal<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
+	let incident = for_report::<T>(scene, false)?;
+	let others = u8::try_from(T::MaxPatients::get().saturating_sub(1)).unwrap_or(u8::MAX);
+	for number in 0..others {
+		let other = T::BenchmarkHelper::patient(scene.hospital, &account(11, number));
+		bind::<T>(&scene.opener, incident, other)?;
+	}
+	bind::<T>(&scene.opener, incident, scene.patient)?;
+	Pallet::<T>::do_close(scene.opener.clone(), incident)?;
+	T::BenchmarkHelper::later();
+	Ok(incident)
+}
+
+/// The patient appealed about the returned incident. The authority whose auditor is returned reviewed it by somebody else.
+pub(crate) fn for_decide<T: Config>(
+	scene: &Scene,
+) -> Result<(IncidentId, OrgId, AccountId), DispatchError> {
+	let incident = for_appeal::<T>(scene)?;
+	let authority = T::BenchmarkHelper::organisation(OrgKind::Authority);
+	let (officer, auditor) = (account(12, 0), account(12, 1));
+	T::BenchmarkHelper::staff(authority, &officer, Role::PrivacyOfficer);
+	T::BenchmarkHelper::staff(authority, &auditor, Role::Auditor);
+	T::BenchmarkHelper::later();
+	let why = Commitment([3; 32]);
+	Pallet::<T>::do_report(scene.opener.clone(), incident, why)?;
+	Pallet::<T>::do_review(officer, incident, authority, Outcome::Justified, why)?;
+	Pallet::<T>::do_appeal(controller(), scene.patient, incident, why)?;
+	T::BenchmarkHelper::later();
+	Ok((incident, authority, auditor))
 }
 
 /// One of the team who is not the opener.

@@ -1,16 +1,28 @@
-//! What the decision reads here.
+//! What the decision reads here, what this pallet tells others, and what it must know of them besides rows.
 
 use crate::pallet::{
-	Config, Laws, LawsLog, Mandates, MandatesLog, Names, Pairs, PairsLog, Tables, TablesLog,
+	Config, Error, Laws, LawsLog, Mandates, MandatesLog, Names, Pairs, PairsLog, Tables, TablesLog,
 };
 use anamnesis_decision::rows;
 use anamnesis_primitives::{
+	chain::AccountId,
 	fetched,
-	history::{Current, Earlier, Keep, Lookup},
-	kept,
+	history::{Current, Earlier, HistoryError, Keep, Lookup},
+	kept, MandateId, OrgId, PatientId,
 };
 use core::marker::PhantomData;
-use frame_support::DefaultNoBound;
+use frame_support::{defensive, dispatch::DispatchResult, DefaultNoBound};
+
+/// Where the patient is shown what happened.
+pub trait Receipts {
+	/// Notes that an account opened a mandate of an organisation. An error undoes what showed it.
+	fn mandated(
+		patient: PatientId,
+		organisation: OrgId,
+		mandate: MandateId,
+		account: &AccountId,
+	) -> DispatchResult;
+}
 
 /// The facts that this pallet keeps.
 #[derive(DefaultNoBound)]
@@ -47,5 +59,18 @@ impl<T: Config> Keep<rows::TablesAt> for Stored<T> {
 
 	fn put_earlier(&self, _: &rows::TablesAt, version: u32, earlier: Earlier<u16>) {
 		TablesLog::<T>::insert(version, earlier);
+	}
+}
+
+impl<T> From<HistoryError> for Error<T> {
+	fn from(refused: HistoryError) -> Self {
+		match refused {
+			HistoryError::TooManyChanges => Error::TooManyChanges,
+			// The rest is about marks, and none is made here.
+			other => {
+				defensive!("a block before a past change", other);
+				Error::TimeWentBack
+			}
+		}
 	}
 }

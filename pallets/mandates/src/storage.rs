@@ -47,7 +47,28 @@ mod storage {
 		OptionQuery,
 	>;
 
-	/// Mandates about a patient at an organisation; those that are over leave with the next change.
+	/// For what each law's number stands. Written once.
+	#[pallet::storage]
+	pub type Scopes<T: Config> = StorageMap<_, Twox64Concat, u16, LawScope, OptionQuery>;
+
+	/// How many laws were ever in the table.
+	#[pallet::storage]
+	pub type LawCount<T: Config> = StorageValue<_, u32, ValueQuery>;
+
+	/// The numbers of laws in the order in which they came into the table, from place 0 on.
+	#[pallet::storage]
+	pub type LawList<T: Config> = StorageMap<_, Twox64Concat, u32, u16, OptionQuery>;
+
+	/// How many pairs a jurisdiction ever had, as that of patients' homes.
+	#[pallet::storage]
+	pub type PairCount<T: Config> = StorageMap<_, Twox64Concat, u16, u32, ValueQuery>;
+
+	/// With which jurisdictions a jurisdiction of patients' homes has pairs, from place 0 on.
+	#[pallet::storage]
+	pub type PairsOf<T: Config> =
+		StorageNMap<_, (NMapKey<Twox64Concat, u16>, NMapKey<Twox64Concat, u32>), u16, OptionQuery>;
+
+	/// Mandates about a patient at an organisation; those that are over leave when the next one is opened.
 	#[pallet::storage]
 	pub type Mandates<T: Config> = StorageNMap<
 		_,
@@ -77,4 +98,43 @@ mod storage {
 		(),
 		OptionQuery,
 	>;
+
+	/// Number of the last mandate.
+	#[pallet::storage]
+	pub type LastMandate<T: Config> = StorageValue<_, u64, ValueQuery>;
+
+	/// Every mandate. Changed when it is ended, disputed, or shown to the patient; each once.
+	#[pallet::storage]
+	pub type Openings<T: Config> =
+		StorageMap<_, Twox64Concat, MandateId, Versioned<Opening>, OptionQuery>;
+
+	/// How many mandates about a patient there were.
+	#[pallet::storage]
+	pub type CountAbout<T: Config> = StorageMap<_, Blake2_128Concat, PatientId, u32, ValueQuery>;
+
+	/// The mandates about a patient, from place 0 on.
+	#[pallet::storage]
+	pub type About<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Twox64Concat, u32>),
+		MandateId,
+		OptionQuery,
+	>;
+
+	/// How many mandates of an organisation there were.
+	#[pallet::storage]
+	pub type CountBy<T: Config> = StorageMap<_, Twox64Concat, OrgId, u32, ValueQuery>;
+
+	/// The mandates of an organisation, from place 0 on.
+	#[pallet::storage]
+	pub type By<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Twox64Concat, u32>),
+		MandateId,
+		OptionQuery,
+	>;
+
+	/// Notices that wait, and for which moment.
+	#[pallet::storage]
+	pub type Notices<T: Config> = StorageMap<_, Twox64Concat, MandateId, Moment, OptionQuery>;
 }

@@ -17,6 +17,7 @@ mod caution;
 pub mod counted;
 pub mod decide;
 pub mod facts;
+mod heard;
 #[cfg(test)]
 mod memory;
 pub mod query;
@@ -33,6 +34,7 @@ pub use decide::{decide, explain, most_reads, most_reads_of_right, Explanation};
 pub use facts::{
 	ConsentFacts, EmergencyFacts, Facts, LawFacts, PatientFacts, ProviderFacts, RecordFacts,
 };
+pub use heard::{heard, NotHeard, Silenced};
 pub use query::{Data, Decision, Permit, Query, Right, Rule, Who};
 pub use rows_at::{
 	emergency_actor_at, is_same_jurisdiction, organisation_of, patient_at, standing_at,

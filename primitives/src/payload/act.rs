@@ -1,10 +1,13 @@
 //! What a patient may do by a signed payload.
 
-use super::{friends::Friends, representative, Grantee, NewGrant, PayloadRefusal, Powers};
+use super::{
+	friends::Friends, representative, Grantee, NewGrant, PayloadRefusal, Powers, MAX_GRANTS,
+};
 use crate::{
+	chain::Moment,
 	commitment::Commitment,
 	hash::Digest,
-	ids::{ConsentId, OrgId, PatientId, RequestId},
+	ids::{ConsentId, IncidentId, MandateId, OrgId, PatientId, RequestId},
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -236,6 +239,40 @@ pub enum PatientAct {
 		/// The other one.
 		other: PatientId,
 	},
+	/// Gives several permissions at once.
+	#[codec(index = 28)]
+	GrantMany {
+		/// The permissions.
+		grants: BoundedVec<NewGrant, ConstU32<MAX_GRANTS>>,
+	},
+	/// Refuses every secondary use of the data, or lets grants decide again.
+	#[codec(index = 29)]
+	SetSecondaryUse {
+		/// Whether it is refused.
+		refused: bool,
+	},
+	/// Says that requests of an organisation are not to be shown.
+	#[codec(index = 30)]
+	Mute {
+		/// Whose.
+		organisation: OrgId,
+		/// First moment at which they are shown again; `None`: only once the patient says so.
+		until: Option<Moment>,
+	},
+	/// Disputes that a law was used.
+	#[codec(index = 31)]
+	ContestMandate {
+		/// The mandate.
+		mandate: MandateId,
+	},
+	/// Asks a regulator to look at an incident that bound the patient.
+	#[codec(index = 32)]
+	AppealIncident {
+		/// The incident.
+		incident: IncidentId,
+		/// To what the patient says.
+		statement: Commitment,
+	},
 }
 
 impl PatientAct {
@@ -269,6 +306,11 @@ impl PatientAct {
 			Self::ProposeLink { .. } => "patient-identity.propose_link",
 			Self::AcceptLink { .. } => "patient-identity.accept_link",
 			Self::Unlink { .. } => "patient-identity.unlink",
+			Self::GrantMany { .. } => "consent.grant_many",
+			Self::SetSecondaryUse { .. } => "consent.set_secondary_use",
+			Self::Mute { .. } => "consent.mute",
+			Self::ContestMandate { .. } => "mandates.contest",
+			Self::AppealIncident { .. } => "emergencies.appeal",
 		}
 	}
 
@@ -283,6 +325,7 @@ impl PatientAct {
 				| Self::RevokeEverything
 				| Self::CancelRecovery
 				| Self::Unlink { .. }
+				| Self::SetSecondaryUse { refused: true }
 				| Self::EndRepresentation { .. }
 				| Self::KeepController { .. }
 		)
@@ -301,6 +344,7 @@ impl PatientAct {
 			Self::Grant { grant: new }
 			| Self::Amend { with: new, .. }
 			| Self::Answer { answer: Some(new), .. } => new.check(),
+			Self::GrantMany { grants } => grants.iter().try_for_each(NewGrant::check),
 			Self::Claim { keys, keep } => {
 				keys.check()?;
 				let distinct: BTreeSet<_> = keep.iter().collect();

@@ -14,6 +14,8 @@ use sp_core::{bounded::BoundedVec, ConstU32};
 
 /// Most records that one grant names.
 pub const MAX_NAMED: u32 = 64;
+/// Most grants that are given at once: as many as may be live to one grantee.
+pub const MAX_GRANTS: u32 = 8;
 /// Deepest referral: child and grandchild.
 const MAX_REFERRAL: u8 = 2;
 

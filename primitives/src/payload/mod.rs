@@ -7,7 +7,7 @@ pub mod representative;
 
 pub use act::{KeySet, PatientAct, MAX_KEPT, SUITE};
 pub use friends::{Friends, FEWEST_FRIENDS, FRIENDS_DELAY, MAX_FRIENDS};
-pub use grant::{DataPeriod, Grantee, NewGrant, TemplateRef, MAX_NAMED};
+pub use grant::{DataPeriod, Grantee, NewGrant, TemplateRef, MAX_GRANTS, MAX_NAMED};
 pub use representative::Powers;
 
 use crate::{

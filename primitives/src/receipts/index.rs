@@ -62,10 +62,10 @@ pub enum ReceiptKind {
 		/// The grant.
 		consent: ConsentId,
 	},
-	/// The custodian referred records of its own, for care.
+	/// What an organisation passed on was accepted: a part of a grant, or records of its own as their custodian.
 	#[codec(index = 4)]
 	Referred {
-		/// The custodian.
+		/// The organisation that passed it on.
 		organisation: OrgId,
 		/// Who referred.
 		account: AccountId,
@@ -91,6 +91,14 @@ pub enum ReceiptKind {
 		account: AccountId,
 		/// The mandate.
 		mandate: MandateId,
+	},
+	/// The person to whom a grant was given had a use of it counted.
+	#[codec(index = 7)]
+	UsedByPerson {
+		/// Who uses it.
+		account: AccountId,
+		/// The grant.
+		consent: ConsentId,
 	},
 }
 

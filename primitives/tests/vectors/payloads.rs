@@ -8,7 +8,7 @@ use anamnesis_primitives::{
 		DataPeriod, Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, PayloadRefusal,
 		Powers, TemplateRef, LONGEST_LIFE, LONGEST_SHEET, MAX_KEPT,
 	},
-	ConsentId, OrgId, PatientId, RequestId, TemplateId,
+	ConsentId, IncidentId, MandateId, OrgId, PatientId, RequestId, TemplateId,
 };
 use codec::Encode;
 use serde_json::{json, Value};
@@ -174,6 +174,19 @@ fn act_json(act: &PatientAct) -> Value {
 			json!({ "other": hex(other.0), "commitment": hex(commitment.0) })
 		}
 		PatientAct::Unlink { other } => json!({ "other": hex(other.0) }),
+		PatientAct::GrantMany { grants } => {
+			json!({ "grants": grants.iter().map(grant_json).collect::<Vec<_>>() })
+		}
+		PatientAct::SetSecondaryUse { refused } => json!({ "refused": refused }),
+		PatientAct::Mute { organisation, until } => json!({
+			"organisation": organisation.0,
+			"until": until.map(|moment| moment.to_string()),
+		}),
+		PatientAct::ContestMandate { mandate } => json!({ "mandate": mandate.0.to_string() }),
+		PatientAct::AppealIncident { incident, statement } => json!({
+			"incident": incident.0.to_string(),
+			"statement": hex(statement.0),
+		}),
 		PatientAct::Grant { grant } => json!({ "grant": grant_json(grant) }),
 		PatientAct::Amend { consent, with } => {
 			json!({ "consent": consent.0.to_string(), "with": grant_json(with) })
@@ -249,6 +262,14 @@ fn acts() -> Vec<PatientAct> {
 		},
 		PatientAct::AcceptLink { other: PatientId(bytes32(7)), commitment: Commitment(bytes32(1)) },
 		PatientAct::Unlink { other: PatientId(bytes32(7)) },
+		PatientAct::GrantMany { grants: vec![grant(), full_grant()].try_into().unwrap() },
+		PatientAct::SetSecondaryUse { refused: true },
+		PatientAct::Mute { organisation: OrgId(2), until: Some(1_800_000_000_000) },
+		PatientAct::ContestMandate { mandate: MandateId(17) },
+		PatientAct::AppealIncident {
+			incident: IncidentId(u64::MAX),
+			statement: Commitment(bytes32(1)),
+		},
 	]
 }
 

@@ -25,6 +25,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_collective, Council]
 	[pallet_consent, Consent]
 	[pallet_emergencies, Emergencies]
+	[pallet_mandates, Mandates]
 	[pallet_migrations, MultiBlockMigrations]
 	[pallet_multisig, Multisig]
 	[pallet_recovery, Recovery]

@@ -2,7 +2,7 @@
 
 use crate::{
 	configs::TwoThirdsOfCouncil, AccountId, Emergencies, Moment, PatientIdentity,
-	ProviderCredentials, Runtime, RuntimeOrigin, Timestamp,
+	ProviderCredentials, Runtime, RuntimeOrigin, System, Timestamp,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
@@ -12,7 +12,9 @@ use anamnesis_decision::{
 use anamnesis_primitives::{
 	codes::{OrgKind, Role, Roles},
 	commitment::Commitment,
+	cosignature::{CoSignature, Cosigned, LONGEST_COSIGNATURE},
 	history::{set, At},
+	signing::wrapped,
 	CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId,
 };
 use frame_benchmarking::account;
@@ -20,11 +22,14 @@ use frame_support::{
 	dispatch::DispatchResult,
 	traits::{EnsureOrigin, Footprint, Time},
 };
+use sp_core::ecdsa;
+use sp_runtime::{traits::IdentifyAccount, KeyTypeId, MultiSigner};
 
 /// What the runtime makes for the benchmarks of its pallets.
 pub struct World;
 
 const YEAR: Moment = 365 * 86_400_000;
+const KEY_TYPE: KeyTypeId = KeyTypeId(*b"bnch");
 /// Roles with a licence whose holders may do the most.
 const LICENSED: [Role; 4] = [Role::Physician, Role::Nurse, Role::Dentist, Role::Midwife];
 
@@ -117,6 +122,30 @@ fn appoint_in_vain(organisation: OrgId, who: &AccountId) {
 	}
 }
 
+/// The key of whoever signs beside others: the same each time.
+fn cosigner() -> ecdsa::Public {
+	sp_io::crypto::ecdsa_generate(KEY_TYPE, Some(b"//Cosigner".to_vec()))
+}
+
+/// The signature of [`cosigner`] beside the call of another's extrinsic.
+fn cosigned(first: &AccountId, call: &'static str, arguments: &[u8]) -> CoSignature {
+	let about = Cosigned {
+		genesis: &System::block_hash(0).0,
+		epoch: PatientIdentity::chain_epoch(),
+		call,
+		arguments,
+		first,
+		nonce: System::account_nonce(first).saturating_sub(1),
+	};
+	let valid_until = Timestamp::now().saturating_add(LONGEST_COSIGNATURE);
+	// The longest of the ways in which it may be signed.
+	let bytes = wrapped(&about.bytes_to_sign(valid_until));
+	let signature = sp_io::crypto::ecdsa_sign(KEY_TYPE, &cosigner(), &bytes)
+		.expect("the keystore made the key");
+	let account = MultiSigner::from(cosigner()).into_account();
+	CoSignature { account, valid_until, signature: signature.into() }
+}
+
 /// A patient at this home under this controller.
 fn enrolled(home: OrgId, controller: &AccountId) -> PatientId {
 	let patient = PatientId(controller.clone().into());
@@ -197,12 +226,55 @@ impl pallet_consent::BenchmarkHelper for World {
 		enrolled(home, controller)
 	}
 
+	fn stewarded(home: OrgId) -> PatientId {
+		let patient = PatientId([150; 32]);
+		let facts = pallet_patient_identity::Stored::<Runtime>::default();
+		let row = Patient { life: Life::Active, home, steward: Some(home) };
+		set(&mut At { facts: &facts, key: PatientOf { patient } }, Timestamp::now(), row.into())
+			.expect("the first value of a history");
+		patient
+	}
+
+	fn second() -> AccountId {
+		MultiSigner::from(cosigner()).into_account()
+	}
+
+	fn cosigned(first: &AccountId, call: &'static str, arguments: &[u8]) -> CoSignature {
+		cosigned(first, call, arguments)
+	}
+
 	fn later() {
 		set_now(Timestamp::now().saturating_add(1_000));
 	}
 }
 
 impl pallet_emergencies::BenchmarkHelper for World {
+	fn organisation(kind: OrgKind) -> OrgId {
+		<Self as pallet_consent::BenchmarkHelper>::organisation(kind)
+	}
+
+	fn staff(organisation: OrgId, account: &AccountId, role: Role) {
+		<Self as pallet_consent::BenchmarkHelper>::staff(organisation, account, role);
+	}
+
+	fn patient(home: OrgId, controller: &AccountId) -> PatientId {
+		enrolled(home, controller)
+	}
+
+	fn later() {
+		<Self as pallet_consent::BenchmarkHelper>::later();
+	}
+
+	fn cosigner() -> AccountId {
+		MultiSigner::from(cosigner()).into_account()
+	}
+
+	fn cosign(call: &'static str, arguments: &[u8], first: &AccountId) -> CoSignature {
+		cosigned(first, call, arguments)
+	}
+}
+
+impl pallet_mandates::BenchmarkHelper for World {
 	fn organisation(kind: OrgKind) -> OrgId {
 		<Self as pallet_consent::BenchmarkHelper>::organisation(kind)
 	}

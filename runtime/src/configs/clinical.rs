@@ -3,20 +3,20 @@
 use crate::{
 	configs::{tools, CouncilCollective, TwoThirdsOfCouncil},
 	parameters::{emergencies, grants, patients, receipts, staff},
-	AccessAudit, Consent, PatientIdentity, RecordAnchor, Runtime, RuntimeCall, Timestamp,
-	ValidatorSet,
+	AccessAudit, Authorship, Consent, PatientIdentity, ProviderCredentials, RecordAnchor, Runtime,
+	RuntimeCall, Timestamp, ValidatorSet,
 };
 use alloc::boxed::Box;
-use anamnesis_decision::{Caution, Data, Query, Right, Who};
+use anamnesis_decision::{rows::SecondaryUse, Caution, Data, Query, Right, Silenced, Who};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{Actions, Class, Confidentiality, Purpose},
 	payload::PatientAct,
 	receipts::ReceiptKind,
-	IncidentId, OrgId, PatientId,
+	ConsentId, IncidentId, MandateId, OrgId, PatientId,
 };
 use frame_support::traits::{ConstU32, Get};
-use sp_runtime::DispatchResult;
+use sp_runtime::{traits::Convert, DispatchResult};
 
 type Providers = pallet_provider_credentials::Stored<Runtime>;
 type Patients = pallet_patient_identity::Stored<Runtime>;
@@ -154,6 +154,12 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 				identity(Identity::accept_link { patient, other, commitment })
 			}
 			PatientAct::Unlink { other } => identity(Identity::unlink { patient, other }),
+			PatientAct::ContestMandate { mandate } => {
+				Some(pallet_mandates::Call::contest { patient, mandate }.into())
+			}
+			PatientAct::AppealIncident { incident, statement } => {
+				Some(pallet_emergencies::Call::appeal { patient, incident, statement }.into())
+			}
 			PatientAct::Grant { grant } => {
 				consent(Consent::grant { patient, grant: Box::new(grant) })
 			}
@@ -169,6 +175,14 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 			PatientAct::RevokeEverything => consent(Consent::revoke_everything { patient }),
 			PatientAct::Answer { request, answer } => {
 				consent(Consent::answer { patient, request, answer: answer.map(Box::new) })
+			}
+			PatientAct::GrantMany { grants } => consent(Consent::grant_many { patient, grants }),
+			PatientAct::SetSecondaryUse { refused } => {
+				let secondary = if refused { SecondaryUse::Refused } else { SecondaryUse::Allowed };
+				consent(Consent::set_secondary_use { patient, secondary })
+			}
+			PatientAct::Mute { organisation, until } => {
+				consent(Consent::mute { patient, organisation, until })
 			}
 		}
 	}
@@ -190,6 +204,15 @@ impl pallet_consent::Config for Runtime {
 	type MaxRequestsPerWindow = ConstU32<5>;
 	type RequestWindow = grants::RequestWindow;
 	type RequestLife = grants::RequestLife;
+	type OfferLife = grants::OfferLife;
+	type CustodianValidity = grants::CustodianValidity;
+	type AssistedValidity = grants::AssistedValidity;
+	type MaxOpenOffers = ConstU32<8>;
+	type Receipts = Receipts;
+	type Cosigners = ProviderCredentials;
+	type TemplateOrigin = TwoThirdsOfCouncil;
+	type ReconsentDelay = grants::ReconsentDelay;
+	type MaxMuted = ConstU32<64>;
 	type WeightInfo = pallet_consent::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::World;
@@ -204,6 +227,12 @@ impl pallet_consent::Cautions for Cautions {
 	}
 }
 
+impl Silenced for Cautions {
+	fn is_silenced(patient: PatientId, controller: &AccountId, now: Moment) -> bool {
+		PatientIdentity::caution(patient, controller, now) == Caution::Silent
+	}
+}
+
 /// How many accounts act as a patient.
 pub struct Counted;
 
@@ -214,7 +243,15 @@ impl pallet_consent::Controllers for Counted {
 }
 
 impl pallet_mandates::Config for Runtime {
+	type LawOrigin = TwoThirdsOfCouncil;
+	type Providers = Providers;
+	type Patients = Patients;
+	type Silenced = Cautions;
+	type Receipts = Receipts;
 	type Time = Timestamp;
+	type WeightInfo = pallet_mandates::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::World;
 }
 
 impl pallet_emergencies::Config for Runtime {
@@ -224,6 +261,18 @@ impl pallet_emergencies::Config for Runtime {
 	type Time = Timestamp;
 	type IncidentLength = emergencies::IncidentLength;
 	type ReportWindow = emergencies::ReportWindow;
+	type Cosigners = ProviderCredentials;
+	// The safety committee, when it exists.
+	type CommitteeOrigin = TwoThirdsOfCouncil;
+	type PatientsAtOnce = emergencies::PatientsAtOnce;
+	type BindsPerDay = emergencies::BindsPerDay;
+	type ThrottlePause = emergencies::ThrottlePause;
+	type MassCasualtyLength = emergencies::MassCasualtyLength;
+	type LongestLate = emergencies::LongestLate;
+	type Author = Author;
+	type ReviewWindow = emergencies::ReviewWindow;
+	type Silenced = Cautions;
+	type AppealWindow = emergencies::AppealWindow;
 	type MaxOpenIncidents = ConstU32<4>;
 	type MaxPatients = ConstU32<16>;
 	type WeightInfo = pallet_emergencies::weights::SubstrateWeight<Runtime>;
@@ -231,8 +280,57 @@ impl pallet_emergencies::Config for Runtime {
 	type BenchmarkHelper = crate::benchmarks::World;
 }
 
-/// Shows a patient at once what was done in an emergency.
+/// The organisation that makes the block.
+pub struct Author;
+
+impl Get<Option<OrgId>> for Author {
+	fn get() -> Option<OrgId> {
+		Authorship::author().and_then(pallet_validator_set::OrganisationOf::<Runtime>::convert)
+	}
+}
+
+/// Shows a patient what was done without asking, and every use of a grant that is counted: at once, but by a law when the notice
+/// is due.
 pub struct Receipts;
+
+impl pallet_consent::Receipts for Receipts {
+	fn used(
+		patient: PatientId,
+		organisation: Option<OrgId>,
+		consent: ConsentId,
+		account: &AccountId,
+		_now: Moment,
+	) -> DispatchResult {
+		let account = account.clone();
+		let kind = match organisation {
+			Some(organisation) => ReceiptKind::Used { organisation, account, consent },
+			None => ReceiptKind::UsedByPerson { account, consent },
+		};
+		AccessAudit::record(patient, kind)
+	}
+
+	fn referred(
+		patient: PatientId,
+		organisation: OrgId,
+		consent: ConsentId,
+		account: &AccountId,
+		_now: Moment,
+	) -> DispatchResult {
+		let account = account.clone();
+		AccessAudit::record(patient, ReceiptKind::Referred { organisation, account, consent })
+	}
+
+	fn assisted(
+		patient: PatientId,
+		organisation: OrgId,
+		consent: ConsentId,
+		account: &AccountId,
+		_now: Moment,
+	) -> DispatchResult {
+		let account = account.clone();
+		AccessAudit::record(patient, ReceiptKind::Assisted { organisation, account, consent })
+	}
+}
 
 impl pallet_emergencies::Receipts for Receipts {
 	fn bound(
@@ -244,6 +342,40 @@ impl pallet_emergencies::Receipts for Receipts {
 	) -> DispatchResult {
 		let account = account.clone();
 		AccessAudit::record(patient, ReceiptKind::Bound { organisation, account, incident })
+	}
+
+	fn unsealed(
+		patient: PatientId,
+		organisation: OrgId,
+		incident: IncidentId,
+		account: &AccountId,
+		_now: Moment,
+	) -> DispatchResult {
+		let account = account.clone();
+		AccessAudit::record(patient, ReceiptKind::Unsealed { organisation, account, incident })
+	}
+
+	fn late(
+		patient: PatientId,
+		organisation: OrgId,
+		incident: IncidentId,
+		account: &AccountId,
+		_now: Moment,
+	) -> DispatchResult {
+		let account = account.clone();
+		AccessAudit::record(patient, ReceiptKind::Late { organisation, account, incident })
+	}
+}
+
+impl pallet_mandates::Receipts for Receipts {
+	fn mandated(
+		patient: PatientId,
+		organisation: OrgId,
+		mandate: MandateId,
+		account: &AccountId,
+	) -> DispatchResult {
+		let account = account.clone();
+		AccessAudit::record(patient, ReceiptKind::Mandated { organisation, account, mandate })
 	}
 }
 

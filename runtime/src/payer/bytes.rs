@@ -3,7 +3,8 @@
 
 use super::Leaves;
 use crate::{Runtime, RuntimeCall};
-use anamnesis_primitives::payload::{Friends, NewGrant, PatientAct, Payload};
+use anamnesis_decision::rows::{MAX_LIVE_OWN, MAX_LIVE_REFERRED};
+use anamnesis_primitives::payload::{Friends, NewGrant, PatientAct, Payload, MAX_NAMED};
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{
 	storage::types::{
@@ -14,6 +15,7 @@ use frame_support::{
 use pallet_access_audit as audit;
 use pallet_consent as consent;
 use pallet_emergencies as emergencies;
+use pallet_mandates as mandates;
 use pallet_patient_identity as patients;
 use pallet_provider_credentials as credentials;
 use pallet_record_anchor as records;
@@ -92,6 +94,7 @@ pub fn state_bytes(call: &RuntimeCall) -> u32 {
 		RuntimeCall::PatientIdentity(call) => of_patients(call),
 		RuntimeCall::Consent(call) => of_consent(call),
 		RuntimeCall::Emergencies(call) => of_emergencies(call),
+		RuntimeCall::Mandates(call) => of_mandates(call),
 		RuntimeCall::RecordAnchor(call) => of_records(call),
 		RuntimeCall::AccessAudit(call) => of_audit(call),
 	}
@@ -283,6 +286,8 @@ fn of_act(payload: &Payload) -> u32 {
 		PatientAct::ContestDeath => of_life(),
 		PatientAct::ProposeLink { .. } => of_proposal(),
 		PatientAct::AcceptLink { .. } | PatientAct::Unlink { .. } => of_link(),
+		PatientAct::ContestMandate { .. } => of_change(),
+		PatientAct::AppealIncident { .. } => of_appeal(),
 		PatientAct::PublishKeys { .. } => of_keys(),
 		PatientAct::Freeze | PatientAct::Unfreeze => of_life(),
 		PatientAct::Grant { grant } => of_grant(grant),
@@ -294,7 +299,14 @@ fn of_act(payload: &Payload) -> u32 {
 		PatientAct::Revoke { .. } => of_ending(),
 		PatientAct::RevokeAllTo { .. } => of_endings(),
 		PatientAct::RevokeEverything => of_epoch(),
+		PatientAct::GrantMany { grants } => of_grants(grants),
+		PatientAct::SetSecondaryUse { .. } => of_secondary_use(),
+		PatientAct::Mute { .. } => of_mute(),
 	}
+}
+
+fn of_appeal() -> u32 {
+	rows![emergencies::Appeals<Runtime>]
 }
 
 fn of_life() -> u32 {
@@ -409,11 +421,36 @@ fn of_consent(call: &consent::Call<Runtime>) -> u32 {
 			consent::RequestCountBy<R>,
 			consent::RequestsBy<R>,
 		],
+		Call::grant_many { grants, .. } => of_grants(grants),
+		// What is left is a row already, and gets a moment.
+		Call::use_grant { .. } => {
+			of_ending().saturating_add(rows![audit::Heads<R>]).saturating_add(8)
+		}
+		Call::publish_template { .. } => {
+			rows![consent::TemplateVersions<R>, consent::TemplateTexts<R>, consent::Templates<R>,]
+		}
+		// Two moments in a row that there is.
+		Call::supersede_template { .. } => 17,
+		Call::set_secondary_use { .. } => of_secondary_use(),
+		Call::mute { .. } => of_mute(),
+		Call::refer { .. } | Call::refer_as_custodian { .. } => {
+			rows![consent::Offers<R>, consent::OpenOffers<R>]
+		}
+		// How many records are named is in the offer.
+		Call::accept_referral { .. } => of_given(MAX_NAMED).saturating_add(rows![audit::Heads<R>]),
+		Call::decline_referral { .. } => 0,
+		Call::assist { grant, .. } => of_grant(grant).saturating_add(rows![audit::Heads<R>]),
+		Call::end_assisted { .. } => of_ending(),
 		Call::__Ignore(..) => 0,
 	}
 }
 
 fn of_grant(grant: &NewGrant) -> u32 {
+	of_given(u32::try_from(grant.named.len()).unwrap_or(u32::MAX))
+}
+
+/// A grant that names so many records.
+fn of_given(named: u32) -> u32 {
 	type R = Runtime;
 	let own = rows![
 		consent::Grants<R>,
@@ -421,9 +458,21 @@ fn of_grant(grant: &NewGrant) -> u32 {
 		consent::LiveLog<R>,
 		consent::GrantCount<R>,
 		consent::GrantsOf<R>,
+		consent::Uses<R>,
 	];
-	let named = u32::try_from(grant.named.len()).unwrap_or(u32::MAX);
 	named.saturating_mul(rows![consent::Named<R>]).saturating_add(own)
+}
+
+fn of_grants(grants: &[NewGrant]) -> u32 {
+	grants.iter().map(of_grant).fold(0, u32::saturating_add)
+}
+
+fn of_secondary_use() -> u32 {
+	rows![consent::SecondaryUses<Runtime>, consent::SecondaryUsesLog<Runtime>]
+}
+
+fn of_mute() -> u32 {
+	rows![consent::Muted<Runtime>]
 }
 
 fn of_answer() -> u32 {
@@ -436,7 +485,8 @@ fn of_ending() -> u32 {
 
 /// As many as may be live to one grantee.
 fn of_endings() -> u32 {
-	let ends = rows![consent::Ends<Runtime>].saturating_mul(anamnesis_decision::rows::MAX_LIVE_OWN);
+	let most = MAX_LIVE_OWN.saturating_add(MAX_LIVE_REFERRED);
+	let ends = rows![consent::Ends<Runtime>].saturating_mul(most);
 	ends.saturating_add(of_ending())
 }
 
@@ -449,21 +499,110 @@ fn of_emergencies(call: &emergencies::Call<Runtime>) -> u32 {
 	type R = Runtime;
 	match call {
 		Call::open_incident { .. } => {
-			rows![emergencies::Incidents<R>, emergencies::OpenedBy<R>, emergencies::ReportDue<R>]
+			rows![
+				emergencies::Incidents<R>,
+				emergencies::OpenedBy<R>,
+				emergencies::ReportDue<R>,
+				emergencies::AppealWindows<R>,
+			]
 		}
-		Call::bind { .. } => {
+		Call::bind { .. } | Call::bind_with { .. } => {
 			rows![
 				emergencies::Bound<R>,
 				emergencies::BoundLog<R>,
 				emergencies::BoundTo<R>,
+				emergencies::Quotas<R>,
+				emergencies::Surges<R>,
+				emergencies::Duties<R>,
 				audit::Heads<R>,
 			]
 		}
-		Call::close_incident { .. } => 16,
-		Call::report { .. } => rows![emergencies::Reports<R>],
+		Call::unseal { .. } => {
+			rows![emergencies::Bound<R>, emergencies::BoundLog<R>, audit::Heads<R>]
+		}
+		Call::declare_mass_casualty { .. } => rows![emergencies::MassCasualties<R>],
+		Call::open_late { ticket, .. } => {
+			let once = rows![
+				emergencies::Incidents<R>,
+				emergencies::ReportDue<R>,
+				emergencies::AppealWindows<R>,
+				emergencies::LastTicket<R>,
+				emergencies::Tickets<R>,
+				emergencies::BoundTo<R>,
+				emergencies::Duties<R>,
+			];
+			let each = rows![emergencies::LateBindings<R>, audit::Heads<R>];
+			let count = u32::try_from(ticket.patients.len()).unwrap_or(u32::MAX);
+			once.saturating_add(each.saturating_mul(count))
+		}
+		Call::declare_ticket_lost { .. } => {
+			rows![emergencies::LastTicket<R>, emergencies::Tickets<R>]
+		}
+		Call::close_incident { .. } => {
+			rows![emergencies::DrawFrom<R>, emergencies::Seeds<R>, emergencies::Wanted<R>]
+		}
+		Call::report { .. } => rows![
+			emergencies::Reports<R>,
+			emergencies::DrawFrom<R>,
+			emergencies::Seeds<R>,
+			emergencies::Wanted<R>,
+		],
+		Call::draw { .. } => rows![
+			emergencies::Drawn<R>,
+			emergencies::ReviewsOwed<R>,
+			emergencies::DrawFrom<R>,
+			emergencies::Seeds<R>,
+			emergencies::Wanted<R>,
+		],
+		Call::serve_as_reviewer { .. } => rows![
+			emergencies::Reviewers<R>,
+			emergencies::ReviewerAt<R>,
+			emergencies::ReviewerCount<R>,
+		],
+		Call::withdraw_reviewer { .. } => 0,
+		Call::appeal { .. } => of_appeal(),
+		// The row is there; what was found is new.
+		Call::decide_appeal { .. } => {
+			u32::try_from(emergencies::Ruling::max_encoded_len()).unwrap_or(u32::MAX)
+		}
 		Call::review { .. } => rows![emergencies::Reviews<R>],
 		Call::__Ignore(..) => 0,
 	}
+}
+
+fn of_mandates(call: &mandates::Call<Runtime>) -> u32 {
+	use mandates::Call;
+	type R = Runtime;
+	match call {
+		Call::open_mandate { new, .. } => {
+			let own = rows![
+				mandates::Openings<R>,
+				mandates::Mandates<R>,
+				mandates::MandatesLog<R>,
+				mandates::CountAbout<R>,
+				mandates::About<R>,
+				mandates::CountBy<R>,
+				mandates::By<R>,
+				// That of the notice, now or later.
+				mandates::Notices<R>,
+				audit::Heads<R>,
+			];
+			let named = u32::try_from(new.named.len()).unwrap_or(u32::MAX);
+			named.saturating_mul(rows![mandates::Names<R>]).saturating_add(own)
+		}
+		Call::notify { .. } => rows![audit::Heads<R>],
+		Call::end_mandate { .. } | Call::contest { .. } => of_change(),
+		// The council's, by motion.
+		Call::set_law { .. }
+		| Call::repeal_law { .. }
+		| Call::set_pair { .. }
+		| Call::__Ignore(..) => 0,
+	}
+}
+
+/// A mandate says one moment more, and its list was another before.
+fn of_change() -> u32 {
+	rows![mandates::MandatesLog<Runtime>].saturating_add(32)
 }
 
 fn of_records(call: &records::Call<Runtime>) -> u32 {

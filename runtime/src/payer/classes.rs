@@ -2,9 +2,10 @@
 
 use super::Leaf;
 use crate::{configs::CouncilCollective, AccountId, Hash, Runtime, RuntimeCall};
+use anamnesis_decision::rows::SecondaryUse;
 use anamnesis_primitives::{
 	payload::{Grantee, Lane, PatientAct, Payload},
-	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId,
+	ConsentId, CredentialId, CredentialTypeId, IncidentId, MandateId, OrgId, PatientId,
 };
 use codec::Encode;
 use sp_runtime::traits::{AccountIdLookup, StaticLookup};
@@ -50,6 +51,10 @@ pub enum Place {
 	Appointment(OrgId),
 	/// In the recovery of this patient: the organisations that speak for it.
 	Recovery(PatientId),
+	/// In the mandate.
+	Mandate(MandateId),
+	/// In the mandate, for its staff; for anybody else the allowance of whoever the account itself belongs to.
+	Notice(MandateId),
 }
 
 /// What a call that needs no allowance is about: the pool holds one for each. Direct and relayed calls have the same.
@@ -85,6 +90,8 @@ pub enum Subject {
 	Payload(AccountId, Lane),
 	/// The end of an account's representation.
 	Representation(PatientId, AccountId),
+	/// That secondary use is refused.
+	SecondaryUse(PatientId),
 	/// That an account's control goes on after all.
 	Kept(PatientId, AccountId),
 	/// The end of a recovery that organisations began.
@@ -93,6 +100,12 @@ pub enum Subject {
 	Death(PatientId),
 	/// The end of what was said about two ids.
 	Link(PatientId, PatientId),
+	/// Sealed records of a patient opened to an incident.
+	Unsealing(IncidentId, PatientId),
+	/// A mass casualty at an organisation.
+	MassCasualty(OrgId),
+	/// That a mandate is disputed.
+	Dispute(MandateId),
 }
 
 /// The class of a part of a call.
@@ -114,6 +127,7 @@ pub fn class_of(leaf: &Leaf) -> Class {
 		RuntimeCall::PatientIdentity(call) => patient_identity(call),
 		RuntimeCall::Consent(call) => consent(call),
 		RuntimeCall::Emergencies(call) => emergencies(call, &leaf.who),
+		RuntimeCall::Mandates(call) => mandates(call),
 		RuntimeCall::RecordAnchor(call) => record_anchor(call),
 		RuntimeCall::AccessAudit(call) => access_audit(call),
 	}
@@ -318,6 +332,10 @@ pub fn class_of_act(payload: &Payload) -> Class {
 		PatientAct::CancelRecovery => Class::Ending(Subject::Recovery(patient)),
 		PatientAct::ContestDeath => Class::Ending(Subject::Death(patient)),
 		PatientAct::Unlink { other } => Class::Ending(Subject::Link(patient, *other)),
+		PatientAct::SetSecondaryUse { refused: true } => {
+			Class::Ending(Subject::SecondaryUse(patient))
+		}
+		PatientAct::ContestMandate { mandate } => Class::Ending(Subject::Dispute(*mandate)),
 		PatientAct::AddController { .. }
 		| PatientAct::RotateController { .. }
 		| PatientAct::AcceptControl
@@ -331,7 +349,11 @@ pub fn class_of_act(payload: &Payload) -> Class {
 		| PatientAct::NameFriends { .. }
 		| PatientAct::NameExecutor { .. }
 		| PatientAct::ProposeLink { .. }
-		| PatientAct::AcceptLink { .. } => Class::Patient,
+		| PatientAct::AcceptLink { .. }
+		| PatientAct::GrantMany { .. }
+		| PatientAct::SetSecondaryUse { refused: false }
+		| PatientAct::Mute { .. }
+		| PatientAct::AppealIncident { .. } => Class::Patient,
 		// Are not relayed.
 		PatientAct::Enrol { .. } | PatientAct::Claim { .. } | PatientAct::Recover { .. } => {
 			Class::Own
@@ -342,14 +364,34 @@ pub fn class_of_act(payload: &Payload) -> Class {
 fn consent(call: &pallet_consent::Call<Runtime>) -> Class {
 	use pallet_consent::Call;
 	match call {
-		Call::grant { .. } | Call::amend { .. } | Call::answer { .. } => Class::Patient,
+		Call::grant { .. }
+		| Call::amend { .. }
+		| Call::answer { .. }
+		| Call::grant_many { .. }
+		| Call::set_secondary_use { secondary: SecondaryUse::Allowed, .. }
+		| Call::mute { .. } => Class::Patient,
 		Call::revoke { consent, .. } => Class::Ending(Subject::Grant(*consent)),
 		Call::revoke_all_to { patient, grantee } => {
 			Class::Ending(Subject::GrantsTo(*patient, *grantee))
 		}
 		Call::revoke_everything { patient } => Class::Ending(Subject::Grants(*patient)),
-		Call::request { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
-		Call::__Ignore(..) => Class::Own,
+		Call::set_secondary_use { patient, secondary: SecondaryUse::Refused } => {
+			Class::Ending(Subject::SecondaryUse(*patient))
+		}
+		Call::request { organisation, .. }
+		| Call::use_grant { organisation: Some(organisation), .. }
+		| Call::refer { organisation, .. }
+		| Call::accept_referral { organisation, .. }
+		| Call::decline_referral { organisation, .. }
+		| Call::refer_as_custodian { organisation, .. }
+		| Call::assist { organisation, .. }
+		| Call::end_assisted { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		// A person's, for themself.
+		Call::use_grant { organisation: None, .. } => Class::Account,
+		// The council's, by motion.
+		Call::publish_template { .. } | Call::supersede_template { .. } | Call::__Ignore(..) => {
+			Class::Own
+		}
 	}
 }
 
@@ -360,8 +402,11 @@ fn emergencies(call: &pallet_emergencies::Call<Runtime>, who: &AccountId) -> Cla
 			Subject::Opening(*organisation, who.clone()),
 			Place::Organisation(*organisation),
 		),
-		Call::bind { incident, patient } => {
+		Call::bind { incident, patient } | Call::bind_with { incident, patient, .. } => {
 			Class::Emergency(Subject::Binding(*incident, *patient), Place::Incident(*incident))
+		}
+		Call::unseal { incident, patient, .. } => {
+			Class::Emergency(Subject::Unsealing(*incident, *patient), Place::Incident(*incident))
 		}
 		Call::close_incident { incident } => {
 			Class::Emergency(Subject::Closing(*incident), Place::Incident(*incident))
@@ -369,7 +414,32 @@ fn emergencies(call: &pallet_emergencies::Call<Runtime>, who: &AccountId) -> Cla
 		Call::report { incident, .. } => {
 			Class::Emergency(Subject::Report(*incident), Place::Incident(*incident))
 		}
-		Call::review { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		Call::declare_mass_casualty { organisation } => Class::Emergency(
+			Subject::MassCasualty(*organisation),
+			Place::Organisation(*organisation),
+		),
+		Call::review { organisation, .. }
+		| Call::open_late { organisation, .. }
+		| Call::serve_as_reviewer { organisation }
+		| Call::decide_appeal { organisation, .. }
+		| Call::declare_ticket_lost { organisation, .. } => {
+			Class::Staff(Place::Organisation(*organisation))
+		}
+		Call::appeal { .. } => Class::Patient,
+		Call::draw { .. } | Call::withdraw_reviewer { .. } => Class::Account,
+		Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn mandates(call: &pallet_mandates::Call<Runtime>) -> Class {
+	use pallet_mandates::Call;
+	match call {
+		// The council's, by motion.
+		Call::set_law { .. } | Call::repeal_law { .. } | Call::set_pair { .. } => Class::Own,
+		Call::open_mandate { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		Call::notify { mandate } => Class::Staff(Place::Notice(*mandate)),
+		Call::end_mandate { mandate } => Class::Staff(Place::Mandate(*mandate)),
+		Call::contest { mandate, .. } => Class::Ending(Subject::Dispute(*mandate)),
 		Call::__Ignore(..) => Class::Own,
 	}
 }

@@ -180,6 +180,8 @@ fn reads_of(class: &Class) -> u64 {
 		// Any of those that act as the patient may be the lost one.
 		Class::Account => READS_OF_FRIENDS.saturating_add(MAX_CONTROLLERS.into()),
 		Class::Staff(Place::Recovery(_)) => READS_OF_FRIENDS,
+		// Whether the account is a patient's or an organisation's own, if it is none of the mandate's staff.
+		Class::Staff(Place::Notice(_)) => 3,
 		// Whether it is a member of the council.
 		Class::Governance(Subject::Close(_)) => 1,
 		_ => 0,
@@ -220,15 +222,10 @@ fn payer_of(leaf: &Leaf, class: &Class, signer: &AccountId, succeeds: bool) -> O
 		Class::Staff(Place::Offer(credential)) => on_offer(*credential, &leaf.who),
 		Class::Staff(Place::Held(credential)) => on_return(*credential, &leaf.who),
 		Class::Staff(Place::Appointment(organisation)) => on_appointment(*organisation, &leaf.who),
-		Class::Staff(place) | Class::Emergency(_, place) => {
-			organisations_at(place).into_iter().find_map(|organisation| {
-				// Whoever signs may act for the organisation itself, or for an account of it that is shared.
-				let on = [signer, &leaf.who]
-					.into_iter()
-					.find_map(|who| People::acting_for(who, organisation))?;
-				Some(Payer::Account(organisation, on))
-			})
+		Class::Staff(place @ Place::Notice(_)) => {
+			of_staff(place, leaf, signer).or_else(|| of_account(&leaf.who))
 		}
+		Class::Staff(place) | Class::Emergency(_, place) => of_staff(place, leaf, signer),
 		Class::Governance(_) => of_account(&leaf.who),
 		Class::Account => {
 			let heir = || inherited_by(&leaf.who, signer).map(Payer::Patient);
@@ -237,6 +234,17 @@ fn payer_of(leaf: &Leaf, class: &Class, signer: &AccountId, succeeds: bool) -> O
 		}
 		Class::Own => None,
 	}
+}
+
+/// The organisation at this place for which the signer acts.
+fn of_staff(place: &Place, leaf: &Leaf, signer: &AccountId) -> Option<Payer> {
+	organisations_at(place).into_iter().find_map(|organisation| {
+		// Whoever signs may act for the organisation itself, or for an account of it that is shared.
+		let on = [signer, &leaf.who]
+			.into_iter()
+			.find_map(|who| People::acting_for(who, organisation))?;
+		Some(Payer::Account(organisation, on))
+	})
 }
 
 /// The patient as whom or for whom the account of a part acts, or accepts to.
@@ -338,6 +346,10 @@ fn organisations_at(place: &Place) -> Vec<OrgId> {
 		Place::Organisation(organisation) | Place::Appointment(organisation) => vec![*organisation],
 		Place::Incident(id) => pallet_emergencies::Incidents::<Runtime>::get(id)
 			.map(|incident| incident.as_latest().organisation)
+			.into_iter()
+			.collect(),
+		Place::Mandate(id) | Place::Notice(id) => pallet_mandates::Openings::<Runtime>::get(id)
+			.map(|opening| opening.as_latest().organisation)
 			.into_iter()
 			.collect(),
 		Place::Credential(id) | Place::Offer(id) | Place::Held(id) => {

@@ -2,7 +2,7 @@
 
 use super::{
 	callers::{
-		calls::{account, keys, new_grant, new_record, opening, payload},
+		calls::{account, assistance, keys, new_grant, new_record, opening, payload, terms},
 		rows::rows,
 		world::World,
 	},
@@ -30,7 +30,7 @@ use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	traits::{GetCallMetadata, IntegrityTest},
 };
-use pallet_consent::Call as Consent;
+use pallet_consent::{Call as Consent, Terms};
 use pallet_patient_identity::Call as Patients;
 
 #[test]
@@ -121,20 +121,31 @@ fn largest(world: &World) -> Vec<RuntimeCall> {
 		named: named.clone().try_into().unwrap(),
 		..*new_grant(world.elsewhere, Actions::ALL)
 	};
+	let several = || vec![grant(); 8].try_into().unwrap();
 	let team: Vec<_> = (0..MAX_TEAM).map(|n| format!("colleague/{n}")).collect();
 	let amending = new_record(2, Some(world.record));
 	let acts = [
 		PatientAct::Grant { grant: grant() },
 		PatientAct::Amend { consent, with: grant() },
 		PatientAct::Answer { request, answer: Some(grant()) },
+		PatientAct::GrantMany { grants: several() },
 		PatientAct::RevokeAllTo { grantee: grant().grantee },
 		PatientAct::Enrol { home: here, keys: keys("newcomer", patient) },
 	];
 	let payloads = acts.map(|act| payload(patient, act, Some(here)));
-	let consents: [Consent<Runtime>; 3] = [
+	let many = || Terms { named: grant().named, ..*terms(world.elsewhere) };
+	let mut assisted = assistance(here, world.stewarded, world.elsewhere);
+	if let Consent::assist { grant: given, .. } = &mut assisted {
+		**given = grant();
+	}
+	let consents: [Consent<Runtime>; 7] = [
+		Consent::grant_many { patient, grants: several() },
 		Consent::grant { patient, grant: Box::new(grant()) },
 		Consent::amend { patient, consent, with: Box::new(grant()) },
 		Consent::answer { patient, request, answer: Some(Box::new(grant())) },
+		Consent::refer { patient, parent: consent, organisation: here, terms: Box::new(many()) },
+		Consent::refer_as_custodian { organisation: here, patient, terms: Box::new(many()) },
+		assisted,
 	];
 	let anchor = pallet_record_anchor::Call::<Runtime>::anchor {
 		organisation: here,

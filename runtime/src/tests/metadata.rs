@@ -11,12 +11,13 @@ use scale_info::{PortableRegistry, TypeDef, TypeDefPrimitive};
 use std::collections::BTreeSet;
 
 /// The pallets of this project; the SDK's are judged by the SDK.
-const OURS: [&str; 10] = [
+const OURS: [&str; 11] = [
 	"AccessAudit",
 	"CareAllowance",
 	"Consent",
 	"Emergencies",
 	"GovernedParameters",
+	"Mandates",
 	"PatientIdentity",
 	"ProviderCredentials",
 	"RecordAnchor",
@@ -24,11 +25,12 @@ const OURS: [&str; 10] = [
 	"ValidatorSet",
 ];
 /// Their runtime APIs.
-const OUR_APIS: [&str; 9] = [
+const OUR_APIS: [&str; 10] = [
 	"AccessAuditApi",
 	"CareAllowanceApi",
 	"ConsentApi",
 	"EmergenciesApi",
+	"MandatesApi",
 	"PatientIdentityApi",
 	"ProviderCredentialsApi",
 	"RecordAnchorApi",

@@ -18,6 +18,7 @@ mod joins;
 mod leaving;
 mod limits;
 mod lost;
+mod mandates;
 mod metadata;
 mod newborn;
 mod presets;

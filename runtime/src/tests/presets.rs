@@ -87,7 +87,7 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 	use RuntimeParametersValue as V;
 	let hour = 3_600_000;
 	let day = 24 * hour;
-	let table: [(&str, Make, u64, u64); 17] = [
+	let table: [(&str, Make, u64, u64); 26] = [
 		(
 			"longestAppointment",
 			|time| V::Staff(staff::ParametersValue::LongestAppointment(time)),
@@ -161,6 +161,25 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 			hour,
 			30 * day,
 		),
+		("offerLife", |time| V::Grants(grants::ParametersValue::OfferLife(time)), hour, 90 * day),
+		(
+			"custodianValidity",
+			|time| V::Grants(grants::ParametersValue::CustodianValidity(time)),
+			day,
+			366 * day,
+		),
+		(
+			"assistedValidity",
+			|time| V::Grants(grants::ParametersValue::AssistedValidity(time)),
+			day,
+			90 * day,
+		),
+		(
+			"reconsentDelay",
+			|time| V::Grants(grants::ParametersValue::ReconsentDelay(time)),
+			30 * day,
+			730 * day,
+		),
 		(
 			"incidentLength",
 			|time| V::Emergencies(emergencies::ParametersValue::IncidentLength(time)),
@@ -172,6 +191,36 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 			|time| V::Emergencies(emergencies::ParametersValue::ReportWindow(time)),
 			hour,
 			30 * day,
+		),
+		(
+			"throttlePause",
+			|time| V::Emergencies(emergencies::ParametersValue::ThrottlePause(time)),
+			10_000,
+			600_000,
+		),
+		(
+			"massCasualtyLength",
+			|time| V::Emergencies(emergencies::ParametersValue::MassCasualtyLength(time)),
+			hour,
+			3 * day,
+		),
+		(
+			"longestLate",
+			|time| V::Emergencies(emergencies::ParametersValue::LongestLate(time)),
+			day,
+			30 * day,
+		),
+		(
+			"reviewWindow",
+			|time| V::Emergencies(emergencies::ParametersValue::ReviewWindow(time)),
+			day,
+			90 * day,
+		),
+		(
+			"appealWindow",
+			|time| V::Emergencies(emergencies::ParametersValue::AppealWindow(time)),
+			30 * day,
+			365 * day,
 		),
 		(
 			"longestPeriod",
@@ -196,7 +245,20 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 		}
 	}
 	let fields = serde_json::to_value(GenesisValues::default()).unwrap();
-	assert_eq!(fields.as_object().unwrap().len(), table.len() + 2, "every parameter has a row");
+	assert_eq!(fields.as_object().unwrap().len(), table.len() + 4, "every parameter has a row");
+	let counts: [(_, fn(u32) -> V, _); 2] = [
+		("patientsAtOnce", |n| V::Emergencies(emergencies::ParametersValue::PatientsAtOnce(n)), 8),
+		("bindsPerDay", |n| V::Emergencies(emergencies::ParametersValue::BindsPerDay(n)), 100),
+	];
+	for (name, make, most) in counts {
+		assert_eq!(
+			(RuntimeFloors::check(&make(1)), RuntimeFloors::check(&make(most))),
+			(Ok(()), Ok(()))
+		);
+		for bad in [0, most + 1, u32::MAX] {
+			assert!(RuntimeFloors::check(&make(bad)).unwrap_err().starts_with(name), "{bad}");
+		}
+	}
 	let capacity = |units| {
 		RuntimeFloors::check(&V::Allowances(allowances::ParametersValue::PatientCapacity(units)))
 	};

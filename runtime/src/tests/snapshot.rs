@@ -76,6 +76,7 @@ fn own_types(types: &PortableRegistry) -> Vec<(String, u32)> {
 			"pallet_consent",
 			"pallet_emergencies",
 			"pallet_governed",
+			"pallet_mandates",
 			"pallet_patient_identity",
 			"pallet_provider_credentials",
 			"pallet_record_anchor",

@@ -1,5 +1,5 @@
 import type { Access } from '../access.ts';
-import type { ReceiptContent } from '../receipts.ts';
+import type { ReceiptContent, ReceiptKind } from '../receipts.ts';
 import { Refused } from '../refusal.ts';
 import {
   AUDIT_SYSTEMS,
@@ -19,7 +19,7 @@ import { ownIdentifier } from './names.ts';
 import { instant, type FhirObject } from './provisions-out.ts';
 
 /** Why no event can be made of what was handed in. */
-export type AuditRefusal = 'refused-access' | 'same-organisation' | 'not-over';
+export type AuditRefusal = 'refused-access' | 'same-organisation' | 'not-over' | 'other-receipt';
 
 /** An incident as the runtime API shows it, as far as events and reports need it. */
 export interface IncidentRow {
@@ -44,7 +44,14 @@ export type Audited =
   | { kind: 'decision'; access: Access }
   /** Data went from the organisation whose book it is to the one that asked: as the former or the latter notes it. */
   | { kind: 'disclosure-source' | 'disclosure-recipient'; access: Access; keeper: number }
+  /** Of a receipt of the kind `bound`. What was recorded late began at another moment, and an unsealing has no event. */
   | { kind: 'emergency-start'; patient: Uint8Array; receipt: ReceiptContent }
+  /** A use of a grant was counted: `used`, `usedByPerson`. For what it was used the chain does not keep. */
+  | { kind: 'grant-use'; patient: Uint8Array; receipt: ReceiptContent; purpose: number | undefined }
+  /** Somebody other than the patient made a grant: `referred`, `assisted`. */
+  | { kind: 'grant-made'; patient: Uint8Array; receipt: ReceiptContent }
+  /** A law was used about the patient: `mandated`. For what the law says, the receipt does not. */
+  | { kind: 'mandate-use'; patient: Uint8Array; receipt: ReceiptContent; purpose: number | undefined }
   | { kind: 'emergency-stop'; patient: Uint8Array; incident: IncidentRow; at: bigint }
   /** Somebody looked at the receipts of a patient. */
   | { kind: 'log-read'; patient: Uint8Array; who: Uint8Array; organisation: number | undefined; moment: bigint };
@@ -59,6 +66,7 @@ const BALP = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAud
 const PROFILES = {
   read: `${BALP}PatientRead`,
   decision: `${BALP}AuthZconsent`,
+  made: `${BALP}PatientCreate`,
   'disclosure-source': `${BALP}PrivacyDisclosure.Source`,
   'disclosure-recipient': `${BALP}PrivacyDisclosure.Recipient`,
 } as const;
@@ -99,6 +107,16 @@ function event(draft: Draft, moment: bigint, { observer, site }: AuditContext): 
 function requestEntity({ requestId }: AuditContext): FhirObject | undefined {
   if (requestId === undefined) return undefined;
   return { what: { identifier: { value: requestId } }, type: coded(AUDIT_SYSTEMS.entityType, 'XrequestId') };
+}
+
+/** What the receipt is about, if it is of one of these kinds. */
+function requireAbout<K extends ReceiptKind['kind']>(
+  { about }: ReceiptContent,
+  ...kinds: K[]
+): Extract<ReceiptKind, { kind: K }> {
+  const known: readonly ReceiptKind['kind'][] = kinds;
+  if (!known.includes(about.kind)) throw refused('other-receipt', `a receipt of the kind ${about.kind}`);
+  return about as Extract<ReceiptKind, { kind: K }>;
 }
 
 function requirePermitted({ answer }: Access): void {
@@ -142,13 +160,23 @@ function readEvent(access: Access, context: AuditContext): AuditEvent {
   );
 }
 
-/** A decision in which a grant was looked for, or one that a role alone allows: own record and emergencies. */
+function consentEntity(grant: bigint, { network }: AuditContext): FhirObject {
+  const identifier = ownIdentifier(network, 'consent', String(grant));
+  return { what: { type: 'Consent', identifier }, type: coded(AUDIT_SYSTEMS.resources, 'Consent') };
+}
+
+/** Who authorises is who records. */
+function authorizationAgent({ observer }: AuditContext): FhirObject {
+  return { type: concept(AUDIT_SYSTEMS.securityRole, 'authserver'), who: observer, requestor: false };
+}
+
+/** A decision in which a grant was looked for, or one that a role alone allows: own record, mandates and emergencies. */
 function decisionEvent(access: Access, context: AuditContext): AuditEvent {
-  const { network, observer, client, token } = context;
+  const { network, client, token } = context;
   const { answer } = access;
   const right = answer.kind === 'permitted' ? answer.right : undefined;
   const byRole = right !== undefined && right.kind !== 'grant';
-  const consent = right?.kind === 'grant' ? ownIdentifier(network, 'consent', String(right.id)) : undefined;
+  const consent = right?.kind === 'grant' ? consentEntity(right.id, context) : undefined;
   return event(
     {
       profile: PROFILES.decision,
@@ -165,11 +193,11 @@ function decisionEvent(access: Access, context: AuditContext): AuditEvent {
         client && machineAgent('110150', client),
         userAgent(access, context, policies(access, network)),
         access.organisation === undefined ? undefined : organisationAgent(access.organisation, context),
-        { type: concept(AUDIT_SYSTEMS.securityRole, 'authserver'), who: observer, requestor: false },
+        authorizationAgent(context),
       ],
       entities: [
         patientEntity(access.patient, context),
-        consent && { what: { type: 'Consent', identifier: consent }, type: coded(AUDIT_SYSTEMS.resources, 'Consent') },
+        consent,
         token === undefined
           ? undefined
           : {
@@ -241,15 +269,17 @@ function emergencyBody(subtype: string, context: AuditContext): FhirObject {
   };
 }
 
-function incidentEntity(id: bigint, { network }: AuditContext): FhirObject {
+/** What was going on: an incident, or the use of a law. */
+function jobEntity(kind: 'incident' | 'mandate', id: bigint, { network }: AuditContext): FhirObject {
   return {
-    what: { identifier: ownIdentifier(network, 'incident', String(id)) },
+    what: { identifier: ownIdentifier(network, kind, String(id)) },
     type: coded(AUDIT_SYSTEMS.objectType, '2'),
     role: coded(AUDIT_SYSTEMS.role, '20'),
   };
 }
 
-function startEvent(patient: Uint8Array, { about, moment }: ReceiptContent, context: AuditContext): AuditEvent {
+function startEvent(patient: Uint8Array, receipt: ReceiptContent, context: AuditContext): AuditEvent {
+  const about = requireAbout(receipt, 'bound');
   return event(
     {
       body: emergencyBody('110127', context),
@@ -257,9 +287,9 @@ function startEvent(patient: Uint8Array, { about, moment }: ReceiptContent, cont
         userAgent({ who: about.account, organisation: about.organisation }, context),
         organisationAgent(about.organisation, context),
       ],
-      entities: [patientEntity(patient, context), incidentEntity(about.incident, context)],
+      entities: [patientEntity(patient, context), jobEntity('incident', about.incident, context)],
     },
-    moment,
+    receipt.moment,
     context,
   );
 }
@@ -272,11 +302,106 @@ function stopEvent(patient: Uint8Array, incident: IncidentRow, at: bigint, conte
     {
       body: emergencyBody('110138', context),
       agents: [organisationAgent(incident.organisation, context, true)],
-      entities: [patientEntity(patient, context), incidentEntity(incident.id, context)],
+      entities: [patientEntity(patient, context), jobEntity('incident', incident.id, context)],
     },
     over,
     context,
   );
+}
+
+/** What a receipt says was permitted: by a grant, or, with a law, to a role. */
+function authorizationBody(subtype: string, purpose: number | undefined, context: AuditContext): FhirObject {
+  return {
+    type: coded(AUDIT_SYSTEMS.dicom, '110113'),
+    subtype: [coded(AUDIT_SYSTEMS.authorization, subtype)],
+    action: 'E',
+    outcome: SUCCESS,
+    ...(purpose === undefined ? {} : { purposeOfEvent: purposeConcepts(context, purpose) }),
+  };
+}
+
+type Use = Extract<Audited, { kind: 'grant-use' | 'mandate-use' }>;
+
+/** The chain found that the grant permits, and counted. */
+function useEvent({ patient, receipt, purpose }: Use, context: AuditContext): AuditEvent {
+  const about = requireAbout(receipt, 'used', 'usedByPerson');
+  const organisation = about.kind === 'used' ? about.organisation : undefined;
+  const { client, network } = context;
+  return event(
+    {
+      profile: PROFILES.decision,
+      body: authorizationBody('AuthZ-Consent', purpose, context),
+      agents: [
+        client && machineAgent('110150', client),
+        userAgent({ who: about.account, organisation }, context, { policy: [grantPolicy(network, about.grant)] }),
+        organisation === undefined ? undefined : organisationAgent(organisation, context),
+        authorizationAgent(context),
+      ],
+      entities: [patientEntity(patient, context), consentEntity(about.grant, context)],
+      missing: [
+        client ? undefined : 'agent client',
+        organisation === undefined ? 'agent userorg' : undefined,
+        purpose === undefined ? 'purposeOfEvent' : undefined,
+      ],
+    },
+    receipt.moment,
+    context,
+  );
+}
+
+/** A law permits it to whoever has the role, not the patient: no profile. */
+function mandateEvent({ patient, receipt, purpose }: Use, context: AuditContext): AuditEvent {
+  const about = requireAbout(receipt, 'mandated');
+  return event(
+    {
+      body: authorizationBody('AuthZ-Role', purpose, context),
+      agents: [
+        userAgent({ who: about.account, organisation: about.organisation }, context),
+        organisationAgent(about.organisation, context),
+        authorizationAgent(context),
+      ],
+      entities: [patientEntity(patient, context), jobEntity('mandate', about.mandate, context)],
+    },
+    receipt.moment,
+    context,
+  );
+}
+
+/** A referral that was accepted, or what a steward gave. The organisation is the one that passed on, or the steward. */
+function grantMadeEvent(patient: Uint8Array, receipt: ReceiptContent, context: AuditContext): AuditEvent {
+  const about = requireAbout(receipt, 'referred', 'assisted');
+  const { client, server } = context;
+  return event(
+    {
+      profile: PROFILES.made,
+      body: {
+        type: coded(AUDIT_SYSTEMS.eventType, 'rest'),
+        subtype: [coded(AUDIT_SYSTEMS.restful, 'create')],
+        action: 'C',
+        outcome: SUCCESS,
+      },
+      agents: [
+        // Here it is the program that sends.
+        client && machineAgent('110153', client),
+        server && machineAgent('110152', server),
+        userAgent({ who: about.account, organisation: about.organisation }, context),
+        organisationAgent(about.organisation, context),
+      ],
+      entities: [grantEntity(about.grant, context), patientEntity(patient, context), requestEntity(context)],
+      missing: [client ? undefined : 'agent client', server ? undefined : 'agent server'],
+    },
+    receipt.moment,
+    context,
+  );
+}
+
+/** A grant as what was made. */
+function grantEntity(grant: bigint, { network }: AuditContext): FhirObject {
+  return {
+    what: { type: 'Consent', identifier: ownIdentifier(network, 'consent', String(grant)) },
+    type: coded(AUDIT_SYSTEMS.objectType, '2'),
+    role: coded(AUDIT_SYSTEMS.role, '4'),
+  };
 }
 
 type LogRead = Extract<Audited, { kind: 'log-read' }>;
@@ -320,6 +445,12 @@ export function auditEvent(audited: Audited, context: AuditContext): AuditEvent 
       return disclosureEvent(audited, context);
     case 'emergency-start':
       return startEvent(audited.patient, audited.receipt, context);
+    case 'grant-use':
+      return useEvent(audited, context);
+    case 'grant-made':
+      return grantMadeEvent(audited.patient, audited.receipt, context);
+    case 'mandate-use':
+      return mandateEvent(audited, context);
     case 'emergency-stop':
       return stopEvent(audited.patient, audited.incident, audited.at, context);
     case 'log-read':

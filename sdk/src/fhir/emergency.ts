@@ -100,11 +100,13 @@ function mismatches(patient: Uint8Array, incident: IncidentRow, binding: Receipt
   const staff = [incident.opener, ...incident.team];
   const { answer } = access;
   const right = answer.kind === 'permitted' ? answer.right : undefined;
+  const { about } = binding;
+  if (about.kind !== 'bound') return ['the receipt is not one of a binding'];
   const checks: [boolean, string][] = [
-    [binding.about.incident === incident.id, 'the binding is to another incident'],
-    [binding.about.organisation === incident.organisation, 'the binding is of another organisation'],
+    [about.incident === incident.id, 'the binding is to another incident'],
+    [about.organisation === incident.organisation, 'the binding is of another organisation'],
     [binding.moment >= incident.opened && binding.moment < over, 'the binding is not within the incident'],
-    [staff.some((each) => equalBytes(each, binding.about.account)), 'who bound was not in the team'],
+    [staff.some((each) => equalBytes(each, about.account)), 'who bound was not in the team'],
     [equalBytes(access.patient, patient), 'the release is of another patient'],
     [access.organisation === incident.organisation, 'the release is to another organisation'],
     [release.keeper !== incident.organisation, 'nothing was released by another organisation'],

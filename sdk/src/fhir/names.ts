@@ -38,6 +38,7 @@ export type OwnKind =
   | 'record-reference'
   | 'document'
   | 'incident'
+  | 'mandate'
   | 'batch-leaf';
 
 const URI = 'urn:ietf:rfc:3986';

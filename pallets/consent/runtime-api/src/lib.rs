@@ -5,9 +5,11 @@
 extern crate alloc;
 
 use alloc::vec::Vec;
-use anamnesis_decision::{Decision, Explanation, Query};
-use anamnesis_primitives::{chain::Moment, ConsentId, OrgId, PatientId, RequestId};
-use pallet_consent::{GrantRow, QueryError, RequestRow};
+use anamnesis_decision::{rows::SecondaryUse, Decision, Explanation, Query};
+use anamnesis_primitives::{
+	chain::Moment, ConsentId, OfferId, OrgId, PatientId, RequestId, TemplateId,
+};
+use pallet_consent::{GrantRow, Mute, OfferRow, QueryError, RequestRow, TemplateRow, UseCount};
 
 sp_api::decl_runtime_apis! {
 	/// What is permitted, and what patients and organisations did about it.
@@ -30,11 +32,24 @@ sp_api::decl_runtime_apis! {
 			known_at: Option<Moment>,
 		) -> Result<Explanation, QueryError>;
 
-		/// The grants that a patient gave, in that order.
+		/// The grants of a patient, in the order in which they were given: by the patient, by others who passed something on, and
+		/// by a steward.
 		fn grants(patient: PatientId, from: u32) -> Vec<GrantRow>;
 
 		/// A grant.
 		fn grant(id: ConsentId) -> Option<GrantRow>;
+
+		/// How often a grant may still be used, and when it was used up; nothing if its uses are not counted.
+		fn uses(id: ConsentId) -> Option<UseCount>;
+
+		/// A consent text in a version, or in the last one if none is named.
+		fn template(id: TemplateId, version: Option<u16>) -> Option<TemplateRow>;
+
+		/// Whether a patient refuses every secondary use.
+		fn secondary_use(patient: PatientId) -> SecondaryUse;
+
+		/// The organisations whose requests a patient does not want to see. For the patient's apps: `requests` lists them all.
+		fn muted(patient: PatientId) -> Vec<Mute>;
 
 		/// The requests that a patient got, in that order.
 		fn requests(patient: PatientId, from: u32) -> Vec<RequestRow>;
@@ -44,5 +59,12 @@ sp_api::decl_runtime_apis! {
 
 		/// A request.
 		fn request(id: RequestId) -> Option<RequestRow>;
+
+		/// What organisations offer to pass on about a patient and was neither accepted nor declined, by organisation; some
+		/// of it may have expired.
+		fn offers(patient: PatientId, from: u32) -> Vec<OfferRow>;
+
+		/// What an organisation offers to pass on; none once it was accepted or declined.
+		fn offer(id: OfferId) -> Option<OfferRow>;
 	}
 }

@@ -345,6 +345,7 @@ fn what_is_given_at_once_is_no_wider_on_any_axis() {
 		with(&|new| new.obligations = Obligations(1)),
 		with(&|new| new.data = period(1, 2)),
 		with(&|new| new.named = named(&[1])),
+		with(&|new| new.uses = Some(5)),
 	];
 	for new in narrower {
 		confirmed(wide(), new.clone(), true);
@@ -362,6 +363,10 @@ fn what_is_given_at_once_is_no_wider_on_any_axis() {
 	for new in other {
 		confirmed(wide(), new, false);
 	}
+	let counted = |uses| with(&|new| new.uses = Some(uses));
+	confirmed(counted(5), counted(5), true);
+	confirmed(counted(5), counted(4), true);
+	confirmed(counted(5), counted(6), false);
 	let some = with(&|new| (new.data, new.named) = (period(5, 9), named(&[1, 2])));
 	let fits = |from, until, names: &[u8]| {
 		let new = with(&|new| (new.data, new.named) = (period(from, until), named(names)));

@@ -219,10 +219,9 @@ fn what_no_table_knows_is_refused() {
 			),
 			(NewGrant { data: period(2, 2), ..base() }, Error::EmptyDataPeriod),
 			(NewGrant { named: twice, ..base() }, Error::NamedTwice),
-			(NewGrant { uses: Some(0), ..base() }, Error::UsesNotSupported),
+			(NewGrant { uses: Some(0), ..base() }, Error::NoUses),
 			(NewGrant { may_refer: 3, ..base() }, Error::ReferralTooDeep),
 			(NewGrant { template, ..base() }, Error::UnknownTemplate),
-			(NewGrant { uses: Some(1), ..base() }, Error::UsesNotSupported),
 		] {
 			refuses(|| grant(ALICE, PATIENT, new), error);
 		}

@@ -17,10 +17,10 @@ fn whatever_was_granted_can_be_ended_one_by_one_at_the_end_of_a_history() {
 		for _ in 0..7 {
 			given(to_org(CLINIC));
 		}
-		changed(MAX_CHANGES - 9);
+		changed(MAX_CHANGES - 13);
 		later(1);
 		given(to_org(CLINIC));
-		assert_eq!(Live::<Test>::get((PATIENT, TO_CLINIC)).unwrap().version, MAX_CHANGES - 8);
+		assert_eq!(Live::<Test>::get((PATIENT, TO_CLINIC)).unwrap().version, MAX_CHANGES - 12);
 		for id in 1..=8 {
 			later(1);
 			refuses(|| grant(ALICE, PATIENT, to_org(CLINIC)), Error::TooManyChanges);
@@ -36,7 +36,7 @@ fn whatever_was_granted_can_be_ended_one_by_one_at_the_end_of_a_history() {
 fn a_grant_that_would_take_the_room_of_an_ending_is_refused() {
 	new_test_ext().execute_with(|| {
 		let one = given(to_org(CLINIC));
-		changed(MAX_CHANGES - 8);
+		changed(MAX_CHANGES - 12);
 		// In the block of the last change there is no change more.
 		given(to_org(CLINIC));
 		later(1);
@@ -117,4 +117,7 @@ fn parameters_that_contradict_each_other_are_found() {
 	contradicts(|| DefaultValidity::set(0));
 	contradicts(|| LongestValidity::set(365 * DAY - 1));
 	contradicts(|| RequestLife::set(0));
+	contradicts(|| OfferLife::set(0));
+	contradicts(|| CustodianValidity::set(0));
+	contradicts(|| AssistedValidity::set(0));
 }

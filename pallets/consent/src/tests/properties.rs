@@ -1,7 +1,8 @@
 //! Random sequences of calls do what a model says, and keep every property and the decision after every step.
 
 use super::{
-	model::{Answer, Model, PATIENTS},
+	model::{depth, Answer, Model, PATIENTS},
+	others::{other, said, Other},
 	*,
 };
 use anamnesis_decision::{
@@ -23,14 +24,14 @@ const STAFF: [(AccountId, OrgId); 3] =
 
 /// Chooses among all there is, now and then what there is not.
 #[derive(Debug, Clone, Copy)]
-struct Pick(u8);
+pub struct Pick(pub u8);
 
 impl Pick {
 	fn of(self, count: u64) -> u64 {
 		(u64::from(self.0) % (count + 1)) + u64::from(count == 0 || self.0 < 250)
 	}
 
-	fn from<Item: Clone>(self, items: &[Item]) -> Item {
+	pub fn from<Item: Clone>(self, items: &[Item]) -> Item {
 		items[usize::from(self.0) % items.len()].clone()
 	}
 }
@@ -39,13 +40,18 @@ impl Pick {
 enum Step {
 	Later(Moment),
 	Freeze(bool),
-	Grant(Pick, Pick, Moment),
+	Grant(Pick, Pick, Moment, Option<u32>),
+	GrantMany(Pick, Vec<Pick>, Moment),
+	Use(Pick, Pick, Pick),
 	Amend(Pick, Pick, Pick, Moment),
 	Revoke(Pick, Pick),
 	RevokeAllTo(Pick, Pick),
 	RevokeEverything(Pick),
 	Request(Pick, Pick),
 	Answer(Pick, Pick, Option<(Pick, Moment)>),
+	Refer(Pick, Pick, Pick, u8),
+	AnswerOffer(Pick, Pick, Pick, bool),
+	Other(Other),
 }
 
 fn pick() -> impl Strategy<Value = Pick> {
@@ -63,33 +69,41 @@ fn length() -> impl Strategy<Value = Moment> {
 fn step() -> impl Strategy<Value = Step> {
 	let pause = prop_oneof![Just(1), Just(DAY / 8), Just(DAY / 2), Just(3 * DAY), Just(14 * DAY)];
 	let given = prop::option::of((pick(), length()));
+	let uses = prop::option::weighted(0.3, 1u32..3);
 	prop_oneof![
 		3 => pause.prop_map(Step::Later),
 		1 => any::<bool>().prop_map(Step::Freeze),
-		8 => (pick(), pick(), length()).prop_map(|(a, b, c)| Step::Grant(a, b, c)),
+		8 => (pick(), pick(), length(), uses).prop_map(|(a, b, c, d)| Step::Grant(a, b, c, d)),
+		1 => (pick(), prop::collection::vec(pick(), 0..4), length())
+			.prop_map(|(a, b, c)| Step::GrantMany(a, b, c)),
+		2 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Use(a, b, c)),
 		3 => (pick(), pick(), pick(), length()).prop_map(|(a, b, c, d)| Step::Amend(a, b, c, d)),
 		3 => (pick(), pick()).prop_map(|(a, b)| Step::Revoke(a, b)),
 		1 => (pick(), pick()).prop_map(|(a, b)| Step::RevokeAllTo(a, b)),
 		1 => pick().prop_map(Step::RevokeEverything),
 		5 => (pick(), pick()).prop_map(|(a, b)| Step::Request(a, b)),
+		6 => other().prop_map(Step::Other),
 		4 => (pick(), pick(), given).prop_map(|(a, b, c)| Step::Answer(a, b, c)),
+		8 => (pick(), pick(), pick(), 0u8..3).prop_map(|(a, b, c, d)| Step::Refer(a, b, c, d)),
+		9 => (pick(), pick(), pick(), prop::bool::weighted(0.8))
+			.prop_map(|(a, b, c, d)| Step::AnswerOffer(a, b, c, d)),
 	]
 }
 
 /// A patient and who signs: mostly the controller.
-fn signer(pick: Pick) -> (PatientId, AccountId) {
+pub fn signer(pick: Pick) -> (PatientId, AccountId) {
 	let (patient, controller) = pick.from(&PATIENTS);
 	(patient, if pick.0 < 240 { controller } else { CLINICIAN })
 }
 
 /// A grant that begins now and lasts so long.
 fn lasting(grantee: Grantee, length: Moment) -> NewGrant {
-	NewGrant { until: Some(Now::get() + length), ..to(grantee) }
+	NewGrant { until: Some(Now::get() + length), may_refer: depth(length), ..to(grantee) }
 }
 
 /// Makes the call through the runtime, and says what the model expects.
 fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
-	let (grants, requests) = model.counts();
+	let (grants, requests, offers) = model.counts();
 	let dispatch = |who: AccountId, call: crate::Call<Test>| {
 		RuntimeCall::Consent(call)
 			.dispatch(RuntimeOrigin::signed(who))
@@ -116,10 +130,26 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			model.frozen = if freeze { vec![PATIENT] } else { Vec::new() };
 			return None;
 		}
-		Step::Grant(who, to, length) => {
+		Step::Other(other) => super::others::apply(&other, model),
+		Step::GrantMany(who, to, length) => {
+			let (patient, who) = signer(who);
+			let grantees: Vec<_> = to.into_iter().map(|to| to.from(&GRANTEES)).collect();
+			let expected = model.grant_many(&who, patient, &grantees, length);
+			let grants = grantees.into_iter().map(|grantee| lasting(grantee, length)).collect();
+			let grants = BoundedVec::truncate_from(grants);
+			(dispatch(who, Call::grant_many { patient, grants }), expected)
+		}
+		Step::Use(who, of, id) => {
+			let ((who, organisation), (patient, _)) = (who.from(&STAFF), of.from(&PATIENTS));
+			let id = id.of(grants);
+			let expected = model.use_grant(&who, organisation, patient, id);
+			let (consent, organisation) = (ConsentId(id), Some(organisation));
+			(dispatch(who, Call::use_grant { patient, consent, organisation }), expected)
+		}
+		Step::Grant(who, to, length, uses) => {
 			let ((patient, who), grantee) = (signer(who), to.from(&GRANTEES));
-			let expected = model.grant(&who, patient, grantee, length);
-			let grant = Box::new(lasting(grantee, length));
+			let expected = model.grant(&who, patient, grantee, length, uses);
+			let grant = Box::new(NewGrant { uses, ..lasting(grantee, length) });
 			(dispatch(who, Call::grant { patient, grant }), expected)
 		}
 		Step::Amend(who, id, to, length) => {
@@ -157,7 +187,44 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			let answer = with.map(|(grantee, length)| Box::new(lasting(grantee, length)));
 			(dispatch(who, Call::answer { patient, request: RequestId(id), answer }), expected)
 		}
+		Step::Refer(who, id, to, may_refer) => {
+			let ((who, organisation), id) = (who.from(&STAFF), id.of(grants));
+			let (_, at) = to.from(&STAFF);
+			// Mostly the patient whose grant it is.
+			let patient = model.patient_of(id).filter(|_| to.0 < 245).unwrap_or(PATIENT);
+			let expected = model.refer((&who, organisation), patient, id, at, may_refer);
+			let parent = ConsentId(id);
+			let terms = Box::new(Terms { may_refer, ..terms(Grantee::Organisation(at)) });
+			(dispatch(who, Call::refer { patient, parent, organisation, terms }), expected)
+		}
+		Step::AnswerOffer(who, id, whose, accepts) => {
+			let ((mut who, mut organisation), id) = (who.from(&STAFF), id.of(offers));
+			let mut patient = PATIENTS[0].0;
+			// Mostly the right ones.
+			if let Some((rightly, at)) = model.offer_of(id).filter(|_| whose.0 < 230) {
+				patient = rightly;
+				if at == CLINIC {
+					(who, organisation) = (CLINICIAN, CLINIC);
+				} else {
+					(who, organisation) = (DOCTOR, HOSPITAL);
+				}
+			}
+			let expected = model.answer_offer((&who, organisation), patient, id, accepts);
+			let offer = OfferId(id);
+			let call = if accepts {
+				Call::accept_referral { organisation, patient, offer }
+			} else {
+				Call::decline_referral { organisation, patient, offer }
+			};
+			(dispatch(who, call), expected)
+		}
 	})
+}
+
+/// How often each of so many grants may still be used.
+fn uses(count: u64) -> Vec<Option<u32>> {
+	let left = |id| Consent::uses_of_grant(ConsentId(id)).map(|count| count.left);
+	(1..=count).map(left).collect()
 }
 
 fn permitted(patient: PatientId) -> bool {
@@ -192,8 +259,10 @@ proptest! {
 					prop_assert_eq!(got, expected.map_err(Into::into), "{:?}", step);
 				}
 				prop_assert_eq!(Consent::do_try_state(), Ok(()), "{:?}", step);
+				prop_assert_eq!(uses(model.counts().0), model.uses(), "{:?}", step);
 				for (patient, _) in PATIENTS {
 					prop_assert_eq!(permitted(patient), model.permits(patient), "{:?}", step);
+					prop_assert_eq!(said(patient), model.said(patient), "{:?}", step);
 				}
 			}
 			Ok(())

@@ -2,12 +2,21 @@
 
 use super::*;
 use crate::{
-	Ends, Epochs, EpochsLog, GrantCount, Grants, GrantsOf, LastConsent, LastRequest, Live, LiveLog,
-	Named, OpenRequest, OpenRequests, RequestCountBy, RequestCountTo, RequestState, RequestWindows,
-	Requests, RequestsBy, RequestsTo,
+	Ends, Epochs, EpochsLog, GrantCount, Grants, GrantsOf, Language, LastConsent, LastRequest,
+	Live, LiveLog, Mute, Muted, Named, OpenRequest, OpenRequests, RequestCountBy, RequestCountTo,
+	RequestState, RequestWindows, Requests, RequestsBy, RequestsTo, SecondaryUses,
+	SecondaryUsesLog, TemplateTexts, TemplateVersions, Templates, Text, UseCount, Uses,
 };
-use anamnesis_decision::rows::{Ending, Entry, Grant, Live as LiveRow};
-use anamnesis_primitives::{chain::Moment, history::Earlier, payload::Grantee};
+use anamnesis_decision::rows::{
+	Ending, Entry, Grant, Live as LiveRow, SecondaryUse, Superseded, Template,
+};
+use anamnesis_primitives::{
+	chain::Moment,
+	codes::{Purpose, Purposes},
+	history::Earlier,
+	payload::{Grantee, TemplateRef},
+	TemplateId,
+};
 
 const TO_CLINIC: Grantee = Grantee::Organisation(CLINIC);
 
@@ -29,6 +38,34 @@ fn populate() {
 	assert_ok!(request(DOCTOR, HOSPITAL, PATIENT));
 	assert_ok!(answer(ALICE, PATIENT, RequestId(1), Some(to_org(HOSPITAL))));
 	later(20);
+	// Versions 1, superseded, and 2 of a text; 9 stands under 1.
+	let text = |version| TemplateRef { id: TemplateId(7), version };
+	let publish = |version| {
+		let german = Text { language: Language(*b"deu"), hash: [1; 32] };
+		let texts = BoundedVec::truncate_from(vec![german]);
+		let purposes = Purposes::of([Purpose::TREAT]);
+		let root = RuntimeOrigin::root();
+		assert_ok!(Consent::publish_template(root, text(version), texts, purposes, None));
+	};
+	// 7, which was used up, and 8, which was used once of three times.
+	let counted = |uses| given(NewGrant { uses: Some(uses), ..to_org(CLINIC) });
+	let (seven, eight) = (counted(1), counted(3));
+	for id in [seven, eight] {
+		let origin = RuntimeOrigin::signed(CLINICIAN);
+		assert_ok!(Consent::use_grant(origin, PATIENT, id, Some(CLINIC)));
+	}
+	publish(1);
+	publish(2);
+	given(NewGrant { template: Some(text(1)), ..to_org(HOSPITAL) });
+	assert_ok!(Consent::supersede_template(RuntimeOrigin::root(), text(1), None));
+	for (secondary, organisation) in
+		[(SecondaryUse::Refused, CLINIC), (SecondaryUse::Allowed, HOSPITAL)]
+	{
+		let alice = || RuntimeOrigin::signed(ALICE);
+		assert_ok!(Consent::set_secondary_use(alice(), PATIENT, secondary));
+		assert_ok!(Consent::mute(alice(), PATIENT, organisation, None));
+		later(5);
+	}
 }
 
 #[track_caller]
@@ -68,7 +105,7 @@ fn ending(moment: Moment) -> Ending {
 
 #[test]
 fn try_state_detects_gaps_in_numbers() {
-	for last in [5, 7] {
+	for last in [8, 10] {
 		corrupted(|| LastConsent::<Test>::put(last), "P1: numbers of grants");
 	}
 	for last in [1, 3] {
@@ -144,8 +181,8 @@ fn try_state_detects_lists_of_grants_that_are_not_whole() {
 	);
 	corrupted(
 		|| {
-			GrantsOf::<Test>::remove((PATIENT, 4));
-			GrantCount::<Test>::insert(PATIENT, 4);
+			GrantsOf::<Test>::remove((PATIENT, 7));
+			GrantCount::<Test>::insert(PATIENT, 7);
 		},
 		"P4: a grant is not listed",
 	);
@@ -315,4 +352,74 @@ fn try_state_detects_histories_that_are_not_well_formed() {
 		|| EpochsLog::<Test>::insert((PATIENT, 0), Earlier { began: START, value: 1 }),
 		orphan,
 	);
+}
+
+#[test]
+fn try_state_detects_uses_that_are_not_those_left() {
+	let count = |left, exhausted| UseCount { left, exhausted };
+	let put = |id, count| Uses::<Test>::insert(ConsentId(id), count);
+	corrupted(|| Uses::<Test>::remove(ConsentId(8)), "P9: uses are not counted");
+	corrupted(|| put(3, count(1, None)), "P9: uses are not counted");
+	corrupted(|| put(99, count(1, None)), "P9: more uses than given");
+	corrupted(|| put(8, count(4, None)), "P9: more uses than given");
+	corrupted(|| put(8, count(0, None)), "P9: used up without its moment");
+	corrupted(|| put(7, count(1, Some(START + 50))), "P9: used up without its moment");
+	corrupted(|| put(8, count(0, Some(START + 50))), "P9: used up and not ended");
+	corrupted(|| put(7, count(0, Some(START + 51))), "P9: used up and not ended");
+}
+
+#[test]
+fn try_state_detects_histories_of_secondary_use_that_are_not_well_formed() {
+	let (whole, orphan) =
+		("P10: a history is not well formed", "P10: an earlier value without a later one");
+	corrupted(
+		|| SecondaryUses::<Test>::mutate(PATIENT, |row| row.as_mut().unwrap().version += 1),
+		whole,
+	);
+	corrupted(|| SecondaryUsesLog::<Test>::remove((PATIENT, 0)), whole);
+	let stray = Earlier { began: START, value: SecondaryUse::Refused };
+	corrupted(|| SecondaryUsesLog::<Test>::insert((PATIENT, 9), stray.clone()), orphan);
+	corrupted(|| SecondaryUsesLog::<Test>::insert((OTHER, 0), stray), orphan);
+}
+
+fn change_text(version: u16, with: impl FnOnce(&mut Template)) {
+	Templates::<Test>::mutate((TemplateId(7), version), |row| {
+		let mut template = row.unwrap().latest();
+		with(&mut template);
+		*row = Some(template.into());
+	});
+}
+
+#[test]
+fn try_state_detects_texts_that_are_not_whole() {
+	let id = TemplateId(7);
+	let gap = "P11: a text has a gap";
+	corrupted(|| TemplateVersions::<Test>::insert(id, 3), gap);
+	corrupted(|| TemplateVersions::<Test>::insert(TemplateId(8), 1), gap);
+	corrupted(|| Templates::<Test>::remove((id, 1)), gap);
+	corrupted(|| TemplateVersions::<Test>::remove(id), "P11: a version beyond the last");
+	let languages = "P11: a text without its languages";
+	corrupted(|| TemplateTexts::<Test>::remove((id, 2)), languages);
+	let german = Text { language: Language(*b"deu"), hash: [1; 32] };
+	let twice = BoundedVec::truncate_from(vec![german, german]);
+	corrupted(|| TemplateTexts::<Test>::insert((id, 2), twice.clone()), languages);
+	corrupted(|| TemplateTexts::<Test>::insert((id, 3), twice), "P11: languages of no text");
+	let soon = "P11: superseded by nothing, or too soon";
+	let superseded = |recorded, reconsent| Some(Superseded { recorded, reconsent });
+	let late = START + 50;
+	corrupted(|| change_text(2, |row| row.superseded = superseded(late, None)), soon);
+	corrupted(|| change_text(1, |row| row.superseded = superseded(0, None)), soon);
+	corrupted(|| change_text(1, |row| row.superseded = superseded(late, Some(late - 1))), soon);
+	let beyond = "P11: a grant beyond its text";
+	corrupted(|| change_text(1, |row| row.longest = Some(1)), beyond);
+	corrupted(|| change_text(1, |row| row.purposes = Purposes::of([Purpose::BTG])), beyond);
+}
+
+#[test]
+fn try_state_detects_what_is_muted_twice() {
+	let one = Mute { organisation: CLINIC, until: None };
+	let twice = BoundedVec::truncate_from(vec![one, Mute { until: Some(1), ..one }]);
+	let property = "P12: muted twice, or nobody is";
+	corrupted(|| Muted::<Test>::insert(PATIENT, twice), property);
+	corrupted(|| Muted::<Test>::insert(OTHER, BoundedVec::new()), property);
 }

@@ -66,3 +66,30 @@ fn requests_are_listed_for_both_sides() {
 		assert_eq!(Consent::request_row(RequestId(4)), None);
 	});
 }
+
+#[test]
+fn offers_are_shown_until_they_are_answered() {
+	use anamnesis_primitives::payload::Grantee;
+	build_and_execute(|| {
+		let to = Grantee::Organisation(CLINIC);
+		let until = Some(START + 10);
+		let root = given(NewGrant { may_refer: 1, ..to_org(HOSPITAL) });
+		assert_ok!(refer(DOCTOR, PATIENT, root, HOSPITAL, Terms { until, ..terms(to) }));
+		assert_ok!(refer(DOCTOR, PATIENT, root, HOSPITAL, terms(to)));
+		let about = |patient, from| -> Vec<(u64, bool)> {
+			let rows = Consent::offers_about(patient, from);
+			rows.iter().map(|row| (row.id.0, row.open)).collect()
+		};
+		assert_eq!(about(PATIENT, 0), [(1, true), (2, true)]);
+		assert_eq!(about(PATIENT, 1), [(2, true)]);
+		assert!(about(PATIENT, 2).is_empty());
+		assert!(about(OTHER, 0).is_empty());
+		later(10);
+		assert_eq!(about(PATIENT, 0), [(1, false), (2, true)]);
+		let row = Consent::offer_row(OfferId(2)).unwrap();
+		assert_eq!((row.offer.organisation(), row.offer.grant.grantee), (Some(HOSPITAL), to));
+		assert_ok!(decline_referral(CLINICIAN, CLINIC, PATIENT, 2));
+		assert_eq!(about(PATIENT, 0), [(1, false)]);
+		assert!(Consent::offer_row(OfferId(2)).is_none());
+	});
+}

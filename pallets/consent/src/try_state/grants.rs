@@ -4,10 +4,11 @@ use super::{dense, ensure, Checked};
 use crate::{
 	grants::names_of,
 	pallet::{Config, Ends, Epochs, GrantCount, Grants, GrantsOf, Live, LiveLog, Named, Pallet},
+	terms::referring,
 	types::entry,
 };
 use alloc::vec::Vec;
-use anamnesis_decision::rows::{Grant, Live as LiveRow};
+use anamnesis_decision::rows::{Given, Grant, Live as LiveRow};
 use anamnesis_primitives::{chain::Moment, payload::Grantee, ConsentId, PatientId};
 
 /// P2: every live entry says what its grant says, stands under the grant's patient and grantee, was not ended, and entries
@@ -43,16 +44,23 @@ fn grant<T: Config>(id: ConsentId) -> Option<Grant> {
 	Grants::<T>::get(id).map(|grant| grant.latest())
 }
 
-/// P3: every grant that was not ended, is not over and is of the patient's epoch is live.
+/// P3: every grant that was not ended, is not over and is of the patient's epoch is live; a referred one may have left when a
+/// grant above it was ended.
 pub(super) fn p3_grants_that_hold_are_live<T: Config>(now: Moment) -> Checked {
 	for (id, grant) in Grants::<T>::iter() {
 		let grant = grant.latest();
 		let over = grant.until <= now
 			|| Ends::<T>::contains_key(id)
 			|| grant.epoch != Pallet::<T>::epoch(grant.patient);
-		let listed = Live::<T>::get((grant.patient, grant.grantee))
-			.is_some_and(|live| live.value.latest().own.iter().any(|one| one.id == id));
-		ensure(over || listed, "P3: a grant that is not live", &id)?;
+		let cut = matches!(grant.by, Given::Referred { line, .. } if Pallet::<T>::has_ended(line));
+		let listed = Live::<T>::get((grant.patient, grant.grantee)).is_some_and(|live| {
+			let live = live.value.latest();
+			match referring(&grant.by) {
+				None => live.own.iter().any(|one| one.id == id),
+				Some(_) => live.referred.iter().any(|one| one.entry.id == id),
+			}
+		});
+		ensure(over || cut || listed, "P3: a grant that is not live", &id)?;
 	}
 	Ok(())
 }

@@ -130,6 +130,7 @@ fn a_patient_is_bound_to_an_incident_once() {
 #[test]
 fn one_opener_does_not_fill_the_places_of_a_patient() {
 	with_incident(|| {
+		PatientsAtOnce::set(8);
 		assert_ok!(bind(DOCTOR, 1, PATIENT));
 		assert_ok!(open(DOCTOR, HOSPITAL, &[SURGEON, NURSE]));
 		// Whoever of the team binds, in this block or a later one.
@@ -167,6 +168,7 @@ fn one_opener_does_not_fill_the_places_of_a_block_by_closing() {
 #[test]
 fn four_bindings_at_an_organisation_hold_and_a_fifth_is_refused_until_one_is_over() {
 	with_incident(|| {
+		PatientsAtOnce::set(8);
 		for (id, n) in (2..=5).zip(60..) {
 			let colleague = AccountId::new([n; 32]);
 			appoint(HOSPITAL, &colleague, &[Role::Physician]);
@@ -199,6 +201,7 @@ fn no_emergency_is_refused_for_how_often_somebody_bound_the_patient_before() {
 		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
 		assert_ok!(bind(DOCTOR, 1, PATIENT));
 		assert_ok!(close(DOCTOR, 1));
+		assert_ok!(report(DOCTOR, 1));
 		// One change in each block, for days.
 		let key = (PATIENT, HOSPITAL);
 		Bound::<Test>::mutate(key, |bound| bound.as_mut().unwrap().version = MAX_CHANGES - 2);
@@ -206,6 +209,7 @@ fn no_emergency_is_refused_for_how_often_somebody_bound_the_patient_before() {
 		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
 		assert_ok!(bind(DOCTOR, 2, PATIENT));
 		assert_ok!(close(DOCTOR, 2));
+		assert_ok!(report(DOCTOR, 2));
 		let full = Bound::<Test>::get(key).unwrap();
 		assert_eq!(full.version, MAX_CHANGES - 1);
 		later(365 * DAY);
@@ -242,12 +246,14 @@ fn sixteen_patients_are_bound_to_an_incident_and_a_seventeenth_is_refused() {
 		for patient in &patients {
 			enrol(*patient, HOSPITAL);
 		}
-		for patient in &patients[..16] {
-			assert_ok!(bind(DOCTOR, 1, *patient));
+		PatientsAtOnce::set(8);
+		for (number, patient) in patients[..16].iter().enumerate() {
+			let who = if number < 8 { DOCTOR } else { SURGEON };
+			assert_ok!(bind(who, 1, *patient));
 		}
 		refuses(|| bind(DOCTOR, 1, patients[16]), Error::TooManyPatients);
 		// The first patient of the next is never refused.
-		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
-		assert_ok!(bind(DOCTOR, 2, patients[16]));
+		assert_ok!(open(NURSE, HOSPITAL, &[]));
+		assert_ok!(bind(NURSE, 2, patients[16]));
 	});
 }

@@ -8,7 +8,7 @@ use anamnesis_decision::{
 	Data, Decision, Permit, Query, Right, When, Who,
 };
 use anamnesis_primitives::{
-	codes::{Actions, Class, Confidentiality, Purpose},
+	codes::{Actions, Class, Confidentiality, Purpose, Role},
 	history::{Fetch, Keep, Lookup},
 };
 
@@ -111,5 +111,64 @@ fn colleagues_outside_of_the_team_and_other_patients_get_nothing() {
 		assert!(ask(SURGEON, OTHER).is_some());
 		assert_eq!(ask(NURSE, OTHER), None);
 		assert_eq!(ask(DOCTOR, PATIENT), None);
+	});
+}
+
+/// A physician of the clinic.
+fn physician(number: u8) -> AccountId {
+	let account = AccountId::new([number; 32]);
+	appoint(CLINIC, &account, &[Role::Physician]);
+	account
+}
+
+#[test]
+fn open_before_identity() {
+	build_and_execute(|| {
+		// Nobody knows yet who it is: the incident names no patient, and permits nothing.
+		assert_ok!(open(CLINICIAN, CLINIC, &[]));
+		assert_eq!(permit(&question()), None);
+		later(600_000);
+		assert_ok!(bind(CLINICIAN, 1, PATIENT));
+		let right = permit(&question()).and_then(|permit| permit.right);
+		assert_eq!(right, Some(Right::Incident(IncidentId(1))));
+	});
+}
+
+#[test]
+fn team_of_eight_reads_ninth_does_not() {
+	build_and_execute(|| {
+		let all: Vec<_> = (60..69).map(physician).collect();
+		assert_ok!(open(CLINICIAN, CLINIC, &all[..8]));
+		assert_ok!(bind(CLINICIAN, 1, PATIENT));
+		let reads = |account: &AccountId| {
+			let who = Who::Practitioner { account: account.clone(), organisation: CLINIC };
+			permit(&Query { who, ..question() }).is_some()
+		};
+		assert!(reads(&CLINICIAN) && all[..8].iter().all(reads));
+		assert!(!reads(&all[8]));
+	});
+}
+
+#[test]
+fn an_appeal_that_is_decided_changes_no_past_access() {
+	build_and_execute(|| {
+		appeal::regulate();
+		assert_ok!(open(CLINICIAN, CLINIC, &[]));
+		assert_ok!(bind(CLINICIAN, 1, PATIENT));
+		later(10);
+		assert_ok!(close(CLINICIAN, 1));
+		let then = || {
+			let when = When { moment: START + 5, known_at: Now::get() };
+			matches!(decide(&facts(), &question(), when), Decision::Permit(_))
+		};
+		assert!(then() && permit(&question()).is_none());
+		later(10);
+		let (incident, regulator) = (IncidentId(1), appeal::REGULATOR);
+		let alice = RuntimeOrigin::signed(ALICE);
+		assert_ok!(Emergencies::appeal(alice, PATIENT, incident, WHY));
+		let (auditor, outcome) = (RuntimeOrigin::signed(appeal::AUDITOR), Outcome::NotJustified);
+		assert_ok!(Emergencies::decide_appeal(auditor, incident, PATIENT, regulator, outcome, WHY));
+		later(10);
+		assert!(then() && permit(&question()).is_none());
 	});
 }

@@ -1,20 +1,31 @@
 //! Tests of the pallet, by call and subject.
 
+mod appeal;
+mod bar;
 mod bind;
 mod decision;
+mod draw;
 mod incidents;
+mod late;
 mod limits;
+mod mass_casualty;
 mod model;
 mod open_incident;
 mod properties;
+mod quota;
 mod review;
 mod sessions;
 mod try_state;
+mod unseal;
 mod views;
 mod wire;
 mod worst;
 
-use crate::{mock::*, Error, Outcome};
+use crate::{
+	cosigned::{BIND_WITH, UNSEAL},
+	mock::*,
+	Error, Outcome,
+};
 use anamnesis_primitives::{
 	chain::AccountId, commitment::Commitment, IncidentId, OrgId, PatientId,
 };
@@ -44,10 +55,43 @@ pub fn review(who: AccountId, incident: u64, organisation: OrgId) -> DispatchRes
 	Emergencies::review(origin, incident, organisation, Outcome::Justified, WHY)
 }
 
+/// Binds with the signature of whoever has this seed beside.
+pub fn bind_with(who: AccountId, incident: u64, patient: PatientId, seed: u8) -> DispatchResult {
+	let incident = IncidentId(incident);
+	let second = beside(seed, BIND_WITH, &(incident, patient), &who);
+	Emergencies::bind_with(RuntimeOrigin::signed(who), incident, patient, second)
+}
+
+/// Unseals with the signature of whoever has this seed beside.
+pub fn unseal(who: AccountId, incident: u64, patient: PatientId, seed: u8) -> DispatchResult {
+	let incident = IncidentId(incident);
+	let second = beside(seed, UNSEAL, &(incident, patient), &who);
+	Emergencies::unseal(RuntimeOrigin::signed(who), incident, patient, second)
+}
+
+pub fn declare(origin: RuntimeOrigin, organisation: OrgId) -> DispatchResult {
+	Emergencies::declare_mass_casualty(origin, organisation)
+}
+
+/// So many patients of the hospital.
+pub fn patients(count: u32) -> Vec<PatientId> {
+	let patient = |number: u32| {
+		let mut id = [203; 32];
+		id[..4].copy_from_slice(&number.to_le_bytes());
+		PatientId(id)
+	};
+	let all: Vec<_> = (0..count).map(patient).collect();
+	for patient in &all {
+		enrol(*patient, HOSPITAL);
+	}
+	all
+}
+
 /// Expects that a call is refused so, writes nothing and says nothing.
 #[track_caller]
 pub fn refuses(call: impl FnOnce() -> DispatchResult, error: Error<Test>) {
-	let shown = Shown::get();
+	let shown = || (Shown::get(), ShownUnsealed::get(), ShownLate::get());
+	let before = shown();
 	assert_noop!(call(), error);
-	assert_eq!(Shown::get(), shown);
+	assert_eq!(shown(), before);
 }

@@ -8,15 +8,31 @@ pub type Answer = Result<(), Error<Test>>;
 /// Two patients.
 pub const PATIENTS: [PatientId; 2] = [PATIENT, OTHER];
 
+/// That somebody bound a patient, with what they bound before then.
+struct ModelBinding {
+	patient: PatientId,
+	at: Moment,
+	by: AccountId,
+	beyond: bool,
+	unsealed: bool,
+}
+
 struct ModelIncident {
 	organisation: OrgId,
 	opener: AccountId,
 	team: Vec<AccountId>,
 	ends: Moment,
 	closed: Option<Moment>,
-	bound: Vec<(PatientId, Moment)>,
+	bound: Vec<ModelBinding>,
 	reported: bool,
 	reviewed: bool,
+	/// Who appealed, and whether it was decided.
+	appeals: Vec<(PatientId, bool)>,
+	/// In which block it was settled from which one is drawn; whether it was.
+	draw: Option<(u64, bool)>,
+	/// Since when its report is overdue.
+	due: Moment,
+	late: bool,
 }
 
 impl ModelIncident {
@@ -26,6 +42,16 @@ impl ModelIncident {
 
 	fn holds(&self, now: Moment) -> bool {
 		now < self.over()
+	}
+
+	fn binding(&mut self, patient: PatientId) -> Option<&mut ModelBinding> {
+		self.bound.iter_mut().find(|one| one.patient == patient)
+	}
+
+	fn begin_draw(&mut self, block: u64) {
+		if self.draw.is_none() && !self.bound.is_empty() {
+			self.draw = Some((block, false));
+		}
 	}
 
 	fn has(&self, who: &AccountId) -> bool {
@@ -38,6 +64,12 @@ impl ModelIncident {
 pub struct Model {
 	pub now: Moment,
 	incidents: Vec<ModelIncident>,
+	mass_casualty: Option<Moment>,
+	registered: bool,
+	/// Number of the block.
+	pub block: u64,
+	/// How many tickets of the hospital were recorded or declared lost.
+	pub tickets: u32,
 }
 
 fn ensure(holds: bool, error: Error<Test>) -> Answer {
@@ -66,7 +98,7 @@ fn works_at(who: &AccountId) -> Option<OrgId> {
 impl Model {
 	/// Nothing, at this moment.
 	pub fn at(now: Moment) -> Self {
-		Self { now, ..Self::default() }
+		Self { now, block: 1, ..Self::default() }
 	}
 
 	pub fn count(&self) -> u64 {
@@ -98,7 +130,42 @@ impl Model {
 			bound: Vec::new(),
 			reported: false,
 			reviewed: false,
+			appeals: Vec::new(),
+			draw: None,
+			due: now + IncidentLength::get() + ReportWindow::get(),
+			late: false,
 		});
+		Ok(())
+	}
+
+	/// By a machine of the hospital, about an incident of the doctor that lasted the last hour.
+	pub fn open_late(&mut self, ticket: u32, patient: PatientId) -> Answer {
+		ensure(ticket == self.tickets + 1, Error::TicketOutOfOrder)?;
+		let now = self.now;
+		self.tickets = ticket;
+		let by = DOCTOR;
+		let binding = ModelBinding { patient, at: now - 10, by, beyond: false, unsealed: false };
+		self.incidents.push(ModelIncident {
+			organisation: HOSPITAL,
+			opener: DOCTOR,
+			team: Vec::new(),
+			ends: now,
+			closed: None,
+			bound: vec![binding],
+			reported: false,
+			reviewed: false,
+			appeals: Vec::new(),
+			draw: None,
+			due: now + ReportWindow::get(),
+			late: true,
+		});
+		Ok(())
+	}
+
+	/// By the hospital's privacy officer.
+	pub fn lose(&mut self, ticket: u32) -> Answer {
+		ensure(ticket == self.tickets + 1, Error::TicketOutOfOrder)?;
+		self.tickets = ticket;
 		Ok(())
 	}
 
@@ -108,41 +175,133 @@ impl Model {
 		Ok(incident)
 	}
 
-	pub fn bind(&mut self, who: &AccountId, id: u64, patient: PatientId) -> Answer {
+	/// What everybody bound, but late.
+	fn bindings(&self) -> impl Iterator<Item = (&ModelIncident, &ModelBinding)> {
+		let all = self.incidents.iter().filter(|one| !one.late);
+		all.flat_map(|one| one.bound.iter().map(move |bound| (one, bound)))
+	}
+
+	fn is_barred(&self, who: &AccountId) -> bool {
+		self.incidents.iter().any(|one| {
+			one.opener == *who && !one.bound.is_empty() && !one.reported && one.due <= self.now
+		})
+	}
+
+	fn is_beyond(&self, who: &AccountId) -> bool {
+		let now = self.now;
+		let today = self.bindings().filter(|(_, b)| b.by == *who && b.at / DAY == now / DAY);
+		let at_once = self.bindings().filter(|(one, b)| b.by == *who && one.holds(now));
+		today.count() >= usize::try_from(BindsPerDay::get()).unwrap()
+			|| at_once.count() >= usize::try_from(PatientsAtOnce::get()).unwrap()
+	}
+
+	fn is_throttled(&self, organisation: OrgId) -> bool {
+		let now = self.now;
+		let beyond: Vec<_> = self
+			.bindings()
+			.filter(|(one, b)| one.organisation == organisation && b.beyond)
+			.map(|(_, b)| b.at)
+			.filter(|at| at / DAY == now / DAY)
+			.collect();
+		let declared = organisation == HOSPITAL && self.mass_casualty.is_some_and(|end| now < end);
+		beyond.len() >= usize::try_from(10 * BindsPerDay::get()).unwrap()
+			&& beyond.iter().max().is_some_and(|last| now < last + ThrottlePause::get())
+			&& !declared
+	}
+
+	/// By one signature, or by two of which the second is a colleague's.
+	pub fn bind(&mut self, who: &AccountId, id: u64, patient: PatientId, two: bool) -> Answer {
 		let now = self.now;
 		let incident = self.incident(who, id)?;
 		ensure(incident.holds(now), Error::IncidentOver)?;
 		let organisation = incident.organisation;
-		let bound = |one: &ModelIncident| one.bound.iter().find(|(to, _)| *to == patient).copied();
-		ensure(bound(incident).is_none(), Error::AlreadyBound)?;
+		ensure(incident.binding(patient).is_none(), Error::AlreadyBound)?;
 		let opener = incident.opener.clone();
 		let standing: Vec<_> = self
-			.incidents
-			.iter()
-			.filter(|one| one.organisation == organisation)
-			.filter(|one| bound(one).is_some_and(|(_, moment)| one.holds(now) || moment == now))
-			.map(|one| one.opener.clone())
+			.bindings()
+			.filter(|(one, b)| one.organisation == organisation && b.patient == patient)
+			.filter(|(one, b)| one.holds(now) || b.at == now)
+			.map(|(one, _)| one.opener.clone())
 			.collect();
 		ensure(!standing.contains(&opener), Error::AlreadyBoundByOpener)?;
 		ensure(standing.len() < 4, Error::TooManyBindings)?;
-		self.incidents[place(id)].bound.push((patient, now));
+		let beyond = self.is_beyond(who);
+		if two {
+			ensure(!(beyond && self.is_throttled(organisation)), Error::Throttled)?;
+		} else {
+			ensure(!beyond && !self.is_barred(who), Error::SecondSignatureNeeded)?;
+		}
+		let by = who.clone();
+		let binding = ModelBinding { patient, at: now, by, beyond, unsealed: false };
+		self.incidents[place(id)].bound.push(binding);
+		Ok(())
+	}
+
+	/// By two signatures, of which the second is a colleague's.
+	pub fn unseal(&mut self, who: &AccountId, id: u64, patient: PatientId) -> Answer {
+		let now = self.now;
+		let incident = self.incident(who, id)?;
+		ensure(incident.holds(now), Error::IncidentOver)?;
+		let binding = incident.binding(patient).ok_or(Error::NotBound)?;
+		ensure(!binding.unsealed, Error::AlreadyUnsealed)?;
+		binding.unsealed = true;
+		Ok(())
+	}
+
+	/// By the hospital's privacy officer.
+	pub fn declare(&mut self) -> Answer {
+		let counts = self.mass_casualty.is_some_and(|end| self.now < end);
+		ensure(!counts, Error::AlreadyDeclared)?;
+		self.mass_casualty = Some(self.now + MassCasualtyLength::get());
 		Ok(())
 	}
 
 	pub fn close(&mut self, who: &AccountId, id: u64) -> Answer {
-		let now = self.now;
+		let (now, block) = (self.now, self.block);
 		let incident = self.incident(who, id)?;
 		ensure(incident.holds(now), Error::IncidentOver)?;
 		incident.closed = Some(now);
+		incident.begin_draw(block);
 		Ok(())
 	}
 
 	pub fn report(&mut self, who: &AccountId, id: u64) -> Answer {
-		let now = self.now;
+		let (now, block) = (self.now, self.block);
 		let incident = self.incident(who, id)?;
 		ensure(!incident.holds(now), Error::IncidentOpen)?;
 		ensure(!incident.reported, Error::AlreadyReported)?;
 		incident.reported = true;
+		incident.begin_draw(block);
+		Ok(())
+	}
+
+	/// By anybody.
+	pub fn draw(&mut self, id: u64) -> Answer {
+		let (now, block) = (self.now, self.block);
+		let incident = self.incidents.get_mut(place(id)).ok_or(Error::IncidentNotFound)?;
+		ensure(!incident.holds(now), Error::IncidentOpen)?;
+		ensure(!incident.bound.is_empty(), Error::NobodyBound)?;
+		let Some((settled, drawn)) = &mut incident.draw else {
+			incident.begin_draw(block);
+			return Ok(());
+		};
+		ensure(!*drawn, Error::AlreadyDrawn)?;
+		ensure(*settled + 2 <= block, Error::DrawAwaited)?;
+		*drawn = true;
+		Ok(())
+	}
+
+	/// The clinic's officer.
+	pub fn register(&mut self) -> Answer {
+		ensure(!self.registered, Error::AlreadyRegistered)?;
+		self.registered = true;
+		Ok(())
+	}
+
+	/// The clinic's officer.
+	pub fn withdraw(&mut self) -> Answer {
+		ensure(self.registered, Error::NotRegistered)?;
+		self.registered = false;
 		Ok(())
 	}
 
@@ -151,11 +310,33 @@ impl Model {
 		let now = self.now;
 		let incident = self.incidents.get_mut(place(id)).ok_or(Error::IncidentNotFound)?;
 		ensure(!incident.holds(now), Error::IncidentOpen)?;
-		let due = incident.ends + 3 * DAY;
-		ensure(incident.reported || due <= now, Error::ReportAwaited)?;
+		ensure(incident.reported || incident.due <= now, Error::ReportAwaited)?;
 		ensure(incident.organisation != CLINIC, Error::SameControlGroup)?;
 		ensure(!incident.reviewed, Error::AlreadyReviewed)?;
 		incident.reviewed = true;
+		Ok(())
+	}
+
+	/// By the patient's controller.
+	pub fn appeal(&mut self, id: u64, patient: PatientId) -> Answer {
+		let now = self.now;
+		let incident = self.incidents.get_mut(place(id)).ok_or(Error::IncidentNotFound)?;
+		ensure(incident.binding(patient).is_some(), Error::WasNotBound)?;
+		ensure(!incident.holds(now), Error::IncidentOpen)?;
+		ensure(now < incident.over() + AppealWindow::get(), Error::AppealTooLate)?;
+		let again = incident.appeals.iter().any(|(whose, _)| *whose == patient);
+		ensure(!again, Error::AlreadyAppealed)?;
+		incident.appeals.push((patient, false));
+		Ok(())
+	}
+
+	/// By the regulator's auditor.
+	pub fn decide(&mut self, id: u64, patient: PatientId) -> Answer {
+		let incident = self.incidents.get_mut(place(id)).ok_or(Error::IncidentNotFound)?;
+		let appeal = incident.appeals.iter_mut().find(|(whose, _)| *whose == patient);
+		let (_, decided) = appeal.ok_or(Error::AppealNotFound)?;
+		ensure(!*decided, Error::AlreadyDecided)?;
+		*decided = true;
 		Ok(())
 	}
 
@@ -165,7 +346,7 @@ impl Model {
 			one.organisation == CLINIC
 				&& one.has(&CLINICIAN)
 				&& one.holds(self.now)
-				&& one.bound.iter().any(|(to, _)| *to == patient)
+				&& one.bound.iter().any(|one| one.patient == patient)
 		})
 	}
 }

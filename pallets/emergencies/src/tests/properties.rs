@@ -1,12 +1,14 @@
 //! Random sequences of calls do what a model says, and keep every property and the decision after every step.
 
 use super::{
+	appeal::{regulate, AUDITOR, REGULATOR},
 	decision::{permit, question},
 	model::{Answer, Model, PATIENTS},
 	*,
 };
+use crate::{LatePatient, LateTicket};
 use anamnesis_decision::Query;
-use anamnesis_primitives::chain::Moment;
+use anamnesis_primitives::{chain::Moment, codes::Role};
 use proptest::prelude::*;
 use sp_runtime::traits::Dispatchable;
 
@@ -41,9 +43,20 @@ enum Step {
 	Later(Moment),
 	Open(Pick, Option<Pick>),
 	Bind(Pick, Pick, Pick),
+	BindWith(Pick, Pick, Pick),
+	Unseal(Pick, Pick, Pick),
+	Declare,
+	Late(Pick, Pick),
+	Lose(Pick),
+	Block(u8),
+	Draw(Pick),
+	Register,
+	Withdraw,
 	Close(Pick, Pick),
 	Report(Pick, Pick),
 	Review(Pick),
+	Appeal(Pick, Pick),
+	Decide(Pick, Pick),
 }
 
 fn pick() -> impl Strategy<Value = Pick> {
@@ -55,15 +68,26 @@ fn step() -> impl Strategy<Value = Step> {
 	prop_oneof![
 		3 => pause.prop_map(Step::Later),
 		5 => (pick(), prop::option::of(pick())).prop_map(|(a, b)| Step::Open(a, b)),
-		8 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Bind(a, b, c)),
-		2 => (pick(), pick()).prop_map(|(a, b)| Step::Close(a, b)),
+		6 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Bind(a, b, c)),
+		2 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::BindWith(a, b, c)),
+		1 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Unseal(a, b, c)),
+		1 => Just(Step::Declare),
+		2 => (pick(), pick()).prop_map(|(a, b)| Step::Late(a, b)),
+		1 => pick().prop_map(Step::Lose),
+		4 => any::<u8>().prop_map(Step::Block),
+		4 => pick().prop_map(Step::Draw),
+		1 => Just(Step::Register),
+		1 => Just(Step::Withdraw),
+		3 => (pick(), pick()).prop_map(|(a, b)| Step::Close(a, b)),
 		2 => (pick(), pick()).prop_map(|(a, b)| Step::Report(a, b)),
 		2 => pick().prop_map(Step::Review),
+		3 => (pick(), pick()).prop_map(|(a, b)| Step::Appeal(a, b)),
+		2 => (pick(), pick()).prop_map(|(a, b)| Step::Decide(a, b)),
 	]
 }
 
 /// Who signs about an incident: mostly who may act under it.
-fn signer(pick: Pick, id: u64, model: &Model) -> AccountId {
+fn signer_of(pick: Pick, id: u64, model: &Model) -> AccountId {
 	let acting = model.acting(id);
 	if pick.0 < 220 && !acting.is_empty() {
 		pick.from(&acting)
@@ -86,6 +110,35 @@ fn colleague(pick: Pick, opener: &AccountId) -> Option<AccountId> {
 	}
 }
 
+/// A machine of the hospital.
+const MACHINE: AccountId = AccountId::new([81; 32]);
+
+/// The next ticket, mostly.
+fn next(pick: Pick, last: u32) -> u32 {
+	if pick.0 < 180 {
+		last + 1
+	} else {
+		last
+	}
+}
+
+/// The call that records an incident of the doctor that lasted the last hour.
+fn late(number: u32, patient: PatientId) -> crate::Call<Test> {
+	let now = Now::get();
+	let one = LatePatient { patient, bound: now - 10, unsealed: true };
+	let ticket = LateTicket {
+		number,
+		opener: DOCTOR,
+		opened: now - 3_600_000,
+		ends: now,
+		code: 1,
+		justification: WHY,
+		team: BoundedVec::new(),
+		patients: BoundedVec::truncate_from(vec![one]),
+	};
+	crate::Call::open_late { organisation: HOSPITAL, ticket }
+}
+
 /// Makes the call through the runtime, and says what the model expects.
 fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 	let incidents = model.count();
@@ -102,6 +155,23 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			model.now = Now::get();
 			return None;
 		}
+		Step::Block(parent) => {
+			next_block(parent);
+			model.block += 1;
+			return None;
+		}
+		Step::Draw(id) => {
+			let id = id.of(incidents);
+			(dispatch(STRANGER, Call::draw { incident: IncidentId(id) }), model.draw(id))
+		}
+		Step::Register => {
+			let call = Call::serve_as_reviewer { organisation: CLINIC };
+			(dispatch(OFFICER, call), model.register())
+		}
+		Step::Withdraw => {
+			let call = Call::withdraw_reviewer { organisation: CLINIC, account: OFFICER };
+			(dispatch(OFFICER, call), model.withdraw())
+		}
 		Step::Open(who, other) => {
 			let (who, organisation) = who.from(&STAFF);
 			let team: Vec<_> = other.and_then(|one| colleague(one, &who)).into_iter().collect();
@@ -112,19 +182,50 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 		}
 		Step::Bind(who, id, patient) => {
 			let (id, patient) = (id.late(incidents), patient.from(&PATIENTS));
-			let who = signer(who, id, model);
-			let expected = model.bind(&who, id, patient);
+			let who = signer_of(who, id, model);
+			let expected = model.bind(&who, id, patient, false);
 			(dispatch(who, Call::bind { incident: IncidentId(id), patient }), expected)
+		}
+		Step::BindWith(who, id, patient) => {
+			let (id, patient) = (id.late(incidents), patient.from(&PATIENTS));
+			let who = signer_of(who, id, model);
+			let expected = model.bind(&who, id, patient, true);
+			let incident = IncidentId(id);
+			let second = beside(THIRD, BIND_WITH, &(incident, patient), &who);
+			(dispatch(who, Call::bind_with { incident, patient, second }), expected)
+		}
+		Step::Unseal(who, id, patient) => {
+			let (id, patient) = (id.late(incidents), patient.from(&PATIENTS));
+			let who = signer_of(who, id, model);
+			let expected = model.unseal(&who, id, patient);
+			let incident = IncidentId(id);
+			let second = beside(THIRD, UNSEAL, &(incident, patient), &who);
+			(dispatch(who, Call::unseal { incident, patient, second }), expected)
+		}
+		Step::Late(number, patient) => {
+			let (number, patient) = (next(number, model.tickets), patient.from(&PATIENTS));
+			let expected = model.open_late(number, patient);
+			(dispatch(MACHINE, late(number, patient)), expected)
+		}
+		Step::Lose(number) => {
+			let ticket = next(number, model.tickets);
+			let expected = model.lose(ticket);
+			let call = Call::declare_ticket_lost { organisation: HOSPITAL, ticket };
+			(dispatch(HOUSE_OFFICER, call), expected)
+		}
+		Step::Declare => {
+			let call = Call::declare_mass_casualty { organisation: HOSPITAL };
+			(dispatch(HOUSE_OFFICER, call), model.declare())
 		}
 		Step::Close(who, id) => {
 			let id = id.late(incidents);
-			let who = signer(who, id, model);
+			let who = signer_of(who, id, model);
 			let expected = model.close(&who, id);
 			(dispatch(who, Call::close_incident { incident: IncidentId(id) }), expected)
 		}
 		Step::Report(who, id) => {
 			let id = id.of(incidents);
-			let who = signer(who, id, model);
+			let who = signer_of(who, id, model);
 			let expected = model.report(&who, id);
 			let incident = IncidentId(id);
 			(dispatch(who, Call::report { incident, report: WHY }), expected)
@@ -137,7 +238,34 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			let call = Call::review { incident, organisation, outcome, report: WHY };
 			(dispatch(OFFICER, call), expected)
 		}
+		Step::Appeal(id, patient) => {
+			let (id, patient) = (id.of(incidents), patient.from(&PATIENTS));
+			let expected = model.appeal(id, patient);
+			let who = if patient == PATIENT { ALICE } else { BOB };
+			let call = Call::appeal { patient, incident: IncidentId(id), statement: WHY };
+			(dispatch(who, call), expected)
+		}
+		Step::Decide(id, patient) => {
+			let (id, patient) = (id.of(incidents), patient.from(&PATIENTS));
+			let expected = model.decide(id, patient);
+			let (incident, organisation) = (IncidentId(id), REGULATOR);
+			let (outcome, report) = (Outcome::NotJustified, WHY);
+			let call = Call::decide_appeal { incident, patient, organisation, outcome, report };
+			(dispatch(AUDITOR, call), expected)
+		}
 	})
+}
+
+/// So few that sequences reach the ends of quotas.
+fn few() {
+	PatientsAtOnce::set(3);
+	BindsPerDay::set(5);
+	// So short that sequences reach its end.
+	AppealWindow::set(2 * DAY);
+	appoint(HOSPITAL, &MACHINE, &[Role::System]);
+	regulate();
+	// Who signs beside everybody.
+	appoint(CLINIC, &signer(THIRD), &[Role::Physician]);
 }
 
 proptest! {
@@ -147,6 +275,7 @@ proptest! {
 		steps in prop::collection::vec(step(), 1..80),
 	) {
 		new_test_ext().execute_with(|| {
+			few();
 			let mut model = Model::at(START);
 			for step in &steps {
 				if let Some((got, expected)) = apply(step, &mut model) {
@@ -172,6 +301,7 @@ fn about_half_of_the_steps_of_a_sequence_succeed() {
 	for _ in 0..20 {
 		let steps = steps.new_tree(&mut runner).unwrap().current();
 		new_test_ext().execute_with(|| {
+			few();
 			let mut model = Model::at(START);
 			for (got, _) in steps.iter().filter_map(|step| apply(step, &mut model)) {
 				all += 1;

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::{
-	Bound, BoundLog, BoundTo, Incidents, LastIncident, OpenIncident, OpenedBy, Report, ReportDue,
-	Reports, Review, Reviews,
+	Bound, BoundLog, BoundTo, DeclaredBy, Duties, Incidents, LastIncident, MassCasualties,
+	MassCasualty, OpenIncident, OpenedBy, Owed, Quotas, Report, ReportDue, Reports, Review,
+	Reviews, Surge, Surges,
 };
 use anamnesis_decision::rows::Incident;
 use anamnesis_primitives::{
@@ -23,6 +24,9 @@ fn incidents() {
 	assert_ok!(review(OFFICER, 1, CLINIC));
 	assert_ok!(open(DOCTOR, HOSPITAL, &[]));
 	assert_ok!(bind(DOCTOR, 2, PATIENT));
+	assert_ok!(unseal(DOCTOR, 2, PATIENT, SECOND));
+	Surges::<Test>::insert(HOSPITAL, Surge { day: 1_000, beyond: 1, last: Now::get() });
+	assert_ok!(declare(RuntimeOrigin::root(), HOSPITAL));
 }
 
 #[track_caller]
@@ -168,7 +172,7 @@ fn try_state_detects_reports_and_reviews_before_the_end() {
 	);
 	corrupted(
 		|| {
-			for group in 100..116 {
+			for group in 100..117 {
 				Reviews::<Test>::insert((one, group), Row::V1(review(Now::get())));
 			}
 		},
@@ -204,4 +208,80 @@ fn try_state_detects_histories_that_are_not_well_formed() {
 		},
 		"P6: an earlier value without a later one",
 	);
+}
+
+#[test]
+fn try_state_detects_what_was_unsealed_out_of_its_time() {
+	let time = "P7: unsealed out of its time";
+	let unsealed = |at| {
+		Bound::<Test>::mutate((PATIENT, HOSPITAL), |bound| {
+			let bound = bound.as_mut().unwrap();
+			let mut all = bound.value.clone().latest();
+			all[0].unsealed = Some(at);
+			bound.value = all.into();
+		});
+	};
+	corrupted(|| unsealed(START + 49), time);
+	corrupted(|| unsealed(Now::get() + 1), time);
+	corrupted(|| unsealed(START + 50 + DAY), time);
+	corrupted(
+		|| {
+			BoundLog::<Test>::mutate((PATIENT, HOSPITAL, 0), |bound| {
+				let bound = bound.as_mut().unwrap();
+				let mut all = bound.value.clone().latest();
+				all[0].unsealed = Some(START + 41);
+				bound.value = all.into();
+			});
+		},
+		time,
+	);
+}
+
+#[test]
+fn try_state_detects_quotas_that_count_what_is_not_bound() {
+	let count = |with: &dyn Fn(&mut crate::Quota)| Quotas::<Test>::mutate(DOCTOR, |one| with(one));
+	corrupted(|| count(&|one| one.day += 1), "P8: a quota of a later day");
+	let others = "P8: counted under an incident of others";
+	corrupted(|| count(&|one| one.holding[0].id = IncidentId(99)), others);
+	corrupted(|| count(&|one| one.holding[0].ends += 1), others);
+	corrupted(|| Quotas::<Test>::insert(SURGEON, Quotas::<Test>::get(DOCTOR)), others);
+	corrupted(
+		|| count(&|one| one.holding.try_push(one.holding[0]).unwrap()),
+		"P8: more counted than bound",
+	);
+	let surge = |surge| Surges::<Test>::insert(HOSPITAL, surge);
+	let was = || Surges::<Test>::get(HOSPITAL);
+	let not = "P8: a surge that was not";
+	corrupted(|| surge(Surge { last: Now::get() + 1, ..was() }), not);
+	corrupted(|| surge(Surge { day: 999, ..was() }), not);
+	corrupted(|| surge(Surge { beyond: 0, ..was() }), not);
+}
+
+#[test]
+fn try_state_detects_reports_that_are_not_owed_or_owed_by_nobody() {
+	corrupted(|| Duties::<Test>::remove(DOCTOR), "P9: a report that nobody owes");
+	let owe = |with: &dyn Fn(&mut crate::Duty)| Duties::<Test>::mutate(DOCTOR, |one| with(one));
+	let not = "P9: a report that is not owed";
+	corrupted(|| owe(&|one| one.listed[0].id = IncidentId(1)), not);
+	corrupted(|| owe(&|one| one.listed[0].due += 1), not);
+	corrupted(|| owe(&|one| one.listed.try_push(one.listed[0]).unwrap()), not);
+	let owed = Owed { id: IncidentId(99), due: 0 };
+	corrupted(|| owe(&|one| one.listed.try_push(owed).unwrap()), not);
+	let count = "P9: as many reports are owed as are counted";
+	corrupted(|| owe(&|one| one.unlisted += 1), count);
+	corrupted(|| owe(&|one| one.listed.clear()), count);
+	corrupted(|| Duties::<Test>::insert(SURGEON, crate::Duty::default()), count);
+}
+
+#[test]
+fn try_state_detects_mass_casualties_out_of_their_time() {
+	let row = |declared, until| {
+		MassCasualties::<Test>::insert(
+			HOSPITAL,
+			MassCasualty { by: DeclaredBy::Committee, declared, until },
+		)
+	};
+	let time = "P10: a mass casualty out of its time";
+	corrupted(|| row(Now::get() + 1, Moment::MAX), time);
+	corrupted(|| row(START, START), time);
 }

@@ -29,10 +29,11 @@ fn the_worst_incident() {
 	in_state(
 		|scene| worst::for_bind::<Test>(scene).unwrap(),
 		|scene, incident| {
-			bind(scene.opener, incident.0, scene.patient)?;
+			bind(scene.opener.clone(), incident.0, scene.patient)?;
 			let bound = Emergencies::bindings(scene.patient, scene.hospital);
 			assert_eq!(u32::try_from(bound.len()), Ok(MAX_BINDINGS));
-			assert_eq!(crate::BoundTo::<Test>::get(incident).len(), 16);
+			assert_eq!(crate::BoundTo::<Test>::get(incident).len(), 1);
+			assert_eq!(Emergencies::owed(&scene.opener).len(), 64);
 			Ok(())
 		},
 	);
@@ -46,10 +47,95 @@ fn the_worst_incident() {
 }
 
 #[test]
+fn the_worst_of_two_signatures() {
+	in_state(
+		|scene| worst::for_bind_with::<Test>(scene).unwrap(),
+		|scene, incident| {
+			refuses(
+				|| bind(scene.opener.clone(), incident.0, scene.patient),
+				Error::SecondSignatureNeeded,
+			);
+			let second = worst::signed::<Test>(&scene, BIND_WITH, incident);
+			let origin = RuntimeOrigin::signed(scene.opener.clone());
+			Emergencies::bind_with(origin, incident, scene.patient, second)?;
+			let quota = crate::Quotas::<Test>::get(&scene.opener);
+			assert_eq!(quota.at_once(Now::get()), u32::MAX);
+			Ok(())
+		},
+	);
+	in_state(
+		|scene| worst::for_unseal::<Test>(scene).unwrap(),
+		|scene, incident| {
+			let second = worst::signed::<Test>(&scene, UNSEAL, incident);
+			let origin = RuntimeOrigin::signed(scene.opener);
+			Emergencies::unseal(origin, incident, scene.patient, second)
+		},
+	);
+	in_state(worst::for_declare::<Test>, |scene, officer| {
+		declare(RuntimeOrigin::signed(officer), scene.hospital)
+	});
+}
+
+#[test]
+fn the_worst_ticket() {
+	in_state(
+		|scene| worst::for_open_late::<Test>(scene, crate::MAX_LATE_PATIENTS).unwrap(),
+		|scene, (machine, ticket)| {
+			let origin = RuntimeOrigin::signed(machine);
+			Emergencies::open_late(origin, scene.hospital, ticket)?;
+			assert_eq!(Emergencies::owed(&scene.opener).len(), 64);
+			Ok(())
+		},
+	);
+	in_state(worst::for_declare::<Test>, |scene, officer| {
+		Emergencies::declare_ticket_lost(RuntimeOrigin::signed(officer), scene.hospital, 1)
+	});
+}
+
+#[test]
+fn the_worst_draw() {
+	in_state(
+		|scene| worst::for_draw::<Test>(scene).unwrap(),
+		|scene, incident| {
+			Emergencies::draw(RuntimeOrigin::signed(scene.opener), incident)?;
+			assert!(Emergencies::drawn(incident).unwrap().reviewer.is_some());
+			Ok(())
+		},
+	);
+	in_state(worst::for_seeds::<Test>, |_, now| {
+		Emergencies::note_seeds(now);
+		assert_eq!(crate::Seeds::<Test>::iter_keys().count(), 1);
+		Ok(())
+	});
+}
+
+#[test]
+fn the_worst_appeal() {
+	in_state(
+		|scene| worst::for_appeal::<Test>(scene).unwrap(),
+		|scene, incident| {
+			assert_eq!(crate::BoundTo::<Test>::get(incident).len(), 16);
+			let origin = RuntimeOrigin::signed(worst::controller());
+			Emergencies::appeal(origin, scene.patient, incident, WHY)
+		},
+	);
+	in_state(
+		|scene| worst::for_decide::<Test>(scene).unwrap(),
+		|scene, (incident, authority, auditor)| {
+			let (origin, outcome) = (RuntimeOrigin::signed(auditor), Outcome::NotJustified);
+			Emergencies::decide_appeal(origin, incident, scene.patient, authority, outcome, WHY)
+		},
+	);
+}
+
+#[test]
 fn the_worst_that_follows() {
 	in_state(
-		|scene| worst::for_report::<Test>(scene, true).unwrap(),
-		|scene, incident| report(worst::colleague(&scene).unwrap(), incident.0),
+		|scene| worst::for_owed_report::<Test>(scene).unwrap(),
+		|scene, incident| {
+			assert_eq!(Emergencies::owed(&scene.opener).len(), 64);
+			report(worst::colleague(&scene).unwrap(), incident.0)
+		},
 	);
 	in_state(
 		|scene| worst::for_review::<Test>(scene).unwrap(),

@@ -4,7 +4,7 @@ use crate::{
 	waiting::{DeathReport, DeathReports, Recovery},
 	BenchmarkHelper, Config, Deaths, Link, Links, Pallet,
 };
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 use anamnesis_decision::rows::{Before, Life};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment, Signature, DAYS},
@@ -14,7 +14,7 @@ use anamnesis_primitives::{
 	ids::PatientOrigin,
 	payload::{
 		DataPeriod, Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, TemplateRef,
-		LONGEST_LIFE, MAX_FRIENDS, MAX_NAMED, SUITE,
+		LONGEST_LIFE, MAX_FRIENDS, MAX_GRANTS, MAX_NAMED, SUITE,
 	},
 	signing::wrapped,
 	OrgId, PatientId, TemplateId,
@@ -152,7 +152,9 @@ pub(super) fn longest<T: Config>(signer: &AccountId, home: OrgId) -> Payload {
 		basis: 0,
 		survives: false,
 	};
-	payload::<T>(signer, home, Lane::General { nonce: 1 }, PatientAct::Grant { grant })
+	let most = usize::try_from(MAX_GRANTS).unwrap_or(usize::MAX);
+	let grants = BoundedVec::truncate_from(vec![grant; most]);
+	payload::<T>(signer, home, Lane::General { nonce: 1 }, PatientAct::GrantMany { grants })
 }
 
 /// A patient, one of whose controllers is returned; the moment is one after.

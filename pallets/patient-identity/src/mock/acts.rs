@@ -57,7 +57,12 @@ impl ActCalls<RuntimeCall> for Acts {
 			| PatientAct::Claim { .. }
 			| PatientAct::Recover { .. }
 			| PatientAct::Grant { .. }
-			| PatientAct::Amend { .. } => return None,
+			| PatientAct::Amend { .. }
+			| PatientAct::GrantMany { .. }
+			| PatientAct::SetSecondaryUse { .. }
+			| PatientAct::Mute { .. }
+			| PatientAct::ContestMandate { .. }
+			| PatientAct::AppealIncident { .. } => return None,
 		})
 	}
 }

@@ -16,10 +16,11 @@ use crate::{
 	configs::{CouncilCollective, STATE_BYTE},
 	payer::{class_of, class_of_act, state_bytes, Class, Leaf},
 };
+use anamnesis_decision::rows::SecondaryUse;
 use anamnesis_primitives::{
 	chain::UNIT,
 	commitment::Commitment,
-	ids::RequestId,
+	ids::{IncidentId, MandateId, RequestId},
 	payload::{Grantee, PatientAct, Powers},
 };
 use frame_support::traits::GetCallMetadata;
@@ -97,6 +98,12 @@ pub fn acts(world: &World) -> Vec<PatientAct> {
 		PatientAct::ProposeLink { other, commitment },
 		PatientAct::AcceptLink { other, commitment },
 		PatientAct::Unlink { other },
+		PatientAct::GrantMany { grants: vec![grant(), grant()].try_into().unwrap() },
+		PatientAct::SetSecondaryUse { refused: true },
+		PatientAct::SetSecondaryUse { refused: false },
+		PatientAct::Mute { organisation: world.here, until: Some(1) },
+		PatientAct::ContestMandate { mandate: MandateId(1) },
+		PatientAct::AppealIncident { incident: IncidentId(1), statement: commitment },
 	]
 }
 
@@ -179,6 +186,19 @@ pub fn is_submitted_whole(act: &PatientAct) -> bool {
 	matches!(act, Enrol { .. } | Claim { .. } | Recover { .. })
 }
 
+/// Of what is of one class to refuse and of another to allow.
+const ALLOWING: &str = " to allow it";
+
+fn case(call: &RuntimeCall) -> &'static str {
+	use pallet_consent::Call::set_secondary_use;
+	match call {
+		RuntimeCall::Consent(set_secondary_use { secondary: SecondaryUse::Allowed, .. }) => {
+			ALLOWING
+		}
+		_ => "",
+	}
+}
+
 /// The table, one line a class.
 fn table(world: &World) -> String {
 	let mut rows_of: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
@@ -187,7 +207,7 @@ fn table(world: &World) -> String {
 	};
 	for row in rows(world) {
 		if !title(&row.call).ends_with(".relay") {
-			add(&class(&row.call), title(&row.call));
+			add(&class(&row.call), format!("{}{}", title(&row.call), case(&row.call)));
 		}
 	}
 	for (case, call) in governance() {
@@ -195,7 +215,12 @@ fn table(world: &World) -> String {
 	}
 	for act in acts(world) {
 		if !is_submitted_whole(&act) {
-			let name = act.name().to_owned();
+			let case = if let PatientAct::SetSecondaryUse { refused: false } = act {
+				ALLOWING
+			} else {
+				""
+			};
+			let name = format!("{}{case}", act.name());
 			add(&class_of_act(&payload(world.patient, act, None)), format!("relay of {name}"));
 		}
 	}
@@ -251,8 +276,10 @@ fn a_relayed_act_is_of_the_class_of_the_call_that_it_becomes() {
 					assert_eq!(of_act, Class::Own, "{act:?}");
 				}
 			}
-			// A report of a death ends by what is no ending of the patient's own: it gives back what was before.
-			let ends = act.only_ends() || act == PatientAct::ContestDeath;
+			// A report of a death ends by what is no ending of the patient's own: it gives back what was before. A dispute ends
+			// nothing, and is the patient's only word about a mandate.
+			let ends = act.only_ends()
+				|| matches!(act, PatientAct::ContestDeath | PatientAct::ContestMandate { .. });
 			assert_eq!(ends, matches!(of_act, Class::Ending(_)), "{act:?}");
 		}
 	});

@@ -13,6 +13,7 @@ use super::{
 	*,
 };
 use crate::payer::{Outcome, Plan, Urgency};
+use anamnesis_decision::rows::SecondaryUse;
 use anamnesis_primitives::{
 	codes::Actions,
 	payload::{Grantee, Lane, PatientAct},
@@ -146,6 +147,22 @@ fn revoking_everything_is_free_once_for_what_was_granted() {
 		assert_eq!(payers("patient/controller", all.clone()), of(&[Payer::Patient(patient)]));
 		act("patient/controller", grant);
 		assert!(payers("patient/controller", all).is_empty());
+	});
+}
+
+#[test]
+fn refusing_secondary_use_is_free_once_and_allowing_it_is_not() {
+	in_world(|world| {
+		let patient = world.patient;
+		let set = |secondary| {
+			let call = Consent::<Runtime>::set_secondary_use { patient, secondary };
+			payers("patient/controller", call)
+		};
+		for _ in 0..2 {
+			assert!(set(SecondaryUse::Refused).is_empty());
+			assert_eq!(set(SecondaryUse::Refused), of(&[Payer::Patient(patient)]));
+			assert_eq!(set(SecondaryUse::Allowed), of(&[Payer::Patient(patient)]));
+		}
 	});
 }
 

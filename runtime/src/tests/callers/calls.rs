@@ -1,21 +1,27 @@
 //! Calls with the arguments that they have in the table, and who makes them.
 
 use crate::{configs::CouncilCollective, AccountId, Moment, Runtime, RuntimeCall, RuntimeOrigin};
+use anamnesis_decision::rows::{Law, Pair as Jurisdictions};
 use anamnesis_primitives::{
 	chain::Signature,
 	cid::Cid,
-	codes::{Actions, Class, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes},
+	codes::{
+		Actions, Basis, Class, Classes, Confidentiality, Obligations, OrgKind, Purpose, Purposes,
+		SEALED,
+	},
 	commitment::Commitment,
 	cosignature::{CoSignature, Cosigned},
 	ids::PatientOrigin,
 	payload::{
-		Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, Powers, FRIENDS_DELAY, SUITE,
+		Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, Powers, TemplateRef,
+		FRIENDS_DELAY, SUITE,
 	},
 	CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
 };
 use codec::Encode;
-use pallet_consent::{Asked, Call as Consent};
-use pallet_emergencies::Call as Emergencies;
+use pallet_consent::{Asked, Call as Consent, Language, Terms, Text};
+use pallet_emergencies::{Call as Emergencies, LatePatient, LateTicket};
+use pallet_mandates::{NewMandate, Notice};
 use pallet_patient_identity::Call as Patients;
 use pallet_provider_credentials::Call as Credentials;
 use pallet_record_anchor::NewRecord;
@@ -274,6 +280,39 @@ pub fn new_grant(to: OrgId, actions: Actions) -> Box<NewGrant> {
 	})
 }
 
+/// What [`new_grant`] permits to read, of one record, passed on.
+pub fn terms(to: OrgId) -> Box<Terms> {
+	let new = new_grant(to, Actions::ACCESS);
+	Box::new(Terms {
+		grantee: new.grantee,
+		role: None,
+		purposes: new.purposes,
+		classes: new.classes,
+		actions: new.actions,
+		ceiling: new.ceiling,
+		obligations: new.obligations,
+		from: None,
+		until: None,
+		data: None,
+		named: vec![Commitment([7; 32])].try_into().unwrap(),
+		may_refer: 0,
+		document: new.document,
+	})
+}
+
+/// The call by which an organisation refers a record of its own.
+pub fn custodians_referral(organisation: OrgId, patient: PatientId, to: OrgId) -> Consent<Runtime> {
+	Consent::refer_as_custodian { organisation, patient, terms: terms(to) }
+}
+
+/// The call by which here gives for a patient without a controller.
+pub fn assistance(organisation: OrgId, patient: PatientId, to: OrgId) -> Consent<Runtime> {
+	let grant = new_grant(to, Actions::ACCESS);
+	let arguments = (organisation, patient, &grant);
+	let second = beside("here/registrar", "here/records-officer", "consent.assist", &arguments);
+	Consent::assist { organisation, patient, grant, second }
+}
+
 /// The call that asks the patient for what [`new_grant`] gives.
 pub fn question(organisation: OrgId, patient: PatientId) -> Consent<Runtime> {
 	let asked = Asked {
@@ -283,6 +322,14 @@ pub fn question(organisation: OrgId, patient: PatientId) -> Consent<Runtime> {
 		until: None,
 	};
 	Consent::request { organisation, patient, asked }
+}
+
+/// The call that publishes a text for treatment.
+pub fn publication(template: TemplateRef) -> Consent<Runtime> {
+	let text = Text { language: Language(*b"deu"), hash: [4; 32] };
+	let texts = vec![text].try_into().unwrap();
+	let purposes = Purposes::of([Purpose::TREAT]);
+	Consent::publish_template { template, texts, purposes, longest: None }
 }
 
 /// The call that opens an incident with this team.
@@ -300,6 +347,74 @@ pub fn opening(organisation: OrgId, team: &[String]) -> Emergencies<Runtime> {
 /// The call that reports about an incident.
 pub fn report(incident: IncidentId) -> Emergencies<Runtime> {
 	Emergencies::report { incident, report: Commitment([4; 32]) }
+}
+
+/// The call by which here/physician and here/pharmacist open what the patient sealed.
+pub fn unsealing(incident: IncidentId, patient: PatientId) -> Emergencies<Runtime> {
+	let second = by_two("emergencies.unseal", incident, patient);
+	Emergencies::unseal { incident, patient, second }
+}
+
+/// The call by which they bind the patient.
+pub fn binding_with(incident: IncidentId, patient: PatientId) -> Emergencies<Runtime> {
+	let second = by_two("emergencies.bind_with", incident, patient);
+	Emergencies::bind_with { incident, patient, second }
+}
+
+/// The call that records an incident of here/physician that lasted the last second.
+pub fn ticket(organisation: OrgId, patient: PatientId, number: u32) -> Emergencies<Runtime> {
+	let (opened, ends) = (ahead(0) - 1_000, ahead(0));
+	let one = LatePatient { patient, bound: opened, unsealed: false };
+	let ticket = LateTicket {
+		number,
+		opener: account("here/physician"),
+		opened,
+		ends,
+		code: 1,
+		justification: Commitment([3; 32]),
+		team: Default::default(),
+		patients: vec![one].try_into().unwrap(),
+	};
+	Emergencies::open_late { organisation, ticket }
+}
+
+fn by_two(call: &'static str, incident: IncidentId, patient: PatientId) -> CoSignature {
+	beside("here/physician", "here/pharmacist", call, &(incident, patient))
+}
+
+/// Number of the law of hospitals; the next one is that of authorities.
+pub const LAW: u16 = 1;
+
+/// What a court may order organisations of this kind to let be read and handed over.
+pub fn law(kind: OrgKind) -> Law {
+	Law {
+		jurisdiction: 756,
+		kind,
+		purposes: Purposes::of(Purpose::from_code("HLEGAL")),
+		classes: Classes::of([Class(0), SEALED]),
+		actions: Actions(Actions::ACCESS.0 | Actions::DISCLOSE.0),
+		basis: Basis::CourtOrder,
+		longest: 90 * DAY,
+		delay: 700 * DAY,
+	}
+}
+
+/// A pair that permits what the law does.
+pub fn pair() -> Jurisdictions {
+	Jurisdictions { purposes: law(OrgKind::Hospital).purposes, refers: false }
+}
+
+/// A mandate of two months under this law: longer than a reported death waits.
+pub fn new_mandate(law: u16, notice: Notice) -> NewMandate {
+	NewMandate {
+		law,
+		purposes: Purposes::of(Purpose::from_code("HLEGAL")),
+		classes: Classes::of([Class(0)]),
+		order: Commitment([8; 32]),
+		until: ahead(60 * DAY),
+		named: Default::default(),
+		notice,
+	}
 }
 
 /// A record whose root is made of this byte.

@@ -27,11 +27,12 @@ use std::{
 use world::World;
 
 /// The pallets whose calls the table holds.
-const CLINICAL: [&str; 7] = [
+const CLINICAL: [&str; 8] = [
 	"AccessAudit",
 	"CareAllowance",
 	"Consent",
 	"Emergencies",
+	"Mandates",
 	"PatientIdentity",
 	"ProviderCredentials",
 	"RecordAnchor",

@@ -19,7 +19,7 @@ pub struct Caller {
 }
 
 /// The accounts besides those of staff.
-const ACCOUNTS: [&str; 14] = [
+const ACCOUNTS: [&str; 15] = [
 	"stranger",
 	"patient/controller",
 	"patient/second-controller",
@@ -34,6 +34,7 @@ const ACCOUNTS: [&str; 14] = [
 	"elsewhere/own-account",
 	"sister/own-account",
 	"authority/own-account",
+	"authority/auditor",
 ];
 
 /// Everybody who calls.

@@ -6,8 +6,9 @@
 use super::{
 	super::run_to,
 	calls::{
-		account, act, admission, enrolment, members, naming, new_grant, new_record, offer, opening,
-		payload, question, recovery, relayed, report, stewards_proposal, DAY, QUARTER, SHOWN, TERM,
+		account, act, admission, ahead, enrolment, law, members, naming, new_grant, new_mandate,
+		new_record, offer, opening, pair, payload, publication, question, recovery, relayed,
+		report, stewards_proposal, DAY, LAW, QUARTER, SHOWN, TERM,
 	},
 };
 use crate::{AccountId, Moment, Runtime, RuntimeCall};
@@ -16,11 +17,13 @@ use anamnesis_primitives::{
 	chain::{BlockNumber, SLOT_MILLIS},
 	codes::{Actions, OrgKind, Role, Roles},
 	ids::PatientOrigin,
-	payload::{Lane, PatientAct, Powers},
-	ConsentId, CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId, RequestId,
+	payload::{Lane, NewGrant, PatientAct, Powers, TemplateRef},
+	ConsentId, CredentialId, CredentialTypeId, IncidentId, MandateId, OrgId, PatientId, RecordId,
+	RequestId, TemplateId,
 };
 use pallet_consent::Call as Consent;
 use pallet_emergencies::Call as Emergencies;
+use pallet_mandates::{Call as Mandates, Notice};
 use pallet_patient_identity::{Call as Patients, Recoveries};
 use pallet_provider_credentials::Call as Credentials;
 use pallet_record_anchor::Call as Records;
@@ -36,8 +39,8 @@ pub const SHEET: [u8; 16] = [7; 16];
 pub const FORMER: [&str; 4] = ["dismissed", "lapsed", "suspended", "revoked"];
 
 #[track_caller]
-fn council(call: Credentials<Runtime>) {
-	let done = RuntimeCall::from(call).dispatch(members(2, 3));
+fn council(call: impl Into<RuntimeCall>) {
+	let done = call.into().dispatch(members(2, 3));
 	assert!(done.is_ok(), "{done:?}");
 }
 
@@ -125,6 +128,22 @@ fn give(controller: &str, patient: PatientId, to: OrgId, actions: Actions) -> Co
 	ConsentId(pallet_consent::LastConsent::<Runtime>::get())
 }
 
+fn give_counted(controller: &str, patient: PatientId, to: OrgId) -> ConsentId {
+	let grant = Box::new(NewGrant { uses: Some(3), ..*new_grant(to, Actions::ACCESS) });
+	act(controller, Consent::grant { patient, grant });
+	ConsentId(pallet_consent::LastConsent::<Runtime>::get())
+}
+
+/// A text in two versions; the first is returned.
+fn published() -> TemplateRef {
+	let first = TemplateRef { id: TemplateId(1), version: 1 };
+	for template in [first, TemplateRef { version: 2, ..first }] {
+		let done = RuntimeCall::from(publication(template)).dispatch(members(2, 3));
+		assert!(done.is_ok(), "{done:?}");
+	}
+	first
+}
+
 fn open(opener: &str, organisation: OrgId, team: &[String]) -> IncidentId {
 	act(opener, opening(organisation, team));
 	IncidentId(pallet_emergencies::LastIncident::<Runtime>::get())
@@ -154,7 +173,7 @@ pub struct World {
 	pub lost: PatientId,
 	/// Patient whose home and steward is here, with a representative.
 	pub stewarded: PatientId,
-	/// The authority, which has a registrar.
+	/// The authority, which has a registrar and an auditor.
 	pub authority: OrgId,
 	/// Type of credentials that the authority issues to staff.
 	pub licences: CredentialTypeId,
@@ -162,6 +181,10 @@ pub struct World {
 	pub grant: ConsentId,
 	/// Grant of the other patient to here, to collect.
 	pub collect: ConsentId,
+	/// Grant of the patient to here, which may be used three times.
+	pub counted: ConsentId,
+	/// A consent text in the first of two versions.
+	pub text: TemplateRef,
 	/// Open request from here to the patient.
 	pub request: RequestId,
 	/// Open incident here of physician, nurse and those who are no longer staff; the other patient is bound to it.
@@ -170,10 +193,14 @@ pub struct World {
 	pub closed: IncidentId,
 	/// The same, closed and reported.
 	pub reported: IncidentId,
-	/// Incident elsewhere, closed and reported.
+	/// Incident elsewhere, closed and reported; both patients were bound to it.
 	pub reported_elsewhere: IncidentId,
 	/// Record of the patient from here, where records are.
 	pub record: RecordId,
+	/// Mandate of here about the patient under law 1, whose notice is due.
+	pub mandate: MandateId,
+	/// The same, of which the patient hears in more than a year.
+	pub secret: MandateId,
 }
 
 impl World {
@@ -199,6 +226,7 @@ impl World {
 		authority.all_staff(("elsewhere", elsewhere));
 		authority.all_staff(("sister", sister));
 		authority.staff(("authority", id), "registrar", &[Role::Registrar], TERM);
+		authority.staff(("authority", id), "auditor", &[Role::Auditor], TERM);
 		let restricted = admit("restricted", OrgKind::Hospital, None);
 		council(Credentials::restrict { organisation: restricted, code: 2 });
 		council(Credentials::succeed { old: restricted, new: sister, until: TERM });
@@ -219,11 +247,18 @@ impl World {
 		let grant = give("patient/controller", patient, elsewhere, Actions::ACCESS);
 		let to_collect = Actions(Actions::COLLECT.0 | Actions::ACCESS.0);
 		let collect = give("other-patient/controller", other_patient, here, to_collect);
+		let counted = give_counted("patient/controller", patient, here);
+		let text = published();
 		act("here/physician", question(here, patient));
 		let request = RequestId(pallet_consent::LastRequest::<Runtime>::get());
 		let [incident, closed, reported] = incidents(here);
 		act("here/physician", Emergencies::bind { incident, patient: other_patient });
 		let reported_elsewhere = open("elsewhere/physician", elsewhere, &[]);
+		// Who reviews what binds somebody is drawn, and they may appeal.
+		for patient in [patient, other_patient] {
+			let bind = Emergencies::bind { incident: reported_elsewhere, patient };
+			act("elsewhere/physician", bind);
+		}
 		act("elsewhere/physician", Emergencies::close_incident { incident: reported_elsewhere });
 		act("elsewhere/physician", report(reported_elsewhere));
 		if with_records {
@@ -231,6 +266,7 @@ impl World {
 			act("here/physician", Records::anchor { organisation: here, patient, right, record });
 		}
 		let record = RecordId(pallet_record_anchor::LastRecordId::<Runtime>::get());
+		let [mandate, secret] = mandates(here, patient);
 
 		// Nothing ends in the block in which it began.
 		run_to(crate::System::block_number() + 1);
@@ -263,12 +299,16 @@ impl World {
 			licences: authority.kind,
 			grant,
 			collect,
+			counted,
+			text,
 			request,
 			incident,
 			closed,
 			reported,
 			reported_elsewhere,
 			record,
+			mandate,
+			secret,
 		}
 	}
 }
@@ -350,6 +390,18 @@ fn waiting(here: OrgId, elsewhere: OrgId, [patient, stewarded]: [PatientId; 2]) 
 		second.unwrap().effective = pallet_timestamp::Now::<Runtime>::get();
 	});
 	lost
+}
+
+/// Laws, a pair of jurisdictions, and two mandates: one whose notice is due in the next block, and one whose notice is not.
+fn mandates(here: OrgId, patient: PatientId) -> [MandateId; 2] {
+	council(Mandates::set_law { law: LAW, says: law(OrgKind::Hospital) });
+	council(Mandates::set_law { law: LAW + 1, says: law(OrgKind::Authority) });
+	council(Mandates::set_pair { home: 276, asking: 756, pair: pair() });
+	[1, 400 * DAY].map(|delay| {
+		let new = new_mandate(LAW, Notice::At(ahead(delay)));
+		act("here/records-officer", Mandates::open_mandate { organisation: here, patient, new });
+		MandateId(pallet_mandates::LastMandate::<Runtime>::get())
+	})
 }
 
 /// Three incidents of the same team: open, closed, and reported.

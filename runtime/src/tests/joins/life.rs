@@ -77,6 +77,8 @@ pub struct Life {
 	pub seen: Seen,
 	/// How often which call was made, and which act relayed.
 	pub kinds: BTreeMap<String, usize>,
+	/// How often who bound somebody, by the day.
+	pub bound: BTreeMap<(String, Moment), u32>,
 	/// Last nonce of each account's payloads.
 	nonces: BTreeMap<String, u64>,
 	pub now: Moment,
@@ -96,6 +98,7 @@ impl Life {
 			organisations: Vec::new(),
 			seen: Seen::default(),
 			kinds: BTreeMap::new(),
+			bound: BTreeMap::new(),
 			nonces: BTreeMap::new(),
 			now: quarter_begins(FIRST_QUARTER).unwrap(),
 			number: 0,

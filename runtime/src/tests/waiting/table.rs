@@ -11,6 +11,7 @@ use crate::{
 	waiting::{kind_of, kind_of_act, Kind},
 	SystemCall,
 };
+use anamnesis_decision::rows::SecondaryUse;
 use anamnesis_primitives::{ids::RequestId, payload::Friends};
 use pallet_collective::Call as Council;
 use pallet_multisig::Call as Multisig;
@@ -71,9 +72,12 @@ fn cases(world: &World) -> Vec<(&'static str, RuntimeCall)> {
 	let (patient, request) = (world.patient, RequestId(1));
 	let somebody = || friends(&["one", "two"]);
 	let given = Some(new_grant(world.here, Actions::ACCESS));
+	let secondary = |secondary| Consent::set_secondary_use { patient, secondary }.into();
 	vec![
 		(" with a grant", Consent::answer { patient, request, answer: given }.into()),
 		(" without one", Consent::answer { patient, request, answer: None }.into()),
+		(" to refuse it", secondary(SecondaryUse::Refused)),
+		(" to allow it", secondary(SecondaryUse::Allowed)),
 		(" of somebody", Patients::name_executor { patient, account: Some(account("one")) }.into()),
 		(" of nobody", Patients::name_executor { patient, account: None }.into()),
 		(" of somebody", Patients::name_friends { patient, friends: somebody() }.into()),
@@ -92,6 +96,8 @@ fn act_cases(world: &World) -> Vec<(&'static str, PatientAct)> {
 	vec![
 		(" with a grant", PatientAct::Answer { request, answer }),
 		(" without one", PatientAct::Answer { request, answer: None }),
+		(" to refuse it", PatientAct::SetSecondaryUse { refused: true }),
+		(" to allow it", PatientAct::SetSecondaryUse { refused: false }),
 		(" of somebody", PatientAct::NameExecutor { account: Some([1; 32]) }),
 		(" of nobody", PatientAct::NameExecutor { account: None }),
 		(" of somebody", PatientAct::NameFriends { friends: friends(&["one", "two"]) }),

@@ -5,8 +5,13 @@ use super::super::statuses::{A_YEAR, STOLEN};
 use anamnesis_primitives::codes::Role;
 
 /// Who signs anything may.
-pub const EVERYBODY: [&str; 3] =
-	["PatientIdentity.relay", "PatientIdentity.forget_sheet", "PatientIdentity.finish_recovery"];
+pub const EVERYBODY: [&str; 5] = [
+	"PatientIdentity.relay",
+	"PatientIdentity.forget_sheet",
+	"PatientIdentity.finish_recovery",
+	"Mandates.notify",
+	"Emergencies.draw",
+];
 
 /// What becomes *ok* that was refused: status, line, callers.
 pub const BECOMES_OK: &[(&str, &str, &str)] = &[
@@ -14,6 +19,31 @@ pub const BECOMES_OK: &[(&str, &str, &str)] = &[
 	(A_YEAR, "ProviderCredentials.issue (to an administrator of the issuer)", "here/own-account"),
 	(A_YEAR, "ProviderCredentials.resign (where one administrator is)", "elsewhere/administrator"),
 	("elsewhere left", "ProviderCredentials.resign (where one administrator is)", "elsewhere/administrator"),
+	// Whoever is no officer any more is withdrawn by anybody.
+	(
+		A_YEAR,
+		"Emergencies.withdraw_reviewer",
+		"stranger patient/controller patient/second-controller patient/removed-controller patient/invited \
+		 patient/representative patient/named stewarded/representative other-patient/controller holder \
+		 here/own-account elsewhere/own-account sister/own-account authority/own-account authority/auditor \
+		 here/dismissed here/lapsed here/suspended here/revoked here/physician here/nurse here/pharmacist \
+		 here/dentist here/midwife here/paramedic here/laboratory here/radiography here/psychologist here/therapist \
+		 here/social-care here/coder here/registrar here/records-officer here/researcher here/payer-adjudicator \
+		 here/device-engineer here/auditor here/administrator here/system elsewhere/physician elsewhere/nurse \
+		 elsewhere/pharmacist elsewhere/dentist elsewhere/midwife elsewhere/paramedic elsewhere/laboratory \
+		 elsewhere/radiography elsewhere/psychologist elsewhere/therapist elsewhere/social-care elsewhere/coder \
+		 elsewhere/registrar elsewhere/records-officer elsewhere/privacy-officer elsewhere/researcher \
+		 elsewhere/payer-adjudicator elsewhere/device-engineer elsewhere/auditor elsewhere/administrator \
+		 elsewhere/system sister/physician sister/nurse sister/pharmacist sister/dentist sister/midwife \
+		 sister/paramedic sister/laboratory sister/radiography sister/psychologist sister/therapist \
+		 sister/social-care sister/coder sister/registrar sister/records-officer sister/privacy-officer \
+		 sister/researcher sister/payer-adjudicator sister/device-engineer sister/auditor sister/administrator \
+		 sister/system council/member",
+	),
+	// The incident is over by then.
+	("a day later", "Emergencies.appeal (about an incident that holds)", "other-patient/controller"),
+	("a week later", "Emergencies.appeal (about an incident that holds)", "other-patient/controller"),
+	("a month later", "Emergencies.appeal (about an incident that holds)", "other-patient/controller"),
 	// Who may accept may decline.
 	("a stranger is offered an appointment here", "ProviderCredentials.resign", "stranger"),
 	// The way back.
@@ -126,6 +156,10 @@ const CLOSED: Limit = Limit {
 		// The opener answers for the emergency, whatever became of the organisation.
 		"Emergencies.close_incident",
 		"Emergencies.report",
+		// It only ends.
+		"Mandates.end_mandate",
+		// An officer is drawn no more.
+		"Emergencies.withdraw_reviewer",
 	],
 };
 
@@ -155,11 +189,20 @@ const RESTRICTED: Limit = Limit {
 		"ProviderCredentials.change_profile",
 		"ProviderCredentials.publish_keys",
 		"PatientIdentity.relay (addressed to the organisation)",
+		"Consent.decline_referral",
+		"Consent.end_assisted",
 		"Emergencies.open_incident",
 		"Emergencies.open_incident (alone)",
 		"Emergencies.bind",
 		"Emergencies.close_incident",
 		"Emergencies.report",
+		"Emergencies.unseal",
+		"Emergencies.bind_with",
+		"Emergencies.declare_mass_casualty",
+		"Emergencies.open_late",
+		"Emergencies.declare_ticket_lost",
+		"Mandates.end_mandate",
+		"Emergencies.withdraw_reviewer",
 		"RecordAnchor.anchor",
 		"RecordAnchor.anchor (amending)",
 		"RecordAnchor.anchor (under an incident)",
@@ -181,6 +224,7 @@ const OVER: Limit = Limit {
 		"ProviderCredentials.report_compromise (an administrator)",
 		"ProviderCredentials.report_compromise (a session key)",
 		"Emergencies.report",
+		"Emergencies.withdraw_reviewer",
 	],
 };
 
@@ -231,6 +275,11 @@ const FROZEN: Limit = Limit {
 		"Consent.revoke_all_to",
 		"Consent.revoke_everything",
 		"Consent.answer",
+		"Consent.set_secondary_use",
+		"Consent.mute",
+		"Mandates.contest",
+		// What was done in an emergency can be disputed all the same.
+		"Emergencies.appeal",
 	],
 };
 
@@ -264,8 +313,8 @@ const NO_LONGER: [Limit; 5] = [
 		what: "who represented the patient acts no more",
 		statuses: &["the controller ended the representation", A_YEAR],
 		who: |name| name == "patient/representative",
-		// What is over can be ended all the same.
-		may: &["PatientIdentity.end_representation"],
+		// What is over can be ended all the same, and whoever is no officer any more is withdrawn by anybody.
+		may: &["PatientIdentity.end_representation", "Emergencies.withdraw_reviewer"],
 	},
 	Limit {
 		what: "an account that stood for an organisation does so no more",
@@ -298,13 +347,36 @@ pub const AFTER_DEATH: &[&str] = &[
 	"PatientIdentity.propose_link_as_steward",
 	"PatientIdentity.unlink_as_steward",
 	"Consent.grant (for a patient with a steward)",
+	"Consent.grant_many (for a patient with a steward)",
+	"Consent.publish_template",
+	"Consent.supersede_template",
+	"Consent.assist",
+	"Consent.end_assisted",
 	"Emergencies.open_incident",
 	"Emergencies.open_incident (alone)",
 	"Emergencies.report",
 	"Emergencies.review",
+	"Emergencies.declare_mass_casualty",
+	"Emergencies.open_late",
+	"Emergencies.declare_ticket_lost",
+	"Mandates.set_law",
+	"Mandates.set_law (that is in force)",
+	"Mandates.repeal_law",
+	"Mandates.set_pair",
+	"Mandates.set_pair (that is closed)",
+	"Mandates.open_mandate (about the patient of another home, naming sealed records)",
+	"Emergencies.draw",
+	"Emergencies.serve_as_reviewer",
+	"Emergencies.withdraw_reviewer",
+	"Emergencies.appeal (about an incident that holds)",
+	"Emergencies.decide_appeal",
 	"RecordAnchor.anchor (under a grant)",
 	"RecordAnchor.batch",
-	// About the dead: that they live; that nobody represents them; the own record, which is still written and corrected.
+	// About the dead: that they live; that nobody represents them; the own record, which is still written and corrected; what a
+	// law allows without them.
+	"Mandates.open_mandate",
+	"Mandates.notify",
+	"Mandates.end_mandate",
 	"PatientIdentity.contest_death",
 	"PatientIdentity.prove_life",
 	"PatientIdentity.end_representation",

@@ -6,6 +6,7 @@ mod allowance;
 mod consent;
 mod credentials;
 mod emergencies;
+mod mandates;
 mod patients;
 mod records;
 
@@ -101,6 +102,7 @@ pub fn rows(world: &World) -> Vec<Row> {
 		patients::rows(world),
 		consent::rows(world),
 		emergencies::rows(world),
+		mandates::rows(world),
 		records::rows(world),
 		allowance::rows(world),
 	]
