@@ -1,5 +1,6 @@
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
+import { u8aToHex } from '@polkadot/util';
 import { runtimeCall } from './calls.ts';
 import { actions, classOfRecords, confidentiality, purpose } from './codes.ts';
 import type { Patient } from './patient.ts';
@@ -48,7 +49,8 @@ export function query(patient: Patient, question: Question): Record<string, unkn
     confidentiality: confidentiality(question.confidentiality ?? 'N'),
     organisation: null,
     day: null,
-    reference: question.reference ?? null,
+    // Of bytes the client takes the first for that of the option.
+    reference: question.reference === undefined ? null : u8aToHex(question.reference),
   });
   return {
     patient: patient.id,

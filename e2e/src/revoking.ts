@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { PatientAct } from '@anamnesis/sdk';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { u8aToHex } from '@polkadot/util';
 import { runtimeCall } from './calls.ts';
 import { CLINIC, type ClinicalWorld } from './clinical.ts';
 import { decide, query, type Question } from './decision.ts';
 import { toOrganisation, type Patient } from './patient.ts';
 import type { Included } from './rounds.ts';
+import { rpcQuestion } from './rpc-questions.ts';
 import { call } from './rpc.ts';
 
 /** What tests of endings share: the ways to end what the clinic was given, and every way of asking whether it still holds. */
@@ -63,14 +63,8 @@ export class Asker {
 
   /** The same question in the words of the RPC. */
   private asked(more: Record<string, unknown> = {}): Record<string, unknown> {
-    return {
-      patient: u8aToHex(this.patient.id),
-      who: { practitioner: { account: this.who.address, organisation: this.organisation } },
-      purpose: 'TREAT',
-      actions: ['access'],
-      data: { declared: { class: 'laboratory', confidentiality: 'N' } },
-      ...more,
-    };
+    const { patient, who, organisation } = this;
+    return rpcQuestion(patient, { who, organisation }, more);
   }
 
   /** What every way of asking answers at a block, and with these moments. */

@@ -8,6 +8,7 @@ import { decide } from '../src/decision.ts';
 import { enrol, grant, random32, toOrganisation, type Patient } from '../src/patient.ts';
 import { newRecord } from '../src/records.ts';
 import { numberIn } from '../src/rounds.ts';
+import { rpcQuestion } from '../src/rpc-questions.ts';
 import { ask, call } from '../src/rpc.ts';
 import { until } from '../src/wait.ts';
 
@@ -54,14 +55,8 @@ describe('rpc namespace anamnesis', () => {
     await world.sendOne(world.tx('recordAnchor', 'anchor', HOSPITAL, patient.id, 'Home', record), registrar);
   });
 
-  const question = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
-    patient: id,
-    who: { practitioner: { account: world.staff.physician.address, organisation: CLINIC } },
-    purpose: 'TREAT',
-    actions: ['access'],
-    data: { declared: { class: 'laboratory', confidentiality: 'N' } },
-    ...more,
-  });
+  const question = (more: Record<string, unknown> = {}): Record<string, unknown> =>
+    rpcQuestion(patient, { who: world.staff.physician, organisation: CLINIC }, more);
 
   test('it decides as the runtime API does, now and at an earlier block', async () => {
     const answer = await call<{ permit: Record<string, unknown> }>(url, 'anamnesis_decide', question());

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { u8aToHex } from '@polkadot/util';
 import { accounts, type Accounts } from '../src/accounts.ts';
 import { runtimeCall, transaction, unit } from '../src/calls.ts';
 import { actions, classes, purposes, role } from '../src/codes.ts';
@@ -8,6 +7,7 @@ import { connect, type Connection } from '../src/connection.ts';
 import { startNetwork, type Network } from '../src/network.ts';
 import type { RunningNode } from '../src/node.ts';
 import { enrol, grant, Patient, placeOf, relay, toOrganisation } from '../src/patient.ts';
+import { rpcGrants } from '../src/rpc-questions.ts';
 import { submitSuccessfully } from '../src/submit.ts';
 
 const AGREED_HEIGHT = 5;
@@ -123,8 +123,7 @@ describe('four validators as four processes', () => {
     const { finalised } = await submitSuccessfully(connection, relay(api, signed), registrar);
     const { number } = await api.rpc.chain.getHeader(finalised);
     await last.untilFinalised(number.toNumber(), BLOCKS_WITHIN_MS);
-    const id = u8aToHex(patient.id);
-    const grants = await last.rpc<{ grantee: unknown; holds: boolean }[]>('anamnesis_grants', id, 0, finalised);
+    const grants = await rpcGrants(last, patient, finalised);
     assert.deepEqual(
       grants.map(({ grantee, holds }) => [grantee, holds]),
       [[{ organisation: clinic }, true]],

@@ -367,7 +367,7 @@ describe('patients without money', () => {
     const ground = reason('certificate of birth');
     const args = [HOSPITAL, story.patient.id, account.address, PARENT, EVERYTHING, TWO_YEARS_ON, ground];
     const two = { first, second: hospitalOfficer };
-    const call = await cosigned(world, two, 'nameRepresentativeAsSteward', ...args);
+    const call = await cosigned(world, two, 'patientIdentity.nameRepresentativeAsSteward', ...args);
     const done = await byStaff(story, HOSPITAL, first, 'representative named', call, [account.address]);
     assert.equal(await done.representation(story.patient), 'offered');
   }
@@ -385,7 +385,7 @@ describe('patients without money', () => {
     const signed = patient.act(claim, await world.moment(), { addressed: HOSPITAL });
     const { args } = submission(world.api, 'claim', HOSPITAL, signed, null);
     const two = { first: world.staff.registrar, second: mother };
-    const call = await cosigned(world, two, 'claim', ...args.slice(0, -1));
+    const call = await cosigned(world, two, 'patientIdentity.claim', ...args.slice(0, -1));
     done = await byStaff(story, HOSPITAL, two.first, 'claim', call, [patient.account.address]);
     const view = await done.patient(patient);
     assert.deepEqual([view['steward'], view['controllers'], view['generation']], [null, 1, 0]);
@@ -413,7 +413,7 @@ describe('patients without money', () => {
     const alone = (what: string, method: string, ...args: unknown[]): Promise<After> =>
       byStaff(story, HOSPITAL, first, what, world.tx('patientIdentity', method, HOSPITAL, ...args));
     const both = async (what: string, by: KeyringPair, method: string, ...args: unknown[]): Promise<After> => {
-      const call = await cosigned(world, { first, second: by }, method, HOSPITAL, ...args);
+      const call = await cosigned(world, { first, second: by }, `patientIdentity.${method}`, HOSPITAL, ...args);
       return byStaff(story, HOSPITAL, first, what, call);
     };
 

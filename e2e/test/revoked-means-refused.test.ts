@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { u8aToHex } from '@polkadot/util';
 import { CLINIC, HOSPITAL, useClinicalWorld } from '../src/clinical.ts';
 import { actions, classes, purposes } from '../src/codes.ts';
 import { enrol, grant, relay, toOrganisation, type Patient } from '../src/patient.ts';
 import { newRecord } from '../src/records.ts';
 import { Asker, distance, ENDINGS } from '../src/revoking.ts';
 import { numberIn } from '../src/rounds.ts';
-import { call } from '../src/rpc.ts';
+import { rpcGrants } from '../src/rpc-questions.ts';
 
 /** From the block on that includes an ending nobody answers yes, whichever way is asked, and no call relies on what ended. */
 
@@ -46,8 +45,7 @@ describe('revoked means refused', () => {
       assert.equal(ended.error, undefined);
 
       await physician.assertEndedIn(ended.block, consent);
-      const [url, id] = [world.chain.node.http, u8aToHex(patient.id)];
-      const grants = await call<{ grant: number; holds: boolean }[]>(url, 'anamnesis_grants', id, 0, ended.block);
+      const grants = await rpcGrants(world.chain.node, patient, ended.block);
       assert.deepEqual(grants.map(({ holds }) => holds).includes(true), false);
 
       // Nothing that comes after an ending relies on what it ended.

@@ -28,6 +28,7 @@ pub mod receipts;
 pub mod refusals;
 pub mod signing;
 pub mod tree;
+pub mod window;
 
 pub use ids::{
 	BatchId, CaseId, ConsentId, CredentialId, CredentialTypeId, IncidentId, MandateId, OfferId,

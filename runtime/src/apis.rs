@@ -458,7 +458,7 @@ impl_runtime_apis! {
 			Emergencies::quota(&account, organisation)
 		}
 
-		fn owed(account: AccountId) -> Vec<pallet_emergencies::Owed> {
+		fn owed(account: AccountId) -> pallet_emergencies::OwedRow {
 			Emergencies::owed(&account)
 		}
 
@@ -478,8 +478,11 @@ impl_runtime_apis! {
 			Emergencies::drawn(id)
 		}
 
-		fn reviews_owed(organisation: OrgId) -> Vec<(IncidentId, Moment)> {
-			Emergencies::reviews_owed(organisation)
+		fn reviews_owed(
+			organisation: OrgId,
+			after: Option<IncidentId>,
+		) -> Vec<(IncidentId, Moment)> {
+			Emergencies::reviews_owed(organisation, after)
 		}
 
 		fn appeals(id: IncidentId) -> Vec<pallet_emergencies::AppealRow> {

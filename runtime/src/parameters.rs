@@ -82,7 +82,7 @@ pub mod dynamic {
 		/// How long a request waits for its answer.
 		#[codec(index = 2)]
 		pub static RequestLife: Moment = 30 * DAY;
-		/// Time in which requests of an organisation to a patient are counted.
+		/// Time in which requests of an organisation to a patient are counted, and so are offers about the patient and mandates.
 		#[codec(index = 3)]
 		pub static RequestWindow: Moment = DAY;
 		/// Least time between superseding a consent text and asking patients anew.
@@ -112,7 +112,8 @@ pub mod dynamic {
 		/// How many patients a practitioner has bound at once with one signature.
 		#[codec(index = 2)]
 		pub static PatientsAtOnce: u32 = 3;
-		/// How many patients a practitioner binds in a day with one signature.
+		/// How many patients a practitioner binds in a day with one signature, and how many the tickets of a day name that
+		/// somebody submits by one.
 		#[codec(index = 3)]
 		pub static BindsPerDay: u32 = 10;
 		/// Pause between two bindings beyond quotas, once an organisation had ten times `BindsPerDay` of them in a day.
@@ -121,7 +122,7 @@ pub mod dynamic {
 		/// How long a declared mass casualty counts.
 		#[codec(index = 5)]
 		pub static MassCasualtyLength: Moment = DAY;
-		/// How long after the beginning of an incident its ticket can be recorded.
+		/// How long after the end of an incident its ticket can be recorded.
 		#[codec(index = 6)]
 		pub static LongestLate: Moment = 7 * DAY;
 		/// Time in which a review that is drawn is due.

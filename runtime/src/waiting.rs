@@ -318,7 +318,9 @@ fn consent(call: &pallet_consent::Call<Runtime>) -> Kind<'_> {
 		| Call::revoke_all_to { .. }
 		| Call::revoke_everything { .. }
 		| Call::decline_referral { .. }
-		| Call::end_assisted { .. } => Kind::Ends,
+		| Call::end_assisted { .. }
+		| Call::withdraw_offer { .. }
+		| Call::end_referred { .. } => Kind::Ends,
 		Call::answer { answer, .. } => naming(answer.is_none()),
 		Call::set_secondary_use { secondary, .. } => naming(*secondary == SecondaryUse::Refused),
 		// The council's, about moments that lie a month ahead.

@@ -39,7 +39,7 @@ export {
   type NamedActor,
   type NamedRecord,
 } from './fhir/import.ts';
-export type { Identifier, Names, Reference } from './fhir/names.ts';
+export { didOf, type Identifier, type Names, ownIdentifier, type Reference } from './fhir/names.ts';
 export { exportPcf, type PcfExport, type PcfReason } from './fhir/pcf.ts';
 export type { FhirVersion } from './fhir/provision.ts';
 export type { FhirObject, KeptGrant, Loss, LossCode } from './fhir/provisions-out.ts';

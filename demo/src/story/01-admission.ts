@@ -6,7 +6,7 @@ import { fieldsOf, type Included, type Sending } from '@anamnesis/e2e/rounds';
 import { describeError, type Extrinsic } from '@anamnesis/e2e/submit';
 import { unit } from '@anamnesis/e2e/calls';
 import { Book } from '../vault/leaves.ts';
-import { POSTS, type Hospital, type Organisation, type Post } from './cast.ts';
+import { LICENSED, POSTS, type Hospital, type Organisation, type Post } from './cast.ts';
 import { FOUNDER } from './chain.ts';
 import type { World } from './world.ts';
 
@@ -34,6 +34,11 @@ interface Actor {
 
 function admit(world: World, { account, kind: of, name }: Organisation): Extrinsic {
   return world.tx('providerCredentials', 'admit', account.address, kind(of), FOUNDER.jurisdiction, null, name, '');
+}
+
+/** Roles as bits of a mask. */
+function maskOf(posts: readonly Post[]): number {
+  return posts.reduce((mask, post) => mask + 2 ** role(post), 0);
 }
 
 /** In a council of one, proposing is deciding. */
@@ -68,7 +73,7 @@ async function admission(world: World): Promise<void> {
   const numberOf = (i: number): number => FOUNDER.number + 1 + i;
   const decisions = motion(world, [
     ...organisations.map((organisation) => admit(world, organisation)),
-    world.tx('providerCredentials', 'createType', 2 ** role('physician'), LONGEST_LICENCE, false, ENDS_PER_DAY),
+    world.tx('providerCredentials', 'createType', maskOf(LICENSED), LONGEST_LICENCE, false, ENDS_PER_DAY),
     world.tx('providerCredentials', 'appointIssuer', numberOf(organisations.indexOf(authority)), MEDICAL_LICENCE),
   ]);
   const [paid, decided] = await world.send([world.all(transfers), council], [decisions, council]);
@@ -92,23 +97,26 @@ async function admission(world: World): Promise<void> {
 /** Licences are issued, and have no force until their holders take them. */
 async function licences(world: World, until: bigint): Promise<void> {
   const { authority, hospitals } = world;
-  const issues = hospitals.map(({ staff: { physician } }) =>
+  const holders = hospitals.flatMap((hospital) => LICENSED.map((post) => ({ hospital, post })));
+  const issues = holders.map(({ hospital, post }) =>
     world.tx(
       'providerCredentials',
       'issue',
-      ...[authority.number, MEDICAL_LICENCE, physician.address, null, random32(), null, until, null],
+      ...[authority.number, MEDICAL_LICENCE, hospital.staff[post].address, null, random32(), null, until, null],
     ),
   );
   const [issued] = await world.send([world.all(issues), authority.account]);
   const credentials = fieldsOf(issued!, 'providerCredentials', 'Issued');
-  for (const [i, hospital] of hospitals.entries()) hospital.licence = Number(credentials[i]!['credential']!.toString());
+  for (const [i, { hospital, post }] of holders.entries()) {
+    hospital.licences.set(post, Number(credentials[i]!['credential']!.toString()));
+  }
   const early = hospitals[0];
   const roles = [{ role: role('physician'), licence: early.licence }];
   const address = early.staff.physician.address;
   const appointment = world.tx('providerCredentials', 'appoint', early.number, address, roles, null, until);
-  const accepts = hospitals.map(({ licence, staff }): Sending => [
-    world.tx('providerCredentials', 'accept', licence),
-    staff.physician,
+  const accepts = holders.map(({ hospital: { licences: held, staff }, post }): Sending => [
+    world.tx('providerCredentials', 'accept', held.get(post)),
+    staff[post],
   ]);
   // Sent after the block that offered the licences, and before the one that takes them: not in force, no post.
   const [refused] = await world.attempt([appointment, early.account]);
@@ -119,17 +127,18 @@ async function licences(world: World, until: bigint): Promise<void> {
   );
   const accepted = await world.send(...accepts);
   const { hash, number } = await world.last(accepted);
-  for (const { physician, licence } of hospitals) {
+  for (const { hospital, post } of holders) {
+    const licence = hospital.licences.get(post);
     const row = await world.row<{ holds: boolean } | null>(hash, 'providerCredentialsApi', 'credential', licence);
-    world.report.check(`${physician} holds licence ${licence} (block ${number})`, row?.holds === true, row);
+    const line = `the ${post} of ${hospital.name} holds licence ${licence} (block ${number})`;
+    world.report.check(line, row?.holds === true, row);
   }
 }
 
 function appointments(world: World, hospital: Hospital, until: bigint): Extrinsic {
   return world.all(
     POSTS.map((post) => {
-      const licence = post === 'physician' ? hospital.licence : null;
-      const roles = [{ role: role(post), licence }];
+      const roles = [{ role: role(post), licence: hospital.licences.get(post) ?? null }];
       const { address } = hospital.staff[post];
       return world.tx('providerCredentials', 'appoint', hospital.number, address, roles, null, until);
     }),

@@ -1,10 +1,31 @@
+import { bytesToHex } from '@anamnesis/sdk';
 import { u8aToHex } from '@polkadot/util';
 import { enrol } from '@anamnesis/e2e/patient';
 import type { Sending } from '@anamnesis/e2e/rounds';
+import { consentDocument } from '../vault/consents.ts';
 import { decide, RULES } from './decisions.ts';
 import type { World } from './world.ts';
 
 /** Registrars submit what patients signed. The patients' accounts never hold anything. */
+
+/** What whoever says never is told first. */
+const WARNING =
+  'Nobody who treats you in an emergency will see what is sealed: what you take, what you must not be given, what you had. ' +
+  'It may cost you your health or your life. You can take this back at any time.';
+/** As DIDs name a network: the first digits of its genesis hash. */
+const NETWORK_DIGITS = 8;
+
+/** Every patient leaves a consent document with the home; the chain hears nothing of it. */
+function consents({ report, cases, place }: World, now: bigint): void {
+  const network = bytesToHex(place.genesis).slice(0, NETWORK_DIGITS);
+  for (const { name, patient, home, saysNever } of cases) {
+    const never = saysNever ? { text: WARNING, confirmed: now } : undefined;
+    const document = consentDocument({ network, patient: patient.id, custodian: home.number, given: now }, never);
+    home.consents.keep(patient.id, document);
+    report.say(`${name} leaves a consent document with ${home.name}, which keeps it encrypted`);
+    if (saysNever) report.say('and says in it, warned of the risk: nothing that is sealed, ever, in an emergency');
+  }
+}
 
 export async function enrolmentChapter(world: World): Promise<void> {
   const { report, cases } = world;
@@ -34,4 +55,5 @@ export async function enrolmentChapter(world: World): Promise<void> {
     const { data } = await (await world.at(hash)).query.system.account(patient.account.address);
     report.check(`${name}'s account holds nothing`, data.free.isZero() && data.reserved.isZero(), data.toJSON());
   }
+  consents(world, now);
 }

@@ -7,9 +7,10 @@ import { classify, quarterOf, type Classified } from '../fhir/classify.ts';
 import { needles } from '../scan/needles.ts';
 import { scan, scanLetters } from '../scan/scan.ts';
 import { words } from '../scan/words.ts';
-import { batchRecords, decodeRecordLeaf, keepRecord, verifiedRecordLeaf, type KeptRecord } from '../vault/record.ts';
+import { batchRecords, decodeRecordLeaf, keepRecord, type KeptRecord } from '../vault/record.ts';
 import { drawnFor, misplaced, repeated, storedBlobs } from '../vault/stock.ts';
 import { isAnchored, type Case, type Filed, type Hospital } from './cast.ts';
+import { committed } from './roots.ts';
 import { quarterAt, SINGLY, standsAlone } from './sorting.ts';
 import { className, TABLES } from './tables.ts';
 import { inTurns } from './turns.ts';
@@ -150,11 +151,8 @@ async function compare(world: World, block: string, of: Case): Promise<boolean> 
   });
   const leaves = await inTurns(of.files, async (filed) => {
     if (isAnchored(filed)) return true;
-    const { place, kept } = filed;
-    if ('record' in place) return false;
-    const row = await world.row<{ batch: { root: string } } | null>(block, 'recordAnchorApi', 'batch', place.batch);
-    const root = new Uint8Array(Buffer.from(row?.batch.root.slice(2) ?? '', 'hex'));
-    return hex(verifiedRecordLeaf(root, place.leaf).root) === hex(kept.root);
+    const { root } = await committed(world, block, filed.place);
+    return hex(root) === hex(filed.kept.root);
   });
   return anchors && rows.length === of.anchored.length && leaves.every(Boolean);
 }
@@ -219,24 +217,21 @@ async function storedRecords(world: World): Promise<string> {
 
 /** The folders of both hospitals as somebody finds them who has nothing but the files. */
 function takeStock({ report, cases, hospitals }: World): void {
-  const stores = hospitals.map((hospital) => ({
-    blobs: storedBlobs(hospital.folder),
-    files: cases.filter(({ home }) => home === hospital).flatMap(({ files }) => files),
-  }));
-  const wrong = stores.flatMap(({ blobs, files }) =>
-    misplaced(
-      blobs,
-      files.map(({ kept }) => kept),
-    ),
-  );
+  const stores = hospitals.map((hospital) => {
+    const own = cases.filter(({ home }) => home === hospital);
+    const records = own.flatMap(({ files }) => files.map((file) => file.kept));
+    const consents = own.flatMap(({ patient }) => hospital.consents.all(patient.id));
+    return { blobs: storedBlobs(hospital.folder), kept: [...records, ...consents] };
+  });
+  const wrong = stores.flatMap(({ blobs, kept }) => misplaced(blobs, kept));
   const blobs = stores.flatMap((store) => store.blobs);
-  const files = stores.flatMap((store) => store.files);
+  const kept = stores.flatMap((store) => store.kept);
+  const files = cases.flatMap((of) => of.files);
   report.check(
-    `there are ${files.length} blobs and no other file, each named by the content identifier that it hashes to`,
-    files.length > 0 && blobs.length === files.length && wrong.length === 0,
+    `there are ${kept.length} blobs and no other file, each named by the content identifier that it hashes to`,
+    files.length > 0 && blobs.length === kept.length && wrong.length === 0,
     wrong.slice(0, SHOWN),
   );
-  const kept = files.map((file) => file.kept);
   const salts = files.flatMap(({ place }) => ('leaf' in place ? [decodeRecordLeaf(place.leaf.data).salt] : []));
   const again = repeated({ ...drawnFor(blobs, kept), salts });
   report.check('no two have a key, a nonce or a seed in common, and no two leaves a salt', again.length === 0, again);

@@ -1,6 +1,7 @@
-import { disclose, disclosureText, parseDisclosure, verifiedRecordLeaf, verifiedValue } from '../vault/record.ts';
+import { disclose, disclosureText, parseDisclosure, verifiedValue } from '../vault/record.ts';
 import { isAnchored, type Case, type Filed } from './cast.ts';
 import { changed, isFragile, numbersOf, type Value } from './lexemes.ts';
+import { committed } from './roots.ts';
 import { className } from './tables.ts';
 import type { World } from './world.ts';
 
@@ -14,23 +15,12 @@ function values(files: readonly Filed[]): Shown[] {
   return files.flatMap((filed) => numbersOf(filed.entry.bytes).map(({ path, lexeme }) => ({ path, lexeme, filed })));
 }
 
-/** The root of the record as the chain has it: its own, or that of the leaf of a batch which the chain has. */
-async function chainRoot(world: World, block: string, { place }: Filed): Promise<Uint8Array> {
-  if ('record' in place) {
-    const row = await world.row<{ record: { root: string } } | null>(block, 'recordAnchorApi', 'record', place.record);
-    return new Uint8Array(Buffer.from(row?.record.root.slice(2) ?? '', 'hex'));
-  }
-  const row = await world.row<{ batch: { root: string } } | null>(block, 'recordAnchorApi', 'batch', place.batch);
-  const root = new Uint8Array(Buffer.from(row?.batch.root.slice(2) ?? '', 'hex'));
-  return verifiedRecordLeaf(root, place.leaf).root;
-}
-
 async function show(world: World, of: Case, { filed, path, lexeme }: Shown): Promise<void> {
   const { report } = world;
   const { hash, number } = await world.best();
   const text = disclosureText(disclose(filed.kept.record, path));
   const received = parseDisclosure(text);
-  const root = await chainRoot(world, hash, filed);
+  const { root } = await committed(world, hash, filed.place);
   const shown = verifiedValue(root, received);
   const where = isAnchored(filed)
     ? `record ${filed.place.record}`

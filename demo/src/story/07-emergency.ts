@@ -1,66 +1,29 @@
-import { commitment } from '@anamnesis/sdk';
+import { commitment, type ReceiptContent } from '@anamnesis/sdk';
 import { u8aToHex } from '@polkadot/util';
 import { random32 } from '@anamnesis/e2e/patient';
-import type { Head } from '@anamnesis/e2e/node';
-import { numberIn, sendSuccessfully, type Included, type Sending } from '@anamnesis/e2e/rounds';
+import type { Sending } from '@anamnesis/e2e/rounds';
 import { asks, oneOf, sealedOf } from './04-consent.ts';
 import type { Anchored, Case, Incident } from './cast.ts';
 import { decide, RULES } from './decisions.ts';
 import { questionOf, read, type Asking } from './gateway.ts';
+import { binds, closes, GLASS, open, text, type Emergency } from './incidents.ts';
 import { receiptsHold } from './receipts.ts';
 import { className } from './tables.ts';
+import { sealedAgain, unsealing } from './unsealing.ts';
 import { counted } from './words.ts';
 import type { World } from './world.ts';
 
 /** Somebody is brought in unconscious, more than once. Nobody waits for anybody's permission, and nothing of it stays unseen. */
 
-const TRAUMA = 1;
 const JUSTIFIED = 'Justified';
-const GLASS = { purpose: 'BTG', actions: ['access', 'use'], emergency: true };
-
-function text(words: string): Uint8Array {
-  return new TextEncoder().encode(words);
-}
 
 /** What is asked for in the emergency: the class that the patient had withheld. */
 function asking(of: Case): Asking {
   return { of, at: of.visited, about: oneOf(of, of.withheld), ...GLASS };
 }
 
-/** One of a patient, together with whose it is. */
-type Emergency = Incident & { of: Case };
-
 function visits({ cases }: World): Emergency[] {
   return cases.map((of) => ({ of, ...of.incidents[0]! }));
-}
-
-/** The physician at each place opens an incident, which is then the last one of that patient. */
-async function open(world: World, where: readonly Omit<Emergency, 'number'>[]): Promise<[Emergency[], Head]> {
-  const opened: Included[] = [];
-  const emergencies: Emergency[] = [];
-  for (const { of, at } of where) {
-    const why = commitment('reason', random32(), text('unconscious, no papers'));
-    const opens = world.tx('emergencies', 'openIncident', at.number, TRAUMA, why, []);
-    // One after the other: who opened an incident opens no second one before the first is in a block.
-    const included = await sendSuccessfully(world.chain.connection, opens, at.staff.physician);
-    const number = numberIn(included, 'emergencies', 'IncidentOpened', 'incident');
-    of.incidents.push({ number, at });
-    emergencies.push({ of, at, number });
-    opened.push(included);
-  }
-  return [emergencies, await world.last(opened)];
-}
-
-function binds(world: World, { of, at, number }: Emergency): Sending {
-  return [world.tx('emergencies', 'bind', number, of.patient.id), at.staff.physician];
-}
-
-function closes(world: World, { at, number }: Emergency): Sending[] {
-  const words = commitment('report', random32(), text('treated, and admitted to the ward'));
-  return [
-    [world.tx('emergencies', 'closeIncident', number), at.staff.physician],
-    [world.tx('emergencies', 'report', number, words), at.staff.physician],
-  ];
 }
 
 interface Row {
@@ -126,13 +89,14 @@ async function closing(world: World): Promise<void> {
   const emergencies = visits(world);
   const done = await world.send(...emergencies.flatMap((each) => closes(world, each)));
   const { hash, number } = await world.last(done);
-  for (const { of, number: incident } of emergencies) {
-    const permit = await decide(world, hash, questionOf(asking(of)));
+  for (const each of emergencies) {
+    const permit = await decide(world, hash, questionOf(asking(each.of)));
     report.check(
-      `incident ${incident} is closed and reported; refused from then on (block ${number})`,
+      `incident ${each.number} is closed and reported; refused from then on (block ${number})`,
       permit === undefined,
       permit,
     );
+    await sealedAgain(world, hash, each);
   }
 }
 
@@ -185,20 +149,36 @@ async function review(world: World): Promise<void> {
   }
 }
 
+/** What receipts of a kind say: which incident, at which organisation, and who signed. */
+function said(receipts: readonly ReceiptContent[], kind: 'bound' | 'unsealed'): string[] {
+  const rows = receipts.flatMap(({ about }) =>
+    about.kind === kind ? [`${about.incident} ${about.organisation} ${u8aToHex(about.account)}`] : [],
+  );
+  // Two physicians who sign in one block do so in any order.
+  return rows.sort();
+}
+
+function inBlocks(receipts: readonly ReceiptContent[], kind: 'bound' | 'unsealed'): string {
+  return receipts.flatMap(({ about, block }) => (about.kind === kind ? [block] : [])).join(', ');
+}
+
 async function patientsSee(world: World): Promise<void> {
   const { cases, report } = world;
   const { hash } = await world.best();
   for (const of of cases) {
-    const rows = await receiptsHold(world, hash, of);
-    // Two physicians who bind in one block do so in any order.
-    const seen = rows
-      .map(({ receipt: { bound } }) => `${bound.incident} ${bound.organisation} ${bound.account}`)
-      .sort();
-    const known = of.incidents.map(({ number, at }) => `${number} ${at.number} ${at.staff.physician.address}`).sort();
+    const receipts = await receiptsHold(world, hash, of);
+    const known = (incidents: readonly Incident[]): string[] =>
+      incidents.map(({ number, at }) => `${number} ${at.number} ${u8aToHex(at.staff.physician.publicKey)}`).sort();
+    const [bound, unsealed] = [said(receipts, 'bound'), said(receipts, 'unsealed')];
     report.check(
-      `${of.name} sees who bound them to which incident, in blocks ${rows.map(({ block }) => block).join(', ')}`,
-      known.length > 0 && String(seen) === String(known),
-      seen,
+      `${of.name} sees who bound them to which incident, in blocks ${inBlocks(receipts, 'bound')}`,
+      bound.length > 0 && String(bound) === String(known(of.incidents)),
+      bound,
+    );
+    report.check(
+      `and, by a receipt of its own, who opened what is sealed to incident ${of.incidents[0]?.number}, in block ${inBlocks(receipts, 'unsealed')}`,
+      unsealed.length === 1 && String(unsealed) === String(known(of.incidents.slice(0, 1))),
+      unsealed,
     );
   }
 }
@@ -207,6 +187,7 @@ export async function emergencyChapter(world: World): Promise<void> {
   world.report.chapter('7. Emergencies');
   await opening(world);
   await binding(world);
+  await unsealing(world, visits(world));
   await closing(world);
   await again(world);
   await review(world);

@@ -93,4 +93,14 @@ export async function silenceChapter(world: World): Promise<void> {
   const found = scan(pieces, all);
   const seen = found.slice(0, SHOWN).map(({ where, needle }) => `${needle.as} in ${where}`);
   report.check('none of them is anywhere', sought.length > 0 && found.length === 0, seen);
+  const documents = cases.flatMap(({ home, patient }) => home.consents.all(patient.id));
+  const traces = documents.flatMap(({ root, cid }) =>
+    [root, cid.digest].map((bytes) => ({ word: 'consent document', as: 'hash', bytes: Buffer.from(bytes) })),
+  );
+  const hashes = scan(pieces, traces).length;
+  report.check(
+    'nor is the root or the name of a consent document, in which a patient may have said never',
+    traces.length > 0 && hashes === 0,
+    hashes,
+  );
 }

@@ -58,14 +58,15 @@ function purposeCode(bit: number): string {
   return TABLES.purposes.find((each) => each.bit === bit)?.code ?? String(bit);
 }
 
+/** What was asked for, in as few words as a table of many has room for. */
 function subjectOf({ subject }: Access): string {
   switch (subject.kind) {
     case 'class':
       return className(subject.class);
     case 'record':
-      return `record ${subject.record}`;
+      return 'records';
     case 'leaf':
-      return `leaf ${subject.index} of batch ${subject.batch}`;
+      return `leaves of batch ${subject.batch}`;
   }
 }
 
@@ -75,7 +76,7 @@ function summary(world: World, leaves: readonly Access[]): [string, string, stri
   for (const leaf of leaves) {
     const at = world.hospitals.find(({ number }) => number === leaf.organisation)?.name ?? 'a person';
     const answer = leaf.answer.kind === 'refused' ? 'refused' : `permitted by rule ${leaf.answer.rule}`;
-    const what = leaf.subject.kind === 'record' ? 'records' : subjectOf(leaf);
+    const what = subjectOf(leaf);
     const row = rows.get(at + purposeCode(leaf.purpose) + what + answer);
     if (row) row[4] += 1;
     else rows.set(at + purposeCode(leaf.purpose) + what + answer, [at, purposeCode(leaf.purpose), what, answer, 1]);

@@ -4,8 +4,10 @@ import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Bundle, Entry } from '../fhir/bundle.ts';
 import type { Classified } from '../fhir/classify.ts';
+import { Consents } from '../vault/consents.ts';
 import { Book } from '../vault/leaves.ts';
-import type { KeptRecord, ProvenRecordLeaf } from '../vault/record.ts';
+import type { KeptRecord } from '../vault/record.ts';
+import type { Place as RecordPlace } from './roots.ts';
 
 /** Who and what is in the story. Every account has a seed of its own, drawn for this run. */
 
@@ -16,8 +18,10 @@ export function freshAccount(): KeyringPair {
 }
 
 /** Posts that each hospital fills, by the names of their roles. */
-export const POSTS = ['physician', 'registrar', 'records-officer', 'privacy-officer', 'system'] as const;
+export const POSTS = ['physician', 'nurse', 'registrar', 'records-officer', 'privacy-officer', 'system'] as const;
 export type Post = (typeof POSTS)[number];
+/** Those that rest on a licence. */
+export const LICENSED = ['physician', 'nurse'] as const satisfies readonly Post[];
 
 export class Organisation {
   readonly account = freshAccount();
@@ -30,11 +34,12 @@ export class Organisation {
   ) {}
 }
 
-/** A hospital: its staff, its blobs, and its book of what was asked. */
+/** A hospital: its staff, its blobs, the patients' consent documents, and its book of what was asked. */
 export class Hospital extends Organisation {
   readonly staff = Object.fromEntries(POSTS.map((post) => [post, freshAccount()])) as Record<Post, KeyringPair>;
-  /** Number of the licence on which the physician's post rests. */
-  licence = 0;
+  /** Numbers of the licences on which posts rest. */
+  readonly licences = new Map<Post, number>();
+  readonly consents: Consents;
   /** Begins with the admission. */
   book!: Book;
 
@@ -45,6 +50,14 @@ export class Hospital extends Organisation {
     readonly folder: string,
   ) {
     super(name, 'hospital');
+    this.consents = new Consents(folder);
+  }
+
+  /** Number of the licence on which the physician's post rests. */
+  get licence(): number {
+    const licence = this.licences.get('physician');
+    if (licence === undefined) throw new Error(`${this.physician} has no licence`);
+    return licence;
   }
 }
 
@@ -53,7 +66,7 @@ export interface Filed {
   entry: Entry;
   facts: Classified;
   kept: KeptRecord;
-  place: { record: number } | { batch: number; leaf: ProvenRecordLeaf };
+  place: RecordPlace;
 }
 
 /** A record that was anchored by itself. */
@@ -92,6 +105,8 @@ export class Case {
     readonly bundle: Bundle,
     readonly home: Hospital,
     readonly visited: Hospital,
+    /** Wants nothing sealed opened in an emergency, whatever it may cost. */
+    readonly saysNever: boolean,
   ) {}
 
   /** The wallet: a fresh account, and keys that have secret halves. */
@@ -101,6 +116,10 @@ export class Case {
 
   get anchored(): Anchored[] {
     return this.files.filter(isAnchored);
+  }
+
+  get sealed(): Filed[] {
+    return this.files.filter(({ facts }) => facts.sealed);
   }
 
   ofClass(bit: number): Anchored[] {

@@ -1,11 +1,13 @@
-import { bytesToHex } from '@anamnesis/sdk';
+import { SEALED } from '@anamnesis/sdk';
 import { actions, purpose } from '@anamnesis/e2e/codes';
 import type { Head } from '@anamnesis/e2e/node';
 import { random32 } from '@anamnesis/e2e/patient';
 import type { Answer, LeafRight, Subject } from '../vault/leaves.ts';
 import { openRecord, type OpenedRecord } from '../vault/record.ts';
-import { isAnchored, type Anchored, type Case, type Filed, type Hospital, type Post } from './cast.ts';
+import { parseRelease, release, type Held, type Released } from '../vault/release.ts';
+import { isAnchored, type Case, type Filed, type Hospital, type Post } from './cast.ts';
 import { decide, type Declared, type Permit, type Question } from './decisions.ts';
+import { committed, type Place } from './roots.ts';
 import { className, confidentialityCode, TABLES } from './tables.ts';
 import type { World } from './world.ts';
 
@@ -14,12 +16,18 @@ import type { World } from './world.ts';
  * and the answer in the book of every hospital concerned, and only then hands anything out.
  */
 
+/** A place in a batch where no record is: whoever asks cannot know. */
+export interface NoRecord {
+  batch: number;
+  index: number;
+}
+
 export interface Asking {
   of: Case;
   /** Who asks: this post at this hospital. */
   at: Hospital;
   post?: Post;
-  about: Filed | Declared;
+  about: Filed | Declared | NoRecord;
   purpose?: string;
   actions?: string[];
   /** An emergency does not wait for finality. */
@@ -32,7 +40,7 @@ export interface Asked {
   block: Head;
 }
 
-function isFiled(about: Filed | Declared): about is Filed {
+function isFiled(about: Asking['about']): about is Filed {
   return 'kept' in about;
 }
 
@@ -45,6 +53,8 @@ export function questionOf({ of, at, post, about, ...more }: Asking): Question {
     ...(more.purpose === undefined ? {} : { purpose: more.purpose }),
     ...(more.actions === undefined ? {} : { actions: more.actions }),
   };
+  // Of what the custodian does not have it knows no class, and what has none counts as sealed.
+  if ('index' in about) return { ...asking, data: { class: className(SEALED), organisation: of.home.number } };
   if (!isFiled(about)) return { ...asking, data: about };
   if (isAnchored(about)) return { ...asking, data: { record: about.place.record } };
   const { facts } = about;
@@ -57,7 +67,8 @@ export function questionOf({ of, at, post, about, ...more }: Asking): Question {
   return { ...asking, data: declared };
 }
 
-function subjectOf(about: Filed | Declared): Subject {
+function subjectOf(about: Asking['about']): Subject {
+  if ('index' in about) return { kind: 'leaf', batch: BigInt(about.batch), index: about.index };
   if (!isFiled(about)) {
     const entry = TABLES.classes.find(({ name }) => name === about.class);
     if (!entry) throw new Error(`there is no class ${about.class}`);
@@ -118,30 +129,35 @@ export async function ask(world: World, asking: Asking): Promise<Asked> {
 }
 
 export interface Reading extends Asked {
-  /** What was handed out; undefined after a refusal. */
+  /** What the custodian's gateway sent back. */
+  answer: Uint8Array;
+  /** What was opened with it; undefined if it is nothing. */
   opened: OpenedRecord | undefined;
   /** Whether the tree made again from it has the root that the chain has. */
   rootHolds: boolean;
 }
 
-/** Root and name of the blob as the chain has them. */
-async function onChain(world: World, block: string, { place }: Anchored): Promise<{ root: string; digest: string }> {
-  interface Row {
-    record: { root: string; cid: { digest: string } };
-  }
-  const row = await world.row<Row | null>(block, 'recordAnchorApi', 'record', place.record);
-  if (!row) throw new Error(`the chain has no record ${place.record}`);
-  return { root: row.record.root, digest: row.record.cid.digest };
+function heldOf({ kept, facts, place }: Filed): Held {
+  return { kept, sealed: facts.sealed, leaf: 'leaf' in place ? place.leaf : undefined };
 }
 
-/** Asks, and after a permit opens the blob and makes its root again. */
-export async function read(world: World, asking: Asking & { about: Anchored }): Promise<Reading> {
+/** Where the chain is to have what was handed out: in the batch that was asked for, by the leaf that came with it. */
+function placeOf({ place }: Filed, { leaf }: Released): Place {
+  if ('record' in place) return place;
+  if (leaf === undefined) throw new Error('a record of a batch came without its leaf');
+  return { batch: place.batch, leaf };
+}
+
+/** Asks, and opens what the custodian hands out after a permit, if anything, and makes its root again. */
+export async function read(world: World, asking: Asking & { about: Filed | NoRecord }): Promise<Reading> {
   const asked = await ask(world, asking);
-  if (!asked.permit) return { ...asked, opened: undefined, rootHolds: false };
   const { about, of } = asking;
-  const known = await onChain(world, asked.block.hash, about);
+  const held = isFiled(about) ? heldOf(about) : undefined;
+  const answer = release(of.home.consents, { patient: of.patient.id, rule: asked.permit?.rule, held });
   // The key goes from hand to hand here; wrapping it for its reader is a gateway's.
-  const cid = { codec: about.kept.cid.codec, digest: new Uint8Array(Buffer.from(known.digest.slice(2), 'hex')) };
-  const opened = openRecord(of.home.folder, cid, about.kept.key);
-  return { ...asked, opened, rootHolds: `0x${bytesToHex(opened.record.root)}` === known.root };
+  const released = parseRelease(answer);
+  if (!released || !isFiled(about)) return { ...asked, answer, opened: undefined, rootHolds: false };
+  const known = await committed(world, asked.block.hash, placeOf(about, released));
+  const opened = openRecord(of.home.folder, known.cid, released.key);
+  return { ...asked, answer, opened, rootHolds: Buffer.compare(opened.record.root, known.root) === 0 };
 }

@@ -1,4 +1,13 @@
-import { headDigest, ReceiptLog, saltedReceipt, verifyRange, type Head, type Receipt } from '@anamnesis/sdk';
+import {
+  decodeReceipt,
+  headDigest,
+  ReceiptLog,
+  saltedReceipt,
+  verifyRange,
+  type Head,
+  type Receipt,
+  type ReceiptContent,
+} from '@anamnesis/sdk';
 import { u8aToHex } from '@polkadot/util';
 import type { Case } from './cast.ts';
 import { counted } from './words.ts';
@@ -6,12 +15,11 @@ import type { World } from './world.ts';
 
 /** A patient's receipts, and the head of them that no organisation can make say less. */
 
-export interface ReceiptRow {
+interface ReceiptRow {
   number: number;
   salt: string;
   bytes: string;
   block: number;
-  receipt: { bound: { organisation: number; account: string; incident: number } };
 }
 
 interface Page {
@@ -67,8 +75,12 @@ function proven({ patient }: Case, log: ReceiptLog, head: Head, receipts: readon
   return alone && verifyRange(patient.id, head, all, salted, log.prove(all));
 }
 
-/** Makes the head again from nothing but the receipts, and compares it with the one in state; then proves what it holds. */
-export async function receiptsHold(world: World, block: string, of: Case): Promise<ReceiptRow[]> {
+/**
+ * Makes the head again from nothing but the receipts, and compares it with the one in state; then proves what it holds.
+ *
+ * @returns what the receipts say, read from the bytes that the head holds
+ */
+export async function receiptsHold(world: World, block: string, of: Case): Promise<ReceiptContent[]> {
   const { report } = world;
   const rows = await receiptsOf(world, block, of);
   const receipts: Receipt[] = rows.map(({ salt, bytes }) => ({ salt: bytesOf(salt), bytes: bytesOf(bytes) }));
@@ -88,5 +100,5 @@ export async function receiptsHold(world: World, block: string, of: Case): Promi
   );
   const digests: string[] = thinned(receipts).map((some) => u8aToHex(headDigest(logOf(of, some).head())));
   report.check('with one left out or two exchanged the head is another', !digests.includes(state.digest), digests);
-  return rows;
+  return receipts.map(({ bytes }) => decodeReceipt(bytes));
 }

@@ -58,7 +58,8 @@ function cases({ hospitals }: World, sources: readonly Source[]): Case[] {
   return sources.map(({ name: source, bundle }, i) => {
     const [home, visited] = i % 2 === 0 ? hospitals : [hospitals[1], hospitals[0]];
     const name = sources.length === 1 ? 'the patient' : `patient ${i + 1}`;
-    return new Case(name, source, bundle, home, visited);
+    // Of several patients one says never, so that the others show what is opened.
+    return new Case(name, source, bundle, home, visited, i === 1);
   });
 }
 

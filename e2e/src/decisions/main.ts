@@ -1,12 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { WsProvider } from '@polkadot/api';
-import { accounts } from '../accounts.ts';
-import { ClinicalWorld } from '../clinical.ts';
-import { connect } from '../connection.ts';
-import { DevChain } from '../dev-chain.ts';
-import { endedBySignal } from '../guard.ts';
-import { startDev } from '../node.ts';
+import { numberOf, onClinicalWorld, run } from '../program.ts';
 import { DecisionWorld } from './world.ts';
 
 /** What a decision costs whoever asks a node; scripts/decisions says how to run it. */
@@ -95,28 +90,14 @@ async function measure(world: DecisionWorld, ws: string, count: number): Promise
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { count: { type: 'string', default: '2000' } } });
-  const count = Number(values.count);
-  if (!(Number.isInteger(count) && count > 0)) throw new Error('--count takes a number above 0');
-  const chain = new DevChain();
-  chain.keys = await accounts();
-  chain.node = await startDev('decisions');
-  try {
-    chain.connection = await connect(chain.node);
-    const clinical = new ClinicalWorld(chain);
-    console.error('building the world: two patients, 25 grants …');
-    await clinical.build();
+  const count = numberOf('--count', values.count);
+  console.error('building the world: two patients, 25 grants …');
+  await onClinicalWorld('decisions', async (clinical) => {
     const world = new DecisionWorld(clinical);
     await world.build();
-    const rows = await measure(world, chain.node.ws, count);
+    const rows = await measure(world, clinical.chain.node.ws, count);
     console.log(`\nMicroseconds from asking to the answer, ${count} questions each:\n\n${rows.join('\n')}`);
-    await chain.connection.close();
-  } finally {
-    await chain.node.stop();
-  }
+  });
 }
 
-main().catch(async (error: unknown) => {
-  if (await endedBySignal()) return;
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+await run(main);

@@ -4,6 +4,7 @@ import { CLINIC, HOSPITAL, type ClinicalWorld } from '../clinical.ts';
 import { actions, classes, purposes } from '../codes.ts';
 import { enrol, grant, random32, toOrganisation, type Patient } from '../patient.ts';
 import { numberIn } from '../rounds.ts';
+import { rpcQuestion } from '../rpc-questions.ts';
 import type { Grantee } from '@anamnesis/sdk';
 
 /** Patients about whom is asked: one with a single grant, and one whose lists are full of grants that do not fit. */
@@ -55,14 +56,8 @@ export class DecisionWorld {
 
   /** A question in the words of the RPC. */
   question(patient: Patient, who: KeyringPair, more: Record<string, unknown> = {}): Record<string, unknown> {
-    const reference = patient === this.full ? { reference: u8aToHex(random32()) } : {};
-    return {
-      patient: u8aToHex(patient.id),
-      who: { practitioner: { account: who.address, organisation: CLINIC } },
-      purpose: 'TREAT',
-      actions: ['access'],
-      data: { declared: { class: 'laboratory', confidentiality: 'N', ...reference } },
-      ...more,
-    };
+    const declared = { class: 'laboratory', confidentiality: 'N', reference: u8aToHex(random32()) };
+    const named = patient === this.full ? { data: { declared } } : {};
+    return rpcQuestion(patient, { who, organisation: CLINIC }, { ...named, ...more });
   }
 }

@@ -1,13 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { accounts } from '../accounts.ts';
-import { ClinicalWorld, CLINIC, HOSPITAL } from '../clinical.ts';
+import { CLINIC, HOSPITAL } from '../clinical.ts';
 import { actions, classes, purposes } from '../codes.ts';
-import { connect } from '../connection.ts';
-import { DevChain } from '../dev-chain.ts';
-import { endedBySignal } from '../guard.ts';
-import { startDev } from '../node.ts';
 import { grant, relay, toOrganisation } from '../patient.ts';
+import { numberOf, onClinicalWorld, run } from '../program.ts';
 import type { Extrinsic } from '../submit.ts';
 import { machine } from './meter.ts';
 import { many, Presigner } from './presign.ts';
@@ -167,18 +163,11 @@ async function main(): Promise<void> {
     connections: { type: 'string', default: '16' },
   } as const;
   const { values } = parseArgs({ options });
-  const connections = Number(values.connections);
-  if (!(Number.isInteger(connections) && connections > 0)) throw new Error('--connections takes a number above 0');
+  const connections = numberOf('--connections', values.connections);
   const size = values.quick
     ? { ahead: 1_000, refused: 6_000, unknown: 1_000, connections }
     : { ahead: 1_000, refused: 60_000, unknown: 10_000, connections };
-  const chain = new DevChain();
-  chain.keys = await accounts();
-  chain.node = await startDev('flood');
-  try {
-    chain.connection = await connect(chain.node);
-    const clinical = new ClinicalWorld(chain);
-    await clinical.build();
+  await onClinicalWorld('flood', async (clinical) => {
     const world = new FloodWorld(clinical);
     await world.build();
     await world.setAllowances(WEEK_MS);
@@ -187,14 +176,7 @@ async function main(): Promise<void> {
     console.log(`\nbefore: ${before}\nafter:  ${machine()}`);
     console.log(`${connections} connections, 16 requests at once on each\n\n${table(rows)}\n\n${reasons(rows)}`);
     await world.leave();
-    await chain.connection.close();
-  } finally {
-    await chain.node.stop();
-  }
+  });
 }
 
-main().catch(async (error: unknown) => {
-  if (await endedBySignal()) return;
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+await run(main);

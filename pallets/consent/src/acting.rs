@@ -4,7 +4,7 @@
 use crate::{
 	assisted::is_assistance,
 	facts::Cautions,
-	pallet::{Config, Error, Pallet},
+	pallet::{Config, Error, Pallet, Uses},
 };
 use anamnesis_decision::{
 	rows::{ControlAt, Given, Grant, Life, Mandate, Patient, RepresentativeAt},
@@ -14,7 +14,7 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{Capacity, Purpose, Purposes, PURPOSES, SEALED},
 	payload::{Grantee, Powers},
-	OrgId, PatientId,
+	ConsentId, OrgId, PatientId,
 };
 use frame_support::{ensure, traits::Get, weights::Weight};
 
@@ -40,6 +40,15 @@ pub(crate) enum Acting {
 }
 
 impl Acting {
+	/// Whether it has this power: the patient has all of them.
+	pub(crate) fn has(&self, power: Powers) -> bool {
+		match self {
+			Self::Controller { .. } => true,
+			Self::Representative(mandate) => mandate.powers.includes(power),
+			Self::Steward { .. } => false,
+		}
+	}
+
 	/// What a grant says about who gave it.
 	pub(crate) fn given(&self, account: AccountId) -> Given {
 		let capacity = match self {
@@ -104,7 +113,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn ensure_careful(
 		grant: &Grant,
 		acting: &Acting,
-		amended: Option<&Grant>,
+		amended: Option<(ConsentId, &Grant)>,
 		now: Moment,
 	) -> Result<(), Error<T>> {
 		let person = matches!(grant.grantee, Grantee::Person(_));
@@ -134,8 +143,8 @@ impl<T: Config> Pallet<T> {
 					.checked_add(T::CautionWait::get())
 					.is_some_and(|earliest| earliest <= grant.from);
 				let confirmed = || {
-					amended.is_some_and(|old| {
-						is_settled::<T>(*since, now) && Self::is_confirmed(grant, old, now)
+					amended.is_some_and(|(id, old)| {
+						is_settled::<T>(*since, now) && Self::is_confirmed(grant, id, old, now)
 					})
 				};
 				ensure!(waits || confirmed(), Error::<T>::BeginsTooSoon);
@@ -145,7 +154,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether another settled controller gave the same or more lately.
-	fn is_confirmed(grant: &Grant, old: &Grant, now: Moment) -> bool {
+	fn is_confirmed(grant: &Grant, id: ConsentId, old: &Grant, now: Moment) -> bool {
 		let Given::Patient { account, capacity } = &old.by else { return false };
 		let lately = now.checked_sub(old.granted).is_some_and(|age| age <= CONFIRMABLE);
 		let other = *capacity == Capacity::Own && account != grant.by.account();
@@ -156,7 +165,8 @@ impl<T: Config> Pallet<T> {
 					if caution < Caution::Silent && is_settled::<T>(since, now)
 			)
 		};
-		lately && other && is_within(grant, old) && settled()
+		let left = Uses::<T>::get(id).map(|count| count.left);
+		lately && other && is_within(grant, old, left) && settled()
 	}
 
 	/// What it costs to find that an account is no controller but represents the patient: benchmarks call as controllers.
@@ -164,10 +174,10 @@ impl<T: Config> Pallet<T> {
 		T::DbWeight::get().reads(1)
 	}
 
-	/// What it costs to find that another controller gave what is amended, and that its friends did not take it over: in
-	/// benchmarks nobody must wait.
+	/// What it costs to find that another controller gave what is amended, that its friends did not take it over, and how
+	/// often it may still be used: in benchmarks nobody must wait.
 	pub(crate) fn confirmation_weight() -> Weight {
-		T::DbWeight::get().reads(2)
+		T::DbWeight::get().reads(3)
 	}
 }
 
@@ -200,11 +210,13 @@ fn names_forbidden(purposes: Purposes) -> bool {
 		})
 }
 
-/// Whether a grant permits the same grantee nothing that the other does not, but for when it begins.
-fn is_within(grant: &Grant, old: &Grant) -> bool {
+/// Whether a grant permits the same grantee nothing that the other does not, but for when it begins: nor more uses than are
+/// left of it, if they are counted.
+fn is_within(grant: &Grant, old: &Grant, left: Option<u32>) -> bool {
+	let as_often = || left.zip(grant.uses).is_some_and(|(left, uses)| uses <= left);
 	grant.grantee == old.grantee
 		&& old.template == grant.template
-		&& old.uses.is_none_or(|most| grant.uses.is_some_and(|uses| uses <= most))
+		&& (old.uses.is_none() || as_often())
 		&& is_no_wider(grant, old)
 }
 
@@ -215,8 +227,12 @@ pub(crate) fn is_no_wider(grant: &Grant, old: &Grant) -> bool {
 		(Some(_), None) => false,
 		(Some(old), Some(new)) => old.from <= new.from && new.until <= old.until,
 	};
-	let named = old.named.is_empty()
-		|| (!grant.named.is_empty() && grant.named.iter().all(|one| old.named.contains(one)));
+	let named = if old.named.is_empty() {
+		// What names no record opens nothing that is sealed. To name some there is more, not less.
+		grant.named.is_empty() || !grant.classes.contains(SEALED)
+	} else {
+		!grant.named.is_empty() && grant.named.iter().all(|one| old.named.contains(one))
+	};
 	grant.patient == old.patient
 		&& (old.role.is_none() || old.role == grant.role)
 		&& old.study == grant.study

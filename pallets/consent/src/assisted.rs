@@ -97,6 +97,16 @@ impl<T: Config> Pallet<T> {
 		in_person(who, found)
 	}
 
+	/// Somebody at an organisation in a role that may ask for anything there: machines and administrators do not.
+	pub(crate) fn asking(
+		who: &AccountId,
+		organisation: OrgId,
+		now: Moment,
+	) -> Result<Actor, Error<T>> {
+		let may = |role, kind| permitted_purposes(role, kind).check().is_ok();
+		Self::acts_as(who, organisation, may, now).ok_or(Error::NoServingRole)
+	}
+
 	fn acts_as(
 		who: &AccountId,
 		organisation: OrgId,
@@ -106,8 +116,13 @@ impl<T: Config> Pallet<T> {
 		actor_at(&T::Providers::default(), who, organisation, When::now(now), wanted)
 	}
 
+	/// Whether somebody looks after a patient: without a steward nothing holds that a steward gave.
+	pub(crate) fn has_steward(patient: PatientId, now: Moment) -> bool {
+		Self::patient(patient, now).is_ok_and(|found| found.steward.is_some())
+	}
+
 	/// A patient whom this organisation looks after.
-	fn stewarded(
+	pub(crate) fn stewarded(
 		patient: PatientId,
 		organisation: OrgId,
 		now: Moment,

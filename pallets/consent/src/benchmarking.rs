@@ -59,7 +59,8 @@ mod benchmarks {
 	#[benchmark]
 	fn revoke() -> Result<(), BenchmarkError> {
 		let scene = worst::scene::<T>()?;
-		let consent = worst::for_revoke::<T>(&scene)?;
+		worst::referrals::for_revoke_all_to::<T>(&scene)?;
+		let consent = ConsentId(LastConsent::<T>::get());
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(scene.controller), scene.patient, consent, Some(REASON));
@@ -71,13 +72,14 @@ mod benchmarks {
 	#[benchmark]
 	fn revoke_all_to() -> Result<(), BenchmarkError> {
 		let scene = worst::scene::<T>()?;
-		worst::for_revoke::<T>(&scene)?;
+		worst::referrals::for_revoke_all_to::<T>(&scene)?;
 		let grantee = Grantee::Organisation(scene.clinic);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(scene.controller), scene.patient, grantee);
 
-		assert_eq!(u32::try_from(Ends::<T>::iter().count()), Ok(MAX_LIVE_OWN));
+		let all = MAX_LIVE_OWN.saturating_add(MAX_LIVE_REFERRED);
+		assert_eq!(u32::try_from(Ends::<T>::iter().count()), Ok(all));
 		Ok(())
 	}
 
@@ -136,12 +138,13 @@ mod benchmarks {
 	#[benchmark]
 	fn grant_many(g: Linear<1, MAX_GRANTS>, n: Linear<0, MAX_NAMED>) -> Result<(), BenchmarkError> {
 		let scene = worst::scene::<T>()?;
-		let grants = worst::many(&scene, g, n);
+		let grants = worst::many::<T>(&scene, g, n)?;
+		let earlier = LastConsent::<T>::get();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(scene.controller), scene.patient, grants);
 
-		assert_eq!(LastConsent::<T>::get(), u64::from(g));
+		assert_eq!(LastConsent::<T>::get(), earlier.saturating_add(g.into()));
 		Ok(())
 	}
 
@@ -281,6 +284,30 @@ mod benchmarks {
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(desk.registrar), desk.steward, desk.patient, consent);
+
+		assert!(Ends::<T>::contains_key(consent));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_offer() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		let ((who, clinic), offer) = worst::referrals::for_withdraw_offer::<T>(&scene)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), clinic, scene.patient, offer);
+
+		assert!(!Offers::<T>::contains_key(offer));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn end_referred() -> Result<(), BenchmarkError> {
+		let scene = worst::scene::<T>()?;
+		let ((who, clinic), consent) = worst::referrals::for_revoke_all_to::<T>(&scene)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), clinic, scene.patient, consent);
 
 		assert!(Ends::<T>::contains_key(consent));
 		Ok(())

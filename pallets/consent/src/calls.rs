@@ -65,7 +65,8 @@ mod calls {
 			Self::do_amend(ensure_signed(origin)?, patient, consent, *with)
 		}
 
-		/// Ends a grant. `reason` is a commitment; who ended it and why is told to nobody.
+		/// Ends a grant, and voids what was offered to its grantee. `reason` is a commitment; who ended it and why is told to
+		/// nobody.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a controller of `patient`, or by a representative with the power to revoke; in whatever state the living
@@ -93,7 +94,7 @@ mod calls {
 			Self::do_revoke(ensure_signed(origin)?, patient, consent, reason)
 		}
 
-		/// Ends every live grant to somebody. If there is none it succeeds and changes nothing.
+		/// Ends every live grant to somebody, and voids what was offered to them. If there is neither it succeeds and changes nothing.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a controller of `patient`, or by a representative with the power to revoke; in whatever state the living
@@ -164,8 +165,8 @@ mod calls {
 		/// Answers a request: with a grant of what was asked for or of less, or with nothing.
 		///
 		/// ## Dispatch Origin
-		/// Signed by a controller of `patient`, or by a representative with the power to answer. Declining works in whatever
-		/// state the living patient is.
+		/// Signed by a controller of `patient`, or by a representative with the power to answer, and with that to grant for
+		/// what may be passed on. Declining works in whatever state the living patient is.
 		///
 		/// ## Errors
 		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::PowerMissing`], [`Error::OnlyRotation`],
@@ -358,7 +359,7 @@ mod calls {
 		/// - [`Error::BeginsInThePast`], [`Error::EndsBeforeItBegins`]: so with the time.
 		/// - [`Error::NotToThem`], [`Error::OrganisationNotFound`], [`Error::OrganisationNotActive`]: so with the grantee.
 		/// - [`Error::NoServingRole`], [`Error::NoRelation`]: the signer may not do this.
-		/// - [`Error::LastsTooLong`], [`Error::TooManyOpenOffers`], [`Error::IdsExhausted`].
+		/// - [`Error::LastsTooLong`], [`Error::TooManyOffers`], [`Error::TooManyOpenOffers`], [`Error::IdsExhausted`].
 		///
 		/// ## Events
 		/// [`Event::Offered`].
@@ -385,7 +386,8 @@ mod calls {
 		/// - [`Error::NoServingRole`], [`Error::NotTheGrantee`], [`Error::OrganisationNotActive`].
 		/// - [`Error::PatientNotFound`], [`Error::Frozen`], [`Error::DeathReported`], [`Error::Deceased`],
 		///   [`Error::Restricted`]: nothing is given for the patient now.
-		/// - [`Error::LineEnded`], [`Error::OtherJurisdiction`]: what it was passed on from ended, or the law changed.
+		/// - [`Error::LineEnded`], [`Error::OfferVoid`], [`Error::OtherJurisdiction`]: what it was passed on from ended, who
+		///   offered it no longer may, or the patient ended since what the grantee had; or the law changed.
 		/// - [`Error::TooManyLive`], [`Error::TooManyChanges`], [`Error::TimeWentBack`], [`Error::IdsExhausted`]; and what
 		///   [`Config::Receipts`] answers.
 		///
@@ -439,7 +441,7 @@ mod calls {
 		///   [`Error::Restricted`]: nothing is given for the patient now.
 		/// - [`Error::OrganisationNotFound`], [`Error::OrganisationNotActive`], [`Error::NoServingRole`].
 		/// - [`Error::OtherJurisdiction`]: neither here nor there, and the law lets none refer there.
-		/// - [`Error::TooManyOpenOffers`], [`Error::IdsExhausted`].
+		/// - [`Error::TooManyOffers`], [`Error::TooManyOpenOffers`], [`Error::IdsExhausted`].
 		///
 		/// ## Events
 		/// [`Event::Offered`].
@@ -506,6 +508,54 @@ mod calls {
 			consent: ConsentId,
 		) -> DispatchResult {
 			Self::do_end_assisted(ensure_signed(origin)?, organisation, patient, consent)
+		}
+
+		/// Withdraws an offer, whoever of the organisation made it.
+		///
+		/// ## Dispatch Origin
+		/// Signed by staff of `organisation`, which made it and may be restricted, in a role that may ask for anything there.
+		///
+		/// ## Errors
+		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`].
+		/// - [`Error::OfferNotFound`], [`Error::OtherPatient`], [`Error::OfferExpired`], [`Error::NotParty`].
+		///
+		/// ## Events
+		/// [`Event::OfferWithdrawn`].
+		#[pallet::call_index(19)]
+		#[pallet::weight(T::WeightInfo::withdraw_offer())]
+		pub fn withdraw_offer(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			offer: OfferId,
+		) -> DispatchResult {
+			Self::do_withdraw_offer(ensure_signed(origin)?, organisation, patient, offer)
+		}
+
+		/// Ends what was referred, and with it what was passed on from it: whoever referred it takes it back, whoever got it
+		/// gives it back, and the steward ends it for the patient.
+		///
+		/// ## Dispatch Origin
+		/// Signed by staff of `organisation`, which may be restricted, in a role that may ask for anything there. The
+		/// organisation referred it, got it, or is the patient's steward; or the signer is the account that got it.
+		///
+		/// ## Errors
+		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`].
+		/// - [`Error::GrantNotFound`], [`Error::OtherPatient`], [`Error::AlreadyEnded`], [`Error::AlreadyOver`],
+		///   [`Error::NotReferred`], [`Error::NotParty`].
+		/// - [`Error::TimeWentBack`].
+		///
+		/// ## Events
+		/// [`Event::ReferralEnded`].
+		#[pallet::call_index(20)]
+		#[pallet::weight(T::WeightInfo::end_referred())]
+		pub fn end_referred(
+			origin: OriginFor<T>,
+			organisation: OrgId,
+			patient: PatientId,
+			consent: ConsentId,
+		) -> DispatchResult {
+			Self::do_end_referred(ensure_signed(origin)?, organisation, patient, consent)
 		}
 	}
 }

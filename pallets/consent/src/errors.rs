@@ -134,7 +134,8 @@ mod errors {
 		BeyondParent,
 		/// Only for care is anything passed on. Leave the other purposes out, or ask the patient.
 		NotCare,
-		/// Nothing is passed on to them. Choose an organisation or a member of staff; a custodian chooses another organisation.
+		/// Nothing is passed on to them. Choose another organisation or another member of staff; a custodian chooses an
+		/// organisation, and so does whoever passes on what every care organisation was given: one of care that was there before.
 		NotToThem,
 		/// A custodian refers records one by one. Name them.
 		NamesNothing,
@@ -165,7 +166,16 @@ mod errors {
 		/// A steward permits care and payment alone, for a limited time, and to no person; nothing sealed, nothing that is passed
 		/// on or survives. Give less.
 		BeyondAssistance,
-		/// The grant was not given by a steward. Whoever acts as the patient ends it.
+		/// The grant was not given by a steward. Whoever acts as the patient ends it; so do, if it was referred, those who have a
+		/// part in it.
 		NotAssisted,
+		/// The organisation offered something about this patient as often as it may in this window. Wait for the next.
+		TooManyOffers,
+		/// Who offered it passes nothing on any more, or the patient ended since what the grantee had. Ask for another offer.
+		OfferVoid,
+		/// The organisation neither passed this on nor got it, nor looks after the patient. Let one that does end it.
+		NotParty,
+		/// The grant was not referred. Whoever acts as the patient ends it, or the steward who gave it.
+		NotReferred,
 	}
 }

@@ -155,5 +155,23 @@ mod events {
 			/// The steward.
 			organisation: OrgId,
 		},
+		/// An organisation withdrew what it had offered.
+		#[codec(index = 21)]
+		OfferWithdrawn {
+			/// The offer, which is no more.
+			offer: OfferId,
+			/// Whose record.
+			patient: PatientId,
+		},
+		/// What was referred was ended by another than the patient.
+		#[codec(index = 22)]
+		ReferralEnded {
+			/// The grant.
+			consent: ConsentId,
+			/// Whose.
+			patient: PatientId,
+			/// The organisation that ended it: it had referred it, had got it, or looks after the patient.
+			organisation: OrgId,
+		},
 	}
 }

@@ -12,8 +12,8 @@ use crate::{
 use anamnesis_decision::{
 	organisation_of,
 	rows::{
-		Entry, Grant, Life, Live as LiveRow, LiveAt, Referred, Status, Versioned, Via,
-		MAX_LIVE_OWN, MAX_LIVE_REFERRED,
+		Entry, EntryFlags, Given, Grant, Life, Live as LiveRow, LiveAt, Referred, Status,
+		Versioned, Via, MAX_LIVE_OWN, MAX_LIVE_REFERRED,
 	},
 	standing_at, When,
 };
@@ -30,6 +30,9 @@ use frame_support::{
 	ensure,
 	traits::{Get, Time},
 };
+
+/// Changes of the live grants to somebody that are left to what the patient gives: nobody else can use them up.
+pub(crate) const OF_PATIENT: u32 = MAX_CHANGES / 4;
 
 /// How many records a grant names, for its weight.
 pub(crate) fn names(grant: &NewGrant) -> u32 {
@@ -59,7 +62,7 @@ impl<T: Config> Pallet<T> {
 		ensure_gives::<T>(found.life, now)?;
 		let old = Self::live_grant(patient, amends, now)?;
 		let grant = Self::draft(who, &acting, patient, with, now)?;
-		Self::ensure_careful(&grant, &acting, Some(&old), now)?;
+		Self::ensure_careful(&grant, &acting, Some((amends, &old)), now)?;
 		let grant = Grant { amends: Some(amends), ..grant };
 		// First the end: it makes room for what takes its place.
 		Self::end(amends, &old, None, now)?;
@@ -164,13 +167,16 @@ impl<T: Config> Pallet<T> {
 		Epochs::<T>::get(patient).map_or(0, |epoch| epoch.value)
 	}
 
-	/// The entries under a key that are not over.
+	/// The entries under a key that are not over, nor given by a steward where there is none any more.
 	pub(crate) fn live(patient: PatientId, grantee: Grantee, now: Moment) -> LiveRow {
 		let epoch = Self::epoch(patient);
 		let mut live = Live::<T>::get((patient, grantee))
 			.map_or_else(LiveRow::default, |live| live.value.latest());
 		let holds = |entry: &Entry| now < entry.until && entry.epoch == epoch;
-		live.own.retain(holds);
+		let stewarded = Self::has_steward(patient, now);
+		live.own.retain(|entry| {
+			holds(entry) && (stewarded || !entry.flags.includes(EntryFlags::ASSISTED))
+		});
 		live.referred.retain(|one| holds(&one.entry));
 		live
 	}
@@ -191,7 +197,7 @@ impl<T: Config> Pallet<T> {
 		let id = ConsentId(last);
 		let place = GrantCount::<T>::get(patient);
 		let count = Self::longer(place)?;
-		Self::ensure_endings_fit(patient, grantee, now)?;
+		Self::ensure_endings_fit(&grant, now)?;
 		let mut live = Self::live(patient, grantee, now);
 		let entry = entry(id, &grant);
 		let has_room = match via {
@@ -220,13 +226,15 @@ impl<T: Config> Pallet<T> {
 		Ok(id)
 	}
 
-	/// Refuses a change after which the live grants under the key, or the patient's epoch, might not all be ended one by
-	/// one: a history takes a limited number of changes, and a permission that cannot be taken back is none.
-	fn ensure_endings_fit(
-		patient: PatientId,
-		grantee: Grantee,
-		now: Moment,
-	) -> Result<(), Error<T>> {
+	/// Refuses a change after which the live grants under the grant's key, or the patient's epoch, might not all be ended one
+	/// by one: a history takes a limited number of changes, and a permission that cannot be taken back is none. What others
+	/// give is refused earlier.
+	fn ensure_endings_fit(grant: &Grant, now: Moment) -> Result<(), Error<T>> {
+		let Grant { patient, grantee, .. } = *grant;
+		let kept = match grant.by {
+			Given::Patient { .. } => 0,
+			Given::Assisted { .. } | Given::Referred { .. } | Given::Custodian { .. } => OF_PATIENT,
+		};
 		let next = match Live::<T>::get((patient, grantee)) {
 			None => 0,
 			Some(live) if live.since == now => live.version,
@@ -235,6 +243,7 @@ impl<T: Config> Pallet<T> {
 		let room = MAX_CHANGES
 			.checked_sub(MAX_LIVE_OWN)
 			.and_then(|room| room.checked_sub(MAX_LIVE_REFERRED))
+			.and_then(|room| room.checked_sub(kept))
 			.ok_or(Error::TooManyChanges)?;
 		ensure!(next <= room, Error::<T>::TooManyChanges);
 		let last = Epochs::<T>::get(patient).is_some_and(|epoch| epoch.version >= MAX_CHANGES);

@@ -18,7 +18,8 @@
 //!   before, it permitted.
 //! - *Text*, or template: what a patient is shown before permitting something, in versions. A newer version may ask for consent
 //!   anew: then grants under the older one hold for care alone from a moment on, and nobody is asked before something is wanted.
-//! - *Secondary use*: research of every kind. One switch of the patient closes it, whatever was granted.
+//! - *Secondary use*: research, HRESCH and all below it. One switch of the patient closes it, whatever was granted. A clinical
+//!   trial as treatment, CLINTRL, is a purpose of its own beside it and stays as granted.
 //! - *Muted*: of an organisation whose requests a patient does not want to see. It is no refusal, and nobody is told.
 //! - *Grave*: of a grant that lets a person read, or opens sealed classes. Where several accounts act as the patient, one alone
 //!   gives it for a later day only; two give it for at once, the second by amending what the first gave. A representative never
@@ -28,6 +29,8 @@
 //!   patient said, at most twice. It is offered first, and becomes a grant when it is accepted. It holds while every grant above
 //!   it was not ended: one ending cuts everything below. A *custodian* refers records of its own, by name, because care
 //!   needs it and the law lets it.
+//! - *Objection*: that a patient ended what somebody had. It voids what was offered to them until then.
+//! - *Window*: a time in which it is counted what an organisation does about a patient; the next begins with the next act.
 //! - *Assisted*: given by the steward of a patient without a controller, with two of its staff. It holds while there is a steward.
 //!
 //! # Scenarios
@@ -35,8 +38,9 @@
 //! - A clinic asks (`request`), the patient's wallet shows it, the patient permits less than was asked (`answer`). A year later
 //!   the grant is over. Or the patient changes it (`amend`), or ends it (`revoke`, `revoke_all_to`, `revoke_everything`).
 //! - A clinic with a grant that may be passed on sends the patient to a specialist: it offers a part of the grant (`refer`), the
-//!   specialist accepts it (`accept_referral`) or not (`decline_referral`). The patient sees a receipt, and may end the part alone.
-//!   A clinic without such a grant refers the letters that it wrote itself (`refer_as_custodian`).
+//!   specialist accepts it (`accept_referral`) or not (`decline_referral`), unless the clinic thinks again (`withdraw_offer`).
+//!   The patient sees a receipt, and may end the part alone; so may the clinic, the specialist and the patient's steward
+//!   (`end_referred`). A clinic without such a grant refers the letters that it wrote itself (`refer_as_custodian`).
 //! - Two of the steward's staff give a grant for somebody who has no device, on a signed paper (`assist`), and end it
 //!   (`end_assisted`).
 //!
@@ -46,7 +50,7 @@
 //! - P2: every live entry says what its grant says, stands under the grant's patient and grantee, was not ended, and entries
 //!   rise in their ids.
 //! - P3: every grant that was not ended, is not over and is of the patient's epoch is live; a referred one may have left when a
-//!   grant above it was ended.
+//!   grant above it was ended, and one that a steward gave when there is none.
 //! - P4: the grants of a patient are listed without gaps, each grant once, in the order in which they were given.
 //! - P5: what is listed as named by a grant is what it is for alone: its study, the records that it names, or these for it.
 //! - P6: no grant is of an epoch after the patient's; ends belong to grants and lie in their life; a grant that amends another
@@ -61,14 +65,18 @@
 //!   superseded is older than the last, and asks for consent anew no sooner than it was superseded. Grants stay within their text.
 //! - P12: of what is muted each organisation stands once, and no patient's list is empty.
 //! - P13: offers are numbered, and those that there are are listed under their patient and organisation, each once; they are
-//!   of referrals, were made in the past and expire when their grant would be over, if not before.
+//!   of referrals to somebody else, were made in the past and expire when their grant would be over, if not before.
 //! - P14: every referred entry says what its grant says and by which way it came, stands under the grant's patient and grantee,
 //!   an organisation or an account, was not ended, and entries rise in their ids.
-//! - P15: a referral is for care, and is no wider on any axis than the grant above it, passed on less often than that, and of
-//!   the same patient and epoch; its line is that grant's, and one longer. What a custodian referred names records, is
-//!   not sealed, is to one organisation and not passed on.
+//! - P15: a referral is for care, to somebody else than who referred, and is no wider on any axis than the grant above it,
+//!   passed on less often than that, and of the same patient and epoch; its line is that grant's, and one longer; and nobody
+//!   has a part of what every care organisation was given who is not one of those. It names no sealed record that the grant
+//!   above it does not. What a custodian referred names records, is not sealed, is to one organisation and not passed on.
 //! - P16: what a steward gave is for care and payment, not sealed, for no study, is neither passed on nor survives, and
 //!   is to no person.
+//! - P17: no window counts more offers than may be made in it, nor fewer than there still are of it.
+//! - P18: of whatever is offered it is known that something was offered to its grantee, no earlier; offers are to organisations
+//!   and accounts, and they and objections lie in the past.
 //!
 //! # Assumptions
 //!
@@ -86,10 +94,10 @@ extern crate alloc;
 pub use acting::Controllers;
 pub use facts::{AllFacts, Cautions, Receipts, Stored};
 pub use pallet::*;
-pub use terms::{Offer, OfferRow, OpenOffer, Terms};
+pub use terms::{Offer, OfferRow, OfferedTo, OpenOffer, Terms};
 pub use types::{
 	Asked, GrantRow, Language, Mute, OpenRequest, QueryError, Request, RequestRow, RequestState,
-	TemplateRow, Text, UseCount, Window,
+	TemplateRow, Text, UseCount,
 };
 pub use weights::WeightInfo;
 #[cfg(any(feature = "runtime-benchmarks", test))]
@@ -155,8 +163,8 @@ pub mod pallet {
 		referrals::named,
 		secondary::class_of,
 		templates::languages,
-		terms::{Offer, OpenOffer, Terms},
-		types::{Asked, Mute, OpenRequest, Request, Text, UseCount, Window, MAX_TEXTS},
+		terms::{Offer, OfferedTo, OpenOffer, Terms},
+		types::{Asked, Mute, OpenRequest, Request, Text, UseCount, MAX_TEXTS},
 		weights::WeightInfo,
 	};
 	use alloc::boxed::Box;
@@ -171,6 +179,7 @@ pub mod pallet {
 		cosignature::{CoSignature, Cosigners},
 		history::{Current, Earlier},
 		payload::{Grantee, NewGrant, TemplateRef, MAX_GRANTS},
+		window::Window,
 		ConsentId, OfferId, OrgId, PatientId, RequestId, TemplateId,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
@@ -222,7 +231,7 @@ pub mod pallet {
 		/// Most requests of an organisation to a patient in a window.
 		type MaxRequestsPerWindow: Get<u32>;
 
-		/// Milliseconds in such a window.
+		/// Milliseconds in such a window, and in one in which offers are counted.
 		type RequestWindow: Get<Moment>;
 
 		/// Milliseconds for which a request can be answered.
@@ -240,6 +249,10 @@ pub mod pallet {
 		/// Most offers of an organisation about a patient that are open. Raise freely; LOWERING NEEDS A MIGRATION.
 		#[pallet::constant]
 		type MaxOpenOffers: Get<u32>;
+
+		/// Most offers of an organisation about a patient in a window, whatever becomes of them: each that is accepted leaves
+		/// the patient a receipt.
+		type MaxReferralsPerWindow: Get<u32>;
 
 		/// Where patients are shown what others did by their grants, passed on and gave.
 		type Receipts: Receipts;
@@ -288,6 +301,10 @@ pub mod pallet {
 			assert!(T::CustodianValidity::get() > 0, "what a custodian refers would never hold");
 			assert!(T::AssistedValidity::get() > 0, "a steward's grant would never hold");
 			assert!(T::MaxOpenOffers::get() > 0, "no organisation could pass anything on");
+			assert!(
+				T::MaxReferralsPerWindow::get() >= T::MaxOpenOffers::get(),
+				"fewer offers in a window than may be open",
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]

@@ -76,6 +76,8 @@ parameter_types! {
 	/// How many accounts act as each patient.
 	pub static Count: u32 = 1;
 	pub static ReconsentDelay: Moment = 30 * DAY;
+	/// Enough for the dearest states of benchmarks.
+	pub static MaxReferralsPerWindow: u32 = 6;
 }
 
 /// For each patient [`Count`].
@@ -237,6 +239,7 @@ impl pallet_consent::Config for Test {
 	type CustodianValidity = CustodianValidity;
 	type AssistedValidity = AssistedValidity;
 	type MaxOpenOffers = ConstU32<3>;
+	type MaxReferralsPerWindow = MaxReferralsPerWindow;
 	type Receipts = Shows;
 	type Cosigners = Chain;
 	type TemplateOrigin = EnsureRoot<AccountId>;
@@ -358,8 +361,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		ReceiptsFail::set(false);
 		Count::set(1);
 		ReconsentDelay::set(30 * DAY);
-		Shown::take();
-		ReceiptsFail::set(false);
+		MaxReferralsPerWindow::set(6);
 		System::set_block_number(1);
 		populate();
 	});

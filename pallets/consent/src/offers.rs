@@ -1,10 +1,13 @@
-//! Offers of referrals, and what becomes of them: the grantee accepts or declines.
+//! Offers of referrals, and what becomes of them: the grantee accepts or declines, or they are withdrawn.
 
 use crate::{
 	assisted::ensure_ends,
 	grants::ensure_gives,
-	pallet::{Config, Ends, Error, Event, LastOffer, Offers, OpenOffers, Pallet},
-	terms::{Offer, OpenOffer},
+	pallet::{
+		Config, Ends, Error, Event, LastOffer, Offers, OffersTo, OpenOffers, Pallet,
+		ReferralWindows,
+	},
+	terms::{referring, Offer, OfferedTo, OpenOffer},
 	Receipts,
 };
 use alloc::vec::Vec;
@@ -16,6 +19,7 @@ use anamnesis_decision::{
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	payload::Grantee,
+	window::Window,
 	OfferId, OrgId, PatientId,
 };
 use frame_support::{
@@ -32,12 +36,18 @@ impl<T: Config> Pallet<T> {
 		let expires = expires.min(grant.until);
 		let last = Self::next(LastOffer::<T>::get())?;
 		let offer = OfferId(last);
+		let window = Self::offered_once_more(organisation, patient, now)?;
 		let mut open = OpenOffers::<T>::get((patient, organisation));
 		let over: Vec<_> = open.iter().filter(|one| one.expires <= now).map(|one| one.id).collect();
 		open.retain(|one| now < one.expires);
 		open.try_push(OpenOffer { id: offer, expires }).map_err(|_| Error::TooManyOpenOffers)?;
 
 		LastOffer::<T>::put(last);
+		ReferralWindows::<T>::insert((organisation, patient), window);
+		OffersTo::<T>::mutate((patient, grantee), |row| {
+			let objected = row.and_then(|row| row.objected);
+			*row = Some(OfferedTo { last: now, objected });
+		});
 		for id in over {
 			Offers::<T>::remove(id);
 		}
@@ -45,6 +55,18 @@ impl<T: Config> Pallet<T> {
 		Offers::<T>::insert(offer, Versioned::V1(Offer { grant, expires }));
 		Self::deposit_event(Event::Offered { offer, patient, organisation, grantee });
 		Ok(())
+	}
+
+	/// The window with one offer more. It bounds what becomes of offers too: each is accepted once, leaves one receipt, and is
+	/// ended once.
+	fn offered_once_more(
+		organisation: OrgId,
+		patient: PatientId,
+		now: Moment,
+	) -> Result<Window, Error<T>> {
+		let last = ReferralWindows::<T>::get((organisation, patient));
+		let most = T::MaxReferralsPerWindow::get();
+		Window::counted(last, now, T::RequestWindow::get(), most).ok_or(Error::TooManyOffers)
 	}
 
 	pub(crate) fn do_accept_referral(
@@ -59,6 +81,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(actor.is_active(), Error::<T>::OrganisationNotActive);
 		ensure_gives::<T>(Self::patient(patient, now)?.life, now)?;
 		ensure!(offered.epoch == Self::epoch(patient), Error::<T>::LineEnded);
+		// What was offered in the block of an objection is void too: nobody can say which came first.
+		let row = OffersTo::<T>::get((patient, offered.grantee)).ok_or(Error::<T>::OfferVoid)?;
+		ensure!(!row.is_void(offered.granted), Error::<T>::OfferVoid);
 		let (via, from, by) = Self::way(&offered, now)?;
 		// An offer says from when it is wished at the earliest; nothing holds before it was given.
 		let grant = Grant { from: offered.from.max(now), granted: now, ..offered };
@@ -79,9 +104,25 @@ impl<T: Config> Pallet<T> {
 		let offered = Self::acceptable(patient, id, now)?;
 		let actor = Self::ensure_grantee(&who, organisation, &offered, now)?;
 		ensure_ends::<T>(&actor)?;
-		let from = crate::terms::referring(&offered.by).ok_or(Error::<T>::OfferNotFound)?;
+		let from = referring(&offered.by).ok_or(Error::<T>::OfferNotFound)?;
 		Self::forget(id, patient, from);
 		Self::deposit_event(Event::ReferralDeclined { offer: id, patient });
+		Ok(())
+	}
+
+	pub(crate) fn do_withdraw_offer(
+		who: AccountId,
+		organisation: OrgId,
+		patient: PatientId,
+		id: OfferId,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let actor = Self::asking(&who, organisation, now)?;
+		ensure_ends::<T>(&actor)?;
+		let offered = Self::acceptable(patient, id, now)?;
+		ensure!(referring(&offered.by) == Some(organisation), Error::<T>::NotParty);
+		Self::forget(id, patient, organisation);
+		Self::deposit_event(Event::OfferWithdrawn { offer: id, patient });
 		Ok(())
 	}
 
@@ -129,7 +170,11 @@ impl<T: Config> Pallet<T> {
 			}
 			Given::Patient { .. } | Given::Assisted { .. } => return Err(Error::OfferNotFound),
 		};
-		Self::ensure_active(from, now)?;
+		// Whose key was stolen, or who was dismissed, passes nothing on any more.
+		let Grant { purposes, actions, .. } = *offered;
+		let offering = Self::passing_on(by, from, purposes, actions, now);
+		let offering = offering.map_err(|_| Error::OfferVoid)?;
+		ensure!(offering.is_active(), Error::<T>::OrganisationNotActive);
 		Ok((via, from, by.clone()))
 	}
 
@@ -146,7 +191,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Removes an offer that was accepted or declined.
+	/// Removes an offer that was accepted, declined or withdrawn.
 	fn forget(id: OfferId, patient: PatientId, organisation: OrgId) {
 		Offers::<T>::remove(id);
 		OpenOffers::<T>::mutate_exists((patient, organisation), |open| {

@@ -3,18 +3,19 @@
 use crate::{
 	acting::is_no_wider,
 	grants::{ensure_gives, refused},
-	pallet::{Config, Error, Pallet},
-	terms::Terms,
+	pallet::{Config, Error, Grants, Pallet},
+	terms::{referring, Terms},
 };
 use anamnesis_decision::{
 	actor_at, organisation_of,
-	rows::{Given, Grant, Line, Organisation, PairAt},
+	rows::{Given, Grant, Line, Organisation, PairAt, Versioned},
 	Actor, Data, Query, Right, When, Who,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{
-		permitted_purposes, Actions, Basis, Class, Confidentiality, Purpose, Purposes, Role, SEALED,
+		permitted_purposes, Actions, Basis, Class, Confidentiality, Purpose, Purposes, Role,
+		PURPOSES, SEALED,
 	},
 	payload::{Grantee, MAX_NAMED},
 	ConsentId, OrgId, PatientId,
@@ -40,19 +41,24 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		Self::ensure_for_care(&terms)?;
+		// First who signs: whoever passes nothing on learns nothing of the patient.
+		let actor = Self::ensure_passes_on(&who, organisation, &terms, now)?;
 		let above = Self::live_grant(patient, parent, now)?;
 		ensure!(above.may_refer > terms.may_refer, Error::<T>::NotPassedOn);
 		let line = line_below(parent, &above).ok_or(Error::<T>::NotPassedOn)?;
 		let interval = Self::interval_until(&terms, above.until, Error::BeyondParent, now)?;
 		Self::ensure_takes(terms.grantee, now)?;
-		let actor = Self::ensure_passes_on(&who, organisation, &terms, now)?;
 		let by = Given::Referred { organisation, account: actor.account, line };
 		let grant = Self::referral(patient, terms, by, above.basis, interval, now)?;
+		let meant = is_to_another(&grant) && Self::is_to_one_meant(&grant, line);
+		ensure!(meant, Error::<T>::NotToThem);
 		ensure!(is_below(&grant, &above), Error::<T>::BeyondParent);
-		let query = question(who, organisation, parent, &grant);
-		let permit = Self::relation(&query)?;
-		// What is counted would be used elsewhere without being counted, and a succession is no part of a line.
-		ensure!(!permit.use_first && permit.inherited.is_none(), Error::<T>::NotPassedOn);
+		let who = Who::Practitioner { account: who, organisation };
+		for query in questions(&who, parent, &grant) {
+			let permit = Self::relation(&query)?;
+			// What is counted would be used elsewhere without being counted, and a succession is no part of a line.
+			ensure!(!permit.use_first && permit.inherited.is_none(), Error::<T>::NotPassedOn);
+		}
 		Ok(Self::offer(grant, organisation, now)?)
 	}
 
@@ -74,9 +80,10 @@ impl<T: Config> Pallet<T> {
 		let latest = now.checked_add(T::CustodianValidity::get());
 		let latest = latest.ok_or(Error::<T>::LastsTooLong)?;
 		let interval = Self::interval_until(&terms, latest, Error::LastsTooLong, now)?;
+		// First who signs, as above.
+		let actor = Self::ensure_passes_on(&who, organisation, &terms, now)?;
 		ensure_gives::<T>(Self::patient(patient, now)?.life, now)?;
 		Self::ensure_takes(terms.grantee, now)?;
-		let actor = Self::ensure_passes_on(&who, organisation, &terms, now)?;
 		Self::ensure_lets_refer(&actor.organisation, to, now)?;
 		let by = Given::Custodian { organisation, account: actor.account };
 		let grant = Self::referral(patient, terms, by, Basis::Care, interval, now)?;
@@ -121,10 +128,34 @@ impl<T: Config> Pallet<T> {
 		terms: &Terms,
 		now: Moment,
 	) -> Result<Actor, Error<T>> {
-		let actions = Actions(terms.actions.0 | Actions::DISCLOSE.0);
-		let actor = Self::serving(who, organisation, terms.purposes, actions, None, now)?;
+		let actor = Self::passing_on(who, organisation, terms.purposes, terms.actions, now)?;
 		ensure!(actor.is_active(), Error::<T>::OrganisationNotActive);
 		Ok(actor)
+	}
+
+	/// The same, whatever the organisation's status is.
+	pub(crate) fn passing_on(
+		who: &AccountId,
+		organisation: OrgId,
+		purposes: Purposes,
+		actions: Actions,
+		now: Moment,
+	) -> Result<Actor, Error<T>> {
+		let actions = Actions(actions.0 | Actions::DISCLOSE.0);
+		Self::serving(who, organisation, purposes, actions, None, now)
+	}
+
+	/// Whether what is passed on goes to one of those whom the patient meant: what every care organisation was given goes on
+	/// to those alone that were there before. An account may serve at any other, and is none of them.
+	pub(crate) fn is_to_one_meant(grant: &Grant, line: Line) -> bool {
+		let Some(root) = Grants::<T>::get(line.root).map(Versioned::latest) else { return false };
+		if root.grantee != Grantee::AnyCare {
+			return true;
+		}
+		let Grantee::Organisation(to) = grant.grantee else { return false };
+		organisation_of(&T::Providers::default(), to)
+			.and_then(|found| found.care_since())
+			.is_some_and(|since| since < root.granted)
 	}
 
 	/// Who somebody is at an organisation, in roles that may ask for each of these purposes there and exercise each of these
@@ -219,24 +250,41 @@ pub(crate) fn is_below(grant: &Grant, above: &Grant) -> bool {
 	above.uses.is_none() && above.from <= grant.from && is_no_wider(grant, above)
 }
 
-/// Whether the one who refers may do the same under the grant: asked about one purpose and class, for the referral is no
-/// wider than the grant on any axis.
-fn question(account: AccountId, organisation: OrgId, parent: ConsentId, grant: &Grant) -> Query {
-	// A mask is not empty; its lowest bit is that of an ordinary class, if there is one.
-	let lowest = |zeros: u32| u8::try_from(zeros).unwrap_or(u8::MAX);
-	Query {
-		patient: grant.patient,
-		who: Who::Practitioner { account, organisation },
-		purpose: Purpose(lowest(grant.purposes.0.trailing_zeros())),
-		actions: grant.actions,
-		data: Data::Declared {
-			class: Class(lowest(grant.classes.0.trailing_zeros())),
-			confidentiality: grant.ceiling,
-			organisation: None,
-			day: grant.data.map(|period| period.from),
-			reference: grant.named.first().copied(),
-		},
-		study: None,
-		right: Some(Right::Grant(parent)),
+/// Whether somebody else than who refers would get it: another organisation, another account.
+pub(crate) fn is_to_another(grant: &Grant) -> bool {
+	match grant.grantee {
+		Grantee::Organisation(to) => referring(&grant.by) != Some(to),
+		Grantee::Account(to) => AccountId::from(to) != *grant.by.account(),
+		Grantee::AnyCare | Grantee::Person(_) => true,
 	}
+}
+
+/// Whether the one who refers may do the same under the grant: asked about each purpose, which jurisdictions tell apart, and
+/// one class, for the referral is no wider than the grant on any axis. A sealed one if it has it: that opens least.
+fn questions<'a>(
+	who: &'a Who,
+	parent: ConsentId,
+	grant: &'a Grant,
+) -> impl Iterator<Item = Query> + 'a {
+	// A mask is not empty.
+	let lowest = u8::try_from(grant.classes.0.trailing_zeros()).unwrap_or(u8::MAX);
+	let class = if grant.classes.contains(SEALED) { SEALED } else { Class(lowest) };
+	(0..u8::try_from(PURPOSES.len()).unwrap_or(u8::MAX))
+		.map(Purpose)
+		.filter(|purpose| grant.purposes.names(*purpose))
+		.map(move |purpose| Query {
+			patient: grant.patient,
+			who: who.clone(),
+			purpose,
+			actions: grant.actions,
+			data: Data::Declared {
+				class,
+				confidentiality: grant.ceiling,
+				organisation: None,
+				day: grant.data.map(|period| period.from),
+				reference: grant.named.first().copied(),
+			},
+			study: None,
+			right: Some(Right::Grant(parent)),
+		})
 }

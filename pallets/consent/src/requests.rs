@@ -6,7 +6,7 @@ use crate::{
 		Config, Error, Event, LastRequest, OpenRequests, Pallet, RequestCountBy, RequestCountTo,
 		RequestWindows, Requests, RequestsBy, RequestsTo,
 	},
-	types::{Asked, OpenRequest, Request, RequestState, Window},
+	types::{Asked, OpenRequest, Request, RequestState},
 };
 use anamnesis_decision::{
 	actor_at, is_same_jurisdiction,
@@ -17,6 +17,7 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::permitted_purposes,
 	payload::{Grantee, NewGrant, Powers},
+	window::Window,
 	OrgId, PatientId, RequestId,
 };
 use frame_support::{
@@ -94,15 +95,9 @@ impl<T: Config> Pallet<T> {
 
 	/// The window with one request more.
 	fn counted(organisation: OrgId, patient: PatientId, now: Moment) -> Result<Window, Error<T>> {
-		let window = RequestWindows::<T>::get((organisation, patient))
-			.filter(|window| now < window.ends)
-			.unwrap_or_else(|| {
-				// A window without an end would only ask for patience; one of no length would count nothing.
-				let length = T::RequestWindow::get().max(1);
-				Window { began: now, ends: now.saturating_add(length), count: 0 }
-			});
-		ensure!(window.count < T::MaxRequestsPerWindow::get(), Error::<T>::TooManyRequests);
-		Ok(Window { count: Self::longer(window.count)?, ..window })
+		let last = RequestWindows::<T>::get((organisation, patient));
+		let most = T::MaxRequestsPerWindow::get();
+		Window::counted(last, now, T::RequestWindow::get(), most).ok_or(Error::TooManyRequests)
 	}
 
 	pub(crate) fn do_answer(
@@ -118,6 +113,9 @@ impl<T: Config> Pallet<T> {
 			None => None,
 			Some(new) => {
 				ensure_gives::<T>(found.life, now)?;
+				// Nobody asks for what may be passed on: that is given, and no answer.
+				let gives = new.may_refer == 0 || acting.has(Powers::GRANT);
+				ensure!(gives, Error::<T>::PowerMissing);
 				let grant = Self::draft(who, &acting, patient, new, now)?;
 				Self::ensure_within(&request, &grant)?;
 				Self::ensure_careful(&grant, &acting, None, now)?;

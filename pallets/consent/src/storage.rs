@@ -181,6 +181,25 @@ mod storage {
 	pub type Muted<T: Config> =
 		StorageMap<_, Blake2_128Concat, PatientId, BoundedVec<Mute, T::MaxMuted>, ValueQuery>;
 
+	/// The last window in which an organisation offered to pass something on about a patient.
+	#[pallet::storage]
+	pub type ReferralWindows<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Blake2_128Concat, PatientId>),
+		Window,
+		OptionQuery,
+	>;
+
+	/// When something was last offered to somebody about a patient, and when the patient objected to that. Written by offers
+	/// alone at first, so that no ending adds a row.
+	#[pallet::storage]
+	pub type OffersTo<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Blake2_128Concat, Grantee>),
+		OfferedTo,
+		OptionQuery,
+	>;
+
 	/// Number of the last offer.
 	#[pallet::storage]
 	pub type LastOffer<T: Config> = StorageValue<_, u64, ValueQuery>;
@@ -190,8 +209,8 @@ mod storage {
 	pub type Offers<T: Config> =
 		StorageMap<_, Twox64Concat, OfferId, Versioned<Offer>, OptionQuery>;
 
-	/// Offers of an organisation about a patient that were neither accepted nor declined; those that expired leave with the
-	/// next one that it makes.
+	/// Offers of an organisation about a patient that were neither accepted nor declined nor withdrawn; those that expired
+	/// leave with the next one that it makes.
 	#[pallet::storage]
 	pub type OpenOffers<T: Config> = StorageNMap<
 		_,

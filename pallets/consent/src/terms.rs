@@ -75,8 +75,8 @@ impl Terms {
 	}
 }
 
-/// What an organisation offers to pass on. It is kept until it is accepted or declined, or its organisation offers something
-/// about the same patient once it has expired.
+/// What an organisation offers to pass on. It is kept until it is accepted, declined or withdrawn, or its organisation offers
+/// something about the same patient once it has expired.
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
 )]
@@ -104,7 +104,7 @@ pub(crate) fn referring(by: &Given) -> Option<OrgId> {
 	}
 }
 
-/// An offer that was neither accepted nor declined when its list was last written.
+/// An offer that was neither accepted nor declined nor withdrawn when its list was last written.
 #[derive(
 	Encode,
 	Decode,
@@ -122,6 +122,39 @@ pub struct OpenOffer {
 	pub id: OfferId,
 	/// First moment at which it can no longer be accepted.
 	pub expires: Moment,
+}
+
+/// When something was offered to somebody about a patient.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct OfferedTo {
+	/// The last time.
+	pub last: Moment,
+	/// When the patient last ended what they had, and something had been offered since the time before: nothing is accepted
+	/// that was offered up to then.
+	pub objected: Option<Moment>,
+}
+
+impl OfferedTo {
+	/// Whether what was offered at this moment is void.
+	pub fn is_void(&self, offered: Moment) -> bool {
+		self.objected.is_some_and(|since| offered <= since)
+	}
+
+	/// After an objection at this moment; `None`: it finds nothing that is not void already.
+	pub fn objected(self, now: Moment) -> Option<Self> {
+		(!self.is_void(self.last)).then_some(Self { objected: Some(now), ..self })
+	}
 }
 
 /// An offer as the runtime API shows it.

@@ -48,7 +48,9 @@ impl<T: Config> Pallet<T> {
 		referrals::p13_offers_are_listed::<T>(now)?;
 		referrals::p14_referred_entries_are_their_grants::<T>()?;
 		referrals::p15_referrals_are_narrower::<T>()?;
-		referrals::p16_stewards_give_within_their_powers::<T>()
+		referrals::p16_stewards_give_within_their_powers::<T>()?;
+		referrals::p17_windows_count_offers::<T>()?;
+		referrals::p18_objections_find_what_was_offered::<T>(now)
 	}
 }
 

@@ -121,28 +121,6 @@ pub struct OpenRequest {
 	pub expires: Moment,
 }
 
-/// How often an organisation asked a patient lately.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
-pub struct Window {
-	/// Moment of the first request in it.
-	pub began: Moment,
-	/// First moment after it.
-	pub ends: Moment,
-	/// Requests in it.
-	pub count: u32,
-}
-
 /// How often a grant may still be used.
 #[derive(
 	Encode,

@@ -2,18 +2,27 @@
 
 use crate::{
 	facts::Receipts,
-	pallet::{Config, Error, Event, Pallet, Uses},
+	pallet::{Config, Error, Event, Grants, Pallet, Uses},
 	types::UseCount,
 };
-use anamnesis_decision::{actor_at, rows::Grant, Data, Query, Right, When, Who};
+use anamnesis_decision::{rows::Grant, Actor, Data, Query, Right, Who};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{
 		permitted_purposes, Actions, Class, OrgKind, Purpose, Purposes, Role, PURPOSES, SEALED,
 	},
+	payload::Grantee,
 	ConsentId, OrgId, PatientId,
 };
 use frame_support::{dispatch::DispatchResult, ensure, traits::Time};
+
+/// Who uses a grant.
+enum User {
+	/// The person to whom it was given.
+	Person(AccountId),
+	/// Staff, as the decision is asked about them and as they serve.
+	Staff(Who, Actor),
+}
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_use_grant(
@@ -23,10 +32,11 @@ impl<T: Config> Pallet<T> {
 		organisation: Option<OrgId>,
 	) -> DispatchResult {
 		let now = T::Time::now();
+		let user = Self::user(who, consent, organisation, now)?;
 		let grant = Self::live_grant(patient, consent, now)?;
 		let count = Uses::<T>::get(consent).ok_or(Error::<T>::NotCounted)?;
 		let left = count.left.checked_sub(1).ok_or(Error::<T>::AlreadyEnded)?;
-		let account = Self::ensure_permitted(who, consent, &grant, organisation, now)?;
+		let account = Self::ensure_permitted(user, consent, &grant)?;
 		T::Receipts::used(patient, organisation, consent, &account, now)?;
 		let exhausted = (left == 0).then_some(now);
 		if exhausted.is_some() {
@@ -37,27 +47,47 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The account that uses a grant: of a session key that of its staff. Refuses whoever is permitted nothing by the grant.
-	fn ensure_permitted(
+	/// Who would use a grant, looked at before the grant: staff who may ask for anything, or the very person. Nobody else
+	/// learns anything of it.
+	fn user(
 		who: AccountId,
 		consent: ConsentId,
-		grant: &Grant,
 		organisation: Option<OrgId>,
 		now: Moment,
+	) -> Result<User, Error<T>> {
+		match organisation {
+			None => {
+				let person = Grantee::Person(who.clone().into());
+				let grant = Grants::<T>::get(consent);
+				let meant = grant.is_some_and(|grant| grant.as_latest().grantee == person);
+				ensure!(meant, Error::<T>::NoRelation);
+				Ok(User::Person(who))
+			}
+			Some(organisation) => {
+				let actor = Self::asking(&who, organisation, now)?;
+				ensure!(actor.is_active(), Error::<T>::OrganisationNotActive);
+				Ok(User::Staff(Who::Practitioner { account: who, organisation }, actor))
+			}
+		}
+	}
+
+	/// The account that uses a grant: of a session key that of its staff. Refuses whoever is permitted nothing by the grant.
+	fn ensure_permitted(
+		user: User,
+		consent: ConsentId,
+		grant: &Grant,
 	) -> Result<AccountId, Error<T>> {
-		let Some(organisation) = organisation else {
-			// Roles say nothing about persons.
-			let purpose = uses_of(grant, Purposes::ALL).min_by_key(rank);
-			let purpose = purpose.ok_or(Error::<T>::NoRelation)?;
-			let query = question(consent, grant, Who::Person(who.clone()), purpose, grant.actions);
-			Self::relation(&query)?;
-			return Ok(who);
+		let (who, actor) = match user {
+			User::Person(who) => {
+				// Roles say nothing about persons.
+				let purpose = uses_of(grant, Purposes::ALL).min_by_key(rank);
+				let purpose = purpose.ok_or(Error::<T>::NoRelation)?;
+				let person = Who::Person(who.clone());
+				Self::relation(&question(consent, grant, person, purpose, grant.actions))?;
+				return Ok(who);
+			}
+			User::Staff(who, actor) => (who, actor),
 		};
-		let (providers, when) = (T::Providers::default(), When::now(now));
-		let serves = |role, kind| use_by(grant, role, kind).is_some();
-		let actor = actor_at(&providers, &who, organisation, when, serves)
-			.ok_or(Error::<T>::NoServingRole)?;
-		ensure!(actor.is_active(), Error::<T>::OrganisationNotActive);
 		let kind = actor.organisation.kind;
 		let (purpose, actions) = actor
 			.serving
@@ -65,7 +95,6 @@ impl<T: Config> Pallet<T> {
 			.filter_map(|serving| use_by(grant, serving.role, kind))
 			.min_by_key(|(purpose, _)| rank(purpose))
 			.ok_or(Error::<T>::NoServingRole)?;
-		let who = Who::Practitioner { account: who, organisation };
 		Self::relation(&question(consent, grant, who, purpose, actions))?;
 		Ok(actor.account)
 	}

@@ -33,6 +33,8 @@ pub trait WeightInfo {
 	fn refer_as_custodian(n: u32) -> Weight;
 	fn assist(n: u32) -> Weight;
 	fn end_assisted() -> Weight;
+	fn withdraw_offer() -> Weight;
+	fn end_referred() -> Weight;
 }
 
 /// What was measured, with the database of the runtime.
@@ -49,6 +51,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
 	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Templates` (r:1 w:0)
+	/// Proof: `Consent::Templates` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
@@ -64,24 +68,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::GrantCount` (r:1 w:1)
 	/// Proof: `Consent::GrantCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Live` (r:1 w:1)
-	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(713), added: 3188, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::GrantsOf` (r:0 w:1)
 	/// Proof: `Consent::GrantsOf` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Uses` (r:0 w:1)
+	/// Proof: `Consent::Uses` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:0 w:1)
-	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2295), added: 4770, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2345), added: 4820, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiveLog` (r:0 w:1)
-	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(567), added: 3042, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(1056), added: 3531, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Named` (r:0 w:64)
-	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 64.
 	fn grant(n: u32) -> Weight {
-		// Proof in bytes: measured 3091, estimated 6012.
-		// Minimum time: 133_047_000 picoseconds.
-		Weight::from_parts(189_729_884, 6012)
-			// Standard error: 104_160.
-			.saturating_add(Weight::from_parts(5_073_278, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// Proof in bytes: measured 2571, estimated 6012.
+		// Minimum time: 200_684_000 picoseconds.
+		Weight::from_parts(325_482_496, 6012)
+			// Standard error: 74_432.
+			.saturating_add(Weight::from_parts(11_093_494, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(7))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -95,11 +101,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
 	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:1 w:1)
-	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2295), added: 4770, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2345), added: 4820, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Ends` (r:1 w:1)
 	/// Proof: `Consent::Ends` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Epochs` (r:1 w:0)
 	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Templates` (r:1 w:0)
+	/// Proof: `Consent::Templates` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
@@ -109,26 +117,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Counts` (r:1 w:0)
 	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Live` (r:2 w:2)
-	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(713), added: 3188, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LastConsent` (r:1 w:1)
 	/// Proof: `Consent::LastConsent` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::GrantCount` (r:1 w:1)
 	/// Proof: `Consent::GrantCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::GrantsOf` (r:0 w:1)
 	/// Proof: `Consent::GrantsOf` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Uses` (r:0 w:1)
+	/// Proof: `Consent::Uses` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiveLog` (r:0 w:2)
-	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(567), added: 3042, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(1056), added: 3531, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Named` (r:0 w:64)
-	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 64.
 	fn amend(n: u32) -> Weight {
-		// Proof in bytes: measured 3977, estimated 7366.
-		// Minimum time: 165_796_000 picoseconds.
-		Weight::from_parts(224_124_076, 7366)
-			// Standard error: 120_707.
-			.saturating_add(Weight::from_parts(4_703_779, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(17))
-			.saturating_add(T::DbWeight::get().writes(9))
+		// Proof in bytes: measured 3601, estimated 8344.
+		// Minimum time: 262_029_000 picoseconds.
+		Weight::from_parts(384_075_836, 8344)
+			// Standard error: 228_908.
+			.saturating_add(Weight::from_parts(10_059_445, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -142,21 +152,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
 	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:1 w:0)
-	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2295), added: 4770, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2345), added: 4820, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Ends` (r:1 w:1)
 	/// Proof: `Consent::Ends` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Epochs` (r:1 w:0)
 	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Live` (r:1 w:1)
-	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(713), added: 3188, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::OffersTo` (r:1 w:1)
+	/// Proof: `Consent::OffersTo` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiveLog` (r:0 w:1)
-	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(567), added: 3042, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(1056), added: 3531, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Proof in bytes: measured 1517, estimated 5760.
-		// Minimum time: 86_829_000 picoseconds.
-		Weight::from_parts(123_713_000, 5760)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Proof in bytes: measured 2354, estimated 5810.
+		// Minimum time: 157_554_000 picoseconds.
+		Weight::from_parts(186_548_000, 5810)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -171,17 +183,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Epochs` (r:1 w:0)
 	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Live` (r:1 w:1)
-	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(713), added: 3188, mode: `MaxEncodedLen`)
-	/// Storage: `Consent::Ends` (r:0 w:8)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::OffersTo` (r:1 w:1)
+	/// Proof: `Consent::OffersTo` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Ends` (r:0 w:12)
 	/// Proof: `Consent::Ends` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiveLog` (r:0 w:1)
-	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(567), added: 3042, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(1056), added: 3531, mode: `MaxEncodedLen`)
 	fn revoke_all_to() -> Weight {
-		// Proof in bytes: measured 1117, estimated 4178.
-		// Minimum time: 112_907_000 picoseconds.
-		Weight::from_parts(174_989_000, 4178)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(10))
+		// Proof in bytes: measured 1844, estimated 4667.
+		// Minimum time: 206_825_000 picoseconds.
+		Weight::from_parts(232_042_000, 4667)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -198,9 +212,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::EpochsLog` (r:0 w:1)
 	/// Proof: `Consent::EpochsLog` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn revoke_everything() -> Weight {
-		// Proof in bytes: measured 556, estimated 3806.
-		// Minimum time: 61_521_000 picoseconds.
-		Weight::from_parts(91_075_000, 3806)
+		// Proof in bytes: measured 656, estimated 3806.
+		// Minimum time: 80_229_000 picoseconds.
+		Weight::from_parts(91_671_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -226,7 +240,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Storage: `Parameters::Parameters` (r:2 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LastRequest` (r:1 w:1)
 	/// Proof: `Consent::LastRequest` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -245,10 +259,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Requests` (r:0 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
 	fn request() -> Weight {
-		// Proof in bytes: measured 7510, estimated 11730.
-		// Minimum time: 216_841_000 picoseconds.
-		Weight::from_parts(303_069_000, 11730)
-			.saturating_add(T::DbWeight::get().reads(29))
+		// Proof in bytes: measured 3189, estimated 11730.
+		// Minimum time: 256_679_000 picoseconds.
+		Weight::from_parts(314_316_000, 11730)
+			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -263,6 +277,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Templates` (r:1 w:0)
+	/// Proof: `Consent::Templates` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
@@ -278,26 +294,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::GrantCount` (r:1 w:1)
 	/// Proof: `Consent::GrantCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Live` (r:1 w:1)
-	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(713), added: 3188, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::OpenRequests` (r:1 w:1)
 	/// Proof: `Consent::OpenRequests` (`max_values`: None, `max_size`: Some(109), added: 2584, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::GrantsOf` (r:0 w:1)
 	/// Proof: `Consent::GrantsOf` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Uses` (r:0 w:1)
+	/// Proof: `Consent::Uses` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Grants` (r:0 w:1)
-	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2295), added: 4770, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2345), added: 4820, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiveLog` (r:0 w:1)
-	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(567), added: 3042, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(1056), added: 3531, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Named` (r:0 w:64)
-	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 64.
 	fn answer(n: u32) -> Weight {
-		// Proof in bytes: measured 3499, estimated 6012.
-		// Minimum time: 154_859_000 picoseconds.
-		Weight::from_parts(193_348_564, 6012)
-			// Standard error: 96_825.
-			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(16))
-			.saturating_add(T::DbWeight::get().writes(8))
+		// Proof in bytes: measured 3009, estimated 6012.
+		// Minimum time: 230_490_000 picoseconds.
+		Weight::from_parts(266_570_493, 6012)
+			// Standard error: 90_865.
+			.saturating_add(Weight::from_parts(8_077_336, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -315,105 +333,545 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::OpenRequests` (r:1 w:1)
 	/// Proof: `Consent::OpenRequests` (`max_values`: None, `max_size`: Some(109), added: 2584, mode: `MaxEncodedLen`)
 	fn decline() -> Weight {
-		// Proof in bytes: measured 1051, estimated 3806.
-		// Minimum time: 59_969_000 picoseconds.
-		Weight::from_parts(93_048_000, 3806)
+		// Proof in bytes: measured 1117, estimated 3806.
+		// Minimum time: 90_379_000 picoseconds.
+		Weight::from_parts(102_221_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
+	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Templates` (r:8 w:0)
+	/// Proof: `Consent::Templates` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:8 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:8 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:2 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Epochs` (r:1 w:0)
+	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Counts` (r:1 w:0)
+	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LastConsent` (r:1 w:1)
+	/// Proof: `Consent::LastConsent` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::GrantCount` (r:1 w:1)
+	/// Proof: `Consent::GrantCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Live` (r:8 w:8)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::GrantsOf` (r:0 w:8)
+	/// Proof: `Consent::GrantsOf` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Uses` (r:0 w:8)
+	/// Proof: `Consent::Uses` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:0 w:8)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2345), added: 4820, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LiveLog` (r:0 w:8)
+	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(1056), added: 3531, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Named` (r:0 w:64)
+	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
+	/// `g` is from 1 to 8.
+	/// `n` is from 0 to 64.
 	fn grant_many(g: u32, n: u32) -> Weight {
-		Weight::from_parts(190_729_884, 60120)
-			.saturating_add(Weight::from_parts(143_000_000, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(5_073_278, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(g.into())))
-			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(g.into())))
+		// Proof in bytes: measured 1760 + g * (839 ±0), estimated 6012 + g * (3677 ±0).
+		// Minimum time: 663_177_000 picoseconds.
+		Weight::from_parts(328_950_625, 6012)
+			// Standard error: 8_247_408.
+			.saturating_add(Weight::from_parts(161_700_176, 0).saturating_mul(g.into()))
+			// Standard error: 956_736.
+			.saturating_add(Weight::from_parts(9_440_899, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(g.into())))
+			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(g.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 3677).saturating_mul(g.into()))
 	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:1 w:0)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2345), added: 4820, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Ends` (r:1 w:1)
+	/// Proof: `Consent::Ends` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Epochs` (r:1 w:0)
+	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Uses` (r:1 w:1)
+	/// Proof: `Consent::Uses` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
+	/// Storage: `Mandates::Tables` (r:1 w:0)
+	/// Proof: `Mandates::Tables` (`max_values`: Some(1), `max_size`: Some(168), added: 663, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Live` (r:1 w:1)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Named` (r:1 w:0)
+	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Templates` (r:1 w:0)
+	/// Proof: `Consent::Templates` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	/// Storage: `AccessAudit::Heads` (r:1 w:1)
+	/// Proof: `AccessAudit::Heads` (`max_values`: None, `max_size`: Some(1337), added: 3812, mode: `MaxEncodedLen`)
+	/// Storage: `System::ParentHash` (r:1 w:0)
+	/// Proof: `System::ParentHash` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LiveLog` (r:0 w:1)
+	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(1056), added: 3531, mode: `MaxEncodedLen`)
 	fn use_grant() -> Weight {
-		Weight::from_parts(403_069_000, 11730)
-			.saturating_add(T::DbWeight::get().reads(36))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// Proof in bytes: measured 4336, estimated 11730.
+		// Minimum time: 418_140_000 picoseconds.
+		Weight::from_parts(545_087_000, 11730)
+			.saturating_add(T::DbWeight::get().reads(33))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
+	/// Storage: `Consent::TemplateVersions` (r:1 w:1)
+	/// Proof: `Consent::TemplateVersions` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::TemplateTexts` (r:0 w:1)
+	/// Proof: `Consent::TemplateTexts` (`max_values`: None, `max_size`: Some(583), added: 3058, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Templates` (r:0 w:1)
+	/// Proof: `Consent::Templates` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	/// `n` is from 1 to 16.
 	fn publish_template(n: u32) -> Weight {
-		Weight::from_parts(43_709_000, 3806)
-			.saturating_add(Weight::from_parts(20_000, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 46, estimated 3479.
+		// Minimum time: 38_392_000 picoseconds.
+		Weight::from_parts(56_758_805, 3479)
+			// Standard error: 17_948.
+			.saturating_add(Weight::from_parts(160_277, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Templates` (r:1 w:1)
+	/// Proof: `Consent::Templates` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::TemplateVersions` (r:1 w:0)
+	/// Proof: `Consent::TemplateVersions` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn supersede_template() -> Weight {
-		Weight::from_parts(53_709_000, 3806)
+		// Proof in bytes: measured 301, estimated 3531.
+		// Minimum time: 50_344_000 picoseconds.
+		Weight::from_parts(71_142_000, 3531)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
+	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::SecondaryUses` (r:1 w:1)
+	/// Proof: `Consent::SecondaryUses` (`max_values`: None, `max_size`: Some(215), added: 2690, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::SecondaryUsesLog` (r:0 w:1)
+	/// Proof: `Consent::SecondaryUsesLog` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn set_secondary_use() -> Weight {
-		Weight::from_parts(93_075_000, 3806)
+		// Proof in bytes: measured 686, estimated 3806.
+		// Minimum time: 80_390_000 picoseconds.
+		Weight::from_parts(91_480_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
+	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Muted` (r:1 w:1)
+	/// Proof: `Consent::Muted` (`max_values`: None, `max_size`: Some(882), added: 3357, mode: `MaxEncodedLen`)
 	fn mute() -> Weight {
-		Weight::from_parts(92_075_000, 5760)
+		// Proof in bytes: measured 2260, estimated 4347.
+		// Minimum time: 96_790_000 picoseconds.
+		Weight::from_parts(116_617_000, 4347)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Not measured yet.
-	fn refer(n: u32) -> Weight {
-		// Proof in bytes: measured 3499, estimated 6012.
-		// Minimum time: 154_859_000 picoseconds.
-		Weight::from_parts(193_348_564, 6012)
-			// Standard error: 96_825.
-			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(16))
-			.saturating_add(T::DbWeight::get().writes(8))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:3 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:2 w:0)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2345), added: 4820, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Ends` (r:2 w:0)
+	/// Proof: `Consent::Ends` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Epochs` (r:1 w:0)
+	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
+	/// Storage: `Mandates::Tables` (r:1 w:0)
+	/// Proof: `Mandates::Tables` (`max_values`: Some(1), `max_size`: Some(168), added: 663, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Live` (r:1 w:0)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Named` (r:1 w:0)
+	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:2 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LastOffer` (r:1 w:1)
+	/// Proof: `Consent::LastOffer` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::ReferralWindows` (r:1 w:1)
+	/// Proof: `Consent::ReferralWindows` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::OpenOffers` (r:1 w:1)
+	/// Proof: `Consent::OpenOffers` (`max_values`: None, `max_size`: Some(189), added: 2664, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::OffersTo` (r:1 w:1)
+	/// Proof: `Consent::OffersTo` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Offers` (r:0 w:9)
+	/// Proof: `Consent::Offers` (`max_values`: None, `max_size`: Some(2353), added: 4828, mode: `MaxEncodedLen`)
+	/// `n` is from 0 to 64.
+	fn refer(_n: u32) -> Weight {
+		// Proof in bytes: measured 6497 + n * (72 ±0), estimated 11730.
+		// Minimum time: 729_872_000 picoseconds.
+		Weight::from_parts(1_328_277_761, 11730)
+			.saturating_add(T::DbWeight::get().reads(39))
+			.saturating_add(T::DbWeight::get().writes(13))
 	}
-	/// Not measured yet.
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Offers` (r:1 w:1)
+	/// Proof: `Consent::Offers` (`max_values`: None, `max_size`: Some(2353), added: 4828, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:8 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:8 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:8 w:0)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:8 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Epochs` (r:1 w:0)
+	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::OffersTo` (r:1 w:0)
+	/// Proof: `Consent::OffersTo` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Ends` (r:8 w:0)
+	/// Proof: `Consent::Ends` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LastConsent` (r:1 w:1)
+	/// Proof: `Consent::LastConsent` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::GrantCount` (r:1 w:1)
+	/// Proof: `Consent::GrantCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Live` (r:1 w:1)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::OpenOffers` (r:1 w:1)
+	/// Proof: `Consent::OpenOffers` (`max_values`: None, `max_size`: Some(189), added: 2664, mode: `MaxEncodedLen`)
+	/// Storage: `AccessAudit::Heads` (r:1 w:1)
+	/// Proof: `AccessAudit::Heads` (`max_values`: None, `max_size`: Some(1337), added: 3812, mode: `MaxEncodedLen`)
+	/// Storage: `System::ParentHash` (r:1 w:0)
+	/// Proof: `System::ParentHash` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::GrantsOf` (r:0 w:1)
+	/// Proof: `Consent::GrantsOf` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:0 w:1)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2345), added: 4820, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LiveLog` (r:0 w:1)
+	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(1056), added: 3531, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Named` (r:0 w:64)
+	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
 	fn accept_referral() -> Weight {
-		// Proof in bytes: measured 3499, estimated 6012.
-		// Minimum time: 154_859_000 picoseconds.
-		Weight::from_parts(193_348_564, 6012)
-			// Standard error: 96_825.
-			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(64))
-			.saturating_add(T::DbWeight::get().reads(16))
-			.saturating_add(T::DbWeight::get().writes(8))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(64)))
+		// Proof in bytes: measured 9470, estimated 22470.
+		// Minimum time: 1_005_836_000 picoseconds.
+		Weight::from_parts(1_169_371_000, 22470)
+			.saturating_add(T::DbWeight::get().reads(61))
+			.saturating_add(T::DbWeight::get().writes(73))
 	}
-	/// Not measured yet.
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Offers` (r:1 w:1)
+	/// Proof: `Consent::Offers` (`max_values`: None, `max_size`: Some(2353), added: 4828, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::OpenOffers` (r:1 w:1)
+	/// Proof: `Consent::OpenOffers` (`max_values`: None, `max_size`: Some(189), added: 2664, mode: `MaxEncodedLen`)
 	fn decline_referral() -> Weight {
-		// Proof in bytes: measured 7510, estimated 11730.
-		// Minimum time: 216_841_000 picoseconds.
-		Weight::from_parts(303_069_000, 11730)
-			.saturating_add(T::DbWeight::get().reads(29))
-			.saturating_add(T::DbWeight::get().writes(8))
+		// Proof in bytes: measured 6902, estimated 11730.
+		// Minimum time: 248_443_000 picoseconds.
+		Weight::from_parts(318_945_000, 11730)
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Not measured yet.
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:3 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Epochs` (r:1 w:0)
+	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LastOffer` (r:1 w:1)
+	/// Proof: `Consent::LastOffer` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::ReferralWindows` (r:1 w:1)
+	/// Proof: `Consent::ReferralWindows` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::OpenOffers` (r:1 w:1)
+	/// Proof: `Consent::OpenOffers` (`max_values`: None, `max_size`: Some(189), added: 2664, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::OffersTo` (r:1 w:1)
+	/// Proof: `Consent::OffersTo` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Offers` (r:0 w:9)
+	/// Proof: `Consent::Offers` (`max_values`: None, `max_size`: Some(2353), added: 4828, mode: `MaxEncodedLen`)
+	/// `n` is from 1 to 64.
 	fn refer_as_custodian(n: u32) -> Weight {
-		// Proof in bytes: measured 3499, estimated 6012.
-		// Minimum time: 154_859_000 picoseconds.
-		Weight::from_parts(193_348_564, 6012)
-			// Standard error: 96_825.
-			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(16))
+		// Proof in bytes: measured 3511, estimated 11730.
+		// Minimum time: 284_370_000 picoseconds.
+		Weight::from_parts(451_318_532, 11730)
+			// Standard error: 100_229.
+			.saturating_add(Weight::from_parts(259_254, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(33))
+			.saturating_add(T::DbWeight::get().writes(13))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Templates` (r:1 w:0)
+	/// Proof: `Consent::Templates` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:3 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Epochs` (r:1 w:0)
+	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:0)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::ChainEpoch` (r:1 w:0)
+	/// Proof: `PatientIdentity::ChainEpoch` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LastConsent` (r:1 w:1)
+	/// Proof: `Consent::LastConsent` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::GrantCount` (r:1 w:1)
+	/// Proof: `Consent::GrantCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Live` (r:1 w:1)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
+	/// Storage: `AccessAudit::Heads` (r:1 w:1)
+	/// Proof: `AccessAudit::Heads` (`max_values`: None, `max_size`: Some(1337), added: 3812, mode: `MaxEncodedLen`)
+	/// Storage: `System::ParentHash` (r:1 w:0)
+	/// Proof: `System::ParentHash` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::GrantsOf` (r:0 w:1)
+	/// Proof: `Consent::GrantsOf` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Uses` (r:0 w:1)
+	/// Proof: `Consent::Uses` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:0 w:1)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2345), added: 4820, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LiveLog` (r:0 w:1)
+	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(1056), added: 3531, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Named` (r:0 w:64)
+	/// Proof: `Consent::Named` (`max_values`: None, `max_size`: Some(114), added: 2589, mode: `MaxEncodedLen`)
+	/// `n` is from 0 to 64.
+	fn assist(n: u32) -> Weight {
+		// Proof in bytes: measured 5878, estimated 11730.
+		// Minimum time: 617_923_000 picoseconds.
+		Weight::from_parts(1_057_449_580, 11730)
+			// Standard error: 892_464.
+			.saturating_add(Weight::from_parts(9_944_620, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(41))
 			.saturating_add(T::DbWeight::get().writes(8))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
-	/// Not measured yet.
-	fn assist(n: u32) -> Weight {
-		// Proof in bytes: measured 3977, estimated 7366.
-		// Minimum time: 165_796_000 picoseconds.
-		Weight::from_parts(224_124_076, 7366)
-			// Standard error: 120_707.
-			.saturating_add(Weight::from_parts(4_703_779, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(17))
-			.saturating_add(T::DbWeight::get().writes(9))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-	}
-	/// Not measured yet.
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:1 w:0)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2345), added: 4820, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Ends` (r:1 w:1)
+	/// Proof: `Consent::Ends` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Epochs` (r:1 w:0)
+	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Live` (r:1 w:1)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LiveLog` (r:0 w:1)
+	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(1056), added: 3531, mode: `MaxEncodedLen`)
 	fn end_assisted() -> Weight {
-		// Proof in bytes: measured 1517, estimated 5760.
-		// Minimum time: 86_829_000 picoseconds.
-		Weight::from_parts(123_713_000, 5760)
-			.saturating_add(T::DbWeight::get().reads(9))
+		// Proof in bytes: measured 3516, estimated 5810.
+		// Minimum time: 182_751_000 picoseconds.
+		Weight::from_parts(277_678_000, 5810)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Offers` (r:1 w:1)
+	/// Proof: `Consent::Offers` (`max_values`: None, `max_size`: Some(2353), added: 4828, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::OpenOffers` (r:1 w:1)
+	/// Proof: `Consent::OpenOffers` (`max_values`: None, `max_size`: Some(189), added: 2664, mode: `MaxEncodedLen`)
+	fn withdraw_offer() -> Weight {
+		// Proof in bytes: measured 6448, estimated 11730.
+		// Minimum time: 244_355_000 picoseconds.
+		Weight::from_parts(410_776_000, 11730)
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Credentials` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Statuses` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Issuers` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Types` (r:4 w:0)
+	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Grants` (r:1 w:0)
+	/// Proof: `Consent::Grants` (`max_values`: None, `max_size`: Some(2345), added: 4820, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Ends` (r:1 w:1)
+	/// Proof: `Consent::Ends` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Epochs` (r:1 w:0)
+	/// Proof: `Consent::Epochs` (`max_values`: None, `max_size`: Some(218), added: 2693, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Live` (r:1 w:1)
+	/// Proof: `Consent::Live` (`max_values`: None, `max_size`: Some(1202), added: 3677, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LiveLog` (r:0 w:1)
+	/// Proof: `Consent::LiveLog` (`max_values`: None, `max_size`: Some(1056), added: 3531, mode: `MaxEncodedLen`)
+	fn end_referred() -> Weight {
+		// Proof in bytes: measured 5450, estimated 11730.
+		// Minimum time: 276_506_000 picoseconds.
+		Weight::from_parts(387_212_000, 11730)
+			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 }
@@ -421,128 +879,129 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn grant(n: u32) -> Weight {
-		Weight::from_parts(189_729_884, 6012)
-			.saturating_add(Weight::from_parts(5_073_278, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(14))
-			.saturating_add(ParityDbWeight::get().writes(6))
+		Weight::from_parts(325_482_496, 6012)
+			.saturating_add(Weight::from_parts(11_093_494, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(15))
+			.saturating_add(ParityDbWeight::get().writes(7))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn amend(n: u32) -> Weight {
-		Weight::from_parts(224_124_076, 7366)
-			.saturating_add(Weight::from_parts(4_703_779, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(17))
-			.saturating_add(ParityDbWeight::get().writes(9))
+		Weight::from_parts(384_075_836, 8344)
+			.saturating_add(Weight::from_parts(10_059_445, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(18))
+			.saturating_add(ParityDbWeight::get().writes(10))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn revoke() -> Weight {
-		Weight::from_parts(123_713_000, 5760)
-			.saturating_add(ParityDbWeight::get().reads(9))
-			.saturating_add(ParityDbWeight::get().writes(3))
+		Weight::from_parts(186_548_000, 5810)
+			.saturating_add(ParityDbWeight::get().reads(10))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn revoke_all_to() -> Weight {
-		Weight::from_parts(174_989_000, 4178)
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(10))
+		Weight::from_parts(232_042_000, 4667)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(15))
 	}
 	fn revoke_everything() -> Weight {
-		Weight::from_parts(91_075_000, 3806)
+		Weight::from_parts(91_671_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn request() -> Weight {
-		Weight::from_parts(303_069_000, 11730)
-			.saturating_add(ParityDbWeight::get().reads(29))
+		Weight::from_parts(314_316_000, 11730)
+			.saturating_add(ParityDbWeight::get().reads(30))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn answer(n: u32) -> Weight {
-		Weight::from_parts(193_348_564, 6012)
-			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(16))
-			.saturating_add(ParityDbWeight::get().writes(8))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
-	}
-	fn decline() -> Weight {
-		Weight::from_parts(93_048_000, 3806)
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn grant_many(g: u32, n: u32) -> Weight {
-		Weight::from_parts(190_729_884, 60120)
-			.saturating_add(Weight::from_parts(143_000_000, 0).saturating_mul(g.into()))
-			.saturating_add(Weight::from_parts(5_073_278, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(13))
-			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(g.into())))
-			.saturating_add(ParityDbWeight::get().writes((6_u64).saturating_mul(g.into())))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
-	}
-	fn use_grant() -> Weight {
-		Weight::from_parts(403_069_000, 11730)
-			.saturating_add(ParityDbWeight::get().reads(36))
-			.saturating_add(ParityDbWeight::get().writes(6))
-	}
-	fn publish_template(n: u32) -> Weight {
-		Weight::from_parts(43_709_000, 3806)
-			.saturating_add(Weight::from_parts(20_000, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(2))
-			.saturating_add(ParityDbWeight::get().writes(3))
-	}
-	fn supersede_template() -> Weight {
-		Weight::from_parts(53_709_000, 3806)
-			.saturating_add(ParityDbWeight::get().reads(4))
-			.saturating_add(ParityDbWeight::get().writes(1))
-	}
-	fn set_secondary_use() -> Weight {
-		Weight::from_parts(93_075_000, 3806)
-			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(2))
-	}
-	fn mute() -> Weight {
-		Weight::from_parts(92_075_000, 5760)
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(1))
-	}
-	/// Not measured yet.
-	fn refer(n: u32) -> Weight {
-		Weight::from_parts(193_348_564, 6012)
-			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(16))
-			.saturating_add(ParityDbWeight::get().writes(8))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
-	}
-	/// Not measured yet.
-	fn accept_referral() -> Weight {
-		Weight::from_parts(193_348_564, 6012)
-			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(64))
-			.saturating_add(ParityDbWeight::get().reads(16))
-			.saturating_add(ParityDbWeight::get().writes(8))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(64)))
-	}
-	/// Not measured yet.
-	fn decline_referral() -> Weight {
-		Weight::from_parts(303_069_000, 11730)
-			.saturating_add(ParityDbWeight::get().reads(29))
-			.saturating_add(ParityDbWeight::get().writes(8))
-	}
-	/// Not measured yet.
-	fn refer_as_custodian(n: u32) -> Weight {
-		Weight::from_parts(193_348_564, 6012)
-			.saturating_add(Weight::from_parts(4_425_293, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(16))
-			.saturating_add(ParityDbWeight::get().writes(8))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
-	}
-	/// Not measured yet.
-	fn assist(n: u32) -> Weight {
-		Weight::from_parts(224_124_076, 7366)
-			.saturating_add(Weight::from_parts(4_703_779, 0).saturating_mul(n.into()))
+		Weight::from_parts(266_570_493, 6012)
+			.saturating_add(Weight::from_parts(8_077_336, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(17))
 			.saturating_add(ParityDbWeight::get().writes(9))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
-	/// Not measured yet.
+	fn decline() -> Weight {
+		Weight::from_parts(102_221_000, 3806)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn grant_many(g: u32, n: u32) -> Weight {
+		Weight::from_parts(328_950_625, 6012)
+			.saturating_add(Weight::from_parts(161_700_176, 0).saturating_mul(g.into()))
+			.saturating_add(Weight::from_parts(9_440_899, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(11))
+			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(g.into())))
+			.saturating_add(ParityDbWeight::get().writes(2))
+			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(g.into())))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 3677).saturating_mul(g.into()))
+	}
+	fn use_grant() -> Weight {
+		Weight::from_parts(545_087_000, 11730)
+			.saturating_add(ParityDbWeight::get().reads(33))
+			.saturating_add(ParityDbWeight::get().writes(5))
+	}
+	fn publish_template(n: u32) -> Weight {
+		Weight::from_parts(56_758_805, 3479)
+			.saturating_add(Weight::from_parts(160_277, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn supersede_template() -> Weight {
+		Weight::from_parts(71_142_000, 3531)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn set_secondary_use() -> Weight {
+		Weight::from_parts(91_480_000, 3806)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn mute() -> Weight {
+		Weight::from_parts(116_617_000, 4347)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn refer(_n: u32) -> Weight {
+		Weight::from_parts(1_328_277_761, 11730)
+			.saturating_add(ParityDbWeight::get().reads(39))
+			.saturating_add(ParityDbWeight::get().writes(13))
+	}
+	fn accept_referral() -> Weight {
+		Weight::from_parts(1_169_371_000, 22470)
+			.saturating_add(ParityDbWeight::get().reads(61))
+			.saturating_add(ParityDbWeight::get().writes(73))
+	}
+	fn decline_referral() -> Weight {
+		Weight::from_parts(318_945_000, 11730)
+			.saturating_add(ParityDbWeight::get().reads(24))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn refer_as_custodian(n: u32) -> Weight {
+		Weight::from_parts(451_318_532, 11730)
+			.saturating_add(Weight::from_parts(259_254, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(33))
+			.saturating_add(ParityDbWeight::get().writes(13))
+	}
+	fn assist(n: u32) -> Weight {
+		Weight::from_parts(1_057_449_580, 11730)
+			.saturating_add(Weight::from_parts(9_944_620, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(41))
+			.saturating_add(ParityDbWeight::get().writes(8))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
 	fn end_assisted() -> Weight {
-		Weight::from_parts(123_713_000, 5760)
-			.saturating_add(ParityDbWeight::get().reads(9))
+		Weight::from_parts(277_678_000, 5810)
+			.saturating_add(ParityDbWeight::get().reads(11))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn withdraw_offer() -> Weight {
+		Weight::from_parts(410_776_000, 11730)
+			.saturating_add(ParityDbWeight::get().reads(24))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn end_referred() -> Weight {
+		Weight::from_parts(387_212_000, 11730)
+			.saturating_add(ParityDbWeight::get().reads(27))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 }

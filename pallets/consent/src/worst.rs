@@ -187,11 +187,24 @@ pub(crate) fn for_revoke_everything<T: Config>(scene: &Scene) -> DispatchResult 
 	Ok(())
 }
 
-/// As many grants as are given at once, which fill the places of the clinic; the first of them names `n` records.
-pub(crate) fn many(scene: &Scene, g: u32, n: u32) -> BoundedVec<NewGrant, ConstU32<MAX_GRANTS>> {
-	let of = |place| if place == 0 { n } else { 0 };
-	let all: Vec<_> = (0..g).map(|place| *new_grant(scene.clinic, of(place))).collect();
-	BoundedVec::truncate_from(all)
+/// As many grants as are given at once, each to a clinic of its own, whose place it fills, and under a text of its own; the first
+/// of them names `n` records.
+pub(crate) fn many<T: Config>(
+	scene: &Scene,
+	g: u32,
+	n: u32,
+) -> Result<BoundedVec<NewGrant, ConstU32<MAX_GRANTS>>, DispatchError> {
+	let mut all = Vec::new();
+	for place in 0..g {
+		let clinic = T::BenchmarkHelper::organisation(OrgKind::Clinic);
+		give::<T>(scene, clinic, MAX_LIVE_OWN.saturating_sub(1))?;
+		let text = TemplateRef { id: TemplateId(place.saturating_add(2)), version: 1 };
+		publish::<T>(text)?;
+		let named = if place == 0 { n } else { 0 };
+		all.push(NewGrant { template: Some(text), ..*new_grant(clinic, named) });
+	}
+	later::<T>();
+	Ok(BoundedVec::truncate_from(all))
 }
 
 /// The returned one of eight grants to the hospital has one use left.

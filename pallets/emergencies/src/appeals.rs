@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{AppealWindows, Appeals, BoundTo, Config, Error, Event, Incidents, Pallet, Reviews},
-	types::{appealable_from, Appeal, AppealState, Outcome, Ruling},
+	types::{appealable_from, Appeal, AppealState, Outcome, Review, Ruling},
 };
 use anamnesis_decision::{
 	actor_at, heard,
@@ -99,10 +99,10 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::NoServingRole)?;
 		let regulates = matches!(actor.organisation.kind, OrgKind::Regulator | OrgKind::Authority);
 		ensure!(regulates, Error::<T>::NotRegulator);
-		let (group, by) = Self::outsider(actor, incident, now)?;
-		// Nobody judges their own review; the organisation may, for there is perhaps no other.
-		let own = Reviews::<T>::get((id, group)).is_some_and(|review| review.latest().by == by);
-		ensure!(!own, Error::<T>::OwnReview);
+		let (_, by) = Self::outsider(actor, incident, now)?;
+		// Nobody judges their own review, for whomever they wrote it; the organisation may, for there is perhaps no other.
+		let is_own = |review: Versioned<Review>| review.latest().by == by;
+		ensure!(!Reviews::<T>::iter_prefix_values((id,)).any(is_own), Error::<T>::OwnReview);
 		Ok(by)
 	}
 

@@ -3,10 +3,10 @@
 use crate::{
 	cosigned::{BIND_WITH, UNSEAL},
 	pallet::{
-		Appeals, Bound, Call, Config, Drawn, Incidents, LastIncident, LastTicket, MassCasualties,
-		Reports, ReviewerCount, Reviewers, Reviews, Seeds,
+		Appeals, Bound, Call, Config, Drawn, HouseCount, Houses, Incidents, LastIncident,
+		LastTicket, MassCasualties, Reports, Reviews, Seeds,
 	},
-	types::{AppealState, Outcome, MAX_LATE_PATIENTS, MAX_REVIEWS},
+	types::{AppealState, Outcome, Unrecorded, MAX_LATE_PATIENTS, MAX_OFFICERS, MAX_REVIEWS},
 	worst, Pallet,
 };
 use alloc::vec::Vec;
@@ -98,12 +98,13 @@ mod benchmarks {
 		let scene = worst::scene::<T>();
 		// A receipt names the extrinsic that left it.
 		frame_system::Pallet::<T>::set_extrinsic_index(0);
-		let (machine, ticket) = worst::for_open_late::<T>(&scene, p)?;
+		let (machine, ticket, second) = worst::for_open_late::<T>(&scene, p)?;
+		let number = ticket.number;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(machine), scene.hospital, ticket);
+		_(RawOrigin::Signed(machine), scene.hospital, ticket, Some(second));
 
-		assert_eq!(LastTicket::<T>::get(scene.hospital), 1);
+		assert_eq!(LastTicket::<T>::get(scene.hospital), number);
 		Ok(())
 	}
 
@@ -113,7 +114,7 @@ mod benchmarks {
 		let officer = worst::for_declare::<T>(&scene);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(officer), scene.hospital, 1);
+		_(RawOrigin::Signed(officer), scene.hospital, 1, Unrecorded::Refused);
 
 		assert_eq!(LastTicket::<T>::get(scene.hospital), 1);
 		Ok(())
@@ -154,27 +155,28 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(scene.officer), scene.clinic);
 
-		assert_eq!(ReviewerCount::<T>::get(), 1);
+		assert_eq!(HouseCount::<T>::get(), 1);
 		Ok(())
 	}
 
 	#[benchmark]
 	fn withdraw_reviewer() -> Result<(), BenchmarkError> {
 		let scene = worst::scene::<T>();
-		Pallet::<T>::do_register(scene.officer.clone(), scene.clinic)?;
+		worst::for_withdraw::<T>(&scene)?;
 		let officer = scene.officer.clone();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(scene.officer), scene.clinic, officer);
 
-		assert!(Reviewers::<T>::get(0).is_some_and(|reviewer| !reviewer.registered));
+		let left = Houses::<T>::get(scene.clinic).map(|house| house.officers.len());
+		assert_eq!(left, usize::try_from(MAX_OFFICERS).ok().and_then(|most| most.checked_sub(1)));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn close_incident() -> Result<(), BenchmarkError> {
 		let scene = worst::scene::<T>();
-		let incident = worst::for_report::<T>(&scene, false)?;
+		let incident = worst::for_close::<T>(&scene)?;
 		let colleague = worst::colleague(&scene).expect("the team is not empty");
 
 		#[extrinsic_call]

@@ -94,7 +94,7 @@ impl<T: Config> Pallet<T> {
 		let organisation = incident.organisation;
 		Self::write_bindings(patient, organisation, bindings, now)?;
 		if patients.len() == 1 {
-			Self::owe(&incident.opener, id);
+			Self::owe(&incident, id);
 		}
 		BoundTo::<T>::insert(id, patients);
 		Self::count(&by, organisation, (id, incident.ends), measure, now);

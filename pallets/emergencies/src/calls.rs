@@ -90,7 +90,10 @@ mod calls {
 		/// ## Events
 		/// [`Event::Reported`].
 		#[pallet::call_index(3)]
-		#[pallet::weight((T::WeightInfo::report(), DispatchClass::Operational))]
+		#[pallet::weight((
+			T::WeightInfo::report().saturating_add(Pallet::<T>::begin_weight()),
+			DispatchClass::Operational,
+		))]
 		pub fn report(
 			origin: OriginFor<T>,
 			incident: IncidentId,
@@ -202,7 +205,8 @@ mod calls {
 		}
 
 		/// Draws who reviews an incident that is over, from the hash of the block after its close. If it ended by time and
-		/// nobody reported or drew yet, the next block will decide, and this is to be called again.
+		/// nobody reported or drew yet, or if that block was made under the control of the incident's organisation or by nobody
+		/// knows whom, the next block will decide, and this is to be called again.
 		///
 		/// ## Dispatch Origin
 		/// Signed by anybody.
@@ -225,14 +229,17 @@ mod calls {
 		///
 		/// ## Dispatch Origin
 		/// Signed by a practitioner of `organisation` who may break the glass there, or by a machine of it in the role
-		/// `system`. The organisation is active or restricted.
+		/// `system`. The organisation is active or restricted. Beyond as many patients as one signature binds in a day, and for
+		/// a ticket that says that sealed records were opened, signed by a second practitioner as in [`Call::unseal`] too.
 		///
 		/// ## Errors
 		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`].
 		/// - [`Error::TicketOutOfOrder`], [`Error::TicketTimes`], [`Error::LastsTooLong`], [`Error::TicketTooOld`].
-		/// - [`Error::InTeamTwice`], [`Error::AlreadyBound`].
+		/// - [`Error::NeverStaff`], [`Error::InTeamTwice`], [`Error::AlreadyBound`].
 		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`], [`Error::TooManyPatients`].
-		/// - [`Error::IdsExhausted`]; and what [`Config::Receipts`] answers.
+		/// - [`Error::IdsExhausted`], [`Error::SecondSignatureNeeded`].
+		/// - [`Error::SecondNotPractitioner`], [`Error::SecondIsFirst`], [`Error::SecondNotInTime`],
+		///   [`Error::SecondDidNotSign`]; and what [`Config::Receipts`] answers.
 		///
 		/// ## Events
 		/// [`Event::LateIncidentRecorded`].
@@ -244,11 +251,13 @@ mod calls {
 			origin: OriginFor<T>,
 			organisation: OrgId,
 			ticket: LateTicket,
+			second: Option<CoSignature>,
 		) -> DispatchResult {
-			Self::do_open_late(ensure_signed(origin)?, organisation, ticket)
+			Self::do_open_late(ensure_signed(origin)?, organisation, ticket, second)
 		}
 
-		/// Says in public that the next ticket of an organisation cannot be found, so that those after it can be recorded.
+		/// Says in public that the next ticket of an organisation cannot be found, or that the chain refuses it, so that those
+		/// after it can be recorded.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a privacy officer of `organisation`, which is active or restricted.
@@ -258,15 +267,16 @@ mod calls {
 		/// - [`Error::TicketOutOfOrder`], [`Error::IdsExhausted`].
 		///
 		/// ## Events
-		/// [`Event::TicketLost`].
+		/// [`Event::TicketPassedOver`].
 		#[pallet::call_index(10)]
 		#[pallet::weight(T::WeightInfo::declare_ticket_lost())]
 		pub fn declare_ticket_lost(
 			origin: OriginFor<T>,
 			organisation: OrgId,
 			ticket: u32,
+			why: Unrecorded,
 		) -> DispatchResult {
-			Self::do_lose(ensure_signed(origin)?, organisation, ticket)
+			Self::do_pass_over(ensure_signed(origin)?, organisation, ticket, why)
 		}
 
 		/// Asks a regulator about an incident to which the patient was bound: against a review, or in place of one. What it says
@@ -299,7 +309,7 @@ mod calls {
 		///
 		/// ## Dispatch Origin
 		/// Signed by a privacy officer or an auditor of `organisation`, a regulator or an authority that is active and under
-		/// other control than that of the incident, who does not serve there too and did not review the incident.
+		/// other control than that of the incident, who does not serve there too and did not review the incident, for whomever.
 		///
 		/// ## Errors
 		/// - [`Error::IncidentNotFound`], [`Error::AppealNotFound`].
@@ -330,7 +340,7 @@ mod calls {
 		///
 		/// ## Errors
 		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`].
-		/// - [`Error::AlreadyRegistered`], [`Error::IdsExhausted`].
+		/// - [`Error::AlreadyRegistered`], [`Error::TooManyReviewers`], [`Error::IdsExhausted`].
 		///
 		/// ## Events
 		/// [`Event::ReviewerRegistered`].
@@ -343,7 +353,7 @@ mod calls {
 		/// Lets a privacy officer be drawn no more. What was drawn stays owed.
 		///
 		/// ## Dispatch Origin
-		/// Signed by `account`; by anybody if `account` is no privacy officer of `organisation` any more.
+		/// Signed by `account` or by a key of a session of theirs there; by anybody if `account` is no privacy officer of `organisation` any more.
 		///
 		/// ## Errors
 		/// - [`Error::NotRegistered`], [`Error::StillServes`].

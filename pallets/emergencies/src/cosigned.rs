@@ -15,6 +15,8 @@ use frame_support::ensure;
 pub(crate) const UNSEAL: &str = "emergencies.unseal";
 /// What the second practitioner signs in [`crate::Call::bind_with`], by name.
 pub(crate) const BIND_WITH: &str = "emergencies.bind_with";
+/// What the second practitioner signs in [`crate::Call::open_late`], by name.
+pub(crate) const OPEN_LATE: &str = "emergencies.open_late";
 
 /// Who signs a call first: the account that signs the extrinsic, and the staff account that it is or acts for.
 pub(crate) struct First<'a> {

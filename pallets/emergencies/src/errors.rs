@@ -59,7 +59,8 @@ mod errors {
 		/// The incident has as many reviews as there may be. They stand; nothing needs to be done.
 		TooManyReviews,
 		/// The signer has bound as many patients, at once or today, as one signature does for, or owes a report that is
-		/// overdue. Let a second practitioner sign too: `bind_with`.
+		/// overdue: let a second practitioner sign too, by `bind_with`. Or the tickets that the signer submitted today name as
+		/// many patients as one signature does for, or this one opened sealed records: let one sign beside, as `second`.
 		SecondSignatureNeeded,
 		/// The organisation bound so many patients beyond quotas today that it pauses between two. Wait a moment, let a
 		/// colleague bind within their quota, or have a mass casualty declared.
@@ -80,25 +81,26 @@ mod errors {
 		OrganisationNotFound,
 		/// A mass casualty was declared and counts. Declare it anew when that is over, if need be.
 		AlreadyDeclared,
-		/// It is not the next ticket of the organisation. Submit those before it first, or let a privacy officer declare them
-		/// lost.
+		/// It is not the next ticket of the organisation. Submit those before it first, or let a privacy officer declare that
+		/// they are lost or refused.
 		TicketOutOfOrder,
 		/// The times of the ticket do not fit: it ended before it began or has not ended, or somebody was bound outside of it.
 		/// Correct them.
 		TicketTimes,
-		/// The ticket is about a time too long ago. Only the council helps, which says how long that is.
+		/// The incident of the ticket is over too long. Let a privacy officer declare that it is refused; only the council says
+		/// how long that is.
 		TicketTooOld,
 		/// Nobody was bound to the incident. There is nothing to review.
 		NobodyBound,
 		/// It was drawn already who reviews the incident. Nothing needs to be done.
 		AlreadyDrawn,
-		/// The block that decides is not there, or the one after it. Try again in two blocks.
+		/// The block whose hash decides is not there, or the one after it. Try again in two blocks.
 		DrawAwaited,
 		/// The officer may be drawn already. Nothing needs to be done.
 		AlreadyRegistered,
 		/// The officer is not registered. Nothing needs to be done.
 		NotRegistered,
-		/// The officer still serves. Only they withdraw.
+		/// The officer still serves. Let them withdraw themself.
 		StillServes,
 		/// The signer neither acts as the patient nor represents them. Let a controller or a representative appeal.
 		NotController,
@@ -122,5 +124,9 @@ mod errors {
 		NotRegulator,
 		/// The signer reviewed the incident. A colleague must decide about it.
 		OwnReview,
+		/// Somebody whom the ticket names never was staff of the organisation. Correct the ticket; a session key is nobody.
+		NeverStaff,
+		/// As many privacy officers of the organisation are registered as may be. Let one of them withdraw first.
+		TooManyReviewers,
 	}
 }

@@ -90,16 +90,22 @@ mod events {
 			organisation: OrgId,
 			/// Number of its ticket there.
 			ticket: u32,
+			/// Staff account of who submitted it.
+			by: AccountId,
+			/// Staff account of who signed beside them, if somebody did.
+			second: Option<AccountId>,
 		},
-		/// A ticket of an organisation cannot be found any more.
+		/// A ticket of an organisation is not recorded, and its number passed over.
 		#[codec(index = 9)]
-		TicketLost {
+		TicketPassedOver {
 			/// The organisation.
 			organisation: OrgId,
 			/// The number.
 			ticket: u32,
+			/// Why.
+			why: Unrecorded,
 		},
-		/// The next block will decide who reviews an incident.
+		/// The next block will decide who reviews an incident: the first to do so, or in place of one whose hash does not do.
 		#[codec(index = 10)]
 		DrawBegun {
 			/// The incident.

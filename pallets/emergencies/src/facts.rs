@@ -42,6 +42,12 @@ pub trait Receipts {
 	) -> DispatchResult;
 }
 
+/// Who was staff of whom.
+pub trait EverStaff {
+	/// Whether an account ever accepted an appointment at an organisation. The key of a session did not.
+	fn was_staff(account: &AccountId, organisation: OrgId) -> bool;
+}
+
 /// The facts that this pallet keeps.
 #[derive(DefaultNoBound)]
 pub struct Stored<T>(PhantomData<T>);

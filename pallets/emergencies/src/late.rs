@@ -1,23 +1,27 @@
 //! Incidents that were written down while the chain could not be reached: tickets, recorded afterwards.
 
 use crate::{
+	cosigned::{First, OPEN_LATE},
 	pallet::{
 		AppealWindows, BoundTo, Config, Error, Event, Incidents, LastIncident, LastTicket,
-		LateBindings, Pallet, ReportDue, Tickets,
+		LateBindings, Pallet, ReportDue, TicketQuotas, Tickets,
 	},
-	types::{LatePatient, LateTicket, TicketState},
-	Receipts,
+	quotas::day,
+	types::{LatePatient, LateTicket, TicketQuota, TicketState, Unrecorded},
+	EverStaff, Receipts,
 };
 use anamnesis_decision::{
 	actor_at, is_same_jurisdiction, patient_at,
 	rows::{Incident, Late, LateBinding, Organisation, Status, Versioned},
-	When,
+	Actor, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{permitted_purposes, Purpose, Role},
+	cosignature::CoSignature,
 	IncidentId, OrgId, PatientId,
 };
+use codec::Encode;
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
@@ -30,24 +34,54 @@ impl<T: Config> Pallet<T> {
 		who: AccountId,
 		organisation: OrgId,
 		ticket: LateTicket,
+		second: Option<CoSignature>,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let facts = Self::ticket_submitter(&who, organisation, now)?;
+		let submitter = Self::ticket_submitter(&who, organisation, now)?;
 		Self::ensure_next_ticket(organisation, ticket.number)?;
 		Self::check_times(&ticket, now)?;
-		Self::check_people(&ticket)?;
-		let patients = Self::late_patients(&ticket, &facts, now)?;
+		Self::check_people(&ticket, organisation)?;
+		let patients = Self::late_patients(&ticket, &submitter.organisation, now)?;
 		let last = LastIncident::<T>::get().checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
-		let due = now.saturating_add(T::ReportWindow::get());
-		Self::write_late(IncidentId(last), organisation, ticket, patients, (now, due))
+		let by = submitter.account;
+		let (quota, needs_second) = Self::ticket_quota(&by, &ticket, now);
+		ensure!(second.is_some() || !needs_second, Error::<T>::SecondSignatureNeeded);
+		let first = First { signer: &who, staff: &by, organisation };
+		let second = second.map(|second| Self::beside_ticket(&first, &ticket, &second, now));
+		let second = second.transpose()?;
+		TicketQuotas::<T>::insert(&by, quota);
+		Self::write_late(IncidentId(last), organisation, ticket, patients, (by, second), now)
 	}
 
-	/// The organisation of a practitioner or a machine that may submit its tickets.
+	/// What is counted of the tickets of whoever submits this one, with it, and whether one signature does not do: beyond as
+	/// many patients as a practitioner binds in a day by one, or to say that what is sealed was opened.
+	fn ticket_quota(by: &AccountId, ticket: &LateTicket, now: Moment) -> (TicketQuota, bool) {
+		let kept = TicketQuotas::<T>::get(by);
+		let today = day(now);
+		let before = if kept.day == today { kept.today } else { 0 };
+		// A ticket without patients says that its team acted, and takes a number: it counts too.
+		let count = u32::try_from(ticket.patients.len()).unwrap_or(u32::MAX).max(1);
+		let quota = TicketQuota { day: today, today: before.saturating_add(count) };
+		let unsealed = ticket.patients.iter().any(|one| one.unsealed);
+		(quota, unsealed || quota.today > T::BindsPerDay::get())
+	}
+
+	fn beside_ticket(
+		first: &First,
+		ticket: &LateTicket,
+		second: &CoSignature,
+		now: Moment,
+	) -> Result<AccountId, Error<T>> {
+		let arguments = (first.organisation, ticket).encode();
+		Self::second_practitioner(OPEN_LATE, &arguments, first, second, now)
+	}
+
+	/// A practitioner or a machine of an organisation that may submit its tickets.
 	fn ticket_submitter(
 		who: &AccountId,
 		organisation: OrgId,
 		now: Moment,
-	) -> Result<Organisation, Error<T>> {
+	) -> Result<Actor, Error<T>> {
 		let may = |role: Role, kind| {
 			role == Role::System
 				|| role.needs_licence() && permitted_purposes(role, kind).names(Purpose::BTG)
@@ -55,7 +89,7 @@ impl<T: Config> Pallet<T> {
 		let actor = actor_at(&T::Providers::default(), who, organisation, When::now(now), may)
 			.ok_or(Error::NoServingRole)?;
 		Self::ensure_cares(&actor.standing.status)?;
-		Ok(actor.organisation)
+		Ok(actor)
 	}
 
 	/// Refuses an organisation that does not even act in emergencies.
@@ -72,20 +106,26 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// It is over, lasted no longer than an incident may, and is not longer ago than a ticket may be.
+	/// It is over, lasted no longer than an incident may, and is over no longer than a ticket may be.
 	fn check_times(ticket: &LateTicket, now: Moment) -> Result<(), Error<T>> {
 		let lasted = ticket.ends.checked_sub(ticket.opened).ok_or(Error::TicketTimes)?;
 		ensure!(lasted > 0 && ticket.ends <= now, Error::<T>::TicketTimes);
 		ensure!(lasted <= T::IncidentLength::get(), Error::<T>::LastsTooLong);
-		let ago = now.checked_sub(ticket.opened).ok_or(Error::TicketTimes)?;
+		// From its end on, so that the longest incident has as long as the shortest.
+		let ago = now.checked_sub(ticket.ends).ok_or(Error::TicketTimes)?;
 		ensure!(ago <= T::LongestLate::get(), Error::<T>::TicketTooOld);
 		let within = |one: &LatePatient| (ticket.opened..ticket.ends).contains(&one.bound);
 		ensure!(ticket.patients.iter().all(within), Error::<T>::TicketTimes);
 		Ok(())
 	}
 
-	/// Everybody stands in it once. What they could do then says the decision, which asks for that moment.
-	fn check_people(ticket: &LateTicket) -> Result<(), Error<T>> {
+	/// Everybody stands in it once, and those who acted were staff of the organisation at some time: whom a ticket names owes a
+	/// report and reviews nothing, and no house says that of strangers. What they could do then says the decision, which asks
+	/// for that moment.
+	fn check_people(ticket: &LateTicket, organisation: OrgId) -> Result<(), Error<T>> {
+		let mut all = core::iter::once(&ticket.opener).chain(&ticket.team);
+		let staff = all.all(|one| T::EverStaff::was_staff(one, organisation));
+		ensure!(staff, Error::<T>::NeverStaff);
 		for (place, colleague) in ticket.team.iter().enumerate() {
 			let again = ticket.team.iter().take(place).any(|other| other == colleague);
 			ensure!(!again && *colleague != ticket.opener, Error::<T>::InTeamTwice);
@@ -113,27 +153,26 @@ impl<T: Config> Pallet<T> {
 		Ok(all)
 	}
 
-	fn write_late(
+	/// Writes a late incident. Who submitted it, perhaps with whose signature beside, and whether that does, was checked.
+	pub(crate) fn write_late(
 		id: IncidentId,
 		organisation: OrgId,
 		ticket: LateTicket,
 		patients: BoundedVec<PatientId, T::MaxPatients>,
-		(now, due): (Moment, Moment),
+		(by, second): (AccountId, Option<AccountId>),
+		now: Moment,
 	) -> DispatchResult {
+		let number = ticket.number;
+		let state = TicketState::Recorded { incident: id, by: by.clone(), second: second.clone() };
 		LastIncident::<T>::put(id.0);
-		Self::note_ticket(organisation, ticket.number, TicketState::Recorded(id));
-		ReportDue::<T>::insert(id, due);
+		Self::note_ticket(organisation, number, state);
+		ReportDue::<T>::insert(id, now.saturating_add(T::ReportWindow::get()));
 		AppealWindows::<T>::insert(id, T::AppealWindow::get());
-		if !patients.is_empty() {
-			BoundTo::<T>::insert(id, patients);
-			Self::owe(&ticket.opener, id);
-		}
 		for LatePatient { patient, bound, unsealed } in &ticket.patients {
 			let row = LateBinding { bound: *bound, unsealed: *unsealed };
 			LateBindings::<T>::insert((id, *patient), Versioned::V1(row));
 			T::Receipts::late(*patient, organisation, id, &ticket.opener, now)?;
 		}
-		let late = Some(Late { ticket: ticket.number, recorded: now });
 		let incident = Incident {
 			organisation,
 			opener: ticket.opener,
@@ -143,11 +182,16 @@ impl<T: Config> Pallet<T> {
 			opened: ticket.opened,
 			ends: ticket.ends,
 			closed: None,
-			late,
+			late: Some(Late { ticket: number, recorded: now }),
 		};
+		if !patients.is_empty() {
+			BoundTo::<T>::insert(id, patients);
+			Self::owe(&incident, id);
+		}
 		Incidents::<T>::insert(id, Versioned::V1(incident));
-		let ticket = ticket.number;
-		Self::deposit_event(Event::LateIncidentRecorded { incident: id, organisation, ticket });
+		let event =
+			Event::LateIncidentRecorded { incident: id, organisation, ticket: number, by, second };
+		Self::deposit_event(event);
 		Ok(())
 	}
 
@@ -156,18 +200,23 @@ impl<T: Config> Pallet<T> {
 		Tickets::<T>::insert((organisation, number), state);
 	}
 
-	pub(crate) fn do_lose(who: AccountId, organisation: OrgId, ticket: u32) -> DispatchResult {
+	pub(crate) fn do_pass_over(
+		who: AccountId,
+		organisation: OrgId,
+		ticket: u32,
+		why: Unrecorded,
+	) -> DispatchResult {
 		let now = T::Time::now();
 		let officer = Self::officer(&who, organisation, now)?;
 		Self::ensure_cares(&officer.standing.status)?;
 		Self::ensure_next_ticket(organisation, ticket)?;
 		let (by, at) = (officer.account, now);
-		Self::note_ticket(organisation, ticket, TicketState::Lost { by, at });
-		Self::deposit_event(Event::TicketLost { organisation, ticket });
+		Self::note_ticket(organisation, ticket, TicketState::Unrecorded { why, by, at });
+		Self::deposit_event(Event::TicketPassedOver { organisation, ticket, why });
 		Ok(())
 	}
 
-	/// Number of the last ticket of an organisation that was recorded or declared lost; 0 if there is none.
+	/// Number of the last ticket of an organisation that was recorded or passed over; 0 if there is none.
 	pub fn last_ticket(organisation: OrgId) -> u32 {
 		LastTicket::<T>::get(organisation)
 	}

@@ -29,11 +29,13 @@
 //!   mass casualty (`declare_mass_casualty`), in public and for a time. No first patient ever waits for it.
 //!
 //! - The chain cannot be reached: the emergency is written down under the next number of the organisation's tickets, and recorded
-//!   afterwards (`open_late`). A number that cannot be found is declared lost (`declare_ticket_lost`), so that it blocks nothing.
+//!   afterwards (`open_late`), beyond a day's quota by two signatures. A ticket that cannot be found, or that the chain refuses,
+//!   is passed over (`declare_ticket_lost`), so that it blocks nothing.
 //!
-//! - Who reviews is drawn (`draw`) from the hash of the block after the close, among privacy officers who registered before it
-//!   (`serve_as_reviewer`, `withdraw_reviewer`) and are of others than those who acted and who made that block. Their organisation
-//!   owes the review within a time; others may review all the same.
+//! - Who reviews is drawn (`draw`) from the hash of the block after the close, or of a later one if that was made under the
+//!   control of the incident's organisation: first the organisation, then one of its privacy officers who registered before the
+//!   close (`serve_as_reviewer`, `withdraw_reviewer`). They are of others than those who acted and who made that block. Their
+//!   organisation owes the review within a time; others may review all the same.
 //!
 //! - A patient disputes a review, or wants a regulator in place of one (`appeal`): once for each incident to which they were
 //!   bound, within a window after it. A regulator or an authority under other control decides, once (`decide_appeal`). Whatever
@@ -55,19 +57,22 @@
 //! - P8: a practitioner's quota counts bindings to incidents under which they act, no more of one than it binds; no quota and no
 //!   surge was written later than now.
 //! - P9: a practitioner owes a report exactly of each incident that they opened, to which somebody was bound, and that was not
-//!   reported; those that are listed with the moment from which it is overdue.
+//!   reported; those that are listed with the moment from which it is overdue, late ones apart from the others.
 //! - P10: a mass casualty was declared by now and counts for a time.
 //! - P11: the tickets of an organisation are numbered from 1 without gaps; each that was recorded is its own late incident, and
 //!   each late incident has one.
 //! - P12: late incidents were over when they were recorded; their patients are those of the late bindings, within their time.
 //!
-//! - P13: places of reviewers have no gaps, and each is one officer's of one organisation.
+//! - P13: places of organisations that review have no gaps, each is one organisation's, and nobody is registered twice there or
+//!   later than now.
 //! - P14: draws are of incidents to which somebody was bound and that are over, and each is from a block that gave its hash.
-//! - P15: a review is owed exactly by those who were drawn and under whose control nobody reviewed, with the moment from which
-//!   it is overdue; whose control changed since may owe one no more.
+//! - P15: a review is owed exactly by those who were drawn, who did not review and under whose control nobody did, with the
+//!   moment from which it is overdue; whose control changed since may owe one no more.
 //! - P16: every incident, and nothing else, has the length of the window in which its patients appeal.
 //! - P17: appeals are of patients who were bound to the incident, and were made within its window; what is decided was so
 //!   afterwards.
+//! - P18: those who acted under a late incident were staff of its organisation at some time.
+//! - P19: what is counted of tickets was submitted by now.
 //!
 //! # Assumptions
 //!
@@ -75,6 +80,7 @@
 //!   which answer for the block's own moment.
 //! - [`Config::Time`] never goes back, and is the same in all of them.
 //! - [`Config::Receipts`] shows the patient every binding and every unsealing.
+//! - [`Config::EverStaff`] forgets nobody.
 //! - [`Config::Silenced`] says of whom friends took the account over.
 //! - [`Config::Cosigners`] takes a second signature for one call of its first signer alone.
 
@@ -82,13 +88,13 @@
 
 extern crate alloc;
 
-pub use facts::{Receipts, Stored};
+pub use facts::{EverStaff, Receipts, Stored};
 pub use pallet::*;
 pub use types::{
-	Appeal, AppealRow, AppealState, Base, DeclaredBy, Draw, Duty, IncidentRow, LatePatient,
-	LateTicket, MassCasualty, OpenIncident, Outcome, Owed, Quota, QuotaRow, Report, Review,
-	Reviewer, Ruling, Seed, Surge, TicketState, MAX_COUNTED, MAX_DRAWS, MAX_LATE_PATIENTS,
-	MAX_OWED, MAX_REVIEWS, THROTTLED_FROM,
+	Appeal, AppealRow, AppealState, Base, DeclaredBy, Draw, Duty, House, IncidentRow, LatePatient,
+	LateTicket, MassCasualty, OpenIncident, Outcome, Owed, OwedRow, Quota, QuotaRow, Report,
+	Review, Reviewer, Ruling, Seed, Surge, TicketQuota, TicketState, Unrecorded, MAX_ASKED,
+	MAX_COUNTED, MAX_DRAWS, MAX_LATE_PATIENTS, MAX_OFFICERS, MAX_OWED, MAX_REVIEWS, THROTTLED_FROM,
 };
 pub use weights::WeightInfo;
 #[cfg(any(feature = "runtime-benchmarks", test))]
@@ -141,11 +147,11 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::{
-		facts::Receipts,
+		facts::{EverStaff, Receipts},
 		types::{
-			Appeal, Base, DeclaredBy, Draw, Duty, LateTicket, MassCasualty, OpenIncident, Outcome,
-			Quota, Report, Review, Reviewer, Seed, Surge, TicketState, MAX_COUNTED,
-			MAX_LATE_PATIENTS,
+			Appeal, Base, DeclaredBy, Draw, Duty, House, LateTicket, MassCasualty, OpenIncident,
+			Outcome, Quota, Report, Review, Seed, Surge, TicketQuota, TicketState, Unrecorded,
+			MAX_COUNTED, MAX_LATE_PATIENTS,
 		},
 		weights::WeightInfo,
 	};
@@ -204,7 +210,8 @@ pub mod pallet {
 		/// How many patients a practitioner has bound at once with one signature; at most eight.
 		type PatientsAtOnce: Get<u32>;
 
-		/// How many patients a practitioner binds in a day with one signature.
+		/// How many patients a practitioner binds in a day with one signature, and how many those may be together whom
+		/// somebody's tickets of a day name.
 		type BindsPerDay: Get<u32>;
 
 		/// Milliseconds between two bindings beyond quotas, once an organisation had ten times `BindsPerDay` of them in a day.
@@ -213,10 +220,13 @@ pub mod pallet {
 		/// Milliseconds for which a declared mass casualty counts. It keeps what this was when it was declared.
 		type MassCasualtyLength: Get<Moment>;
 
-		/// Milliseconds from the beginning of an incident in which its ticket can be recorded.
+		/// Milliseconds from the end of an incident in which its ticket can be recorded.
 		type LongestLate: Get<Moment>;
 
-		/// The organisation that makes this block.
+		/// Who was staff of whom, whom a ticket may name.
+		type EverStaff: EverStaff;
+
+		/// The organisation that makes this block; `None` if that is not known, and then nothing is drawn from it.
 		type Author: Get<Option<OrgId>>;
 
 		/// Milliseconds in which a review that is drawn is due.

@@ -1,12 +1,16 @@
 //! The clinics of the tests, and what was shown to patients.
 
-use crate::{self as pallet_emergencies, BenchmarkHelper, Receipts};
-use anamnesis_decision::Silenced;
+use crate::{self as pallet_emergencies, BenchmarkHelper, EverStaff, Receipts};
+use anamnesis_decision::{
+	rows::{Employment, StaffAt},
+	Silenced,
+};
 pub use anamnesis_mock_world::{change, clinics::*, fact, stand, Clock, Now, World};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{OrgKind, Role},
 	cosignature::{CoSignature, CoSignatureRefusal, Cosigned, Cosigners},
+	history::{Current, Lookup},
 	IncidentId, OrgId, PatientId,
 };
 use codec::Encode;
@@ -66,7 +70,7 @@ parameter_types! {
 	/// Which account friends took over.
 	pub static Silent: Option<AccountId> = None;
 	/// Who makes the block.
-	pub static AuthorNow: Option<OrgId> = None;
+	pub static AuthorNow: Option<OrgId> = Some(ABROAD);
 	/// What was shown to patients of late incidents.
 	pub static ShownLate: Vec<(PatientId, OrgId, IncidentId, AccountId, Moment)> = Vec::new();
 }
@@ -126,6 +130,21 @@ pub struct Heard;
 impl Silenced for Heard {
 	fn is_silenced(_: PatientId, account: &AccountId, _: Moment) -> bool {
 		Silent::get().as_ref() == Some(account)
+	}
+}
+
+/// Remembers of whom somebody was staff.
+pub struct Remembers;
+
+impl EverStaff for Remembers {
+	fn was_staff(account: &AccountId, organisation: OrgId) -> bool {
+		let key = StaffAt { organisation, account: account.clone() };
+		let Some(Current { value, version, .. }) = Lookup::current(&World, &key) else {
+			return false;
+		};
+		let mut all = (0..version).filter_map(|earlier| Lookup::earlier(&World, &key, earlier));
+		matches!(value, Employment::Appointed(_))
+			|| all.any(|earlier| matches!(earlier.value, Employment::Appointed(_)))
 	}
 }
 
@@ -194,6 +213,7 @@ impl pallet_emergencies::Config for Test {
 	type MassCasualtyLength = MassCasualtyLength;
 	type LongestLate = LongestLate;
 	type ReviewWindow = ReviewWindow;
+	type EverStaff = Remembers;
 	type Author = AuthorNow;
 	type Silenced = Heard;
 	type AppealWindow = AppealWindow;
@@ -244,7 +264,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		ShownLate::take();
 		LongestLate::set(7 * DAY);
 		ReviewWindow::set(30 * DAY);
-		AuthorNow::set(None);
+		AuthorNow::set(Some(ABROAD));
 		AppealWindow::set(90 * DAY);
 		Silent::set(None);
 		ReceiptsFail::set(false);

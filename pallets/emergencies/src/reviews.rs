@@ -25,7 +25,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_still_acts(&who, &incident, now)?;
 		ensure!(!Reports::<T>::contains_key(id), Error::<T>::AlreadyReported);
 		Reports::<T>::insert(id, Versioned::V1(Report { by: who, report, at: now }));
-		Self::acquit(&incident.opener, id);
+		Self::acquit(&incident, id);
 		Self::deposit_event(Event::Reported { incident: id });
 		// One that ended by time is touched first by whoever reports it.
 		Self::begin_draw(id, now);
@@ -43,16 +43,26 @@ impl<T: Config> Pallet<T> {
 		let incident = Incidents::<T>::get(id).ok_or(Error::<T>::IncidentNotFound)?.latest();
 		Self::ensure_due(id, &incident, now)?;
 		let (group, by) = Self::reviewing_group(&who, &incident, organisation, now)?;
-		ensure!(!Reviews::<T>::contains_key((id, group)), Error::<T>::AlreadyReviewed);
+		ensure!(!Self::has_reviewed(id, organisation, group), Error::<T>::AlreadyReviewed);
 		// Whoever owes it finds room.
 		let owed = ReviewsOwed::<T>::contains_key((organisation, id));
 		let room = || Reviews::<T>::iter_key_prefix((id,)).count() < MAX_REVIEWS;
 		ensure!(owed || room(), Error::<T>::TooManyReviews);
 		let review = Review { organisation, by, outcome, report, at: now };
 		Reviews::<T>::insert((id, group), Versioned::V1(review));
-		Self::acquit_review(id, group, now);
+		Self::acquit_review(id, organisation, group, now);
 		Self::deposit_event(Event::Reviewed { incident: id, organisation, outcome });
 		Ok(())
+	}
+
+	/// Whether an organisation, or another one under this control, reviewed an incident. An organisation that came under other
+	/// control since reviewed it all the same.
+	///
+	/// Reads: as many as there are reviews, at most 17.
+	pub(crate) fn has_reviewed(id: IncidentId, organisation: OrgId, group: u32) -> bool {
+		let is_theirs = |review: Versioned<Review>| review.latest().organisation == organisation;
+		Reviews::<T>::contains_key((id, group))
+			|| Reviews::<T>::iter_prefix_values((id,)).any(is_theirs)
 	}
 
 	/// Refuses a review before the report, unless that is overdue.

@@ -76,6 +76,11 @@ mod storage {
 	#[pallet::storage]
 	pub type Quotas<T: Config> = StorageMap<_, Blake2_128Concat, AccountId, Quota, ValueQuery>;
 
+	/// What those who submit tickets submitted, for their quotas. One row for each who ever did; changed with each ticket.
+	#[pallet::storage]
+	pub type TicketQuotas<T: Config> =
+		StorageMap<_, Blake2_128Concat, AccountId, TicketQuota, ValueQuery>;
+
 	/// What organisations bound beyond the quotas of their practitioners.
 	#[pallet::storage]
 	pub type Surges<T: Config> = StorageMap<_, Twox64Concat, OrgId, Surge, ValueQuery>;
@@ -98,24 +103,19 @@ mod storage {
 		OptionQuery,
 	>;
 
-	/// How many places of reviewers there are. None is given away again, so that who leaves moves nobody.
+	/// How many places of organisations there are that review. None is given away again, so that who leaves moves nobody.
 	#[pallet::storage]
-	pub type ReviewerCount<T: Config> = StorageValue<_, u32, ValueQuery>;
+	pub type HouseCount<T: Config> = StorageValue<_, u32, ValueQuery>;
 
-	/// Privacy officers who may be drawn, by their places.
+	/// Organisations that review, by their places. Written once.
 	#[pallet::storage]
-	pub type Reviewers<T: Config> = StorageMap<_, Twox64Concat, u32, Reviewer, OptionQuery>;
+	pub type HouseAt<T: Config> = StorageMap<_, Twox64Concat, u32, OrgId, OptionQuery>;
 
-	/// The places of privacy officers.
+	/// The places of organisations that review, and their privacy officers who may be drawn.
 	#[pallet::storage]
-	pub type ReviewerAt<T: Config> = StorageNMap<
-		_,
-		(NMapKey<Twox64Concat, OrgId>, NMapKey<Blake2_128Concat, AccountId>),
-		u32,
-		OptionQuery,
-	>;
+	pub type Houses<T: Config> = StorageMap<_, Twox64Concat, OrgId, House, OptionQuery>;
 
-	/// From what the reviewers of incidents are drawn. Written once.
+	/// From what the reviewers of incidents are drawn. Its block is changed as long as none gave a hash that does.
 	#[pallet::storage]
 	pub type DrawFrom<T: Config> =
 		StorageMap<_, Twox64Concat, IncidentId, Base<BlockNumberFor<T>>, OptionQuery>;

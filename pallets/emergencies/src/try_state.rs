@@ -2,19 +2,19 @@
 
 use crate::{
 	pallet::{
-		AppealWindows, Appeals, Bound, BoundLog, BoundTo, Config, DrawFrom, Drawn, Duties,
-		Incidents, LastIncident, LastTicket, LateBindings, MassCasualties, OpenedBy, Pallet,
-		Quotas, ReportDue, Reports, ReviewerAt, ReviewerCount, Reviewers, Reviews, ReviewsOwed,
-		Seeds, Surges, Tickets,
+		AppealWindows, Appeals, Bound, BoundLog, BoundTo, Config, DrawFrom, Drawn, Duties, HouseAt,
+		HouseCount, Houses, Incidents, LastIncident, LastTicket, LateBindings, MassCasualties,
+		OpenedBy, Pallet, Quotas, ReportDue, Reports, Reviews, ReviewsOwed, Seeds, Surges,
+		TicketQuotas, Tickets,
 	},
 	quotas::day,
-	types::{acts_under, appealable_from, over_from, AppealState, TicketState, MAX_REVIEWS},
-	Stored,
+	types::{acts_under, appealable_from, over_from, AppealState, Owed, TicketState, MAX_REVIEWS},
+	EverStaff, Stored,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use anamnesis_decision::rows::{Bindings, BoundAt, Incident};
 use anamnesis_primitives::{
-	chain::Moment,
+	chain::{AccountId, Moment},
 	history::{check, is_full, At},
 	IncidentId, OrgId, PatientId,
 };
@@ -41,11 +41,13 @@ impl<T: Config> Pallet<T> {
 		p10_mass_casualties_are_declared::<T>(now)?;
 		p11_tickets_have_no_gaps::<T>(now)?;
 		p12_late_bindings_are_those_of_late_incidents::<T>(now)?;
-		p13_places_of_reviewers::<T>()?;
+		p13_places_of_houses::<T>(now)?;
 		p14_draws_follow_the_end::<T>(now)?;
 		p15_reviews_are_owed::<T>()?;
 		p16_windows_of_appeals::<T>()?;
-		p17_appeals_are_of_those_bound::<T>(now)
+		p17_appeals_are_of_those_bound::<T>(now)?;
+		p18_who_acted_was_staff::<T>()?;
+		p19_tickets_are_counted::<T>(now)
 	}
 }
 
@@ -236,29 +238,39 @@ fn p8_quotas_count_what_is_bound<T: Config>(now: Moment) -> Checked {
 }
 
 /// P9: a practitioner owes a report exactly of each incident that they opened, to which somebody was bound, and that was not
-/// reported; those that are listed with the moment from which it is overdue.
+/// reported; those that are listed with the moment from which it is overdue, late ones apart from the others.
 fn p9_reports_are_owed<T: Config>() -> Checked {
-	let mut owed: BTreeMap<_, BTreeSet<IncidentId>> = BTreeMap::new();
+	// Those of what was opened on the chain, and those of what is late.
+	let mut owed: BTreeMap<AccountId, [BTreeSet<IncidentId>; 2]> = BTreeMap::new();
 	for (id, incident) in Incidents::<T>::iter() {
 		let bound = BoundTo::<T>::decode_len(id).unwrap_or_default() > 0;
 		if bound && !Reports::<T>::contains_key(id) {
-			owed.entry(incident.latest().opener).or_default().insert(id);
+			let incident = incident.latest();
+			let [own, late] = owed.entry(incident.opener).or_default();
+			let kind = if incident.late.is_some() { late } else { own };
+			kind.insert(id);
 		}
 	}
 	for (who, duty) in Duties::<T>::iter() {
-		let all = owed.remove(&who).unwrap_or_default();
-		let mut listed = BTreeSet::new();
-		for one in &duty.listed {
-			let fits = all.contains(&one.id)
-				&& ReportDue::<T>::get(one.id) == Some(one.due)
-				&& listed.insert(one.id);
-			ensure(fits, "P9: a report that is not owed", &one.id)?;
-		}
-		let rest = all.len().checked_sub(listed.len()).and_then(|rest| u32::try_from(rest).ok());
-		let fits = rest == Some(duty.unlisted) && !all.is_empty();
-		ensure(fits, "P9: as many reports are owed as are counted", &who)?;
+		let [own, late] = owed.remove(&who).unwrap_or_default();
+		p9_listed_of::<T>(&duty.listed, duty.unlisted, &own)?;
+		p9_listed_of::<T>(&duty.late, duty.late_unlisted, &late)?;
+		ensure(!own.is_empty() || !late.is_empty(), "P9: a duty of nobody", &who)?;
 	}
 	ensure(owed.is_empty(), "P9: a report that nobody owes", &owed.len())
+}
+
+/// Of all that somebody owes of one kind.
+fn p9_listed_of<T: Config>(listed: &[Owed], unlisted: u32, all: &BTreeSet<IncidentId>) -> Checked {
+	let mut found = BTreeSet::new();
+	for one in listed {
+		let fits = all.contains(&one.id)
+			&& ReportDue::<T>::get(one.id) == Some(one.due)
+			&& found.insert(one.id);
+		ensure(fits, "P9: a report that is not owed", &one.id)?;
+	}
+	let rest = all.len().checked_sub(found.len()).and_then(|rest| u32::try_from(rest).ok());
+	ensure(rest == Some(unlisted), "P9: as many reports are owed as are counted", &unlisted)
 }
 
 /// P10: a mass casualty was declared by now and counts for a time.
@@ -277,11 +289,13 @@ fn p11_tickets_have_no_gaps<T: Config>(now: Moment) -> Checked {
 	for ((organisation, number), state) in Tickets::<T>::iter() {
 		numbers.entry(organisation).or_default().insert(number);
 		let fits = match state {
-			TicketState::Recorded(id) => incident::<T>(id).is_some_and(|incident| {
-				incident.organisation == organisation
-					&& incident.late.is_some_and(|late| late.ticket == number)
-			}),
-			TicketState::Lost { at, .. } => at <= now,
+			TicketState::Recorded { incident: id, .. } => {
+				incident::<T>(id).is_some_and(|incident| {
+					incident.organisation == organisation
+						&& incident.late.is_some_and(|late| late.ticket == number)
+				})
+			}
+			TicketState::Unrecorded { at, .. } => at <= now,
 		};
 		ensure(fits, "P11: a ticket that is another incident", &number)?;
 	}
@@ -294,7 +308,9 @@ fn p11_tickets_have_no_gaps<T: Config>(now: Moment) -> Checked {
 		let incident = incident.latest();
 		let Some(late) = incident.late else { continue };
 		let state = Tickets::<T>::get((incident.organisation, late.ticket));
-		let fits = state == Some(TicketState::Recorded(id));
+		let is_it =
+			|state| matches!(state, TicketState::Recorded { incident, .. } if incident == id);
+		let fits = state.is_some_and(is_it);
 		ensure(fits, "P11: a late incident without a ticket", &id)?;
 	}
 	Ok(())
@@ -323,17 +339,23 @@ fn p12_late_bindings_are_those_of_late_incidents<T: Config>(now: Moment) -> Chec
 	Ok(())
 }
 
-/// P13: places of reviewers have no gaps, and each is one officer's of one organisation.
-fn p13_places_of_reviewers<T: Config>() -> Checked {
-	let places: BTreeSet<_> = Reviewers::<T>::iter_keys().collect();
-	let count = ReviewerCount::<T>::get();
-	ensure(places.into_iter().eq(0..count), "P13: places of reviewers", &count)?;
-	for (place, reviewer) in Reviewers::<T>::iter() {
-		let at = ReviewerAt::<T>::get((reviewer.organisation, reviewer.account));
-		ensure(at == Some(place), "P13: a place of nobody", &place)?;
+/// P13: places of organisations that review have no gaps, each is one organisation's, and nobody is registered twice there or
+/// later than now.
+fn p13_places_of_houses<T: Config>(now: Moment) -> Checked {
+	let places: BTreeSet<_> = HouseAt::<T>::iter_keys().collect();
+	let count = HouseCount::<T>::get();
+	ensure(places.into_iter().eq(0..count), "P13: places of organisations", &count)?;
+	for (organisation, house) in Houses::<T>::iter() {
+		let at = HouseAt::<T>::get(house.place);
+		ensure(at == Some(organisation), "P13: a place of another", &organisation)?;
+		let mut registered = BTreeSet::new();
+		for one in house.officers {
+			let fits = one.since <= now && registered.insert(one.account);
+			ensure(fits, "P13: registered twice or later than now", &organisation)?;
+		}
 	}
-	let all = ReviewerAt::<T>::iter_keys().count();
-	ensure(u32::try_from(all) == Ok(count), "P13: an officer without a place", &all)
+	let all = Houses::<T>::iter_keys().count();
+	ensure(u32::try_from(all) == Ok(count), "P13: an organisation without a place", &all)
 }
 
 /// P14: draws are of incidents to which somebody was bound and that are over, and each is from a block that gave its hash.
@@ -341,7 +363,7 @@ fn p14_draws_follow_the_end<T: Config>(now: Moment) -> Checked {
 	for (id, base) in DrawFrom::<T>::iter() {
 		let bound = BoundTo::<T>::decode_len(id).unwrap_or_default() > 0;
 		let over = incident::<T>(id).is_some_and(|incident| over_from(&incident) <= base.at);
-		let fits = bound && over && base.at <= now && base.reviewers <= ReviewerCount::<T>::get();
+		let fits = bound && over && base.at <= now && base.houses <= HouseCount::<T>::get();
 		ensure(fits, "P14: a draw that cannot be", &id)?;
 	}
 	for (id, draw) in Drawn::<T>::iter() {
@@ -354,8 +376,8 @@ fn p14_draws_follow_the_end<T: Config>(now: Moment) -> Checked {
 	Ok(())
 }
 
-/// P15: a review is owed exactly by those who were drawn and under whose control nobody reviewed, with the moment from which it
-/// is overdue; whose control changed since may owe one no more.
+/// P15: a review is owed exactly by those who were drawn, who did not review and under whose control nobody did, with the moment
+/// from which it is overdue; whose control changed since may owe one no more.
 fn p15_reviews_are_owed<T: Config>() -> Checked {
 	for ((organisation, id), due) in ReviewsOwed::<T>::iter() {
 		let fits = Drawn::<T>::get(id).is_some_and(|draw| {
@@ -403,6 +425,29 @@ fn p17_appeals_are_of_those_bound<T: Config>(now: Moment) -> Checked {
 		let AppealState::Decided(ruling) = &appeal.state else { continue };
 		let follows = appeal.at <= ruling.at && ruling.at <= now;
 		ensure(follows, "P17: decided before it was asked, or later than now", &id)?;
+	}
+	Ok(())
+}
+
+/// P18: those who acted under a late incident were staff of its organisation at some time.
+fn p18_who_acted_was_staff<T: Config>() -> Checked {
+	for (id, incident) in Incidents::<T>::iter() {
+		let incident = incident.latest();
+		if incident.late.is_none() {
+			continue;
+		}
+		let mut all = core::iter::once(&incident.opener).chain(&incident.team);
+		let staff = all.all(|one| T::EverStaff::was_staff(one, incident.organisation));
+		ensure(staff, "P18: a stranger acted under a late incident", &id)?;
+	}
+	Ok(())
+}
+
+/// P19: what is counted of tickets was submitted by now.
+fn p19_tickets_are_counted<T: Config>(now: Moment) -> Checked {
+	for (who, quota) in TicketQuotas::<T>::iter() {
+		let fits = quota.day <= day(now) && quota.today > 0;
+		ensure(fits, "P19: tickets that were not submitted", &who)?;
 	}
 	Ok(())
 }

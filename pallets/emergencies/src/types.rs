@@ -16,12 +16,16 @@ use scale_info::TypeInfo;
 pub const MAX_REVIEWS: usize = 16;
 /// Most patients whom a practitioner has bound at once and that are counted one by one.
 pub const MAX_COUNTED: u32 = 8;
-/// Most reports that one practitioner owes and that are listed.
+/// Most reports that one practitioner owes and that are listed: so many of incidents, and so many of tickets.
 pub const MAX_OWED: u32 = 64;
 /// Most patients of one ticket.
 pub const MAX_LATE_PATIENTS: u32 = 16;
 /// How often a draw is made until one is drawn who may review.
 pub const MAX_DRAWS: u32 = 9;
+/// Most privacy officers of one organisation who may be drawn.
+pub const MAX_OFFICERS: u32 = 8;
+/// Of how many of them it is asked whether they may review, once the organisation is drawn.
+pub const MAX_ASKED: u32 = 3;
 /// How many times the quota of a day an organisation binds beyond quotas before it must pause between two.
 pub const THROTTLED_FROM: u32 = 10;
 
@@ -77,6 +81,27 @@ impl Quota {
 		}
 		u32::try_from(self.holding.len()).unwrap_or(u32::MAX)
 	}
+}
+
+/// What is counted of the tickets that somebody submitted.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+)]
+pub struct TicketQuota {
+	/// Day of the last ticket, 1970-01-01 being 0.
+	pub day: u32,
+	/// Patients of the tickets of that day; a ticket without one counts as one.
+	pub today: u32,
 }
 
 /// What an organisation's practitioners bound beyond their quotas.
@@ -173,17 +198,48 @@ pub struct LateTicket {
 	pub patients: BoundedVec<LatePatient, ConstU32<MAX_LATE_PATIENTS>>,
 }
 
+/// Why a ticket is not recorded.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum Unrecorded {
+	/// It cannot be found any more.
+	#[codec(index = 0)]
+	Lost,
+	/// It is there, but the chain does not take it: a patient of it is of another jurisdiction, it is too long ago, …
+	#[codec(index = 1)]
+	Refused,
+}
+
 /// What became of a ticket.
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
 )]
 pub enum TicketState {
-	/// It was recorded as this incident.
+	/// It was recorded.
 	#[codec(index = 0)]
-	Recorded(IncidentId),
-	/// It cannot be found any more.
+	Recorded {
+		/// As this incident.
+		incident: IncidentId,
+		/// Staff account of who submitted it.
+		by: AccountId,
+		/// Staff account of who signed beside them, if somebody did.
+		second: Option<AccountId>,
+	},
+	/// Its number is passed over.
 	#[codec(index = 1)]
-	Lost {
+	Unrecorded {
+		/// Why.
+		why: Unrecorded,
 		/// The privacy officer who says so.
 		by: AccountId,
 		/// Moment of the block that took it.
@@ -196,12 +252,12 @@ pub enum TicketState {
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
 )]
 pub struct Base<BlockNumber> {
-	/// The block whose hash decides.
+	/// The block whose hash decides. A later one takes its place if it gave a hash that does not do.
 	pub block: BlockNumber,
-	/// When that was settled: whoever registers from then on is not drawn.
+	/// When the first of them was settled: whoever registers from then on is not drawn.
 	pub at: Moment,
-	/// How many places there were then.
-	pub reviewers: u32,
+	/// How many places of organisations there were then.
+	pub houses: u32,
 }
 
 /// What a block gives for the draws that wait for it.
@@ -211,7 +267,7 @@ pub struct Base<BlockNumber> {
 pub struct Seed<Hash> {
 	/// Its hash.
 	pub hash: Hash,
-	/// The organisation that made it, which is not drawn.
+	/// The organisation that made it. None under its control is drawn.
 	pub author: Option<OrgId>,
 }
 
@@ -220,14 +276,21 @@ pub struct Seed<Hash> {
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
 )]
 pub struct Reviewer {
-	/// For this organisation.
-	pub organisation: OrgId,
 	/// Their staff account.
 	pub account: AccountId,
 	/// Moment of the block that took the registration.
 	pub since: Moment,
-	/// Whether it stands.
-	pub registered: bool,
+}
+
+/// An organisation whose privacy officers ever registered.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct House {
+	/// Its place among those that are drawn. It keeps it for ever.
+	pub place: u32,
+	/// Its officers who are registered.
+	pub officers: BoundedVec<Reviewer, ConstU32<MAX_OFFICERS>>,
 }
 
 /// What a draw said.
@@ -279,8 +342,37 @@ pub struct Owed {
 pub struct Duty {
 	/// Those that found room, in the order in which the first patient was bound.
 	pub listed: BoundedVec<Owed, ConstU32<MAX_OWED>>,
-	/// How many found none.
+	/// How many found none. They bar.
 	pub unlisted: u32,
+	/// Those of tickets that found room, in the order in which they were recorded. Tickets are named by others, so they take
+	/// no place of what somebody opened themself.
+	pub late: BoundedVec<Owed, ConstU32<MAX_OWED>>,
+	/// How many of tickets found none. They bar nobody.
+	pub late_unlisted: u32,
+}
+
+impl Duty {
+	/// Those that are listed of the kind of this incident, and how many are not.
+	pub(crate) fn of(
+		&mut self,
+		incident: &Incident,
+	) -> (&mut BoundedVec<Owed, ConstU32<MAX_OWED>>, &mut u32) {
+		match incident.late {
+			None => (&mut self.listed, &mut self.unlisted),
+			Some(_) => (&mut self.late, &mut self.late_unlisted),
+		}
+	}
+}
+
+/// The reports that a practitioner owes, as the runtime API shows them.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, PartialEq, Eq, Debug, Default)]
+pub struct OwedRow {
+	/// Those that are listed, also of tickets; the one that is overdue first stands first. At most 128.
+	pub listed: Vec<Owed>,
+	/// How many more, of incidents that they opened on the chain: as long as there is one they are barred.
+	pub unlisted: u32,
+	/// How many more of tickets, which bar nobody.
+	pub late_unlisted: u32,
 }
 
 /// What a practitioner has bound, as the runtime API shows it, and what one more binding takes.
@@ -421,7 +513,7 @@ pub struct IncidentRow {
 	pub report_due: Moment,
 	/// The report, once there is one.
 	pub report: Option<Report>,
-	/// The reviews, in that order; at most 16, of different control groups.
+	/// The reviews, in that order; of different control groups, at most 17: sixteen, and one that was owed.
 	pub reviews: Vec<Review>,
 }
 

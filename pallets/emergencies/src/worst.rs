@@ -1,17 +1,18 @@
 //! The state in which each call costs most, for benchmarks; tests build it too, so that it stays one that calls can reach.
 
 use crate::{
+	cosigned::OPEN_LATE,
 	pallet::{Coming, Config, DrawFrom, LastIncident, Pallet, Reviews, Seeds, Surges, Wanted},
 	quotas::day,
 	types::{
-		LatePatient, LateTicket, Outcome, Review, Seed, Surge, MAX_COUNTED, MAX_DRAWS, MAX_OWED,
-		MAX_REVIEWS, THROTTLED_FROM,
+		LatePatient, LateTicket, Outcome, Review, Seed, Surge, MAX_ASKED, MAX_COUNTED, MAX_DRAWS,
+		MAX_OFFICERS, MAX_OWED, MAX_REVIEWS, THROTTLED_FROM,
 	},
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use anamnesis_decision::rows::{Versioned, MAX_BINDINGS, MAX_TEAM};
 use anamnesis_primitives::{
-	chain::AccountId,
+	chain::{AccountId, Moment},
 	codes::{OrgKind, Role},
 	commitment::Commitment,
 	cosignature::CoSignature,
@@ -157,72 +158,101 @@ pub(crate) fn signed<T: Config>(
 	T::BenchmarkHelper::cosign(call, &(incident, scene.patient).encode(), &scene.opener)
 }
 
-/// A machine of the hospital, and the ticket that it submits: with a full team and so many patients. One more report fills
-/// those that the opener owes.
+/// A machine of the hospital, the ticket that it submits, with a full team and so many patients whose sealed records were opened,
+/// and what a second practitioner signs beside. One more report fills those of tickets that the opener owes.
 pub(crate) fn for_open_late<T: Config>(
 	scene: &Scene,
 	patients: u32,
-) -> Result<(AccountId, LateTicket), DispatchError> {
+) -> Result<(AccountId, LateTicket, CoSignature), DispatchError> {
 	owing::<T>(scene)?;
 	let machine = account(8, 0);
 	T::BenchmarkHelper::staff(scene.hospital, &machine, Role::System);
-	let opened = T::Time::now();
-	T::BenchmarkHelper::later();
+	second::<T>(scene);
 	let number = u8::try_from(patients).unwrap_or(u8::MAX);
 	let patients: Vec<_> = (0..number)
-		.map(|number| LatePatient {
-			patient: T::BenchmarkHelper::patient(scene.hospital, &account(9, number)),
-			bound: opened,
-			unsealed: true,
-		})
+		.map(|number| T::BenchmarkHelper::patient(scene.hospital, &account(9, number)))
 		.collect();
-	let ticket = LateTicket {
-		number: 1,
+	let opened = T::Time::now();
+	T::BenchmarkHelper::later();
+	let ticket = ticket::<T>(scene, MAX_OWED, opened, &patients);
+	let arguments = (scene.hospital, &ticket).encode();
+	let second = T::BenchmarkHelper::cosign(OPEN_LATE, &arguments, &machine);
+	Ok((machine, ticket, second))
+}
+
+/// A ticket of the opener with a full team, of an incident that is over now.
+fn ticket<T: Config>(
+	scene: &Scene,
+	number: u32,
+	opened: Moment,
+	patients: &[PatientId],
+) -> LateTicket {
+	let late =
+		|patient: &PatientId| LatePatient { patient: *patient, bound: opened, unsealed: true };
+	LateTicket {
+		number,
 		opener: scene.opener.clone(),
 		opened,
 		ends: T::Time::now(),
 		code: 1,
 		justification: Commitment([1; 32]),
 		team: team(scene, MAX_TEAM),
-		patients: BoundedVec::truncate_from(patients),
-	};
-	Ok((machine, ticket))
+		patients: BoundedVec::truncate_from(patients.iter().map(late).collect()),
+	}
 }
 
-/// How many officers are registered where a draw costs most.
-const PLACES: u8 = 16;
-
-/// The returned incident is over, the block gave its hash, and all draws are of different officers of other control groups, of
-/// whom only the last does not serve at the hospital.
+/// The returned incident is over, the block gave its hash, and all draws are of different organisations of other control groups,
+/// each with as many officers as may be, of whom only the last who is asked at the last draw does not serve at the hospital.
 pub(crate) fn for_draw<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
-	let officers: Vec<_> = (0..PLACES)
-		.map(|number| (T::BenchmarkHelper::organisation(OrgKind::Clinic), account(10, number)))
-		.collect();
-	for (organisation, officer) in &officers {
-		T::BenchmarkHelper::staff(*organisation, officer, Role::PrivacyOfficer);
-		Pallet::<T>::do_register(officer.clone(), *organisation)?;
+	let officers = |house: u32| {
+		let first = house.saturating_mul(MAX_OFFICERS);
+		(first..first.saturating_add(MAX_OFFICERS))
+			.map(|number| account(10, u8::try_from(number).unwrap_or(u8::MAX)))
+	};
+	for house in 0..MAX_DRAWS {
+		let organisation = T::BenchmarkHelper::organisation(OrgKind::Clinic);
+		for officer in officers(house) {
+			T::BenchmarkHelper::staff(organisation, &officer, Role::PrivacyOfficer);
+			Pallet::<T>::do_register(officer, organisation)?;
+		}
 	}
 	let incident = for_owed_report::<T>(scene)?;
 	let base = DrawFrom::<T>::get(incident).ok_or(DispatchError::CannotLookup)?;
+	let place = |seed: &Seed<T::Hash>, round| {
+		Pallet::<T>::lots(seed, incident, round, base.houses).map(|(place, _)| place)
+	};
 	let places = |seed: &Seed<T::Hash>| -> BTreeSet<u32> {
-		let place = |round| Pallet::<T>::place(seed, incident, round, base.reviewers);
-		(0..MAX_DRAWS).filter_map(place).collect()
+		(0..MAX_DRAWS).filter_map(|round| place(seed, round)).collect()
 	};
 	let most = usize::try_from(MAX_DRAWS).unwrap_or(usize::MAX);
+	let author = Some(scene.clinic);
 	let seed = (0..u32::MAX)
-		.map(|number| Seed { hash: T::Hashing::hash(&number.encode()), author: None })
+		.map(|number| Seed { hash: T::Hashing::hash(&number.encode()), author })
 		.find(|seed| places(seed).len() == most)
 		.ok_or(DispatchError::CannotLookup)?;
-	let last = MAX_DRAWS.saturating_sub(1);
-	let fits = Pallet::<T>::place(&seed, incident, last, base.reviewers);
-	for ((_, officer), place) in officers.iter().zip(0..) {
-		if Some(place) != fits {
-			T::BenchmarkHelper::staff(scene.hospital, officer, Role::PrivacyOfficer);
-		}
+	let lots = Pallet::<T>::lots(&seed, incident, MAX_DRAWS.saturating_sub(1), base.houses);
+	let last = lots.and_then(|(house, lot)| {
+		let asked = lot.checked_rem(MAX_OFFICERS.into())?.checked_add(MAX_ASKED.into())?;
+		let last = asked.checked_sub(1)?.checked_rem(MAX_OFFICERS.into())?;
+		officers(house).nth(usize::try_from(last).ok()?)
+	});
+	for officer in (0..MAX_DRAWS).flat_map(officers).filter(|one| last.as_ref() != Some(one)) {
+		T::BenchmarkHelper::staff(scene.hospital, &officer, Role::PrivacyOfficer);
 	}
 	Seeds::<T>::insert(base.block, seed);
 	T::BenchmarkHelper::later();
 	Ok(incident)
+}
+
+/// The officer of the clinic is the last of as many as may be registered there.
+pub(crate) fn for_withdraw<T: Config>(scene: &Scene) -> DispatchResult {
+	let others = u8::try_from(MAX_OFFICERS.saturating_sub(1)).unwrap_or(u8::MAX);
+	for number in 0..others {
+		let other = account(14, number);
+		T::BenchmarkHelper::staff(scene.clinic, &other, Role::PrivacyOfficer);
+		Pallet::<T>::do_register(other, scene.clinic)?;
+	}
+	Pallet::<T>::do_register(scene.officer.clone(), scene.clinic)
 }
 
 /// Of two blocks that follow each other both are waited for; the second begins.
@@ -242,7 +272,7 @@ pub(crate) fn for_declare<T: Config>(scene: &Scene) -> AccountId {
 	officer
 }
 
-/// The opener owes all but one of as many reports as are listed. A colleague bound.
+/// The opener owes all but one of as many reports as are listed of either kind. A colleague bound.
 fn owing<T: Config>(scene: &Scene) -> DispatchResult {
 	let patient = T::BenchmarkHelper::patient(scene.hospital, &account(5, 0));
 	let colleague = colleague(scene).ok_or(DispatchError::CannotLookup)?;
@@ -250,6 +280,16 @@ fn owing<T: Config>(scene: &Scene) -> DispatchResult {
 		let incident = open::<T>(scene, &scene.opener, MAX_TEAM)?;
 		bind::<T>(&colleague, incident, patient)?;
 		Pallet::<T>::do_close(scene.opener.clone(), incident)?;
+	}
+	let opened = T::Time::now();
+	T::BenchmarkHelper::later();
+	for number in 1..MAX_OWED {
+		let ticket = ticket::<T>(scene, number, opened, &[patient]);
+		let id = IncidentId(LastIncident::<T>::get().saturating_add(1));
+		let patients = BoundedVec::truncate_from(alloc::vec![patient]);
+		let submitted = (colleague.clone(), None);
+		let now = T::Time::now();
+		Pallet::<T>::write_late(id, scene.hospital, ticket, patients, submitted, now)?;
 	}
 	Ok(())
 }
@@ -293,11 +333,17 @@ pub(crate) fn for_report<T: Config>(
 	Ok(incident)
 }
 
-/// As [`for_report`] closed, with a patient bound to it: its report is the last of as many as are listed.
-pub(crate) fn for_owed_report<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
-	owing::<T>(scene)?;
+/// As [`for_report`], with a patient bound to it: its end begins a draw.
+pub(crate) fn for_close<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
 	let incident = for_report::<T>(scene, false)?;
 	bind::<T>(&scene.opener, incident, scene.patient)?;
+	Ok(incident)
+}
+
+/// As [`for_close`], and closed: its report is the last of as many as are listed.
+pub(crate) fn for_owed_report<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
+	owing::<T>(scene)?;
+	let incident = for_close::<T>(scene)?;
 	Pallet::<T>::do_close(scene.opener.clone(), incident)?;
 	Ok(incident)
 }
@@ -321,7 +367,8 @@ pub(crate) fn for_appeal<T: Config>(scene: &Scene) -> Result<IncidentId, Dispatc
 	Ok(incident)
 }
 
-/// The patient appealed about the returned incident. The authority whose auditor is returned reviewed it by somebody else.
+/// The patient appealed about the returned incident. The authority whose auditor is returned reviewed it by somebody else, as did
+/// as many others as may.
 pub(crate) fn for_decide<T: Config>(
 	scene: &Scene,
 ) -> Result<(IncidentId, OrgId, AccountId), DispatchError> {
@@ -334,6 +381,7 @@ pub(crate) fn for_decide<T: Config>(
 	let why = Commitment([3; 32]);
 	Pallet::<T>::do_report(scene.opener.clone(), incident, why)?;
 	Pallet::<T>::do_review(officer, incident, authority, Outcome::Justified, why)?;
+	reviewed::<T>(scene, incident, MAX_REVIEWS);
 	Pallet::<T>::do_appeal(controller(), scene.patient, incident, why)?;
 	T::BenchmarkHelper::later();
 	Ok((incident, authority, auditor))
@@ -348,12 +396,17 @@ pub(crate) fn colleague(scene: &Scene) -> Option<AccountId> {
 pub(crate) fn for_review<T: Config>(scene: &Scene) -> Result<IncidentId, DispatchError> {
 	let incident = for_report::<T>(scene, true)?;
 	Pallet::<T>::do_report(scene.opener.clone(), incident, Commitment([2; 32]))?;
+	reviewed::<T>(scene, incident, MAX_REVIEWS.saturating_sub(1));
+	Ok(incident)
+}
+
+/// So many organisations reviewed an incident, each under control of its own.
+fn reviewed<T: Config>(scene: &Scene, incident: IncidentId, count: usize) {
 	let at = T::Time::now();
-	for group in (0..u32::MAX).rev().take(MAX_REVIEWS.saturating_sub(1)) {
+	for group in (0..u32::MAX).rev().take(count) {
 		let (organisation, by) = (OrgId(group), scene.officer.clone());
 		let (outcome, report) = (Outcome::NotJustified, Commitment([3; 32]));
 		let review = Review { organisation, by, outcome, report, at };
 		Reviews::<T>::insert((incident, group), Versioned::V1(review));
 	}
-	Ok(incident)
 }

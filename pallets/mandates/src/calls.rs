@@ -15,8 +15,8 @@ mod calls {
 		///
 		/// ## Errors
 		/// - [`Error::UnknownJurisdiction`], [`Error::UnknownPurposes`], [`Error::ForbiddenPurpose`],
-		///   [`Error::UnknownClasses`], [`Error::UnknownActions`], [`Error::NotBasisOfLaw`], [`Error::UnfitLength`],
-		///   [`Error::UnfitDelay`]: no law says this.
+		///   [`Error::UnknownClasses`], [`Error::UnknownActions`], [`Error::LawLetsWrite`], [`Error::NotBasisOfLaw`],
+		///   [`Error::UnfitLength`], [`Error::UnfitDelay`]: no law says this.
 		/// - [`Error::NumberTaken`], [`Error::Unchanged`].
 		/// - [`Error::TooManyChanges`]: it can still be repealed. [`Error::TimeWentBack`].
 		///
@@ -85,8 +85,8 @@ mod calls {
 		/// - [`Error::LawNotFound`], [`Error::LawRepealed`], [`Error::OtherLaw`], [`Error::BeyondLaw`],
 		///   [`Error::LastsTooLong`], [`Error::NoticeTooLate`]: the law does not allow it.
 		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`].
-		/// - [`Error::TooManyMandates`], [`Error::TooManyChanges`], [`Error::TimeWentBack`], [`Error::IdsExhausted`]; and what
-		///   [`Config::Receipts`] answers.
+		/// - [`Error::TooManyOpened`], [`Error::TooManyMandates`], [`Error::TooManyChanges`], [`Error::TimeWentBack`],
+		///   [`Error::IdsExhausted`]; and what [`Config::Receipts`] answers.
 		///
 		/// ## Events
 		/// [`Event::MandateOpened`]; [`Event::Notified`] if the notice is given now.

@@ -87,5 +87,9 @@ mod errors {
 		TimeWentBack,
 		/// All numbers are used up. Only an upgrade helps.
 		IdsExhausted,
+		/// A law lets records be seen, used and handed over, and not be written or corrected. Leave those actions out.
+		LawLetsWrite,
+		/// The organisation opened as many mandates about the patient as it may in this window. Wait for the next.
+		TooManyOpened,
 	}
 }

@@ -101,6 +101,7 @@ impl<T> From<Unsound> for Error<T> {
 			Unsound::Forbidden => Error::ForbiddenPurpose,
 			Unsound::Classes => Error::UnknownClasses,
 			Unsound::Actions => Error::UnknownActions,
+			Unsound::Writing => Error::LawLetsWrite,
 			Unsound::Basis => Error::NotBasisOfLaw,
 			Unsound::Longest => Error::UnfitLength,
 			Unsound::Delay => Error::UnfitDelay,

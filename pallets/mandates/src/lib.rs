@@ -16,6 +16,8 @@
 //!   next mandate is opened there; no right depends on when that is.
 //! - *Notice*: that the patient is shown a mandate, by a receipt. It *waits* until it was given, and is *due* once its moment
 //!   has come.
+//! - *Window*: a time in which it is counted how many mandates an organisation opens about a patient; the next begins with the
+//!   next that it opens.
 //!
 //! # Scenarios
 //!
@@ -40,6 +42,7 @@
 //!   nothing that no law may say.
 //! - P7: pairs are listed without gaps under the jurisdiction of the home, each once, and are of two jurisdictions.
 //! - P8: the histories of laws, pairs, mandates and tables are well formed, and the tables that hold are those of the code.
+//! - P9: the count of a window is that of the mandates opened in it, and no more than may be.
 //!
 //! # Assumptions
 //!
@@ -110,7 +113,7 @@ pub mod pallet {
 		weights::WeightInfo,
 	};
 	use anamnesis_decision::{
-		rows::{Law, LawState, Mandates as MandatesRow, Pair, Versioned},
+		rows::{Law, LawState, Mandates as MandatesRow, Pair, Versioned, MAX_MANDATES},
 		PatientFacts, ProviderFacts, Silenced,
 	};
 	use anamnesis_primitives::{
@@ -118,6 +121,7 @@ pub mod pallet {
 		codes::VERSION,
 		commitment::Commitment,
 		history::{Current, Earlier},
+		window::Window,
 		MandateId, OrgId, PatientId,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
@@ -142,6 +146,12 @@ pub mod pallet {
 
 		/// Controllers who are not heard.
 		type Silenced: Silenced;
+
+		/// Most mandates about a patient that an organisation opens in a window: each leaves the patient a receipt.
+		type MaxOpenedPerWindow: Get<u32>;
+
+		/// Milliseconds in such a window.
+		type OpeningWindow: Get<Moment>;
 
 		/// Where a mandate is shown to the patient, in the block of its notice.
 		type Receipts: Receipts;
@@ -176,6 +186,13 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			assert!(
+				T::MaxOpenedPerWindow::get() >= MAX_MANDATES,
+				"fewer mandates are opened in a window than may hold at a time",
+			);
+		}
+
 		fn on_runtime_upgrade() -> Weight {
 			Self::take_tables(VERSION)
 		}

@@ -12,7 +12,9 @@ use anamnesis_primitives::{
 	payload::Powers,
 	MandateId, OrgId, PatientId,
 };
-use frame_support::{derive_impl, dispatch::DispatchResult, ord_parameter_types, parameter_types};
+use frame_support::{
+	derive_impl, dispatch::DispatchResult, ord_parameter_types, parameter_types, traits::ConstU64,
+};
 use frame_system::EnsureSignedBy;
 use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError};
 
@@ -59,6 +61,8 @@ parameter_types! {
 	pub static Shown: Vec<(PatientId, OrgId, MandateId, AccountId)> = Vec::new();
 	/// Whether showing fails.
 	pub static ReceiptsFail: bool = false;
+	/// Most mandates of an organisation about a patient in ten days.
+	pub static MaxOpenedPerWindow: u32 = 6;
 	/// A controller whom others took over.
 	pub static TakenOver: Option<AccountId> = None;
 }
@@ -96,6 +100,8 @@ impl pallet_mandates::Config for Test {
 	type Providers = World;
 	type Patients = World;
 	type Silenced = Silences;
+	type MaxOpenedPerWindow = MaxOpenedPerWindow;
+	type OpeningWindow = ConstU64<{ 10 * DAY }>;
 	type Receipts = Shows;
 	type WeightInfo = ();
 	type BenchmarkHelper = World;
@@ -139,6 +145,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		Shown::take();
 		ReceiptsFail::set(false);
 		TakenOver::set(None);
+		MaxOpenedPerWindow::set(6);
 		System::set_block_number(1);
 		populate();
 		Now::set(0);

@@ -3,7 +3,7 @@
 use crate::{
 	pallet::{
 		About, By, Config, CountAbout, CountBy, Error, Event, LastMandate, Mandates, Names,
-		Notices, Openings, Pallet,
+		Notices, OpeningWindows, Openings, Pallet,
 	},
 	types::{has_twice, LawScope, NewMandate, Notice, NoticeState, Opening, MAX_NAMED},
 	Receipts, Stored,
@@ -20,6 +20,7 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{permitted_purposes, Purposes, SEALED},
 	history::{self, At},
+	window::Window,
 	MandateId, OrgId, PatientId,
 };
 use frame_support::{
@@ -48,6 +49,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_within_reach(patient, &actor.organisation, new.purposes, now)?;
 		let last = LastMandate::<T>::get().checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
 		let id = MandateId(last);
+		let window = Self::opened_once_more(patient, organisation, now)?;
 		let opening = Self::draft(actor.account, organisation, patient, &new, now);
 		let live = Self::with_one_more(opening.live(id), patient, organisation, now)?;
 		let (about, by) = (CountAbout::<T>::get(patient), CountBy::<T>::get(organisation));
@@ -58,6 +60,7 @@ impl<T: Config> Pallet<T> {
 		history::set(&mut history, now, Versioned::V1(live)).map_err(Error::<T>::from)?;
 
 		LastMandate::<T>::put(last);
+		OpeningWindows::<T>::insert((patient, organisation), window);
 		CountAbout::<T>::insert(patient, more_about);
 		About::<T>::insert((patient, about), id);
 		CountBy::<T>::insert(organisation, more_by);
@@ -185,6 +188,17 @@ impl<T: Config> Pallet<T> {
 			notice,
 			contested: None,
 		}
+	}
+
+	/// The window with one mandate more. However soon each is ended, it leaves the patient a receipt.
+	fn opened_once_more(
+		patient: PatientId,
+		organisation: OrgId,
+		now: Moment,
+	) -> Result<Window, Error<T>> {
+		let last = OpeningWindows::<T>::get((patient, organisation));
+		let most = T::MaxOpenedPerWindow::get();
+		Window::counted(last, now, T::OpeningWindow::get(), most).ok_or(Error::TooManyOpened)
 	}
 
 	/// What is live about a patient at an organisation with one more, without what is over.

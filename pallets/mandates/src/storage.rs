@@ -108,6 +108,15 @@ mod storage {
 	pub type Openings<T: Config> =
 		StorageMap<_, Twox64Concat, MandateId, Versioned<Opening>, OptionQuery>;
 
+	/// The last window in which an organisation opened mandates about a patient.
+	#[pallet::storage]
+	pub type OpeningWindows<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, PatientId>, NMapKey<Twox64Concat, OrgId>),
+		Window,
+		OptionQuery,
+	>;
+
 	/// How many mandates about a patient there were.
 	#[pallet::storage]
 	pub type CountAbout<T: Config> = StorageMap<_, Blake2_128Concat, PatientId, u32, ValueQuery>;

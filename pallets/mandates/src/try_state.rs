@@ -3,8 +3,8 @@
 use crate::{
 	pallet::{
 		About, By, Config, CountAbout, CountBy, LastMandate, LawCount, LawList, Laws, LawsLog,
-		Mandates, MandatesLog, Names, Notices, Openings, PairCount, Pairs, PairsLog, PairsOf,
-		Pallet, Scopes, Tables, TablesLog,
+		Mandates, MandatesLog, Names, Notices, OpeningWindows, Openings, PairCount, Pairs,
+		PairsLog, PairsOf, Pallet, Scopes, Tables, TablesLog,
 	},
 	types::{check_law, is_jurisdiction, LawScope, NoticeState, MAX_NAMED},
 	Stored,
@@ -20,7 +20,7 @@ use anamnesis_primitives::{
 	history::{check, At, Key, Lookup},
 	MandateId,
 };
-use frame_support::traits::Time;
+use frame_support::traits::{Get, Time};
 use sp_runtime::TryRuntimeError;
 
 const LOG_TARGET: &str = "runtime::mandates";
@@ -38,7 +38,8 @@ impl<T: Config> Pallet<T> {
 		p5_named_is_what_mandates_say::<T>()?;
 		p6_laws_keep_their_numbers::<T>()?;
 		p7_pairs_are_listed::<T>()?;
-		p8_histories_are_well_formed::<T>(now)
+		p8_histories_are_well_formed::<T>(now)?;
+		p9_windows_count_mandates::<T>()
 	}
 }
 
@@ -224,6 +225,32 @@ fn p8_histories_are_well_formed<T: Config>(now: Moment) -> Checked {
 	}
 	let held = Tables::<T>::get().map(|current| current.value);
 	ensure(held == Some(VERSION), "P8: tables of another version than the code's", &held)
+}
+
+/// P9: the count of a window is that of the mandates opened in it, and no more than may be.
+fn p9_windows_count_mandates<T: Config>() -> Checked {
+	let mut known = BTreeSet::new();
+	for ((patient, organisation), window) in OpeningWindows::<T>::iter() {
+		known.insert((patient, organisation));
+		let opened = Openings::<T>::iter_values()
+			.map(Versioned::latest)
+			.filter(|opening| {
+				opening.patient == patient
+					&& opening.organisation == organisation
+					&& window.contains(opening.from)
+			})
+			.count();
+		let right = u32::try_from(opened) == Ok(window.count);
+		ensure(right, "P9: the count of a window is wrong", &organisation)?;
+		let within = window.count <= T::MaxOpenedPerWindow::get();
+		ensure(within, "P9: more mandates in a window than may be", &organisation)?;
+	}
+	for (id, opening) in Openings::<T>::iter() {
+		let opening = opening.latest();
+		let counted = known.contains(&(opening.patient, opening.organisation));
+		ensure(counted, "P9: a mandate that no window counts", &id)?;
+	}
+	Ok(())
 }
 
 fn well_formed<T: Config, K: Key + core::fmt::Debug + Clone>(key: K, now: Moment) -> Checked

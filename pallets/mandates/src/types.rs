@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use anamnesis_decision::rows::{Law, LawState, LegalMandate, Pair};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{Classes, OrgKind, Purpose, Purposes, PURPOSES},
+	codes::{Actions, Classes, OrgKind, Purpose, Purposes, PURPOSES},
 	commitment::Commitment,
 	floors, MandateId, OrgId, PatientId,
 };
@@ -18,6 +18,9 @@ pub const MAX_NAMED: u32 = 64;
 const LAST_JURISDICTION: u16 = 999;
 /// Purposes that no law makes lawful without the patient, besides research of every kind.
 const FORBIDDEN: [&str; 2] = ["CLINTRL", "HMARKT"];
+
+/// What laws allow: to see, to use and to hand over. A record is written and corrected by those who care for the patient.
+const READING: Actions = Actions(Actions::ACCESS.0 | Actions::USE.0 | Actions::DISCLOSE.0);
 
 /// For which jurisdiction and kind of organisation a law's number stands, for ever.
 #[derive(
@@ -232,6 +235,8 @@ pub enum Unsound {
 	Classes,
 	/// The actions are none, or unknown.
 	Actions,
+	/// It would let somebody write.
+	Writing,
 	/// The basis is none of laws.
 	Basis,
 	/// Mandates would be shorter or longer than a mandate may be.
@@ -256,6 +261,7 @@ pub fn check_law(law: &Law) -> Result<(), Unsound> {
 	holds(!names_forbidden(law.purposes), Unsound::Forbidden)?;
 	law.classes.check().map_err(|_| Unsound::Classes)?;
 	law.actions.check().map_err(|_| Unsound::Actions)?;
+	holds(READING.includes(law.actions), Unsound::Writing)?;
 	holds(law.basis.is_of_law(), Unsound::Basis)?;
 	holds(floors::LONGEST_MANDATE.contains(&law.longest), Unsound::Longest)?;
 	holds(floors::NOTICE_DELAY.contains(&law.delay), Unsound::Delay)

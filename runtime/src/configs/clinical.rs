@@ -208,6 +208,7 @@ impl pallet_consent::Config for Runtime {
 	type CustodianValidity = grants::CustodianValidity;
 	type AssistedValidity = grants::AssistedValidity;
 	type MaxOpenOffers = ConstU32<8>;
+	type MaxReferralsPerWindow = ConstU32<16>;
 	type Receipts = Receipts;
 	type Cosigners = ProviderCredentials;
 	type TemplateOrigin = TwoThirdsOfCouncil;
@@ -247,6 +248,8 @@ impl pallet_mandates::Config for Runtime {
 	type Providers = Providers;
 	type Patients = Patients;
 	type Silenced = Cautions;
+	type MaxOpenedPerWindow = ConstU32<8>;
+	type OpeningWindow = grants::RequestWindow;
 	type Receipts = Receipts;
 	type Time = Timestamp;
 	type WeightInfo = pallet_mandates::weights::SubstrateWeight<Runtime>;
@@ -269,6 +272,7 @@ impl pallet_emergencies::Config for Runtime {
 	type ThrottlePause = emergencies::ThrottlePause;
 	type MassCasualtyLength = emergencies::MassCasualtyLength;
 	type LongestLate = emergencies::LongestLate;
+	type EverStaff = EverStaff;
 	type Author = Author;
 	type ReviewWindow = emergencies::ReviewWindow;
 	type Silenced = Cautions;
@@ -278,6 +282,15 @@ impl pallet_emergencies::Config for Runtime {
 	type WeightInfo = pallet_emergencies::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+/// Who ever accepted an appointment where.
+pub struct EverStaff;
+
+impl pallet_emergencies::EverStaff for EverStaff {
+	fn was_staff(account: &AccountId, organisation: OrgId) -> bool {
+		pallet_provider_credentials::OrgsOf::<Runtime>::contains_key(account, organisation)
+	}
 }
 
 /// The organisation that makes the block.

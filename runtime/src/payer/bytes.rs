@@ -1,17 +1,11 @@
 //! How many bytes a call may add to state, from the largest encoding of what it writes. It knows every call, so that a new
 //! one does not compile without a row.
 
-use super::Leaves;
+use super::{rows::rows, Leaves};
 use crate::{Runtime, RuntimeCall};
 use anamnesis_decision::rows::{MAX_LIVE_OWN, MAX_LIVE_REFERRED};
 use anamnesis_primitives::payload::{Friends, NewGrant, PatientAct, Payload, MAX_NAMED};
 use codec::{Encode, MaxEncodedLen};
-use frame_support::{
-	storage::types::{
-		KeyGeneratorMaxEncodedLen, StorageDoubleMap, StorageMap, StorageNMap, StorageValue,
-	},
-	StorageHasher,
-};
 use pallet_access_audit as audit;
 use pallet_consent as consent;
 use pallet_emergencies as emergencies;
@@ -19,60 +13,6 @@ use pallet_mandates as mandates;
 use pallet_patient_identity as patients;
 use pallet_provider_credentials as credentials;
 use pallet_record_anchor as records;
-
-/// Where a row is kept: hashes of the names of pallet and storage item.
-const PREFIX: usize = 32;
-
-/// A row of a storage item: most bytes of key and value.
-trait Row {
-	fn bytes() -> usize;
-}
-
-impl<P, V: MaxEncodedLen, Q, E> Row for StorageValue<P, V, Q, E> {
-	fn bytes() -> usize {
-		PREFIX.saturating_add(V::max_encoded_len())
-	}
-}
-
-impl<P, H: StorageHasher, K: MaxEncodedLen, V: MaxEncodedLen, Q, E, M> Row
-	for StorageMap<P, H, K, V, Q, E, M>
-{
-	fn bytes() -> usize {
-		PREFIX.saturating_add(H::max_len::<K>()).saturating_add(V::max_encoded_len())
-	}
-}
-
-impl<P, H1, K1, H2, K2, V, Q, E, M> Row for StorageDoubleMap<P, H1, K1, H2, K2, V, Q, E, M>
-where
-	H1: StorageHasher,
-	K1: MaxEncodedLen,
-	H2: StorageHasher,
-	K2: MaxEncodedLen,
-	V: MaxEncodedLen,
-{
-	fn bytes() -> usize {
-		PREFIX
-			.saturating_add(H1::max_len::<K1>())
-			.saturating_add(H2::max_len::<K2>())
-			.saturating_add(V::max_encoded_len())
-	}
-}
-
-impl<P, K: KeyGeneratorMaxEncodedLen, V: MaxEncodedLen, Q, E, M> Row
-	for StorageNMap<P, K, V, Q, E, M>
-{
-	fn bytes() -> usize {
-		PREFIX.saturating_add(K::key_max_encoded_len()).saturating_add(V::max_encoded_len())
-	}
-}
-
-/// Bytes of rows of all these items.
-macro_rules! rows {
-	($($item:ty),* $(,)?) => {{
-		let bytes = 0usize$(.saturating_add(<$item as Row>::bytes()))*;
-		u32::try_from(bytes).unwrap_or(u32::MAX)
-	}};
-}
 
 /// Most bytes that a part of a call may add to state. What it finds full of something else it counts as if it were empty.
 pub fn state_bytes(call: &RuntimeCall) -> u32 {
@@ -296,7 +236,7 @@ fn of_act(payload: &Payload) -> u32 {
 		}
 		PatientAct::Amend { with, .. } => of_ending().saturating_add(of_grant(with)),
 		PatientAct::Answer { answer: None, .. } => of_answer(),
-		PatientAct::Revoke { .. } => of_ending(),
+		PatientAct::Revoke { .. } => of_ending().saturating_add(OBJECTION),
 		PatientAct::RevokeAllTo { .. } => of_endings(),
 		PatientAct::RevokeEverything => of_epoch(),
 		PatientAct::GrantMany { grants } => of_grants(grants),
@@ -409,7 +349,7 @@ fn of_consent(call: &consent::Call<Runtime>) -> u32 {
 			None => of_answer(),
 			Some(grant) => of_answer().saturating_add(of_grant(grant)),
 		},
-		Call::revoke { .. } => of_ending(),
+		Call::revoke { .. } => of_ending().saturating_add(OBJECTION),
 		Call::revoke_all_to { .. } => of_endings(),
 		Call::revoke_everything { .. } => of_epoch(),
 		Call::request { .. } => rows![
@@ -434,13 +374,18 @@ fn of_consent(call: &consent::Call<Runtime>) -> u32 {
 		Call::set_secondary_use { .. } => of_secondary_use(),
 		Call::mute { .. } => of_mute(),
 		Call::refer { .. } | Call::refer_as_custodian { .. } => {
-			rows![consent::Offers<R>, consent::OpenOffers<R>]
+			rows![
+				consent::Offers<R>,
+				consent::OpenOffers<R>,
+				consent::OffersTo<R>,
+				consent::ReferralWindows<R>,
+			]
 		}
 		// How many records are named is in the offer.
 		Call::accept_referral { .. } => of_given(MAX_NAMED).saturating_add(rows![audit::Heads<R>]),
-		Call::decline_referral { .. } => 0,
+		Call::decline_referral { .. } | Call::withdraw_offer { .. } => 0,
 		Call::assist { grant, .. } => of_grant(grant).saturating_add(rows![audit::Heads<R>]),
-		Call::end_assisted { .. } => of_ending(),
+		Call::end_assisted { .. } | Call::end_referred { .. } => of_ending(),
 		Call::__Ignore(..) => 0,
 	}
 }
@@ -483,11 +428,14 @@ fn of_ending() -> u32 {
 	rows![consent::Ends<Runtime>, consent::Live<Runtime>, consent::LiveLog<Runtime>]
 }
 
+/// A moment in a row that there is: what was offered to somebody is void.
+const OBJECTION: u32 = 8;
+
 /// As many as may be live to one grantee.
 fn of_endings() -> u32 {
 	let most = MAX_LIVE_OWN.saturating_add(MAX_LIVE_REFERRED);
 	let ends = rows![consent::Ends<Runtime>].saturating_mul(most);
-	ends.saturating_add(of_ending())
+	ends.saturating_add(of_ending()).saturating_add(OBJECTION)
 }
 
 fn of_epoch() -> u32 {
@@ -530,6 +478,7 @@ fn of_emergencies(call: &emergencies::Call<Runtime>) -> u32 {
 				emergencies::Tickets<R>,
 				emergencies::BoundTo<R>,
 				emergencies::Duties<R>,
+				emergencies::TicketQuotas<R>,
 			];
 			let each = rows![emergencies::LateBindings<R>, audit::Heads<R>];
 			let count = u32::try_from(ticket.patients.len()).unwrap_or(u32::MAX);
@@ -554,11 +503,9 @@ fn of_emergencies(call: &emergencies::Call<Runtime>) -> u32 {
 			emergencies::Seeds<R>,
 			emergencies::Wanted<R>,
 		],
-		Call::serve_as_reviewer { .. } => rows![
-			emergencies::Reviewers<R>,
-			emergencies::ReviewerAt<R>,
-			emergencies::ReviewerCount<R>,
-		],
+		Call::serve_as_reviewer { .. } => {
+			rows![emergencies::Houses<R>, emergencies::HouseAt<R>, emergencies::HouseCount<R>,]
+		}
 		Call::withdraw_reviewer { .. } => 0,
 		Call::appeal { .. } => of_appeal(),
 		// The row is there; what was found is new.
@@ -579,6 +526,7 @@ fn of_mandates(call: &mandates::Call<Runtime>) -> u32 {
 				mandates::Openings<R>,
 				mandates::Mandates<R>,
 				mandates::MandatesLog<R>,
+				mandates::OpeningWindows<R>,
 				mandates::CountAbout<R>,
 				mandates::About<R>,
 				mandates::CountBy<R>,

@@ -55,6 +55,11 @@ pub enum Place {
 	Mandate(MandateId),
 	/// In the mandate, for its staff; for anybody else the allowance of whoever the account itself belongs to.
 	Notice(MandateId),
+	/// In the call, for its staff; for anybody else the allowance of whoever the account itself belongs to.
+	Withdrawal(OrgId),
+	/// Nowhere: any organisation for which the signer acts, of the first eight of which they ever were staff; for anybody else
+	/// the allowance of whoever the account itself belongs to.
+	Anywhere,
 }
 
 /// What a call that needs no allowance is about: the pool holds one for each. Direct and relayed calls have the same.
@@ -385,7 +390,9 @@ fn consent(call: &pallet_consent::Call<Runtime>) -> Class {
 		| Call::decline_referral { organisation, .. }
 		| Call::refer_as_custodian { organisation, .. }
 		| Call::assist { organisation, .. }
-		| Call::end_assisted { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		| Call::end_assisted { organisation, .. }
+		| Call::withdraw_offer { organisation, .. }
+		| Call::end_referred { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
 		// A person's, for themself.
 		Call::use_grant { organisation: None, .. } => Class::Account,
 		// The council's, by motion.
@@ -426,7 +433,10 @@ fn emergencies(call: &pallet_emergencies::Call<Runtime>, who: &AccountId) -> Cla
 			Class::Staff(Place::Organisation(*organisation))
 		}
 		Call::appeal { .. } => Class::Patient,
-		Call::draw { .. } | Call::withdraw_reviewer { .. } => Class::Account,
+		Call::withdraw_reviewer { organisation, .. } => {
+			Class::Staff(Place::Withdrawal(*organisation))
+		}
+		Call::draw { .. } => Class::Staff(Place::Anywhere),
 		Call::__Ignore(..) => Class::Own,
 	}
 }

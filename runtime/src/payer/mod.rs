@@ -3,6 +3,7 @@
 mod bytes;
 mod classes;
 mod leaves;
+mod rows;
 mod trial;
 
 pub use bytes::state_bytes;
@@ -27,6 +28,12 @@ use pallet_provider_credentials::CredentialView;
 
 /// Most reads to find who pays for a call of friends, beyond those for a patient's own.
 const READS_OF_FRIENDS: u64 = 3;
+
+/// Most organisations that are asked for whether somebody acts for them, where a call names none.
+const MAX_ASKED: usize = 8;
+/// Most reads to find for whom an account acts at one organisation: whose own it is, and everything about the present of its
+/// appointment.
+const READS_OF_ACTING: u64 = 22;
 
 /// How urgent a call is that needs no allowance. A later one is more urgent.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -181,7 +188,16 @@ fn reads_of(class: &Class) -> u64 {
 		Class::Account => READS_OF_FRIENDS.saturating_add(MAX_CONTROLLERS.into()),
 		Class::Staff(Place::Recovery(_)) => READS_OF_FRIENDS,
 		// Whether the account is a patient's or an organisation's own, if it is none of the mandate's staff.
-		Class::Staff(Place::Notice(_)) => 3,
+		Class::Staff(Place::Notice(_) | Place::Withdrawal(_)) => 3,
+		// The list of organisations, and each of them but the first.
+		Class::Staff(Place::Anywhere) => {
+			let asked = u64::try_from(MAX_ASKED).unwrap_or(u64::MAX);
+			asked
+				.saturating_sub(1)
+				.saturating_mul(READS_OF_ACTING)
+				.saturating_add(asked)
+				.saturating_add(5)
+		}
 		// Whether it is a member of the council.
 		Class::Governance(Subject::Close(_)) => 1,
 		_ => 0,
@@ -222,7 +238,7 @@ fn payer_of(leaf: &Leaf, class: &Class, signer: &AccountId, succeeds: bool) -> O
 		Class::Staff(Place::Offer(credential)) => on_offer(*credential, &leaf.who),
 		Class::Staff(Place::Held(credential)) => on_return(*credential, &leaf.who),
 		Class::Staff(Place::Appointment(organisation)) => on_appointment(*organisation, &leaf.who),
-		Class::Staff(place @ Place::Notice(_)) => {
+		Class::Staff(place @ (Place::Notice(_) | Place::Withdrawal(_) | Place::Anywhere)) => {
 			of_staff(place, leaf, signer).or_else(|| of_account(&leaf.who))
 		}
 		Class::Staff(place) | Class::Emergency(_, place) => of_staff(place, leaf, signer),
@@ -238,7 +254,7 @@ fn payer_of(leaf: &Leaf, class: &Class, signer: &AccountId, succeeds: bool) -> O
 
 /// The organisation at this place for which the signer acts.
 fn of_staff(place: &Place, leaf: &Leaf, signer: &AccountId) -> Option<Payer> {
-	organisations_at(place).into_iter().find_map(|organisation| {
+	organisations_at(place, &leaf.who).into_iter().find_map(|organisation| {
 		// Whoever signs may act for the organisation itself, or for an account of it that is shared.
 		let on = [signer, &leaf.who]
 			.into_iter()
@@ -340,10 +356,13 @@ fn on_appointment(organisation: OrgId, who: &AccountId) -> Option<Payer> {
 	(concerned && People::pays(organisation)).then(|| Payer::Account(organisation, who.clone()))
 }
 
-/// The organisations that a call is made for: the first for which the signer acts pays.
-fn organisations_at(place: &Place) -> Vec<OrgId> {
+/// The organisations that a call of this account is made for: the first for which the signer acts pays.
+fn organisations_at(place: &Place, who: &AccountId) -> Vec<OrgId> {
 	match place {
-		Place::Organisation(organisation) | Place::Appointment(organisation) => vec![*organisation],
+		Place::Organisation(organisation)
+		| Place::Appointment(organisation)
+		| Place::Withdrawal(organisation) => vec![*organisation],
+		Place::Anywhere => People::organisations_of(who).into_iter().take(MAX_ASKED).collect(),
 		Place::Incident(id) => pallet_emergencies::Incidents::<Runtime>::get(id)
 			.map(|incident| incident.as_latest().organisation)
 			.into_iter()

@@ -295,7 +295,7 @@ fn whoever_has_the_key_of_an_account_that_friends_took_over_does_nothing_but_rot
 			let names = row.call.get_call_metadata();
 			let of_patients = ["PatientIdentity", "Consent"].contains(&names.pallet_name);
 			let may = row.may.names(&super::callers::callers()).iter().any(|name| name == LOST);
-			if !of_patients || !may || row.before.is_some() {
+			if !of_patients || !may || !row.before.is_empty() {
 				continue;
 			}
 			let got = hypothetically!(by(LOST, row.call.clone()));

@@ -50,6 +50,8 @@ export interface ReportPieces {
   patient: Uint8Array;
   incident: IncidentRow | undefined;
   binding: ReceiptContent | undefined;
+  /** The receipt of the opening of sealed records, if it is one of these that was released. */
+  unsealing?: ReceiptContent;
   release: Release | undefined;
   /** The text that the incident commits to, and its salt. */
   nature: { text: string; salt: Uint8Array } | undefined;
@@ -63,6 +65,12 @@ interface Party {
   organisation: { name: string; did: string };
 }
 
+/** When the chain took something, and in which block. */
+interface Taken {
+  when: string;
+  block: number;
+}
+
 /** The four facts that 42 CFR 2.51(c) asks to be recorded, and where they are from. */
 export interface EmergencyReport {
   received: Party;
@@ -71,8 +79,10 @@ export interface EmergencyReport {
   when: string;
   nature: string;
   incident: string;
-  /** When the chain took the binding, and in which block. */
-  bound: { when: string; block: number };
+  /** When and where the chain took the binding. */
+  bound: Taken;
+  /** The same of the opening of sealed records; absent if none was released. */
+  unsealed?: Taken;
 }
 
 function present(text: string | undefined): text is string {
@@ -93,8 +103,31 @@ function provesNature(nature: ReportPieces['nature'], { justification }: Inciden
   return nature !== undefined && equalBytes(commitment('reason', nature.salt, utf8(nature.text)), justification);
 }
 
+type Shown = Pick<ReportPieces, 'patient' | 'unsealing'> & {
+  incident: IncidentRow;
+  binding: ReceiptContent;
+  release: Release;
+};
+
+/** What does not fit of the opening of sealed records, which comes between the binding and the release. */
+function unsealingMismatches({ incident, binding, unsealing, release }: Shown): string[] {
+  if (unsealing === undefined) return [];
+  const { about, moment } = unsealing;
+  if (about.kind !== 'unsealed') return ['the receipt is not one of opening sealed records'];
+  const staff = [incident.opener, ...incident.team];
+  const checks: [boolean, string][] = [
+    [about.incident === incident.id, 'sealed records were opened to another incident'],
+    [about.organisation === incident.organisation, 'sealed records were opened by another organisation'],
+    [staff.some((each) => equalBytes(each, about.account)), 'who opened sealed records was not in the team'],
+    [moment >= binding.moment, 'sealed records were opened before the binding'],
+    [release.access.moment >= moment, 'the release is before sealed records were opened'],
+  ];
+  return checks.flatMap(([holds, detail]) => (holds ? [] : [detail]));
+}
+
 /** What does not fit together: an honest report is of one patient, one emergency, one release inside of it. */
-function mismatches(patient: Uint8Array, incident: IncidentRow, binding: ReceiptContent, release: Release): string[] {
+function mismatches(shown: Shown): string[] {
+  const { patient, incident, binding, release } = shown;
   const { access } = release;
   const over = incident.closed !== undefined && incident.closed < incident.ends ? incident.closed : incident.ends;
   const staff = [incident.opener, ...incident.team];
@@ -114,7 +147,11 @@ function mismatches(patient: Uint8Array, incident: IncidentRow, binding: Receipt
     [staff.some((each) => equalBytes(each, access.who)), 'who received it was not in the team'],
     [access.moment >= binding.moment && access.moment < over, 'the release is not within the emergency'],
   ];
-  return checks.flatMap(([holds, detail]) => (holds ? [] : [detail]));
+  return [...checks.flatMap(([holds, detail]) => (holds ? [] : [detail])), ...unsealingMismatches(shown)];
+}
+
+function taken({ moment, block }: ReceiptContent): Taken {
+  return { when: instant(moment), block };
 }
 
 /**
@@ -124,7 +161,7 @@ function mismatches(patient: Uint8Array, incident: IncidentRow, binding: Receipt
  * @throws ReportRefused with every piece that is missing or does not fit
  */
 export function emergencyReport(pieces: ReportPieces): EmergencyReport {
-  const { network, patient, incident, binding, release, nature, names } = pieces;
+  const { network, patient, incident, binding, unsealing, release, nature, names } = pieces;
   const problems = problemsOfNames(names);
   if (incident === undefined) problems.push({ reason: 'incident', detail: 'the incident is missing' });
   if (binding === undefined) problems.push({ reason: 'binding', detail: 'the receipt of the binding is missing' });
@@ -136,7 +173,7 @@ export function emergencyReport(pieces: ReportPieces): EmergencyReport {
     });
   }
   if (incident && binding && release) {
-    const found = mismatches(patient, incident, binding, release);
+    const found = mismatches({ patient, incident, binding, unsealing, release });
     problems.push(...found.map((detail) => ({ reason: 'mismatch' as const, detail })));
   }
   const [first, ...rest] = problems;
@@ -152,6 +189,7 @@ export function emergencyReport(pieces: ReportPieces): EmergencyReport {
     when: instant(release.access.moment),
     nature: nature.text,
     incident: String(incident.id),
-    bound: { when: instant(binding.moment), block: binding.block },
+    bound: taken(binding),
+    ...(unsealing === undefined ? {} : { unsealed: taken(unsealing) }),
   };
 }

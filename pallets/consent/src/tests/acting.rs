@@ -344,7 +344,6 @@ fn what_is_given_at_once_is_no_wider_on_any_axis() {
 		with(&|new| new.ceiling = 0),
 		with(&|new| new.obligations = Obligations(1)),
 		with(&|new| new.data = period(1, 2)),
-		with(&|new| new.named = named(&[1])),
 		with(&|new| new.uses = Some(5)),
 	];
 	for new in narrower {
@@ -359,6 +358,8 @@ fn what_is_given_at_once_is_no_wider_on_any_axis() {
 		with(&|new| new.actions = Actions::ALL),
 		with(&|new| new.classes = Classes::of([Class(0), Class(5), SEALED])),
 		with(&|new| new.may_refer = 1),
+		// What names nothing opens nothing sealed, and what names something nothing else: neither is part of the other.
+		with(&|new| new.named = named(&[1])),
 	];
 	for new in other {
 		confirmed(wide(), new, false);
@@ -481,5 +482,36 @@ fn what_waits_permits_nothing_before() {
 		assert_eq!(entry.unwrap().value.latest().own[0].from, from);
 		// The other ends it meanwhile.
 		assert_ok!(revoke(ALICE, PATIENT, last()));
+	});
+}
+
+#[test]
+fn naming_sealed_records_is_not_narrower() {
+	let named = |new| NewGrant { named: BoundedVec::truncate_from(vec![WHY]), ..new };
+	// Alone, the unnamed one opens nothing sealed: a controller whose key is stolen would open it at once.
+	confirmed(until(sealed()), named(until(sealed())), false);
+	confirmed(named(until(sealed())), named(until(sealed())), true);
+	// Of ordinary classes what names records is less.
+	let ordinary = |new| NewGrant { classes: Classes::of([Class(0)]), ..new };
+	let person = || until(to_person());
+	confirmed(ordinary(person()), named(ordinary(person())), true);
+	confirmed(named(ordinary(person())), ordinary(person()), false);
+}
+
+#[test]
+fn a_confirmed_grant_has_no_more_uses_than_are_left() {
+	build_and_execute(|| {
+		of_two();
+		let counted = |uses| NewGrant { uses, ..until(sealed()) };
+		let id = given(beginning(Now::get() + CAUTION, counted(Some(5))));
+		later(CAUTION);
+		for _ in 0..2 {
+			let origin = RuntimeOrigin::signed(CLINICIAN);
+			assert_ok!(Consent::use_grant(origin, PATIENT, id, Some(CLINIC)));
+		}
+		let again = |uses| amend(BOB, PATIENT, id, counted(uses));
+		refuses(|| again(Some(4)), Error::BeginsTooSoon);
+		refuses(|| again(None), Error::BeginsTooSoon);
+		assert_ok!(again(Some(3)));
 	});
 }

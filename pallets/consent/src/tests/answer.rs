@@ -5,7 +5,7 @@ use crate::{Asked, Event, Grants, OpenRequests, RequestState, Requests};
 use anamnesis_decision::rows::{FrozenBy, Life};
 use anamnesis_primitives::{
 	codes::{Actions, Classes, Purpose, Purposes},
-	payload::Grantee,
+	payload::{Grantee, Powers},
 };
 use sp_runtime::DispatchError;
 
@@ -167,5 +167,32 @@ fn an_answer_needs_room_like_any_grant() {
 		}
 		refuses(|| answer(ALICE, PATIENT, ASKED, Some(to_org(HOSPITAL))), Error::TooManyLive);
 		assert_eq!(state(ASKED), RequestState::Open);
+	});
+}
+
+#[test]
+fn an_answer_is_not_passed_on_by_who_may_only_answer() {
+	let guardian = AccountId::new([51; 32]);
+	for (powers, may) in [
+		(Powers::ANSWER, false),
+		(Powers(Powers::ANSWER.0 | Powers::REVOKE.0), false),
+		(Powers(Powers::ANSWER.0 | Powers::GRANT.0), true),
+	] {
+		with_request(|| {
+			represented_by(&guardian, powers);
+			let with = |may_refer| NewGrant { may_refer, ..to_org(HOSPITAL) };
+			let again = |may_refer| answer(guardian.clone(), PATIENT, ASKED, Some(with(may_refer)));
+			if may {
+				assert_ok!(again(2));
+			} else {
+				refuses(|| again(1), Error::PowerMissing);
+				refuses(|| again(2), Error::PowerMissing);
+				assert_ok!(again(0));
+			}
+		});
+	}
+	with_request(|| {
+		let new = NewGrant { may_refer: 2, ..to_org(HOSPITAL) };
+		assert_ok!(answer(ALICE, PATIENT, ASKED, Some(new)));
 	});
 }

@@ -62,6 +62,43 @@ fn after_the_last_time_that_everything_was_revoked_nothing_is_granted() {
 	});
 }
 
+#[test]
+fn referrals_never_use_up_the_room_of_the_patients_own_grants() {
+	use crate::assisted::ASSIST;
+	use anamnesis_decision::rows::{Life, Patient, PatientOf};
+	use codec::Encode;
+	new_test_ext().execute_with(|| {
+		let steward = Some(HOSPITAL);
+		let row = Patient { life: Life::Active, home: HOSPITAL, steward };
+		change(PatientOf { patient: PATIENT }, row.into());
+		appoint(HOSPITAL, &account_of(61), &[anamnesis_primitives::codes::Role::Physician]);
+		let root = given(NewGrant { may_refer: 1, ..to_org(HOSPITAL) });
+		given(to_org(CLINIC));
+		assert_ok!(refer(DOCTOR, PATIENT, root, HOSPITAL, terms(TO_CLINIC)));
+		let accept = || accept_referral(CLINICIAN, CLINIC, PATIENT, 1);
+		let assist = || {
+			let new = to_org(CLINIC);
+			let arguments = (HOSPITAL, PATIENT, &new).encode();
+			let until = Now::get() + 60_000;
+			let second = cosigned_until(61, ASSIST, &arguments, &REGISTRAR, until);
+			let origin = RuntimeOrigin::signed(REGISTRAR);
+			Consent::assist(origin, HOSPITAL, PATIENT, new.into(), second)
+		};
+		let room = MAX_CHANGES - 12 - MAX_CHANGES / 4;
+		changed(room - 1);
+		later(1);
+		frame_support::hypothetically_ok!(accept());
+		frame_support::hypothetically_ok!(assist());
+		changed(room);
+		refuses(accept, Error::TooManyChanges);
+		refuses(assist, Error::TooManyChanges);
+		given(to_org(CLINIC));
+		changed(MAX_CHANGES - 13);
+		later(1);
+		given(to_org(CLINIC));
+	});
+}
+
 // With assertions on, the impossible stops the test instead.
 #[cfg(not(debug_assertions))]
 #[test]
@@ -120,4 +157,5 @@ fn parameters_that_contradict_each_other_are_found() {
 	contradicts(|| OfferLife::set(0));
 	contradicts(|| CustodianValidity::set(0));
 	contradicts(|| AssistedValidity::set(0));
+	contradicts(|| MaxReferralsPerWindow::set(2));
 }

@@ -12,6 +12,7 @@ mod many;
 mod model;
 mod muting;
 mod others;
+mod parties;
 mod properties;
 mod refer;
 mod referral;

@@ -24,6 +24,8 @@ struct ModelGrant {
 	may_refer: u8,
 	/// The grants above it, by their places.
 	above: Vec<usize>,
+	/// Who referred it.
+	from: Option<OrgId>,
 	/// Whether it left the list of what is live because one above it was ended.
 	dropped: bool,
 }
@@ -36,6 +38,7 @@ struct ModelOffer {
 	may_refer: u8,
 	until: Moment,
 	epoch: u32,
+	made: Moment,
 	expires: Moment,
 	gone: bool,
 }
@@ -58,6 +61,9 @@ pub struct Model {
 	requests: Vec<ModelRequest>,
 	offers: Vec<ModelOffer>,
 	windows: Vec<(OrgId, PatientId, Moment, u32)>,
+	/// The same, of offers.
+	offered: Vec<(OrgId, PatientId, Moment, u32)>,
+	objections: Vec<(PatientId, Grantee, Moment)>,
 	/// Texts in a version, and whether that was superseded.
 	texts: Vec<(TemplateRef, bool)>,
 	refused: Vec<PatientId>,
@@ -113,6 +119,32 @@ impl Model {
 		self.offers.get(place(id)).map(|one| (one.patient, one.to))
 	}
 
+	/// Which organisation made this offer.
+	pub fn offering(&self, id: u64) -> Option<OrgId> {
+		self.offers.get(place(id)).map(|one| one.from)
+	}
+
+	/// The last grants that may be passed on, and by which organisation.
+	pub fn passable(&self) -> Vec<(u64, OrgId)> {
+		let by = |one: &ModelGrant| match one.grantee {
+			Grantee::Organisation(to) => to,
+			_ => HOSPITAL,
+		};
+		let may = |one: &&ModelGrant| {
+			one.may_refer > 0 && one.uses.is_none() && self.is_live(one) && !self.is_cut(&one.above)
+		};
+		let all = (1..=self.counts().0).rev();
+		all.filter_map(|id| Some((id, by(self.grants.get(place(id)).filter(may)?))))
+			.take(6)
+			.collect()
+	}
+
+	/// The last grants that were referred, and who referred each.
+	pub fn referred(&self) -> Vec<(u64, OrgId)> {
+		let all = (1..=self.counts().0).rev();
+		all.filter_map(|id| Some((id, self.grants[place(id)].from?))).take(4).collect()
+	}
+
 	fn epoch(&self, patient: PatientId) -> u32 {
 		let times = self.revoked.iter().filter(|one| **one == patient).count();
 		u32::try_from(times).unwrap()
@@ -157,7 +189,7 @@ impl Model {
 		ensure(length <= LongestValidity::get(), Error::LastsTooLong)?;
 		ensure(self.live(patient, grantee, false) < 8, Error::TooManyLive)?;
 		let until = self.now + length;
-		self.write(patient, grantee, until, (depth(length), uses), Vec::new());
+		self.write(patient, grantee, until, (depth(length), uses), (Vec::new(), None));
 		Ok(())
 	}
 
@@ -167,7 +199,7 @@ impl Model {
 		grantee: Grantee,
 		until: Moment,
 		(may_refer, uses): (u8, Option<u32>),
-		above: Vec<usize>,
+		(above, from): (Vec<usize>, Option<OrgId>),
 	) {
 		let (ended, dropped) = (false, false);
 		self.grants.push(ModelGrant {
@@ -179,6 +211,7 @@ impl Model {
 			uses,
 			may_refer,
 			above,
+			from,
 			dropped,
 		});
 	}
@@ -223,10 +256,10 @@ impl Model {
 		patient: PatientId,
 		id: u64,
 	) -> Answer {
+		ensure(works_at(who) == Some(organisation), Error::NoServingRole)?;
 		self.ensure_live(patient, id)?;
 		let grant = &self.grants[place(id)];
 		let left = grant.uses.ok_or(Error::NotCounted)?;
-		ensure(works_at(who) == Some(organisation), Error::NoServingRole)?;
 		let meant = [Grantee::Organisation(organisation), Grantee::AnyCare];
 		let permits = meant.contains(&grant.grantee) && !self.frozen.contains(&patient);
 		ensure(permits, Error::NoRelation)?;
@@ -338,6 +371,36 @@ impl Model {
 		self.controls(who, patient)?;
 		self.ensure_live(patient, id)?;
 		self.grants[place(id)].ended = true;
+		self.object(patient, self.grants[place(id)].grantee);
+		Ok(())
+	}
+
+	/// Voids what was offered, if anything was since the last time.
+	fn object(&mut self, patient: PatientId, grantee: Grantee) {
+		let to =
+			|one: &&ModelOffer| one.patient == patient && Grantee::Organisation(one.to) == grantee;
+		let before = self.objections.iter().filter(|one| (one.0, one.1) == (patient, grantee));
+		let before = before.map(|one| one.2).max();
+		let offered = self.offers.iter().filter(to).map(|one| one.made).max();
+		if offered > before {
+			self.objections.push((patient, grantee, self.now));
+		}
+	}
+
+	/// Ends what was referred, for who referred it or got it.
+	pub fn end_referred(
+		&mut self,
+		(who, at): (&AccountId, OrgId),
+		patient: PatientId,
+		id: u64,
+	) -> Answer {
+		ensure(works_at(who) == Some(at), Error::NoServingRole)?;
+		self.ensure_live(patient, id)?;
+		let grant = &mut self.grants[place(id)];
+		let from = grant.from.ok_or(Error::NotReferred)?;
+		let has_part = from == at || grant.grantee == Grantee::Organisation(at);
+		ensure(has_part, Error::NotParty)?;
+		grant.ended = true;
 		Ok(())
 	}
 
@@ -348,6 +411,7 @@ impl Model {
 		grantee: Grantee,
 	) -> Answer {
 		self.controls(who, patient)?;
+		self.object(patient, grantee);
 		for id in 0..self.grants.len() {
 			let one = &self.grants[id];
 			let listed = self.is_live(one) && !one.dropped;
@@ -419,24 +483,34 @@ impl Model {
 		to: OrgId,
 		may_refer: u8,
 	) -> Answer {
+		ensure(works_at(who) == Some(from), Error::NoServingRole)?;
 		self.ensure_live(patient, id)?;
 		let parent = &self.grants[place(id)];
 		ensure(parent.may_refer > may_refer, Error::NotPassedOn)?;
-		ensure(works_at(who) == Some(from), Error::NoServingRole)?;
+		ensure(to != from, Error::NotToThem)?;
 		ensure(parent.uses.is_none(), Error::BeyondParent)?;
 		let named = [Grantee::Organisation(from), Grantee::AnyCare].contains(&parent.grantee);
 		let permitted = named && !self.is_cut(&parent.above) && !self.frozen.contains(&patient);
 		ensure(permitted, Error::NoRelation)?;
 		let (now, until) = (self.now, parent.until);
 		let above = parent.above.iter().copied().chain([place(id)]).collect();
+		let current = self.offered.iter().rposition(|(org, about, began, _)| {
+			(*org, *about) == (from, patient) && now < began + 30 * DAY
+		});
+		let count = current.map_or(0, |place| self.offered[place].3);
+		ensure(count < 6, Error::TooManyOffers)?;
 		let same = |one: &ModelOffer| one.from == from && one.patient == patient && !one.gone;
 		let open = self.offers.iter().filter(|one| same(one) && now < one.expires).count();
 		ensure(open < 3, Error::TooManyOpenOffers)?;
 		for one in self.offers.iter_mut().filter(|one| same(one) && one.expires <= now) {
 			one.gone = true;
 		}
+		match current {
+			Some(place) => self.offered[place].3 += 1,
+			None => self.offered.push((from, patient, now, 1)),
+		}
 		let (expires, epoch) = (until.min(now + OfferLife::get()), self.epoch(patient));
-		let gone = false;
+		let (made, gone) = (now, false);
 		self.offers.push(ModelOffer {
 			from,
 			patient,
@@ -445,6 +519,7 @@ impl Model {
 			may_refer,
 			until,
 			epoch,
+			made,
 			expires,
 			gone,
 		});
@@ -468,9 +543,14 @@ impl Model {
 		let (until, may_refer, above) = (offer.until, offer.may_refer, offer.above.clone());
 		if accepts {
 			ensure(!self.frozen.contains(&patient), Error::Frozen)?;
-			let stands = offer.epoch == self.epoch(patient) && !self.is_cut(&above);
-			ensure(stands, Error::LineEnded)?;
+			ensure(offer.epoch == self.epoch(patient), Error::LineEnded)?;
 			let grantee = Grantee::Organisation(at);
+			let objected = self.objections.iter().any(|(whose, to, since)| {
+				(*whose, *to) == (patient, grantee) && offer.made <= *since
+			});
+			ensure(!objected, Error::OfferVoid)?;
+			ensure(!self.is_cut(&above), Error::LineEnded)?;
+			let from = Some(offer.from);
 			ensure(self.live(patient, grantee, true) < 4, Error::TooManyLive)?;
 			for number in 0..self.grants.len() {
 				let one = &self.grants[number];
@@ -478,9 +558,27 @@ impl Model {
 					one.patient == patient && one.grantee == grantee && self.is_cut(&one.above);
 				self.grants[number].dropped |= cut;
 			}
-			self.write(patient, grantee, until, (may_refer, None), above);
+			self.write(patient, grantee, until, (may_refer, None), (above, from));
 		}
 		self.offers[place(id)].gone = true;
+		Ok(())
+	}
+
+	/// Withdraws an offer.
+	pub fn withdraw_offer(
+		&mut self,
+		(who, at): (&AccountId, OrgId),
+		patient: PatientId,
+		id: u64,
+	) -> Answer {
+		ensure(works_at(who) == Some(at), Error::NoServingRole)?;
+		let now = self.now;
+		let found = self.offers.get_mut(place(id)).filter(|one| !one.gone);
+		let offer = found.ok_or(Error::OfferNotFound)?;
+		ensure(offer.patient == patient, Error::OtherPatient)?;
+		ensure(now < offer.expires, Error::OfferExpired)?;
+		ensure(offer.from == at, Error::NotParty)?;
+		offer.gone = true;
 		Ok(())
 	}
 

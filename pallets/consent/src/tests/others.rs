@@ -1,7 +1,7 @@
 //! What happens in random sequences besides grants and requests: texts, the switch of secondary use, and mutes.
 
 use super::{
-	model::{Answer, Model},
+	model::{depth, Answer, Model},
 	properties::{signer, Pick},
 	*,
 };
@@ -76,7 +76,8 @@ pub fn apply(other: &Other, model: &mut Model) -> (DispatchResult, Answer) {
 			let grantee = Grantee::Organisation(HOSPITAL);
 			let expected = model.grant_under(&who, patient, grantee, DAY, template);
 			let until = Some(Now::get() + DAY);
-			let new = NewGrant { until, template: Some(template), ..to(grantee) };
+			let may_refer = depth(DAY);
+			let new = NewGrant { until, may_refer, template: Some(template), ..to(grantee) };
 			let call = Call::grant { patient, grant: Box::new(new) };
 			(dispatch(RuntimeOrigin::signed(who), call), expected)
 		}

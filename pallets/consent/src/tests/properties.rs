@@ -51,6 +51,8 @@ enum Step {
 	Answer(Pick, Pick, Option<(Pick, Moment)>),
 	Refer(Pick, Pick, Pick, u8),
 	AnswerOffer(Pick, Pick, Pick, bool),
+	Withdraw(Pick, Pick),
+	EndReferred(Pick, Pick),
 	Other(Other),
 }
 
@@ -87,6 +89,8 @@ fn step() -> impl Strategy<Value = Step> {
 		8 => (pick(), pick(), pick(), 0u8..3).prop_map(|(a, b, c, d)| Step::Refer(a, b, c, d)),
 		9 => (pick(), pick(), pick(), prop::bool::weighted(0.8))
 			.prop_map(|(a, b, c, d)| Step::AnswerOffer(a, b, c, d)),
+		2 => (pick(), pick()).prop_map(|(a, b)| Step::Withdraw(a, b)),
+		2 => (pick(), pick()).prop_map(|(a, b)| Step::EndReferred(a, b)),
 	]
 }
 
@@ -94,6 +98,18 @@ fn step() -> impl Strategy<Value = Step> {
 pub fn signer(pick: Pick) -> (PatientId, AccountId) {
 	let (patient, controller) = pick.from(&PATIENTS);
 	(patient, if pick.0 < 240 { controller } else { CLINICIAN })
+}
+
+/// Mostly one of these grants, and whose staff it concerns.
+fn mostly(how: Pick, which: Pick, all: &[(u64, OrgId)]) -> Option<(u64, Option<OrgId>)> {
+	let found = (how.0 < 200 && !all.is_empty()).then(|| which.from(all))?;
+	Some((found.0, Some(found.1)))
+}
+
+/// Mostly somebody of this organisation.
+fn staff_of(organisation: Option<OrgId>, pick: Pick) -> (AccountId, OrgId) {
+	let theirs = STAFF.into_iter().find(|(_, at)| Some(*at) == organisation);
+	theirs.filter(|_| pick.0 < 200).unwrap_or_else(|| pick.from(&STAFF))
 }
 
 /// A grant that begins now and lasts so long.
@@ -188,8 +204,13 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			(dispatch(who, Call::answer { patient, request: RequestId(id), answer }), expected)
 		}
 		Step::Refer(who, id, to, may_refer) => {
-			let ((who, organisation), id) = (who.from(&STAFF), id.of(grants));
-			let (_, at) = to.from(&STAFF);
+			// Mostly what may be passed on, by who may.
+			let passable = model.passable();
+			let (id, from) = mostly(to, id, &passable).unwrap_or((id.of(grants), None));
+			let (who, organisation) = staff_of(from, who);
+			// Mostly to the other one.
+			let other = if organisation == CLINIC { HOSPITAL } else { CLINIC };
+			let at = if to.0 < 230 { other } else { organisation };
 			// Mostly the patient whose grant it is.
 			let patient = model.patient_of(id).filter(|_| to.0 < 245).unwrap_or(PATIENT);
 			let expected = model.refer((&who, organisation), patient, id, at, may_refer);
@@ -217,6 +238,24 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 				Call::decline_referral { organisation, patient, offer }
 			};
 			(dispatch(who, call), expected)
+		}
+		Step::Withdraw(who, id) => {
+			let id = id.of(offers);
+			let (who, organisation) = staff_of(model.offering(id), who);
+			let patient = model.offer_of(id).map_or(PATIENT, |(patient, _)| patient);
+			let expected = model.withdraw_offer((&who, organisation), patient, id);
+			let offer = OfferId(id);
+			(dispatch(who, Call::withdraw_offer { organisation, patient, offer }), expected)
+		}
+		Step::EndReferred(who, id) => {
+			// Mostly what was referred, by who referred it or got it.
+			let referred = model.referred();
+			let (id, from) = mostly(who, id, &referred).unwrap_or((id.of(grants), None));
+			let (who, organisation) = staff_of(from, who);
+			let patient = model.patient_of(id).unwrap_or(PATIENT);
+			let expected = model.end_referred((&who, organisation), patient, id);
+			let consent = ConsentId(id);
+			(dispatch(who, Call::end_referred { organisation, patient, consent }), expected)
 		}
 	})
 }

@@ -259,7 +259,8 @@ fn whoever_refers_may_do_the_same_now() {
 				refuses(|| again(nobody, HOSPITAL), Error::NoServingRole);
 			}
 			// Another organisation, to which nothing was granted.
-			refuses(|| again(CLINICIAN, CLINIC), Error::NoRelation);
+			let sister = || terms(Grantee::Organisation(SISTER));
+			refuses(|| refer(CLINICIAN, PATIENT, root, CLINIC, sister()), Error::NoRelation);
 			let origin = |origin| {
 				Consent::refer(origin, PATIENT, root, HOSPITAL, Box::new(terms(TO_CLINIC)))
 			};
@@ -365,6 +366,53 @@ fn numbers_and_time_run_out() {
 			refuses(again, Error::IdsExhausted);
 			crate::LastOffer::<Test>::put(0);
 			assert_ok!(again());
+		},
+	);
+}
+
+#[test]
+fn a_referral_names_no_sealed_record_that_the_grant_above_does_not() {
+	use anamnesis_decision::{Data, Decision, Query, Who};
+	let opens = |account, organisation| {
+		let query = Query {
+			patient: PATIENT,
+			who: Who::Practitioner { account, organisation },
+			purpose: Purpose::TREAT,
+			actions: Actions::ACCESS,
+			data: Data::Declared {
+				class: Class(31),
+				confidentiality: Confidentiality::Normal,
+				organisation: None,
+				day: None,
+				reference: Some(WHY),
+			},
+			study: None,
+			right: None,
+		};
+		matches!(Consent::decide_now(&query), Decision::Permit(_))
+	};
+	let classes = Classes::of([Class(0), Class(31)]);
+	let named = BoundedVec::truncate_from(vec![WHY]);
+	let by_name = || Terms { classes, named: named.clone(), ..terms(TO_CLINIC) };
+	with_root(
+		|new| NewGrant { classes, ..new },
+		|root| {
+			// The hospital cannot open it itself.
+			assert!(!opens(DOCTOR, HOSPITAL));
+			let again = |terms| refer(DOCTOR, PATIENT, root, HOSPITAL, terms);
+			refuses(|| again(by_name()), Error::BeyondParent);
+			// Nor does it pass on a class of which it opens nothing.
+			refuses(|| again(Terms { classes, ..terms(TO_CLINIC) }), Error::NoRelation);
+			let ordinary = Terms { classes: Classes::of([Class(0)]), ..by_name() };
+			assert_ok!(again(ordinary));
+		},
+	);
+	with_root(
+		|new| NewGrant { classes, named: named.clone(), ..new },
+		|root| {
+			assert!(opens(DOCTOR, HOSPITAL) && !opens(CLINICIAN, CLINIC));
+			passed_on((DOCTOR, HOSPITAL), root, by_name(), (CLINICIAN, CLINIC));
+			assert!(opens(CLINICIAN, CLINIC));
 		},
 	);
 }

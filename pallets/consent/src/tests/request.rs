@@ -3,12 +3,15 @@
 use super::*;
 use crate::{
 	Asked, Event, OpenRequest, OpenRequests, Request, RequestState, RequestWindows, Requests,
-	RequestsBy, RequestsTo, Window,
+	RequestsBy, RequestsTo,
 };
 use anamnesis_decision::rows::{
 	Before, CredentialStatus, CredentialStatusOf, FrozenBy, Life, Status,
 };
-use anamnesis_primitives::codes::{Actions, Classes, Purpose, Purposes, Role};
+use anamnesis_primitives::{
+	codes::{Actions, Classes, Purpose, Purposes, Role},
+	window::Window,
+};
 use sp_runtime::DispatchError;
 
 fn ask_for(who: AccountId, what: Asked) -> DispatchResult {

@@ -1,7 +1,7 @@
 //! Ending one grant, all to somebody, and everything.
 
 use super::*;
-use crate::{Ends, Epochs, Event, Live};
+use crate::{Ends, Epochs, Event, Live, OfferedTo, OffersTo};
 use anamnesis_decision::rows::{Before, Control, ControlAt, Ending, FrozenBy, Life};
 use anamnesis_primitives::payload::Grantee;
 use sp_runtime::DispatchError;
@@ -158,6 +158,27 @@ fn an_ending_that_finds_nothing_succeeds_and_changes_nothing() {
 		ends_nothing(TO_CLINIC);
 		given(to_org(CLINIC));
 		assert_ok!(everything(ALICE, PATIENT));
+		ends_nothing(TO_CLINIC);
+	});
+}
+
+// Whatever succeeds and changes something is free.
+#[test]
+fn an_objection_is_written_once_for_what_was_offered() {
+	build_and_execute(|| {
+		let root = given(NewGrant { may_refer: 1, ..to_org(HOSPITAL) });
+		assert_ok!(refer(DOCTOR, PATIENT, root, HOSPITAL, terms(TO_CLINIC)));
+		later(1);
+		ends_nothing(Grantee::Organisation(SISTER));
+		let known = || OffersTo::<Test>::get((PATIENT, TO_CLINIC)).unwrap();
+		assert_eq!(known(), OfferedTo { last: START, objected: None });
+		assert_ok!(all_to(ALICE, PATIENT, TO_CLINIC));
+		assert_eq!(known(), OfferedTo { last: START, objected: Some(START + 1) });
+		later(1);
+		ends_nothing(TO_CLINIC);
+		assert_ok!(refer(DOCTOR, PATIENT, root, HOSPITAL, terms(TO_CLINIC)));
+		assert_eq!(known(), OfferedTo { last: START + 2, objected: Some(START + 1) });
+		assert_ok!(all_to(ALICE, PATIENT, TO_CLINIC));
 		ends_nothing(TO_CLINIC);
 	});
 }

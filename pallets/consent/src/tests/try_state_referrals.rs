@@ -1,7 +1,10 @@
 //! Each property of referrals, offers and what stewards gave is caught when it is broken.
 
 use super::*;
-use crate::{assisted::ASSIST, Ends, Grants, LastOffer, Live, LiveLog, Offer, Offers, OpenOffers};
+use crate::{
+	assisted::ASSIST, Ends, Grants, LastOffer, Live, LiveLog, Offer, OfferedTo, Offers, OffersTo,
+	OpenOffers, ReferralWindows,
+};
 use anamnesis_decision::rows::{
 	Ending, Given, Grant, Life, Line, Patient, PatientOf, Referred, Versioned, Via,
 };
@@ -129,6 +132,73 @@ fn try_state_detects_offers_that_are_not_listed() {
 	);
 	let wider = "P15: a referral that is wider";
 	corrupted(|| change_offer(|offer| offer.grant.may_refer = 2), wider);
+	let sealed = Classes(0b11 | 1 << 31);
+	corrupted(
+		|| {
+			change_all(1, |grant| grant.classes = sealed);
+			change_offer(|offer| {
+				offer.grant.classes = sealed;
+				offer.grant.named = BoundedVec::truncate_from(vec![WHY]);
+			});
+		},
+		wider,
+	);
+	let themself = "P15: a referral to whoever referred";
+	for to in [Grantee::Organisation(HOSPITAL), Grantee::Account(DOCTOR.into())] {
+		corrupted(|| change_offer(|offer| offer.grant.grantee = to), themself);
+	}
+}
+
+#[test]
+fn try_state_detects_a_newcomer_that_got_what_any_care_had() {
+	new_test_ext().execute_with(|| {
+		let root = given(NewGrant { may_refer: 1, ..to(Grantee::AnyCare) });
+		assert_ok!(refer(DOCTOR, PATIENT, root, HOSPITAL, terms(TO_CLINIC)));
+		assert_eq!(Consent::do_try_state(), Ok(()));
+		let newcomer = another_organisation(anamnesis_primitives::codes::OrgKind::Clinic);
+		for to in [Grantee::Organisation(newcomer), Grantee::Account(CLINICIAN.into())] {
+			let mut offer = Offers::<Test>::get(OfferId(1)).unwrap().latest();
+			offer.grant.grantee = to;
+			Offers::<Test>::insert(OfferId(1), Versioned::V1(offer));
+			let found = Consent::do_try_state();
+			assert_eq!(found, Err("P15: a referral that is wider".into()));
+		}
+	});
+}
+
+#[test]
+fn try_state_detects_windows_that_count_otherwise() {
+	let key = (HOSPITAL, PATIENT);
+	let count = |count| {
+		ReferralWindows::<Test>::mutate(key, |window| window.as_mut().unwrap().count = count);
+	};
+	corrupted(|| count(0), "P17: fewer offers in a window than there are");
+	corrupted(|| count(7), "P17: more offers in a window than may be");
+	corrupted(
+		|| {
+			let window = ReferralWindows::<Test>::get(key).unwrap();
+			let empty = anamnesis_primitives::window::Window { count: 0, ..window };
+			ReferralWindows::<Test>::insert((CLINIC, OTHER), empty);
+		},
+		"P17: more offers in a window than may be",
+	);
+}
+
+#[test]
+fn try_state_detects_objections_that_are_none() {
+	let none = "P18: an objection that is none";
+	let row = |last, objected| OfferedTo { last, objected };
+	let late = START + 41;
+	for row in [row(late, None), row(START, Some(late))] {
+		corrupted(|| OffersTo::<Test>::insert((OTHER, TO_CLINIC), row), none);
+	}
+	for nobody in [Grantee::AnyCare, Grantee::Person([3; 32])] {
+		corrupted(|| OffersTo::<Test>::insert((PATIENT, nobody), row(START, None)), none);
+	}
+	let unknown = "P18: an offer of which nothing is known";
+	corrupted(|| OffersTo::<Test>::remove((PATIENT, TO_CLINIC)), unknown);
+	let early = row(START + 19, None);
+	corrupted(|| OffersTo::<Test>::insert((PATIENT, TO_CLINIC), early), unknown);
 }
 
 #[test]
@@ -221,6 +291,22 @@ fn try_state_detects_a_steward_that_gave_more() {
 	corrupted(|| change_all(5, |grant| grant.classes = Classes(1 << 31)), more);
 	corrupted(|| change_all(5, |grant| grant.may_refer = 1), more);
 	corrupted(|| change_all(5, |grant| grant.survives = true), more);
+}
+
+#[test]
+fn what_a_steward_gave_may_have_left_where_there_is_none() {
+	new_test_ext().execute_with(|| {
+		populate();
+		let row = |steward| Patient { life: Life::Active, home: HOSPITAL, steward };
+		let key = (WARD, TO_CLINIC);
+		Live::<Test>::mutate(key, |live| {
+			let live = live.as_mut().unwrap();
+			live.value = anamnesis_decision::rows::Live::default().into();
+		});
+		assert_eq!(Consent::do_try_state(), Err("P3: a grant that is not live".into()));
+		change(PatientOf { patient: WARD }, row(None).into());
+		assert_eq!(Consent::do_try_state(), Ok(()));
+	});
 }
 
 #[test]

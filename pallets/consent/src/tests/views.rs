@@ -49,6 +49,20 @@ fn a_grant_is_shown_with_its_end_and_whether_it_holds() {
 }
 
 #[test]
+fn what_was_referred_holds_while_the_grants_above_it_were_not_ended() {
+	use anamnesis_primitives::payload::Grantee;
+	build_and_execute(|| {
+		let root = given(NewGrant { may_refer: 1, ..to_org(HOSPITAL) });
+		let terms = terms(Grantee::Organisation(CLINIC));
+		let child = passed_on((DOCTOR, HOSPITAL), root, terms, (CLINICIAN, CLINIC));
+		let row = || Consent::grant_row(child).unwrap();
+		assert!(row().holds);
+		assert_ok!(revoke(ALICE, PATIENT, root));
+		assert_eq!((row().ended, row().holds), (None, false));
+	});
+}
+
+#[test]
 fn requests_are_listed_for_both_sides() {
 	build_and_execute(|| {
 		assert_ok!(request(DOCTOR, HOSPITAL, PATIENT));

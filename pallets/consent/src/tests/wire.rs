@@ -3,13 +3,14 @@
 use super::*;
 use crate::{
 	Asked, Call, Event, Language, Mute, OpenRequest, QueryError, Request, RequestState, Text,
-	UseCount, Window,
+	UseCount,
 };
 use anamnesis_decision::rows::SecondaryUse;
 use anamnesis_mock_world::wire::{numbered, numbered_from};
 use anamnesis_primitives::{
 	codes::{Actions, Classes, Purposes},
 	payload::{Grantee, TemplateRef},
+	window::Window,
 	TemplateId,
 };
 use codec::Encode;
@@ -36,6 +37,8 @@ fn calls_are_numbered() {
 		"refer_as_custodian",
 		"assist",
 		"end_assisted",
+		"withdraw_offer",
+		"end_referred",
 	]);
 }
 
@@ -54,8 +57,15 @@ fn events_are_numbered() {
 		"SecondaryUseSet",
 		"Muted",
 	];
-	let others: &[&str] =
-		&["Offered", "ReferralAccepted", "ReferralDeclined", "Assisted", "AssistedEnded"];
+	let others: &[&str] = &[
+		"Offered",
+		"ReferralAccepted",
+		"ReferralDeclined",
+		"Assisted",
+		"AssistedEnded",
+		"OfferWithdrawn",
+		"ReferralEnded",
+	];
 	numbered_from::<Event<Test>>(&[(0, first), (16, others)]);
 }
 
@@ -78,6 +88,7 @@ fn errors_are_numbered() {
 		"NotToThem", "NamesNothing", "SealedNotReferred", "TooManyOpenOffers", "OfferNotFound", "OfferExpired",
 		"NotTheGrantee", "LineEnded", "NotSteward", "SessionKey", "NoSecondRole", "SecondIsFirst",
 		"SecondNotInTime", "SecondDidNotSign", "BeyondAssistance", "NotAssisted",
+		"TooManyOffers", "OfferVoid", "NotParty", "NotReferred",
 	]);
 }
 
@@ -117,6 +128,14 @@ fn calls_about_referrals_name_the_patient_and_ids_in_order() {
 		consent: ConsentId(4),
 	};
 	assert_eq!(end.encode(), [&[18][..], &by, &[101; 32], &number].concat());
+	let withdraw = Call::<Test>::withdraw_offer { organisation: OrgId(9), patient: PATIENT, offer };
+	assert_eq!(withdraw.encode(), [&[19][..], &by, &[101; 32], &number].concat());
+	let end = Call::<Test>::end_referred {
+		organisation: OrgId(9),
+		patient: PATIENT,
+		consent: ConsentId(4),
+	};
+	assert_eq!(end.encode(), [&[20][..], &by, &[101; 32], &number].concat());
 	let passing = Box::new(terms(Grantee::AnyCare));
 	let refer = Call::<Test>::refer {
 		patient: PATIENT,
@@ -179,6 +198,8 @@ fn terms_and_offers_are_pinned() {
 	assert_eq!(terms.encode(), expected);
 	let open = crate::OpenOffer { id: OfferId(1), expires: 2 };
 	assert_eq!(open.encode(), [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]);
+	let known = crate::OfferedTo { last: 1, objected: Some(2) };
+	assert_eq!(known.encode(), [1, 0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0]);
 	build_and_execute(|| {
 		let root = given(NewGrant { may_refer: 1, ..to_org(HOSPITAL) });
 		let to = Grantee::Organisation(CLINIC);

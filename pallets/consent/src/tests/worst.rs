@@ -51,12 +51,18 @@ fn the_worst_amendment() {
 #[test]
 fn the_worst_endings() {
 	in_state(
-		|scene| worst::for_revoke::<Test>(scene).unwrap(),
-		|scene, consent| revoke(scene.controller, scene.patient, consent),
+		|scene| worst::referrals::for_revoke_all_to::<Test>(scene).unwrap(),
+		|scene, _| {
+			let consent = ConsentId(crate::LastConsent::<Test>::get());
+			revoke(scene.controller, scene.patient, consent)?;
+			let key = (scene.patient, Grantee::Organisation(scene.clinic));
+			assert!(crate::OffersTo::<Test>::get(key).unwrap().objected.is_some());
+			Ok(())
+		},
 	);
 	in_state(
 		|scene| worst::referrals::for_revoke_all_to::<Test>(scene).unwrap(),
-		|scene, ()| {
+		|scene, _| {
 			let origin = RuntimeOrigin::signed(scene.controller);
 			Consent::revoke_all_to(origin, scene.patient, Grantee::Organisation(scene.clinic))?;
 			assert_eq!(crate::Ends::<Test>::iter().count(), 12);
@@ -74,9 +80,8 @@ fn the_worst_endings() {
 #[test]
 fn the_worst_of_many_grants_and_of_a_use() {
 	in_state(
-		|_| (),
-		|scene, ()| {
-			let grants = worst::many(&scene, 8, 64);
+		|scene| worst::many::<Test>(scene, 8, 64).unwrap(),
+		|scene, grants| {
 			Consent::grant_many(RuntimeOrigin::signed(scene.controller), scene.patient, grants)
 		},
 	);
@@ -163,6 +168,20 @@ fn the_worst_referrals() {
 	in_state(
 		|scene| for_accept_referral::<Test>(scene).unwrap(),
 		|scene, ((who, at), offer)| decline_referral(who, at, scene.patient, offer.0),
+	);
+	in_state(
+		|scene| for_withdraw_offer::<Test>(scene).unwrap(),
+		|scene, ((who, at), offer)| {
+			let origin = RuntimeOrigin::signed(who);
+			Consent::withdraw_offer(origin, at, scene.patient, offer)
+		},
+	);
+	in_state(
+		|scene| for_revoke_all_to::<Test>(scene).unwrap(),
+		|scene, ((who, at), consent)| {
+			let origin = RuntimeOrigin::signed(who);
+			Consent::end_referred(origin, at, scene.patient, consent)
+		},
 	);
 	in_state(
 		|scene| for_refer_as_custodian::<Test>(scene, 64).unwrap(),

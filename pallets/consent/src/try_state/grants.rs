@@ -45,14 +45,18 @@ fn grant<T: Config>(id: ConsentId) -> Option<Grant> {
 }
 
 /// P3: every grant that was not ended, is not over and is of the patient's epoch is live; a referred one may have left when a
-/// grant above it was ended.
+/// grant above it was ended, and one that a steward gave when there is none.
 pub(super) fn p3_grants_that_hold_are_live<T: Config>(now: Moment) -> Checked {
 	for (id, grant) in Grants::<T>::iter() {
 		let grant = grant.latest();
 		let over = grant.until <= now
 			|| Ends::<T>::contains_key(id)
 			|| grant.epoch != Pallet::<T>::epoch(grant.patient);
-		let cut = matches!(grant.by, Given::Referred { line, .. } if Pallet::<T>::has_ended(line));
+		let cut = match grant.by {
+			Given::Referred { line, .. } => Pallet::<T>::has_ended(line),
+			Given::Assisted { .. } => !Pallet::<T>::has_steward(grant.patient, now),
+			Given::Patient { .. } | Given::Custodian { .. } => false,
+		};
 		let listed = Live::<T>::get((grant.patient, grant.grantee)).is_some_and(|live| {
 			let live = live.value.latest();
 			match referring(&grant.by) {

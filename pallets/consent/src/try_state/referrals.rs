@@ -1,10 +1,13 @@
-//! Properties of offers, referrals and what stewards gave.
+//! Properties of offers, referrals, objections and what stewards gave.
 
 use super::{ensure, Checked};
 use crate::{
 	assisted::is_assistance,
-	pallet::{Config, Ends, Grants, LastOffer, Live, LiveLog, Offers, OpenOffers},
-	referrals::{is_below, line_below},
+	pallet::{
+		Config, Ends, Grants, LastOffer, Live, LiveLog, Offers, OffersTo, OpenOffers, Pallet,
+		ReferralWindows,
+	},
+	referrals::{is_below, is_to_another, line_below},
 	types::entry,
 };
 use alloc::collections::BTreeSet;
@@ -15,9 +18,10 @@ use anamnesis_primitives::{
 	payload::Grantee,
 	ConsentId, PatientId,
 };
+use frame_support::traits::Get;
 
 /// P13: offers are numbered, and those that there are are listed under their patient and organisation, each once; they are of
-/// referrals, were made in the past and expire when their grant would be over, if not before.
+/// referrals to somebody else, were made in the past and expire when their grant would be over, if not before.
 pub(super) fn p13_offers_are_listed<T: Config>(now: Moment) -> Checked {
 	let last = LastOffer::<T>::get();
 	for (id, offer) in Offers::<T>::iter() {
@@ -89,9 +93,10 @@ fn grant<T: Config>(id: ConsentId) -> Option<Grant> {
 	Grants::<T>::get(id).map(|grant| grant.latest())
 }
 
-/// P15: a referral is for care, and is no wider on any axis than the grant above it, passed on less often than that, and of
-/// the same patient and epoch; its line is that grant's, and one longer. What a custodian referred names records, is not
-/// sealed, is to one organisation and not passed on.
+/// P15: a referral is for care, to somebody else than who referred, and is no wider on any axis than the grant above it,
+/// passed on less often than that, and of the same patient and epoch; its line is that grant's, and one longer; and nobody
+/// has a part of what every care organisation was given who is not one of those. It names no sealed record that the grant
+/// above it does not. What a custodian referred names records, is not sealed, is to one organisation and not passed on.
 pub(super) fn p15_referrals_are_narrower<T: Config>() -> Checked {
 	for (id, grant) in Grants::<T>::iter() {
 		may_be_referred::<T>(grant.as_latest(), Some(id))?;
@@ -117,6 +122,7 @@ fn may_be_referred<T: Config>(grant: &Grant, id: Option<ConsentId>) -> Checked {
 		&& grant.template.is_none()
 		&& !grant.survives;
 	ensure(for_care, "P15: a referral that is not for care alone", &id)?;
+	ensure(is_to_another(grant), "P15: a referral to whoever referred", &id)?;
 	ensure(narrower, "P15: a referral that is wider", &id)
 }
 
@@ -128,6 +134,7 @@ fn is_in_line<T: Config>(grant: &Grant, line: Line, id: Option<ConsentId>) -> bo
 			&& grant.may_refer < above.may_refer
 			&& grant.epoch == above.epoch
 			&& is_below(grant, &above)
+			&& Pallet::<T>::is_to_one_meant(grant, line)
 	})
 }
 
@@ -138,6 +145,42 @@ pub(super) fn p16_stewards_give_within_their_powers<T: Config>() -> Checked {
 		let grant = grant.latest();
 		let assisted = matches!(grant.by, Given::Assisted { .. });
 		ensure(!assisted || is_assistance(&grant), "P16: a steward gave more", &id)?;
+	}
+	Ok(())
+}
+
+/// P17: no window counts more offers than may be made in it, nor fewer than there still are of it.
+pub(super) fn p17_windows_count_offers<T: Config>() -> Checked {
+	for ((organisation, patient), window) in ReferralWindows::<T>::iter() {
+		let left = Offers::<T>::iter_values()
+			.map(|offer| offer.latest())
+			.filter(|offer| {
+				offer.organisation() == Some(organisation)
+					&& offer.grant.patient == patient
+					&& window.contains(offer.grant.granted)
+			})
+			.count();
+		let counted = u32::try_from(left).is_ok_and(|left| left <= window.count);
+		ensure(counted, "P17: fewer offers in a window than there are", &organisation)?;
+		let within = (1..=T::MaxReferralsPerWindow::get()).contains(&window.count);
+		ensure(within, "P17: more offers in a window than may be", &organisation)?;
+	}
+	Ok(())
+}
+
+/// P18: of whatever is offered it is known that something was offered to its grantee, no earlier; offers are to organisations
+/// and accounts, and they and objections lie in the past.
+pub(super) fn p18_objections_find_what_was_offered<T: Config>(now: Moment) -> Checked {
+	for (id, offer) in Offers::<T>::iter() {
+		let Grant { patient, grantee, granted, .. } = offer.latest().grant;
+		let known = OffersTo::<T>::get((patient, grantee)).is_some_and(|row| granted <= row.last);
+		ensure(known, "P18: an offer of which nothing is known", &id)?;
+	}
+	for ((patient, grantee), row) in OffersTo::<T>::iter() {
+		let fits = matches!(grantee, Grantee::Organisation(_) | Grantee::Account(_))
+			&& row.last <= now
+			&& row.objected.is_none_or(|since| since <= now);
+		ensure(fits, "P18: an objection that is none", &patient)?;
 	}
 	Ok(())
 }

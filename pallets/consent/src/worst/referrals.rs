@@ -17,22 +17,24 @@ use anamnesis_primitives::{
 };
 use codec::Encode;
 use frame_support::{
-	dispatch::DispatchResult,
 	traits::{Get, Time},
 	BoundedVec,
 };
 use sp_runtime::DispatchError;
 
+/// What treatment covers.
+const CARE: [&str; 4] = ["TREAT", "COC", "ETREAT", "ERTREAT"];
+
 /// Somebody at an organisation.
 pub(crate) type Staff = (AccountId, OrgId);
 
-/// What is passed on: `n` records by name.
+/// What is passed on: `n` records by name, for each purpose of care, about each of which the decision is asked.
 pub(crate) fn terms(to: OrgId, n: u32, may_refer: u8) -> Box<Terms> {
 	let named: Vec<_> = (0..n.min(MAX_NAMED)).map(commitment).collect();
 	Box::new(Terms {
 		grantee: Grantee::Organisation(to),
 		role: None,
-		purposes: Purposes::of([Purpose::TREAT]),
+		purposes: Purposes::of(CARE.into_iter().filter_map(Purpose::from_code)),
 		classes: Classes(1),
 		actions: Actions::ACCESS,
 		ceiling: Confidentiality::Normal.value(),
@@ -72,29 +74,34 @@ fn accept<T: Config>(
 	Ok(ConsentId(LastConsent::<T>::get()))
 }
 
-/// The clinic has a part of what the patient gave to the hospital, and may pass it on: the last of as many referrals as it may
-/// have, of `n` records. Answers with somebody of the clinic and that grant.
-fn passed_on<T: Config>(scene: &Scene, n: u32) -> Result<(Staff, ConsentId), DispatchError> {
+/// The clinic has parts of what the patient gave to the hospital, and may pass them on: as many as it may have, of `n` records,
+/// each of a grant of its own. Answers with somebody of the clinic and these.
+fn passed_on<T: Config>(scene: &Scene, n: u32) -> Result<(Staff, Vec<ConsentId>), DispatchError> {
 	// A receipt names the extrinsic that left it.
 	frame_system::Pallet::<T>::set_extrinsic_index(0);
 	let hospital = (scene.asker.clone(), scene.hospital);
 	let clinic = physician::<T>(scene.clinic, 3);
-	let root = NewGrant {
-		may_refer: 2,
-		classes: Classes(1),
-		// What is counted is not passed on.
-		uses: None,
-		..*new_grant(scene.hospital, n)
-	};
-	Pallet::<T>::do_grant(scene.controller.clone(), scene.patient, root)?;
-	let root = ConsentId(LastConsent::<T>::get());
-	later::<T>();
-	let mut child = root;
+	let mut children = Vec::new();
 	for _ in 0..MAX_LIVE_REFERRED {
+		let root = NewGrant {
+			may_refer: 2,
+			classes: Classes(1),
+			// What is counted is not passed on.
+			uses: None,
+			..*new_grant(scene.hospital, n)
+		};
+		Pallet::<T>::do_grant(scene.controller.clone(), scene.patient, root)?;
+		let root = ConsentId(LastConsent::<T>::get());
+		later::<T>();
 		let offer = refer::<T>(&hospital, scene.patient, root, *terms(scene.clinic, n, 1))?;
-		child = accept::<T>(&clinic, scene.patient, offer)?;
+		children.push(accept::<T>(&clinic, scene.patient, offer)?);
 	}
-	Ok((clinic, child))
+	Ok((clinic, children))
+}
+
+/// The last of these.
+fn last_of(children: &[ConsentId]) -> Result<ConsentId, DispatchError> {
+	children.last().copied().ok_or(DispatchError::Unavailable)
 }
 
 /// The terms, as they are offered so that the offer is over soon.
@@ -108,7 +115,8 @@ pub(crate) fn for_refer<T: Config>(
 	scene: &Scene,
 	n: u32,
 ) -> Result<(Staff, ConsentId, Box<Terms>), DispatchError> {
-	let (clinic, child) = passed_on::<T>(scene, n)?;
+	let (clinic, children) = passed_on::<T>(scene, n)?;
+	let child = last_of(&children)?;
 	let to = T::BenchmarkHelper::organisation(OrgKind::Hospital);
 	let terms = terms(to, n, 0);
 	for _ in 0..T::MaxOpenOffers::get() {
@@ -119,17 +127,18 @@ pub(crate) fn for_refer<T: Config>(
 }
 
 /// Somebody of a third organisation accepts an offer of the clinic, of as many records as there may be; one more grant fills
-/// either of its rooms. Answers with who and the offer.
+/// either of its rooms, and each that it has was passed on from others. Answers with who and the offer.
 pub(crate) fn for_accept_referral<T: Config>(
 	scene: &Scene,
 ) -> Result<(Staff, OfferId), DispatchError> {
-	let (clinic, child) = passed_on::<T>(scene, MAX_NAMED)?;
+	let (clinic, children) = passed_on::<T>(scene, MAX_NAMED)?;
+	let child = last_of(&children)?;
 	let to = T::BenchmarkHelper::organisation(OrgKind::Hospital);
 	let third = physician::<T>(to, 4);
 	super::give::<T>(scene, to, MAX_LIVE_OWN)?;
 	let terms = terms(to, MAX_NAMED, 0);
-	for _ in 1..MAX_LIVE_REFERRED {
-		let offer = refer::<T>(&clinic, scene.patient, child, *terms.clone())?;
+	for other in children.iter().filter(|other| **other != child) {
+		let offer = refer::<T>(&clinic, scene.patient, *other, *terms.clone())?;
 		accept::<T>(&third, scene.patient, offer)?;
 	}
 	let mut offer = OfferId(0);
@@ -140,10 +149,30 @@ pub(crate) fn for_accept_referral<T: Config>(
 	Ok((third, offer))
 }
 
-/// As many grants to the clinic as there may be, in both rooms.
-pub(crate) fn for_revoke_all_to<T: Config>(scene: &Scene) -> DispatchResult {
-	passed_on::<T>(scene, 0)?;
-	super::for_revoke::<T>(scene).map(|_| ())
+/// As many grants to the clinic as there may be, in both rooms. Answers with somebody of the clinic, and the last that was
+/// referred.
+pub(crate) fn for_revoke_all_to<T: Config>(
+	scene: &Scene,
+) -> Result<(Staff, ConsentId), DispatchError> {
+	let (clinic, children) = passed_on::<T>(scene, 0)?;
+	super::for_revoke::<T>(scene)?;
+	Ok((clinic, last_of(&children)?))
+}
+
+/// The clinic has as many offers open as may be, of as many records as there may be. Answers with somebody of the clinic and
+/// the last of them.
+pub(crate) fn for_withdraw_offer<T: Config>(
+	scene: &Scene,
+) -> Result<(Staff, OfferId), DispatchError> {
+	let (clinic, children) = passed_on::<T>(scene, MAX_NAMED)?;
+	let child = last_of(&children)?;
+	let to = T::BenchmarkHelper::organisation(OrgKind::Hospital);
+	let mut offer = OfferId(0);
+	for _ in 0..T::MaxOpenOffers::get() {
+		offer = refer::<T>(&clinic, scene.patient, child, *terms(to, MAX_NAMED, 0))?;
+		later::<T>();
+	}
+	Ok((clinic, offer))
 }
 
 /// The asker refers `n` records of the hospital to a third organisation: as many offers as may be open have expired.

@@ -11,7 +11,7 @@ use anamnesis_primitives::{
 	IncidentId, OrgId, PatientId,
 };
 use pallet_emergencies::{
-	AppealRow, Draw, IncidentRow, LatePatient, MassCasualty, Owed, QuotaRow, TicketState,
+	AppealRow, Draw, IncidentRow, LatePatient, MassCasualty, OwedRow, QuotaRow, TicketState,
 };
 
 sp_api::decl_runtime_apis! {
@@ -27,13 +27,13 @@ sp_api::decl_runtime_apis! {
 		/// What a practitioner has bound, and whether one more binding at this organisation needs a second signature.
 		fn quota(account: AccountId, organisation: OrgId) -> QuotaRow;
 
-		/// Reports that a practitioner owes, at most 64.
-		fn owed(account: AccountId) -> Vec<Owed>;
+		/// Reports that a practitioner owes: those that are listed, and how many are not.
+		fn owed(account: AccountId) -> OwedRow;
 
 		/// Patients of an incident that was recorded late, at most sixteen.
 		fn late_patients(id: IncidentId) -> Vec<LatePatient>;
 
-		/// Number of the last ticket of an organisation that was recorded or declared lost; 0 if there is none.
+		/// Number of the last ticket of an organisation that was recorded or passed over; 0 if there is none.
 		fn last_ticket(organisation: OrgId) -> u32;
 
 		/// What became of a ticket of an organisation.
@@ -42,8 +42,12 @@ sp_api::decl_runtime_apis! {
 		/// Who was drawn to review an incident, once it was drawn.
 		fn drawn(id: IncidentId) -> Option<Draw>;
 
-		/// Reviews that an organisation owes and since when each is overdue, at most a hundred.
-		fn reviews_owed(organisation: OrgId) -> Vec<(IncidentId, Moment)>;
+		/// Reviews that an organisation owes and since when each is overdue, those after this incident, in the order of the
+		/// storage. At most a hundred: if there are as many, ask again after the last.
+		fn reviews_owed(
+			organisation: OrgId,
+			after: Option<IncidentId>,
+		) -> Vec<(IncidentId, Moment)>;
 
 		/// Appeals about an incident, in that order; at most one of each patient who was bound.
 		fn appeals(id: IncidentId) -> Vec<AppealRow>;

@@ -1,9 +1,7 @@
 //! What patients ask of a regulator, and what it decides.
 
 use super::*;
-use crate::{
-	Appeal, AppealRow, AppealState, AppealWindows, Appeals, Event, LatePatient, LateTicket, Ruling,
-};
+use crate::{Appeal, AppealRow, AppealState, AppealWindows, Appeals, Event, LatePatient, Ruling};
 use anamnesis_decision::rows::{
 	Before, Control, ControlAt, Life, Mandate, Representation, RepresentativeAt, Status, Versioned,
 };
@@ -252,8 +250,7 @@ fn the_window_of_a_late_incident_begins_when_it_is_recorded() {
 			}]),
 		};
 		AppealWindow::set(DAY);
-		let origin = RuntimeOrigin::signed(DOCTOR);
-		assert_ok!(Emergencies::open_late(origin, HOSPITAL, ticket));
+		assert_ok!(record(DOCTOR, HOSPITAL, ticket, None));
 		assert_eq!(Emergencies::appealable_until(IncidentId(1)), Some(now + DAY));
 		later(DAY);
 		refuses(|| appeal(ALICE, 1, PATIENT), Error::AppealTooLate);
@@ -350,6 +347,20 @@ fn nobody_decides_about_themself_their_own_house_or_their_own_review() {
 		let colleague = AccountId::new([66; 32]);
 		appoint(AUTHORITY, &colleague, &[Role::Auditor]);
 		assert_ok!(decide(colleague, 1, AUTHORITY));
+	});
+}
+
+#[test]
+fn who_reviewed_for_another_house_decides_nothing() {
+	with_closed(|| {
+		assert_ok!(appeal(ALICE, 1, PATIENT));
+		// They are the clinic's privacy officer and the regulator's auditor.
+		appoint(REGULATOR, &OFFICER, &[Role::Auditor]);
+		frame_support::hypothetically_ok!(decide(OFFICER, 1, REGULATOR));
+		assert_ok!(report(DOCTOR, 1));
+		assert_ok!(review(OFFICER, 1, CLINIC));
+		refuses(|| decide(OFFICER, 1, REGULATOR), Error::OwnReview);
+		assert_ok!(decide(AUDITOR, 1, REGULATOR));
 	});
 }
 

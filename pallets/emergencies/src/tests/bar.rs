@@ -4,7 +4,7 @@ use super::{
 	decision::{permit, question},
 	*,
 };
-use crate::{Duties, Owed, MAX_OWED};
+use crate::{Duties, LatePatient, Owed, OwedRow, MAX_OWED};
 use anamnesis_primitives::{chain::Moment, codes::Role};
 
 /// When the report of an incident that was opened at the start is overdue.
@@ -17,8 +17,8 @@ fn a_report_that_is_missing_bars_and_a_late_one_lifts_it() {
 		assert_ok!(bind(SURGEON, 1, PATIENT));
 		assert_ok!(close(DOCTOR, 1));
 		// The opener owes it, whoever bound.
-		assert_eq!(Emergencies::owed(&DOCTOR), [Owed { id: IncidentId(1), due: DUE }]);
-		assert_eq!(Emergencies::owed(&SURGEON), []);
+		assert_eq!(Emergencies::owed(&DOCTOR).listed, [Owed { id: IncidentId(1), due: DUE }]);
+		assert_eq!(Emergencies::owed(&SURGEON), OwedRow::default());
 		Now::set(DUE - 1);
 		assert_ok!(open(DOCTOR, HOSPITAL, &[SURGEON]));
 		assert!(!Emergencies::quota(&DOCTOR, HOSPITAL).barred);
@@ -71,7 +71,7 @@ fn unreviewed_incident_does_not_bar() {
 fn an_incident_that_binds_nobody_owes_nothing() {
 	build_and_execute(|| {
 		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
-		assert_eq!(Emergencies::owed(&DOCTOR), []);
+		assert_eq!(Emergencies::owed(&DOCTOR), OwedRow::default());
 		assert_ok!(close(DOCTOR, 1));
 		assert_ok!(report(DOCTOR, 1));
 		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
@@ -110,5 +110,40 @@ fn who_owes_more_than_can_be_listed_is_barred_until_all_the_rest_is_listed() {
 			assert_ok!(report(DOCTOR, number));
 		}
 		assert!(!Duties::<Test>::contains_key(DOCTOR));
+	});
+}
+
+#[test]
+fn who_is_barred_sees_why() {
+	build_and_execute(|| {
+		BindsPerDay::set(1_000);
+		let most = u64::from(MAX_OWED);
+		for number in 1..=most + 1 {
+			assert_ok!(open(DOCTOR, HOSPITAL, &[]));
+			assert_ok!(bind(DOCTOR, number, PATIENT));
+			assert_ok!(close(DOCTOR, number));
+			later(1);
+		}
+		// Nothing that is listed is overdue: what bars them is not listed, and counted.
+		let owed = Emergencies::owed(&DOCTOR);
+		assert!(owed.listed.iter().all(|one| Now::get() < one.due));
+		assert_eq!((owed.listed.len(), owed.unlisted, owed.late_unlisted), (64, 1, 0));
+		assert!(Emergencies::quota(&DOCTOR, HOSPITAL).barred);
+		// What is overdue first stands first, of whichever kind it is.
+		let now = Now::get();
+		let one = LatePatient { patient: OTHER, bound: now - 2, unsealed: false };
+		let ticket = LateTicket {
+			number: 1,
+			opener: DOCTOR,
+			opened: now - 2,
+			ends: now,
+			code: 1,
+			justification: WHY,
+			team: BoundedVec::new(),
+			patients: BoundedVec::truncate_from(vec![one]),
+		};
+		assert_ok!(record(DOCTOR, HOSPITAL, ticket, None));
+		let first = Emergencies::owed(&DOCTOR).listed[0];
+		assert_eq!(first, Owed { id: IncidentId(most + 2), due: now + 3 * DAY });
 	});
 }

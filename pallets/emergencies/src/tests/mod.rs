@@ -22,9 +22,9 @@ mod wire;
 mod worst;
 
 use crate::{
-	cosigned::{BIND_WITH, UNSEAL},
+	cosigned::{BIND_WITH, OPEN_LATE, UNSEAL},
 	mock::*,
-	Error, Outcome,
+	Error, LateTicket, Outcome, Unrecorded,
 };
 use anamnesis_primitives::{
 	chain::AccountId, commitment::Commitment, IncidentId, OrgId, PatientId,
@@ -67,6 +67,17 @@ pub fn unseal(who: AccountId, incident: u64, patient: PatientId, seed: u8) -> Di
 	let incident = IncidentId(incident);
 	let second = beside(seed, UNSEAL, &(incident, patient), &who);
 	Emergencies::unseal(RuntimeOrigin::signed(who), incident, patient, second)
+}
+
+/// Records a ticket, perhaps with the signature of whoever has this seed beside.
+pub fn record(
+	who: AccountId,
+	organisation: OrgId,
+	ticket: LateTicket,
+	seed: Option<u8>,
+) -> DispatchResult {
+	let second = seed.map(|seed| beside(seed, OPEN_LATE, &(organisation, &ticket), &who));
+	Emergencies::open_late(RuntimeOrigin::signed(who), organisation, ticket, second)
 }
 
 pub fn declare(origin: RuntimeOrigin, organisation: OrgId) -> DispatchResult {

@@ -2,6 +2,7 @@
 
 use super::*;
 use anamnesis_primitives::chain::Moment;
+use std::collections::BTreeMap;
 
 pub type Answer = Result<(), Error<Test>>;
 
@@ -68,8 +69,10 @@ pub struct Model {
 	registered: bool,
 	/// Number of the block.
 	pub block: u64,
-	/// How many tickets of the hospital were recorded or declared lost.
+	/// How many tickets of the hospital were recorded or passed over.
 	pub tickets: u32,
+	/// Which organisations made which blocks.
+	pub authors: BTreeMap<u64, OrgId>,
 }
 
 fn ensure(holds: bool, error: Error<Test>) -> Answer {
@@ -138,13 +141,23 @@ impl Model {
 		Ok(())
 	}
 
-	/// By a machine of the hospital, about an incident of the doctor that lasted the last hour.
-	pub fn open_late(&mut self, ticket: u32, patient: PatientId) -> Answer {
+	/// By a machine of the hospital, about an incident of the doctor that lasted the last hour; with or without the signature
+	/// of a colleague of the doctor.
+	pub fn open_late(
+		&mut self,
+		ticket: u32,
+		patient: PatientId,
+		unsealed: bool,
+		two: bool,
+	) -> Answer {
 		ensure(ticket == self.tickets + 1, Error::TicketOutOfOrder)?;
 		let now = self.now;
+		let today = self.incidents.iter().filter(|one| one.late && one.ends / DAY == now / DAY);
+		let beyond = today.count() >= usize::try_from(BindsPerDay::get()).unwrap();
+		ensure(two || !beyond && !unsealed, Error::SecondSignatureNeeded)?;
 		self.tickets = ticket;
 		let by = DOCTOR;
-		let binding = ModelBinding { patient, at: now - 10, by, beyond: false, unsealed: false };
+		let binding = ModelBinding { patient, at: now - 10, by, beyond: false, unsealed };
 		self.incidents.push(ModelIncident {
 			organisation: HOSPITAL,
 			opener: DOCTOR,
@@ -287,7 +300,13 @@ impl Model {
 		};
 		ensure(!*drawn, Error::AlreadyDrawn)?;
 		ensure(*settled + 2 <= block, Error::DrawAwaited)?;
-		*drawn = true;
+		// Whose incident it is does not make the block that decides, nor do those under the same control.
+		let own: &[OrgId] =
+			if incident.organisation == CLINIC { &[CLINIC] } else { &[HOSPITAL, SISTER] };
+		match self.authors.get(&(*settled + 1)) {
+			Some(author) if !own.contains(author) => *drawn = true,
+			_ => *settled = block,
+		}
 		Ok(())
 	}
 

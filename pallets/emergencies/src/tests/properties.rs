@@ -6,7 +6,7 @@ use super::{
 	model::{Answer, Model, PATIENTS},
 	*,
 };
-use crate::{LatePatient, LateTicket};
+use crate::LatePatient;
 use anamnesis_decision::Query;
 use anamnesis_primitives::{chain::Moment, codes::Role};
 use proptest::prelude::*;
@@ -46,7 +46,7 @@ enum Step {
 	BindWith(Pick, Pick, Pick),
 	Unseal(Pick, Pick, Pick),
 	Declare,
-	Late(Pick, Pick),
+	Late(Pick, Pick, bool, bool),
 	Lose(Pick),
 	Block(u8),
 	Draw(Pick),
@@ -72,7 +72,8 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::BindWith(a, b, c)),
 		1 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Unseal(a, b, c)),
 		1 => Just(Step::Declare),
-		2 => (pick(), pick()).prop_map(|(a, b)| Step::Late(a, b)),
+		2 => (pick(), pick(), any::<bool>(), any::<bool>())
+			.prop_map(|(a, b, unsealed, two)| Step::Late(a, b, unsealed, two)),
 		1 => pick().prop_map(Step::Lose),
 		4 => any::<u8>().prop_map(Step::Block),
 		4 => pick().prop_map(Step::Draw),
@@ -122,10 +123,10 @@ fn next(pick: Pick, last: u32) -> u32 {
 	}
 }
 
-/// The call that records an incident of the doctor that lasted the last hour.
-fn late(number: u32, patient: PatientId) -> crate::Call<Test> {
+/// The call that records an incident of the doctor that lasted the last hour, perhaps with a colleague's signature beside.
+fn late(number: u32, patient: PatientId, unsealed: bool, two: bool) -> crate::Call<Test> {
 	let now = Now::get();
-	let one = LatePatient { patient, bound: now - 10, unsealed: true };
+	let one = LatePatient { patient, bound: now - 10, unsealed };
 	let ticket = LateTicket {
 		number,
 		opener: DOCTOR,
@@ -136,7 +137,9 @@ fn late(number: u32, patient: PatientId) -> crate::Call<Test> {
 		team: BoundedVec::new(),
 		patients: BoundedVec::truncate_from(vec![one]),
 	};
-	crate::Call::open_late { organisation: HOSPITAL, ticket }
+	let organisation = HOSPITAL;
+	let second = two.then(|| beside(THIRD, OPEN_LATE, &(organisation, &ticket), &MACHINE));
+	crate::Call::open_late { organisation, ticket, second }
 }
 
 /// Makes the call through the runtime, and says what the model expects.
@@ -156,8 +159,13 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			return None;
 		}
 		Step::Block(parent) => {
+			// Now and then nobody knows who made it.
+			let authors = [Some(HOSPITAL), Some(CLINIC), Some(SISTER), Some(ABROAD), None];
+			let author = Pick(parent).from(&authors);
+			AuthorNow::set(author);
 			next_block(parent);
 			model.block += 1;
+			model.authors.extend(author.map(|author| (model.block, author)));
 			return None;
 		}
 		Step::Draw(id) => {
@@ -202,15 +210,16 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			let second = beside(THIRD, UNSEAL, &(incident, patient), &who);
 			(dispatch(who, Call::unseal { incident, patient, second }), expected)
 		}
-		Step::Late(number, patient) => {
+		Step::Late(number, patient, unsealed, two) => {
 			let (number, patient) = (next(number, model.tickets), patient.from(&PATIENTS));
-			let expected = model.open_late(number, patient);
-			(dispatch(MACHINE, late(number, patient)), expected)
+			let expected = model.open_late(number, patient, unsealed, two);
+			(dispatch(MACHINE, late(number, patient, unsealed, two)), expected)
 		}
 		Step::Lose(number) => {
 			let ticket = next(number, model.tickets);
 			let expected = model.lose(ticket);
-			let call = Call::declare_ticket_lost { organisation: HOSPITAL, ticket };
+			let why = Unrecorded::Lost;
+			let call = Call::declare_ticket_lost { organisation: HOSPITAL, ticket, why };
 			(dispatch(HOUSE_OFFICER, call), expected)
 		}
 		Step::Declare => {

@@ -270,7 +270,9 @@ fn try_state_detects_reports_that_are_not_owed_or_owed_by_nobody() {
 	let count = "P9: as many reports are owed as are counted";
 	corrupted(|| owe(&|one| one.unlisted += 1), count);
 	corrupted(|| owe(&|one| one.listed.clear()), count);
-	corrupted(|| Duties::<Test>::insert(SURGEON, crate::Duty::default()), count);
+	corrupted(|| owe(&|one| one.late.try_push(one.listed[0]).unwrap()), not);
+	corrupted(|| owe(&|one| one.late_unlisted += 1), count);
+	corrupted(|| Duties::<Test>::insert(SURGEON, crate::Duty::default()), "P9: a duty of nobody");
 }
 
 #[test]

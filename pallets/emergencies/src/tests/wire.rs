@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-	Appeal, AppealState, Call, DeclaredBy, Duty, Event, MassCasualty, OpenIncident, Owed, Quota,
-	Report, Review, Ruling, Surge,
+	Appeal, AppealState, Base, Call, DeclaredBy, Duty, Event, House, MassCasualty, OpenIncident,
+	Owed, Quota, Report, Review, Reviewer, Ruling, Surge, TicketQuota,
 };
 use anamnesis_mock_world::wire::numbered;
 use anamnesis_primitives::codes::Capacity;
@@ -42,7 +42,7 @@ fn events_are_numbered() {
 		"Unsealed",
 		"MassCasualtyDeclared",
 		"LateIncidentRecorded",
-		"TicketLost",
+		"TicketPassedOver",
 		"DrawBegun",
 		"ReviewerDrawn",
 		"ReviewerRegistered",
@@ -65,7 +65,7 @@ fn errors_are_numbered() {
 		"OrganisationNotFound", "AlreadyDeclared", "TicketOutOfOrder", "TicketTimes", "TicketTooOld",
 		"NobodyBound", "AlreadyDrawn", "DrawAwaited", "AlreadyRegistered", "NotRegistered", "StillServes",
 		"NotController", "PowerMissing", "OnlyRotation", "Deceased", "WasNotBound", "AppealTooLate", "AlreadyAppealed",
-		"AppealNotFound", "AlreadyDecided", "NotRegulator", "OwnReview",
+		"AppealNotFound", "AlreadyDecided", "NotRegulator", "OwnReview", "NeverStaff", "TooManyReviewers",
 	]);
 }
 
@@ -121,14 +121,28 @@ fn what_is_counted_and_declared_is_pinned() {
 	let surge = Surge { day: 3, beyond: 4, last: 5 };
 	assert_eq!(surge.encode(), [3, 0, 0, 0, 4, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0]);
 	let listed = BoundedVec::truncate_from(vec![Owed { id: IncidentId(1), due: 2 }]);
-	let duty = Duty { listed, unlisted: 3 };
-	let expected = [4, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0];
+	let duty = Duty { listed: listed.clone(), unlisted: 3, late: listed, late_unlisted: 4 };
+	let one = [4, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0];
+	let expected = [&one[..], &[3, 0, 0, 0], &one, &[4, 0, 0, 0]].concat();
+	assert_eq!(TicketQuota { day: 3, today: 4 }.encode(), [3, 0, 0, 0, 4, 0, 0, 0]);
 	assert_eq!(duty.encode(), expected);
 	let row = MassCasualty { by: DeclaredBy::Officer(DOCTOR), declared: 1, until: 2 };
 	let times = [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0];
 	assert_eq!(row.encode(), [&[0][..], &[11; 32], &times].concat());
 	let row = MassCasualty { by: DeclaredBy::Committee, ..row };
 	assert_eq!(row.encode(), [&[1][..], &times].concat());
+}
+
+#[test]
+fn what_is_drawn_from_is_pinned() {
+	let reviewer = Reviewer { account: OFFICER, since: 3 };
+	let moment = [3, 0, 0, 0, 0, 0, 0, 0];
+	let one = [&[22; 32][..], &moment].concat();
+	assert_eq!(reviewer.encode(), one);
+	let house = House { place: 2, officers: BoundedVec::truncate_from(vec![reviewer]) };
+	assert_eq!(house.encode(), [&[2, 0, 0, 0, 4][..], &one].concat());
+	let base = Base { block: 3u32, at: 3, houses: 5 };
+	assert_eq!(base.encode(), [&[3, 0, 0, 0][..], &moment, &[5, 0, 0, 0]].concat());
 }
 
 #[test]

@@ -33,12 +33,12 @@ fn the_worst_incident() {
 			let bound = Emergencies::bindings(scene.patient, scene.hospital);
 			assert_eq!(u32::try_from(bound.len()), Ok(MAX_BINDINGS));
 			assert_eq!(crate::BoundTo::<Test>::get(incident).len(), 1);
-			assert_eq!(Emergencies::owed(&scene.opener).len(), 64);
+			assert_eq!(Emergencies::owed(&scene.opener).listed.len(), 64 + 63);
 			Ok(())
 		},
 	);
 	in_state(
-		|scene| worst::for_report::<Test>(scene, false).unwrap(),
+		|scene| worst::for_close::<Test>(scene).unwrap(),
 		|scene, incident| {
 			assert_eq!(incident, IncidentId(LastIncident::<Test>::get()));
 			close(worst::colleague(&scene).unwrap(), incident.0)
@@ -80,15 +80,18 @@ fn the_worst_of_two_signatures() {
 fn the_worst_ticket() {
 	in_state(
 		|scene| worst::for_open_late::<Test>(scene, crate::MAX_LATE_PATIENTS).unwrap(),
-		|scene, (machine, ticket)| {
-			let origin = RuntimeOrigin::signed(machine);
-			Emergencies::open_late(origin, scene.hospital, ticket)?;
-			assert_eq!(Emergencies::owed(&scene.opener).len(), 64);
+		|scene, (machine, ticket, second)| {
+			let (origin, hospital) = (RuntimeOrigin::signed(machine), scene.hospital);
+			let call = || Emergencies::open_late(origin.clone(), hospital, ticket.clone(), None);
+			refuses(call, Error::SecondSignatureNeeded);
+			Emergencies::open_late(origin.clone(), hospital, ticket.clone(), Some(second))?;
+			assert_eq!(Emergencies::owed(&scene.opener).listed.len(), 63 + 64);
 			Ok(())
 		},
 	);
 	in_state(worst::for_declare::<Test>, |scene, officer| {
-		Emergencies::declare_ticket_lost(RuntimeOrigin::signed(officer), scene.hospital, 1)
+		let (origin, why) = (RuntimeOrigin::signed(officer), Unrecorded::Refused);
+		Emergencies::declare_ticket_lost(origin, scene.hospital, 1, why)
 	});
 }
 
@@ -100,6 +103,13 @@ fn the_worst_draw() {
 			Emergencies::draw(RuntimeOrigin::signed(scene.opener), incident)?;
 			assert!(Emergencies::drawn(incident).unwrap().reviewer.is_some());
 			Ok(())
+		},
+	);
+	in_state(
+		|scene| worst::for_withdraw::<Test>(scene).unwrap(),
+		|scene, ()| {
+			let origin = RuntimeOrigin::signed(scene.officer.clone());
+			Emergencies::withdraw_reviewer(origin, scene.clinic, scene.officer)
 		},
 	);
 	in_state(worst::for_seeds::<Test>, |_, now| {
@@ -133,7 +143,7 @@ fn the_worst_that_follows() {
 	in_state(
 		|scene| worst::for_owed_report::<Test>(scene).unwrap(),
 		|scene, incident| {
-			assert_eq!(Emergencies::owed(&scene.opener).len(), 64);
+			assert_eq!(Emergencies::owed(&scene.opener).listed.len(), 64 + 63);
 			report(worst::colleague(&scene).unwrap(), incident.0)
 		},
 	);

@@ -81,6 +81,18 @@ fn what_no_law_says_is_refused() {
 }
 
 #[test]
+fn a_law_lets_nobody_write() {
+	build_and_execute(|| {
+		for writing in [Actions::COLLECT, Actions::CORRECT, Actions::ALL] {
+			let actions = Actions(writing.0 | Actions::ACCESS.0);
+			for actions in [writing, actions] {
+				refuses(|| set_law(COURT, Law { actions, ..law() }), Error::LawLetsWrite);
+			}
+		}
+	});
+}
+
+#[test]
 fn the_least_and_the_most_that_a_law_may_say_is_taken() {
 	build_and_execute(|| {
 		let least =
@@ -88,7 +100,7 @@ fn the_least_and_the_most_that_a_law_may_say_is_taken() {
 		let most = Law {
 			jurisdiction: 999,
 			classes: Classes::ALL,
-			actions: Actions::ALL,
+			actions: Actions(Actions::ACCESS.0 | Actions::USE.0 | Actions::DISCLOSE.0),
 			longest: *floors::LONGEST_MANDATE.end(),
 			delay: *floors::NOTICE_DELAY.end(),
 			..law()

@@ -41,3 +41,14 @@ fn numbers_that_run_out_are_refused() {
 		refuses(|| set_pair(276, 756, pair()), Error::IdsExhausted);
 	});
 }
+
+#[test]
+fn parameters_that_contradict_each_other_are_found() {
+	use frame_support::traits::Hooks;
+	new_test_ext().execute_with(|| {
+		MaxOpenedPerWindow::set(4);
+		Mandates::integrity_test();
+		MaxOpenedPerWindow::set(3);
+		assert!(std::panic::catch_unwind(Mandates::integrity_test).is_err());
+	});
+}

@@ -26,6 +26,8 @@ pub struct Model {
 	laws: [Option<bool>; 2],
 	/// Whether patients from abroad may be asked about.
 	abroad: bool,
+	/// Of an organisation and a patient: since when, and how many.
+	windows: Vec<(OrgId, PatientId, Moment, u32)>,
 	mandates: Vec<ModelMandate>,
 	pub shown: usize,
 }
@@ -113,6 +115,11 @@ impl Model {
 		ensure(length <= LONGEST, Error::LastsTooLong)?;
 		ensure(delay.is_none_or(|delay| delay <= DELAY), Error::NoticeTooLate)?;
 		ensure(patient != TOURIST || self.abroad, Error::OtherJurisdiction)?;
+		let current = self.windows.iter().rposition(|(org, about, began, _)| {
+			(*org, *about) == (organisation, patient) && now < began + 10 * DAY
+		});
+		let count = current.map_or(0, |place| self.windows[place].3);
+		ensure(count < 6, Error::TooManyOpened)?;
 		let live = self
 			.mandates
 			.iter()
@@ -129,6 +136,10 @@ impl Model {
 			notice: delay.map(|delay| now + delay),
 			contested: false,
 		});
+		match current {
+			Some(place) => self.windows[place].3 += 1,
+			None => self.windows.push((organisation, patient, now, 1)),
+		}
 		self.shown += usize::from(delay.is_none());
 		Ok(())
 	}

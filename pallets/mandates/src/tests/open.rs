@@ -238,6 +238,30 @@ fn an_organisation_has_so_many_mandates_about_a_patient_and_what_is_over_makes_r
 }
 
 #[test]
+fn a_practitioner_leaves_few_receipts_a_day() {
+	with_laws(|| {
+		for id in 1..=6 {
+			assert_ok!(open(mandate()));
+			later(1);
+			assert_ok!(end(KEEPER, id));
+		}
+		refuses(|| open(mandate()), Error::TooManyOpened);
+		// Nor another of its staff, nor one of which the patient hears later.
+		refuses(|| open_as(HOUSE_OFFICER, HOSPITAL, PATIENT, mandate()), Error::TooManyOpened);
+		refuses(|| open(secret(1)), Error::TooManyOpened);
+		assert_eq!(Shown::get().len(), 6);
+		// Of others, and about others, it is counted apart.
+		assert_ok!(open_as(KEEPER, HOSPITAL, OTHER, mandate()));
+		let theirs = NewMandate { law: CLINICS, ..mandate() };
+		assert_ok!(open_as(OFFICER, CLINIC, PATIENT, theirs));
+		later(10 * DAY - 7);
+		refuses(|| open(mandate()), Error::TooManyOpened);
+		later(1);
+		assert_ok!(open(mandate()));
+	});
+}
+
+#[test]
 fn a_mandate_that_cannot_be_shown_is_not_opened() {
 	with_laws(|| {
 		ReceiptsFail::set(true);

@@ -3,11 +3,11 @@
 use super::*;
 use crate::{
 	About, By, CountAbout, CountBy, LastMandate, LawCount, LawList, LawScope, Laws, LawsLog,
-	Mandates as LiveMandates, MandatesLog, Names, NoticeState, Notices, Opening, Openings,
-	PairCount, Pairs, PairsLog, PairsOf, Scopes, Tables, TablesLog,
+	Mandates as LiveMandates, MandatesLog, Names, NoticeState, Notices, Opening, OpeningWindows,
+	Openings, PairCount, Pairs, PairsLog, PairsOf, Scopes, Tables, TablesLog,
 };
 use anamnesis_decision::rows::{LawState, LegalMandate, Versioned};
-use anamnesis_primitives::history::Earlier;
+use anamnesis_primitives::{history::Earlier, window::Window};
 
 /// Mandates 1 (ended), 2 (sealed, shown) and 3 (of which the patient hears later), under laws of which one was changed.
 fn mandates() {
@@ -199,4 +199,21 @@ fn try_state_detects_histories_that_are_not_well_formed() {
 		"P8: tables of another version than the code's",
 	);
 	corrupted(Tables::<Test>::kill, "P8: tables of another version than the code's");
+}
+
+#[test]
+fn try_state_detects_windows_that_count_otherwise() {
+	let wrong = "P9: the count of a window is wrong";
+	let key = (PATIENT, HOSPITAL);
+	let window = || OpeningWindows::<Test>::get(key).unwrap();
+	for count in [2, 4] {
+		corrupted(|| OpeningWindows::<Test>::insert(key, Window { count, ..window() }), wrong);
+	}
+	corrupted(
+		|| OpeningWindows::<Test>::insert(key, Window { began: Now::get(), ..window() }),
+		wrong,
+	);
+	corrupted(|| OpeningWindows::<Test>::insert((OTHER, HOSPITAL), window()), wrong);
+	corrupted(|| MaxOpenedPerWindow::set(2), "P9: more mandates in a window than may be");
+	corrupted(|| OpeningWindows::<Test>::remove(key), "P9: a mandate that no window counts");
 }

@@ -31,7 +31,7 @@ fn errors_are_numbered() {
 		"NoticeInThePast", "NoticeTooLate", "NamedTwice", "SealedNotNamed", "NoServingRole", "OrganisationNotActive",
 		"PatientNotFound", "OtherJurisdiction", "TooManyMandates", "MandateNotFound", "MandateOver", "AlreadyNotified",
 		"NoticeNotDue", "OtherPatient", "NotController", "PowerMissing", "OnlyRotation", "Deceased", "AlreadyContested",
-		"TooManyChanges", "TimeWentBack", "IdsExhausted",
+		"TooManyChanges", "TimeWentBack", "IdsExhausted", "LawLetsWrite", "TooManyOpened",
 	]);
 }
 

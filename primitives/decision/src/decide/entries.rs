@@ -1,19 +1,12 @@
 //! Whether a live grant permits (rule 6), and of rule 5 what concerns grants.
 
-use super::{
-	ensure,
-	grants::Search,
-	people::{GrantsOpen, Practitioner},
-	trace::Outcome,
-	Case,
-};
+use super::{ensure, grants::Search, people::GrantsOpen, trace::Outcome, Case};
 use crate::{
 	facts::Facts,
 	rows::{EndOf, Entry, EntryFlags, Line, Named, Referred, TemplateOf, Via},
 };
 use anamnesis_primitives::{
 	chain::Moment,
-	codes::OrgKind,
 	history::Fetch,
 	payload::{Grantee, TemplateRef},
 };
@@ -32,7 +25,9 @@ impl<F: Facts> Case<'_, F> {
 		let assisted = entry.flags.includes(EntryFlags::ASSISTED);
 		ensure(!assisted || self.patient.has_steward, Outcome::NoSteward)?;
 		if search.grantee == Grantee::AnyCare {
-			let admitted = search.practitioner.and_then(Practitioner::care_since);
+			let admitted = search
+				.practitioner
+				.and_then(|practitioner| practitioner.actor.organisation.care_since());
 			let before = admitted.is_some_and(|admitted| admitted < entry.granted);
 			ensure(before, Outcome::NotAnyCare)?;
 		}
@@ -115,17 +110,5 @@ impl<F: Facts> Case<'_, F> {
 			ensure(!ended, Outcome::LineEnded)?;
 		}
 		Ok(())
-	}
-}
-
-impl Practitioner {
-	/// Since when the organisation is in the consortium, if it is one of care.
-	fn care_since(&self) -> Option<Moment> {
-		let organisation = &self.actor.organisation;
-		matches!(
-			organisation.kind,
-			OrgKind::Hospital | OrgKind::Clinic | OrgKind::Laboratory | OrgKind::Pharmacy
-		)
-		.then_some(organisation.admitted)
 	}
 }

@@ -41,6 +41,18 @@ pub struct Organisation {
 	pub admitted: Moment,
 }
 
+impl Organisation {
+	/// Since when it is in the consortium, if it is one of care: a grant to every care organisation covers those that were
+	/// there before it.
+	pub fn care_since(&self) -> Option<Moment> {
+		matches!(
+			self.kind,
+			OrgKind::Hospital | OrgKind::Clinic | OrgKind::Laboratory | OrgKind::Pharmacy
+		)
+		.then_some(self.admitted)
+	}
+}
+
 key! {
 	/// Facts of an organisation.
 	OrganisationOf {

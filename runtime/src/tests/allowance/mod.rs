@@ -7,6 +7,7 @@ mod free;
 mod helpers;
 mod order;
 mod relay;
+mod reviews;
 mod wrapped;
 
 use super::{

@@ -363,9 +363,23 @@ pub fn binding_with(incident: IncidentId, patient: PatientId) -> Emergencies<Run
 
 /// The call that records an incident of here/physician that lasted the last second.
 pub fn ticket(organisation: OrgId, patient: PatientId, number: u32) -> Emergencies<Runtime> {
+	let ticket = written_down(patient, number, false);
+	Emergencies::open_late { organisation, ticket, second: None }
+}
+
+/// The call by which here/physician and here/pharmacist record one in which sealed records were opened.
+pub fn sealed_ticket(organisation: OrgId, patient: PatientId, number: u32) -> Emergencies<Runtime> {
+	let ticket = written_down(patient, number, true);
+	let arguments = (organisation, &ticket);
+	let call = "emergencies.open_late";
+	let second = Some(beside("here/physician", "here/pharmacist", call, &arguments));
+	Emergencies::open_late { organisation, ticket, second }
+}
+
+fn written_down(patient: PatientId, number: u32, unsealed: bool) -> LateTicket {
 	let (opened, ends) = (ahead(0) - 1_000, ahead(0));
-	let one = LatePatient { patient, bound: opened, unsealed: false };
-	let ticket = LateTicket {
+	let one = LatePatient { patient, bound: opened, unsealed };
+	LateTicket {
 		number,
 		opener: account("here/physician"),
 		opened,
@@ -374,8 +388,7 @@ pub fn ticket(organisation: OrgId, patient: PatientId, number: u32) -> Emergenci
 		justification: Commitment([3; 32]),
 		team: Default::default(),
 		patients: vec![one].try_into().unwrap(),
-	};
-	Emergencies::open_late { organisation, ticket }
+	}
 }
 
 fn by_two(call: &'static str, incident: IncidentId, patient: PatientId) -> CoSignature {

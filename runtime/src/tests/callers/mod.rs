@@ -87,9 +87,10 @@ fn origin_of(callers: &[Caller], who: &str) -> RuntimeOrigin {
 
 /// Does what must have been done before a row's call.
 pub fn prepare(callers: &[Caller], row: &Row) {
-	let Some((who, call)) = &row.before else { return };
-	let done = call.clone().dispatch(origin_of(callers, who));
-	assert!(done.is_ok(), "{who}: {done:?}");
+	for (who, call) in &row.before {
+		let done = call.clone().dispatch(origin_of(callers, who));
+		assert!(done.is_ok(), "{who}: {done:?}");
+	}
 }
 
 /// What everybody gets for this call as things are.

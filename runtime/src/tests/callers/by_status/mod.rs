@@ -71,13 +71,13 @@ fn each_call<R>(
 			begin(status, &world, callers, true);
 			assert!((status.holds)(&world), "{} did not come about", status.name);
 			for ((row, was), (_, line)) in rows(&world).iter().zip(&before).zip(&mut lines) {
-				if was.before.is_none() {
+				if was.before.is_empty() {
 					*line = Some(make(&row.call));
 				}
 			}
 		});
 		for (place, (was, (_, line))) in before.iter().zip(&mut lines).enumerate() {
-			if was.before.is_some() {
+			if !was.before.is_empty() {
 				*line = rolled_back(|| {
 					prepare(callers, was);
 					begin(status, &world, callers, false);

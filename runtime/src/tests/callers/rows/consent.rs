@@ -7,7 +7,9 @@ use super::{
 		},
 		world::World,
 	},
-	acting, controllers, here, only, row, May, Row,
+	acting, controllers, here,
+	mandates::ASKING,
+	only, row, May, Row,
 };
 use crate::Runtime;
 use anamnesis_decision::rows::SecondaryUse;
@@ -52,6 +54,16 @@ fn passed_on(world: &World) -> Vec<Row> {
 		row(Call::decline_referral { organisation, patient, offer }, here(TREATING))
 			.after("elsewhere/physician", offered()),
 		row(custodians_referral(organisation, patient, elsewhere), here(PASSING_ON)),
+		row(Call::withdraw_offer { organisation, patient, offer }, here(ASKING))
+			.after("here/physician", custodians_referral(organisation, patient, elsewhere)),
+		row(Call::withdraw_offer { organisation, patient, offer }, May::Nobody)
+			.case("of another organisation")
+			.after("elsewhere/physician", offered()),
+		row(Call::end_referred { organisation, patient, consent }, here(ASKING))
+			.after("elsewhere/physician", offered())
+			.after("here/physician", Call::accept_referral { organisation, patient, offer }),
+		row(Call::end_referred { organisation, patient, consent: world.grant }, May::Nobody)
+			.case("of what the patient gave"),
 		row(Call::refer_as_custodian { organisation, patient, terms: sealed }, May::Nobody)
 			.case("of what is sealed"),
 		row(assistance(organisation, stewarded, elsewhere), only(registrar)),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::Runtime;
 use anamnesis_primitives::{commitment::Commitment, IncidentId, OrgId, PatientId};
-use pallet_emergencies::{Call, Outcome};
+use pallet_emergencies::{Call, Outcome, Unrecorded};
 
 fn review(incident: IncidentId, organisation: OrgId) -> Call<Runtime> {
 	let (outcome, report) = (Outcome::Justified, Commitment([5; 32]));
@@ -91,7 +91,11 @@ pub fn rows(world: &World) -> Vec<Row> {
 		.after("here/privacy-officer", Call::serve_as_reviewer { organisation: world.here }),
 		row(ticket(world.here, patient, 2), May::Nobody).case("that is not the next"),
 		row(
-			Call::declare_ticket_lost { organisation: world.here, ticket: 1 },
+			Call::declare_ticket_lost {
+				organisation: world.here,
+				ticket: 1,
+				why: Unrecorded::Lost,
+			},
 			here("privacy-officer"),
 		),
 	];

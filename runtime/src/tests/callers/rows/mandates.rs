@@ -15,7 +15,7 @@ use anamnesis_primitives::{
 use pallet_mandates::{Call, NewMandate, Notice};
 
 /// Everybody here whose role may ask for anything in a hospital.
-const ASKING: &str = "physician nurse pharmacist dentist midwife paramedic laboratory radiography psychologist therapist \
+pub const ASKING: &str = "physician nurse pharmacist dentist midwife paramedic laboratory radiography psychologist therapist \
 	social-care coder registrar records-officer privacy-officer researcher device-engineer auditor";
 
 pub fn rows(world: &World) -> Vec<Row> {

@@ -50,14 +50,14 @@ pub struct Row {
 	pub call: RuntimeCall,
 	/// What is particular about the arguments.
 	pub case: &'static str,
-	/// What is called first, and by whom.
-	pub before: Option<(&'static str, RuntimeCall)>,
+	/// What is called first, one after the other, and by whom.
+	pub before: Vec<(&'static str, RuntimeCall)>,
 	/// Who may.
 	pub may: May,
 }
 
 fn row(call: impl Into<RuntimeCall>, may: May) -> Row {
-	Row { call: call.into(), case: "", before: None, may }
+	Row { call: call.into(), case: "", before: Vec::new(), may }
 }
 
 impl Row {
@@ -65,8 +65,9 @@ impl Row {
 		Self { case, ..self }
 	}
 
-	fn after(self, who: &'static str, call: impl Into<RuntimeCall>) -> Self {
-		Self { before: Some((who, call.into())), ..self }
+	fn after(mut self, who: &'static str, call: impl Into<RuntimeCall>) -> Self {
+		self.before.push((who, call.into()));
+		self
 	}
 }
 
