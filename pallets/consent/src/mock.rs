@@ -144,7 +144,7 @@ fn about<'a>(
 	arguments: &'a [u8],
 	first: &'a AccountId,
 ) -> Cosigned<'a> {
-	let nonce = u32::try_from(System::account_nonce(first)).unwrap().saturating_sub(1);
+	let nonce = System::account_nonce(first).saturating_sub(1);
 	Cosigned { genesis, epoch: 0, call, arguments, first, nonce }
 }
 
@@ -274,7 +274,7 @@ impl BenchmarkHelper for World {
 	}
 
 	fn cosigned(first: &AccountId, call: &'static str, arguments: &[u8]) -> CoSignature {
-		cosigned_until(150, call, arguments, first, Now::get() + 60_000)
+		cosigned_until(150, call, arguments, first, Now::get().saturating_add(60_000))
 	}
 
 	fn later() {

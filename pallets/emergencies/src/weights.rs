@@ -70,10 +70,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `t` is from 0 to 8.
 	fn open_incident(t: u32) -> Weight {
 		// Proof in bytes: measured 7384 + t * (760 ±0), estimated 11730 + t * (10740 ±0).
-		// Minimum time: 285_112_000 picoseconds.
-		Weight::from_parts(382_258_506, 11730)
-			// Standard error: 5_152_900.
-			.saturating_add(Weight::from_parts(159_062_863, 0).saturating_mul(t.into()))
+		// Minimum time: 282_207_000 picoseconds.
+		Weight::from_parts(411_402_450, 11730)
+			// Standard error: 9_806_742.
+			.saturating_add(Weight::from_parts(172_959_440, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().reads((19_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -123,8 +123,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::BoundLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn bind() -> Weight {
 		// Proof in bytes: measured 16784, estimated 35274.
-		// Minimum time: 590_401_000 picoseconds.
-		Weight::from_parts(744_599_000, 35274)
+		// Minimum time: 636_107_000 picoseconds.
+		Weight::from_parts(1_064_165_000, 35274)
 			.saturating_add(T::DbWeight::get().reads(44))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -182,8 +182,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::BoundLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn bind_with() -> Weight {
 		// Proof in bytes: measured 18762, estimated 35274.
-		// Minimum time: 910_899_000 picoseconds.
-		Weight::from_parts(1_025_253_000, 35274)
+		// Minimum time: 911_249_000 picoseconds.
+		Weight::from_parts(1_454_373_000, 35274)
 			.saturating_add(T::DbWeight::get().reads(69))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -225,8 +225,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::BoundLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn unseal() -> Weight {
 		// Proof in bytes: measured 12032, estimated 22470.
-		// Minimum time: 717_889_000 picoseconds.
-		Weight::from_parts(856_828_000, 22470)
+		// Minimum time: 734_951_000 picoseconds.
+		Weight::from_parts(1_128_224_000, 22470)
 			.saturating_add(T::DbWeight::get().reads(51))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -248,8 +248,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn declare_mass_casualty() -> Weight {
 		// Proof in bytes: measured 2927, estimated 3749.
-		// Minimum time: 102_551_000 picoseconds.
-		Weight::from_parts(134_000_000, 3749)
+		// Minimum time: 103_984_000 picoseconds.
+		Weight::from_parts(187_039_000, 3749)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -312,10 +312,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `p` is from 0 to 16.
 	fn open_late(p: u32) -> Weight {
 		// Proof in bytes: measured 11988 + p * (76 ±0), estimated 23805 + p * (3812 ±0).
-		// Minimum time: 693_614_000 picoseconds.
-		Weight::from_parts(784_700_933, 23805)
-			// Standard error: 8_542_226.
-			.saturating_add(Weight::from_parts(74_231_087, 0).saturating_mul(p.into()))
+		// Minimum time: 716_597_000 picoseconds.
+		Weight::from_parts(935_993_700, 23805)
+			// Standard error: 10_439_757.
+			.saturating_add(Weight::from_parts(67_635_066, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(57))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -340,8 +340,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::Tickets` (`max_values`: None, `max_size`: Some(98), added: 2573, mode: `MaxEncodedLen`)
 	fn declare_ticket_lost() -> Weight {
 		// Proof in bytes: measured 2874, estimated 3749.
-		// Minimum time: 100_838_000 picoseconds.
-		Weight::from_parts(187_640_000, 3749)
+		// Minimum time: 97_582_000 picoseconds.
+		Weight::from_parts(122_618_000, 3749)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -379,8 +379,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::ReviewsOwed` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn draw() -> Weight {
 		// Proof in bytes: measured 27588, estimated 149976.
-		// Minimum time: 1_465_564_000 picoseconds.
-		Weight::from_parts(1_848_128_000, 149976)
+		// Minimum time: 1_454_764_000 picoseconds.
+		Weight::from_parts(2_177_832_000, 149976)
 			.saturating_add(T::DbWeight::get().reads(155))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -394,8 +394,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::Seeds` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	fn note_seeds() -> Weight {
 		// Proof in bytes: measured 61, estimated 1517.
-		// Minimum time: 23_754_000 picoseconds.
-		Weight::from_parts(33_162_000, 1517)
+		// Minimum time: 24_817_000 picoseconds.
+		Weight::from_parts(44_022_000, 1517)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -419,8 +419,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::HouseAt` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn serve_as_reviewer() -> Weight {
 		// Proof in bytes: measured 2737, estimated 3802.
-		// Minimum time: 96_961_000 picoseconds.
-		Weight::from_parts(121_917_000, 3802)
+		// Minimum time: 104_134_000 picoseconds.
+		Weight::from_parts(197_809_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -440,8 +440,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	fn withdraw_reviewer() -> Weight {
 		// Proof in bytes: measured 3463, estimated 3802.
-		// Minimum time: 111_578_000 picoseconds.
-		Weight::from_parts(146_242_000, 3802)
+		// Minimum time: 109_524_000 picoseconds.
+		Weight::from_parts(138_177_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -469,16 +469,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Emergencies::OpenedBy` (r:1 w:1)
 	/// Proof: `Emergencies::OpenedBy` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
-	/// Storage: `Emergencies::DrawFrom` (r:1 w:0)
+	/// Storage: `Emergencies::DrawFrom` (r:1 w:1)
 	/// Proof: `Emergencies::DrawFrom` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Emergencies::BoundTo` (r:1 w:0)
 	/// Proof: `Emergencies::BoundTo` (`max_values`: None, `max_size`: Some(529), added: 3004, mode: `MaxEncodedLen`)
+	/// Storage: `Emergencies::HouseCount` (r:1 w:0)
+	/// Proof: `Emergencies::HouseCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Emergencies::Wanted` (r:0 w:1)
+	/// Proof: `Emergencies::Wanted` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn close_incident() -> Weight {
-		// Proof in bytes: measured 7039, estimated 11730.
-		// Minimum time: 283_920_000 picoseconds.
-		Weight::from_parts(510_842_000, 11730)
-			.saturating_add(T::DbWeight::get().reads(26))
-			.saturating_add(T::DbWeight::get().writes(2))
+		// Proof in bytes: measured 7311, estimated 11730.
+		// Minimum time: 281_355_000 picoseconds.
+		Weight::from_parts(312_111_000, 11730)
+			.saturating_add(T::DbWeight::get().reads(27))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -512,8 +516,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::DrawFrom` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
 		// Proof in bytes: measured 11420, estimated 11730.
-		// Minimum time: 341_808_000 picoseconds.
-		Weight::from_parts(529_899_000, 11730)
+		// Minimum time: 314_877_000 picoseconds.
+		Weight::from_parts(470_147_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -543,8 +547,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::Drawn` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn review() -> Weight {
 		// Proof in bytes: measured 5594, estimated 44867.
-		// Minimum time: 332_701_000 picoseconds.
-		Weight::from_parts(466_109_000, 44867)
+		// Minimum time: 335_786_000 picoseconds.
+		Weight::from_parts(540_468_000, 44867)
 			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -568,8 +572,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::Appeals` (`max_values`: None, `max_size`: Some(216), added: 2691, mode: `MaxEncodedLen`)
 	fn appeal() -> Weight {
 		// Proof in bytes: measured 2912, estimated 3994.
-		// Minimum time: 128_901_000 picoseconds.
-		Weight::from_parts(158_736_000, 3994)
+		// Minimum time: 123_020_000 picoseconds.
+		Weight::from_parts(169_767_000, 3994)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -593,8 +597,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::Reviews` (`max_values`: None, `max_size`: Some(106), added: 2581, mode: `MaxEncodedLen`)
 	fn decide_appeal() -> Weight {
 		// Proof in bytes: measured 6027, estimated 47448.
-		// Minimum time: 272_127_000 picoseconds.
-		Weight::from_parts(345_324_000, 47448)
+		// Minimum time: 265_976_000 picoseconds.
+		Weight::from_parts(295_491_000, 47448)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -603,36 +607,36 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn open_incident(t: u32) -> Weight {
-		Weight::from_parts(382_258_506, 11730)
-			.saturating_add(Weight::from_parts(159_062_863, 0).saturating_mul(t.into()))
+		Weight::from_parts(411_402_450, 11730)
+			.saturating_add(Weight::from_parts(172_959_440, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(27))
 			.saturating_add(ParityDbWeight::get().reads((19_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(5))
 			.saturating_add(Weight::from_parts(0, 10740).saturating_mul(t.into()))
 	}
 	fn bind() -> Weight {
-		Weight::from_parts(744_599_000, 35274)
+		Weight::from_parts(1_064_165_000, 35274)
 			.saturating_add(ParityDbWeight::get().reads(44))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn bind_with() -> Weight {
-		Weight::from_parts(1_025_253_000, 35274)
+		Weight::from_parts(1_454_373_000, 35274)
 			.saturating_add(ParityDbWeight::get().reads(69))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn unseal() -> Weight {
-		Weight::from_parts(856_828_000, 22470)
+		Weight::from_parts(1_128_224_000, 22470)
 			.saturating_add(ParityDbWeight::get().reads(51))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn declare_mass_casualty() -> Weight {
-		Weight::from_parts(134_000_000, 3749)
+		Weight::from_parts(187_039_000, 3749)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn open_late(p: u32) -> Weight {
-		Weight::from_parts(784_700_933, 23805)
-			.saturating_add(Weight::from_parts(74_231_087, 0).saturating_mul(p.into()))
+		Weight::from_parts(935_993_700, 23805)
+			.saturating_add(Weight::from_parts(67_635_066, 0).saturating_mul(p.into()))
 			.saturating_add(ParityDbWeight::get().reads(57))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(ParityDbWeight::get().writes(8))
@@ -640,52 +644,52 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 3812).saturating_mul(p.into()))
 	}
 	fn declare_ticket_lost() -> Weight {
-		Weight::from_parts(187_640_000, 3749)
+		Weight::from_parts(122_618_000, 3749)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn draw() -> Weight {
-		Weight::from_parts(1_848_128_000, 149976)
+		Weight::from_parts(2_177_832_000, 149976)
 			.saturating_add(ParityDbWeight::get().reads(155))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn note_seeds() -> Weight {
-		Weight::from_parts(33_162_000, 1517)
+		Weight::from_parts(44_022_000, 1517)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn serve_as_reviewer() -> Weight {
-		Weight::from_parts(121_917_000, 3802)
+		Weight::from_parts(197_809_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn withdraw_reviewer() -> Weight {
-		Weight::from_parts(146_242_000, 3802)
+		Weight::from_parts(138_177_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn close_incident() -> Weight {
-		Weight::from_parts(510_842_000, 11730)
-			.saturating_add(ParityDbWeight::get().reads(26))
-			.saturating_add(ParityDbWeight::get().writes(2))
+		Weight::from_parts(312_111_000, 11730)
+			.saturating_add(ParityDbWeight::get().reads(27))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn report() -> Weight {
-		Weight::from_parts(529_899_000, 11730)
+		Weight::from_parts(470_147_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(27))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn review() -> Weight {
-		Weight::from_parts(466_109_000, 44867)
+		Weight::from_parts(540_468_000, 44867)
 			.saturating_add(ParityDbWeight::get().reads(31))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn appeal() -> Weight {
-		Weight::from_parts(158_736_000, 3994)
+		Weight::from_parts(169_767_000, 3994)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn decide_appeal() -> Weight {
-		Weight::from_parts(345_324_000, 47448)
+		Weight::from_parts(295_491_000, 47448)
 			.saturating_add(ParityDbWeight::get().reads(29))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}

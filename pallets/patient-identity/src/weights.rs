@@ -108,8 +108,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Keys` (`max_values`: None, `max_size`: Some(197), added: 2672, mode: `MaxEncodedLen`)
 	fn enrol() -> Weight {
 		// Proof in bytes: measured 1666, estimated 6206.
-		// Minimum time: 164_965_000 picoseconds.
-		Weight::from_parts(183_822_000, 6206)
+		// Minimum time: 237_694_000 picoseconds.
+		Weight::from_parts(253_463_000, 6206)
 			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -141,25 +141,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Lanes` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn relay() -> Weight {
 		// Proof in bytes: measured 2127, estimated 9045.
-		// Minimum time: 95_501_000 picoseconds.
-		Weight::from_parts(105_627_000, 9045)
+		// Minimum time: 168_935_000 picoseconds.
+		Weight::from_parts(186_167_000, 9045)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	fn verify_ed25519() -> Weight {
 		// Proof in bytes: measured 0, estimated 0.
-		// Minimum time: 100_639_000 picoseconds.
-		Weight::from_parts(110_384_000, 0)
+		// Minimum time: 191_608_000 picoseconds.
+		Weight::from_parts(202_538_000, 0)
 	}
 	fn verify_sr25519() -> Weight {
 		// Proof in bytes: measured 0, estimated 0.
-		// Minimum time: 109_883_000 picoseconds.
-		Weight::from_parts(141_059_000, 0)
+		// Minimum time: 294_068_000 picoseconds.
+		Weight::from_parts(302_173_000, 0)
 	}
 	fn verify_ecdsa() -> Weight {
 		// Proof in bytes: measured 0, estimated 0.
-		// Minimum time: 95_742_000 picoseconds.
-		Weight::from_parts(138_736_000, 0)
+		// Minimum time: 169_626_000 picoseconds.
+		Weight::from_parts(233_155_000, 0)
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
@@ -187,8 +187,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::ControllersLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn add_controller() -> Weight {
 		// Proof in bytes: measured 1028, estimated 6596.
-		// Minimum time: 78_206_000 picoseconds.
-		Weight::from_parts(138_025_000, 6596)
+		// Minimum time: 130_844_000 picoseconds.
+		Weight::from_parts(162_574_000, 6596)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -226,8 +226,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::ControllersLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn accept_control() -> Weight {
 		// Proof in bytes: measured 1165, estimated 6596.
-		// Minimum time: 112_186_000 picoseconds.
-		Weight::from_parts(123_984_000, 6596)
+		// Minimum time: 189_293_000 picoseconds.
+		Weight::from_parts(252_190_000, 6596)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -253,8 +253,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::ControllersLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn remove_controller() -> Weight {
 		// Proof in bytes: measured 1096, estimated 9399.
-		// Minimum time: 88_571_000 picoseconds.
-		Weight::from_parts(121_881_000, 9399)
+		// Minimum time: 152_254_000 picoseconds.
+		Weight::from_parts(213_518_000, 9399)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -274,8 +274,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn ask_removal() -> Weight {
 		// Proof in bytes: measured 785, estimated 6596.
-		// Minimum time: 50_795_000 picoseconds.
-		Weight::from_parts(63_514_000, 6596)
+		// Minimum time: 88_476_000 picoseconds.
+		Weight::from_parts(120_424_000, 6596)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -291,8 +291,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Removals` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn keep_controller() -> Weight {
 		// Proof in bytes: measured 755, estimated 3806.
-		// Minimum time: 35_893_000 picoseconds.
-		Weight::from_parts(44_216_000, 3806)
+		// Minimum time: 64_931_000 picoseconds.
+		Weight::from_parts(95_708_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -322,8 +322,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::ControllersLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn rotate_controller() -> Weight {
 		// Proof in bytes: measured 1028, estimated 6596.
-		// Minimum time: 76_854_000 picoseconds.
-		Weight::from_parts(89_863_000, 6596)
+		// Minimum time: 132_216_000 picoseconds.
+		Weight::from_parts(155_399_000, 6596)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -345,8 +345,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn publish_keys() -> Weight {
 		// Proof in bytes: measured 900, estimated 6100.
-		// Minimum time: 105_526_000 picoseconds.
-		Weight::from_parts(140_288_000, 6100)
+		// Minimum time: 156_071_000 picoseconds.
+		Weight::from_parts(216_143_000, 6100)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -364,8 +364,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
 		// Proof in bytes: measured 905, estimated 3806.
-		// Minimum time: 42_683_000 picoseconds.
-		Weight::from_parts(55_392_000, 3806)
+		// Minimum time: 76_834_000 picoseconds.
+		Weight::from_parts(97_151_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -383,8 +383,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn ask_thaw() -> Weight {
 		// Proof in bytes: measured 679, estimated 3806.
-		// Minimum time: 40_640_000 picoseconds.
-		Weight::from_parts(50_415_000, 3806)
+		// Minimum time: 77_916_000 picoseconds.
+		Weight::from_parts(165_819_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -402,8 +402,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn thaw() -> Weight {
 		// Proof in bytes: measured 833, estimated 6596.
-		// Minimum time: 56_153_000 picoseconds.
-		Weight::from_parts(70_174_000, 6596)
+		// Minimum time: 100_428_000 picoseconds.
+		Weight::from_parts(167_833_000, 6596)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -413,8 +413,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn forget_sheet() -> Weight {
 		// Proof in bytes: measured 204, estimated 3553.
-		// Minimum time: 17_116_000 picoseconds.
-		Weight::from_parts(24_486_000, 3553)
+		// Minimum time: 34_054_000 picoseconds.
+		Weight::from_parts(48_861_000, 3553)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -440,8 +440,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	fn enrol_stewarded() -> Weight {
 		// Proof in bytes: measured 1414, estimated 3806.
-		// Minimum time: 59_828_000 picoseconds.
-		Weight::from_parts(96_733_000, 3806)
+		// Minimum time: 99_967_000 picoseconds.
+		Weight::from_parts(124_653_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -471,8 +471,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn hand_over() -> Weight {
 		// Proof in bytes: measured 2693, estimated 6508.
-		// Minimum time: 201_749_000 picoseconds.
-		Weight::from_parts(309_940_000, 6508)
+		// Minimum time: 273_901_000 picoseconds.
+		Weight::from_parts(359_601_000, 6508)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -536,8 +536,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn claim() -> Weight {
 		// Proof in bytes: measured 6295, estimated 23038.
-		// Minimum time: 434_414_000 picoseconds.
-		Weight::from_parts(632_848_000, 23038)
+		// Minimum time: 625_186_000 picoseconds.
+		Weight::from_parts(698_924_000, 23038)
 			.saturating_add(T::DbWeight::get().reads(44))
 			.saturating_add(T::DbWeight::get().writes(28))
 	}
@@ -573,8 +573,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn name_representative() -> Weight {
 		// Proof in bytes: measured 1857, estimated 3806.
-		// Minimum time: 91_986_000 picoseconds.
-		Weight::from_parts(125_486_000, 3806)
+		// Minimum time: 151_462_000 picoseconds.
+		Weight::from_parts(198_421_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -622,8 +622,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::References` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn name_representative_as_steward() -> Weight {
 		// Proof in bytes: measured 4494, estimated 9045.
-		// Minimum time: 294_196_000 picoseconds.
-		Weight::from_parts(352_352_000, 9045)
+		// Minimum time: 412_810_000 picoseconds.
+		Weight::from_parts(467_331_000, 9045)
 			.saturating_add(T::DbWeight::get().reads(34))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -647,8 +647,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::RepresentativesLog` (`max_values`: None, `max_size`: Some(135), added: 2610, mode: `MaxEncodedLen`)
 	fn accept_representation() -> Weight {
 		// Proof in bytes: measured 879, estimated 3806.
-		// Minimum time: 55_212_000 picoseconds.
-		Weight::from_parts(76_994_000, 3806)
+		// Minimum time: 91_731_000 picoseconds.
+		Weight::from_parts(102_992_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -668,8 +668,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::RepresentativesLog` (`max_values`: None, `max_size`: Some(135), added: 2610, mode: `MaxEncodedLen`)
 	fn end_representation() -> Weight {
 		// Proof in bytes: measured 1355, estimated 3806.
-		// Minimum time: 56_724_000 picoseconds.
-		Weight::from_parts(71_886_000, 3806)
+		// Minimum time: 94_215_000 picoseconds.
+		Weight::from_parts(139_240_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -709,8 +709,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::RepresentativesLog` (`max_values`: None, `max_size`: Some(135), added: 2610, mode: `MaxEncodedLen`)
 	fn end_representation_as_steward() -> Weight {
 		// Proof in bytes: measured 3945, estimated 9045.
-		// Minimum time: 259_194_000 picoseconds.
-		Weight::from_parts(321_526_000, 9045)
+		// Minimum time: 386_190_000 picoseconds.
+		Weight::from_parts(601_282_000, 9045)
 			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -734,8 +734,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn freeze_as_organisation() -> Weight {
 		// Proof in bytes: measured 2266, estimated 3806.
-		// Minimum time: 69_894_000 picoseconds.
-		Weight::from_parts(90_033_000, 3806)
+		// Minimum time: 115_426_000 picoseconds.
+		Weight::from_parts(159_889_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -767,8 +767,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn thaw_as_steward() -> Weight {
 		// Proof in bytes: measured 4328, estimated 11630.
-		// Minimum time: 249_159_000 picoseconds.
-		Weight::from_parts(294_496_000, 11630)
+		// Minimum time: 352_087_000 picoseconds.
+		Weight::from_parts(424_643_000, 11630)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -792,8 +792,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::VerificationsLog` (`max_values`: None, `max_size`: Some(90), added: 2565, mode: `MaxEncodedLen`)
 	fn verify_person() -> Weight {
 		// Proof in bytes: measured 1620, estimated 3806.
-		// Minimum time: 60_019_000 picoseconds.
-		Weight::from_parts(76_453_000, 3806)
+		// Minimum time: 101_940_000 picoseconds.
+		Weight::from_parts(148_437_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -825,8 +825,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::ControllersLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn rescue() -> Weight {
 		// Proof in bytes: measured 1941, estimated 26217.
-		// Minimum time: 260_075_000 picoseconds.
-		Weight::from_parts(349_768_000, 26217)
+		// Minimum time: 430_093_000 picoseconds.
+		Weight::from_parts(625_577_000, 26217)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
@@ -864,8 +864,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::KeyUse` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn propose_recovery() -> Weight {
 		// Proof in bytes: measured 3031, estimated 8814.
-		// Minimum time: 193_577_000 picoseconds.
-		Weight::from_parts(253_395_000, 8814)
+		// Minimum time: 265_595_000 picoseconds.
+		Weight::from_parts(315_629_000, 8814)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -893,8 +893,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn second_recovery() -> Weight {
 		// Proof in bytes: measured 4162, estimated 11630.
-		// Minimum time: 143_693_000 picoseconds.
-		Weight::from_parts(240_266_000, 11630)
+		// Minimum time: 233_906_000 picoseconds.
+		Weight::from_parts(395_718_000, 11630)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -940,8 +940,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Keys` (`max_values`: None, `max_size`: Some(197), added: 2672, mode: `MaxEncodedLen`)
 	fn finish_recovery() -> Weight {
 		// Proof in bytes: measured 3395, estimated 26217.
-		// Minimum time: 302_167_000 picoseconds.
-		Weight::from_parts(371_291_000, 26217)
+		// Minimum time: 470_016_000 picoseconds.
+		Weight::from_parts(640_945_000, 26217)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(27))
 	}
@@ -961,8 +961,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::KeyUse` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn cancel_recovery() -> Weight {
 		// Proof in bytes: measured 1574, estimated 6312.
-		// Minimum time: 65_547_000 picoseconds.
-		Weight::from_parts(111_085_000, 6312)
+		// Minimum time: 104_776_000 picoseconds.
+		Weight::from_parts(203_860_000, 6312)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -1008,8 +1008,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn report_death() -> Weight {
 		// Proof in bytes: measured 4635, estimated 11630.
-		// Minimum time: 177_543_000 picoseconds.
-		Weight::from_parts(257_842_000, 11630)
+		// Minimum time: 289_550_000 picoseconds.
+		Weight::from_parts(497_759_000, 11630)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -1027,8 +1027,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn contest_death() -> Weight {
 		// Proof in bytes: measured 837, estimated 3806.
-		// Minimum time: 44_776_000 picoseconds.
-		Weight::from_parts(57_025_000, 3806)
+		// Minimum time: 80_330_000 picoseconds.
+		Weight::from_parts(131_094_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -1060,8 +1060,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::PatientsLog` (`max_values`: None, `max_size`: Some(195), added: 2670, mode: `MaxEncodedLen`)
 	fn prove_life() -> Weight {
 		// Proof in bytes: measured 3648, estimated 11730.
-		// Minimum time: 137_433_000 picoseconds.
-		Weight::from_parts(165_836_000, 11730)
+		// Minimum time: 211_194_000 picoseconds.
+		Weight::from_parts(323_243_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -1097,8 +1097,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Executors` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn name_executor() -> Weight {
 		// Proof in bytes: measured 984, estimated 3806.
-		// Minimum time: 77_585_000 picoseconds.
-		Weight::from_parts(99_687_000, 3806)
+		// Minimum time: 129_512_000 picoseconds.
+		Weight::from_parts(165_068_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -1118,8 +1118,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(120), added: 2595, mode: `MaxEncodedLen`)
 	fn propose_link() -> Weight {
 		// Proof in bytes: measured 938, estimated 6622.
-		// Minimum time: 56_825_000 picoseconds.
-		Weight::from_parts(80_670_000, 6622)
+		// Minimum time: 90_609_000 picoseconds.
+		Weight::from_parts(166_310_000, 6622)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -1143,8 +1143,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::LinksLog` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
 	fn accept_link() -> Weight {
 		// Proof in bytes: measured 1083, estimated 6622.
-		// Minimum time: 76_693_000 picoseconds.
-		Weight::from_parts(100_449_000, 6622)
+		// Minimum time: 141_464_000 picoseconds.
+		Weight::from_parts(249_365_000, 6622)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -1162,8 +1162,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::LinksLog` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
 	fn unlink() -> Weight {
 		// Proof in bytes: measured 850, estimated 3806.
-		// Minimum time: 58_036_000 picoseconds.
-		Weight::from_parts(83_944_000, 3806)
+		// Minimum time: 99_936_000 picoseconds.
+		Weight::from_parts(178_643_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -1191,8 +1191,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(120), added: 2595, mode: `MaxEncodedLen`)
 	fn propose_link_as_steward() -> Weight {
 		// Proof in bytes: measured 4172, estimated 11630.
-		// Minimum time: 141_229_000 picoseconds.
-		Weight::from_parts(223_711_000, 11630)
+		// Minimum time: 212_606_000 picoseconds.
+		Weight::from_parts(346_827_000, 11630)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -1224,8 +1224,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::LinksLog` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
 	fn accept_link_as_steward() -> Weight {
 		// Proof in bytes: measured 4321, estimated 11630.
-		// Minimum time: 164_694_000 picoseconds.
-		Weight::from_parts(235_029_000, 11630)
+		// Minimum time: 260_386_000 picoseconds.
+		Weight::from_parts(433_819_000, 11630)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -1249,8 +1249,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::LinksLog` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
 	fn unlink_as_steward() -> Weight {
 		// Proof in bytes: measured 1963, estimated 3806.
-		// Minimum time: 73_369_000 picoseconds.
-		Weight::from_parts(134_178_000, 3806)
+		// Minimum time: 121_567_000 picoseconds.
+		Weight::from_parts(212_186_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -1288,8 +1288,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn name_friends() -> Weight {
 		// Proof in bytes: measured 2438, estimated 27020.
-		// Minimum time: 346_693_000 picoseconds.
-		Weight::from_parts(490_517_000, 27020)
+		// Minimum time: 556_287_000 picoseconds.
+		Weight::from_parts(858_892_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(82))
 			.saturating_add(T::DbWeight::get().writes(31))
 	}
@@ -1298,211 +1298,211 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn enrol() -> Weight {
-		Weight::from_parts(183_822_000, 6206)
+		Weight::from_parts(253_463_000, 6206)
 			.saturating_add(ParityDbWeight::get().reads(22))
 			.saturating_add(ParityDbWeight::get().writes(11))
 	}
 	fn relay() -> Weight {
-		Weight::from_parts(105_627_000, 9045)
+		Weight::from_parts(186_167_000, 9045)
 			.saturating_add(ParityDbWeight::get().reads(21))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn verify_ed25519() -> Weight {
-		Weight::from_parts(110_384_000, 0)
+		Weight::from_parts(202_538_000, 0)
 	}
 	fn verify_sr25519() -> Weight {
-		Weight::from_parts(141_059_000, 0)
+		Weight::from_parts(302_173_000, 0)
 	}
 	fn verify_ecdsa() -> Weight {
-		Weight::from_parts(138_736_000, 0)
+		Weight::from_parts(233_155_000, 0)
 	}
 	fn add_controller() -> Weight {
-		Weight::from_parts(138_025_000, 6596)
+		Weight::from_parts(162_574_000, 6596)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn accept_control() -> Weight {
-		Weight::from_parts(123_984_000, 6596)
+		Weight::from_parts(252_190_000, 6596)
 			.saturating_add(ParityDbWeight::get().reads(16))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn remove_controller() -> Weight {
-		Weight::from_parts(121_881_000, 9399)
+		Weight::from_parts(213_518_000, 9399)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn ask_removal() -> Weight {
-		Weight::from_parts(63_514_000, 6596)
+		Weight::from_parts(120_424_000, 6596)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn keep_controller() -> Weight {
-		Weight::from_parts(44_216_000, 3806)
+		Weight::from_parts(95_708_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn rotate_controller() -> Weight {
-		Weight::from_parts(89_863_000, 6596)
+		Weight::from_parts(155_399_000, 6596)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn publish_keys() -> Weight {
-		Weight::from_parts(140_288_000, 6100)
+		Weight::from_parts(216_143_000, 6100)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn freeze() -> Weight {
-		Weight::from_parts(55_392_000, 3806)
+		Weight::from_parts(97_151_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn ask_thaw() -> Weight {
-		Weight::from_parts(50_415_000, 3806)
+		Weight::from_parts(165_819_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn thaw() -> Weight {
-		Weight::from_parts(70_174_000, 6596)
+		Weight::from_parts(167_833_000, 6596)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn forget_sheet() -> Weight {
-		Weight::from_parts(24_486_000, 3553)
+		Weight::from_parts(48_861_000, 3553)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn enrol_stewarded() -> Weight {
-		Weight::from_parts(96_733_000, 3806)
+		Weight::from_parts(124_653_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn hand_over() -> Weight {
-		Weight::from_parts(309_940_000, 6508)
+		Weight::from_parts(359_601_000, 6508)
 			.saturating_add(ParityDbWeight::get().reads(17))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn claim() -> Weight {
-		Weight::from_parts(632_848_000, 23038)
+		Weight::from_parts(698_924_000, 23038)
 			.saturating_add(ParityDbWeight::get().reads(44))
 			.saturating_add(ParityDbWeight::get().writes(28))
 	}
 	fn name_representative() -> Weight {
-		Weight::from_parts(125_486_000, 3806)
+		Weight::from_parts(198_421_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(15))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn name_representative_as_steward() -> Weight {
-		Weight::from_parts(352_352_000, 9045)
+		Weight::from_parts(467_331_000, 9045)
 			.saturating_add(ParityDbWeight::get().reads(34))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn accept_representation() -> Weight {
-		Weight::from_parts(76_994_000, 3806)
+		Weight::from_parts(102_992_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn end_representation() -> Weight {
-		Weight::from_parts(71_886_000, 3806)
+		Weight::from_parts(139_240_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn end_representation_as_steward() -> Weight {
-		Weight::from_parts(321_526_000, 9045)
+		Weight::from_parts(601_282_000, 9045)
 			.saturating_add(ParityDbWeight::get().reads(27))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn freeze_as_organisation() -> Weight {
-		Weight::from_parts(90_033_000, 3806)
+		Weight::from_parts(159_889_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn thaw_as_steward() -> Weight {
-		Weight::from_parts(294_496_000, 11630)
+		Weight::from_parts(424_643_000, 11630)
 			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn verify_person() -> Weight {
-		Weight::from_parts(76_453_000, 3806)
+		Weight::from_parts(148_437_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn rescue() -> Weight {
-		Weight::from_parts(349_768_000, 26217)
+		Weight::from_parts(625_577_000, 26217)
 			.saturating_add(ParityDbWeight::get().reads(20))
 			.saturating_add(ParityDbWeight::get().writes(18))
 	}
 	fn propose_recovery() -> Weight {
-		Weight::from_parts(253_395_000, 8814)
+		Weight::from_parts(315_629_000, 8814)
 			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn second_recovery() -> Weight {
-		Weight::from_parts(240_266_000, 11630)
+		Weight::from_parts(395_718_000, 11630)
 			.saturating_add(ParityDbWeight::get().reads(20))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn finish_recovery() -> Weight {
-		Weight::from_parts(371_291_000, 26217)
+		Weight::from_parts(640_945_000, 26217)
 			.saturating_add(ParityDbWeight::get().reads(25))
 			.saturating_add(ParityDbWeight::get().writes(27))
 	}
 	fn cancel_recovery() -> Weight {
-		Weight::from_parts(111_085_000, 6312)
+		Weight::from_parts(203_860_000, 6312)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn report_death() -> Weight {
-		Weight::from_parts(257_842_000, 11630)
+		Weight::from_parts(497_759_000, 11630)
 			.saturating_add(ParityDbWeight::get().reads(29))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn contest_death() -> Weight {
-		Weight::from_parts(57_025_000, 3806)
+		Weight::from_parts(131_094_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn prove_life() -> Weight {
-		Weight::from_parts(165_836_000, 11730)
+		Weight::from_parts(323_243_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn name_executor() -> Weight {
-		Weight::from_parts(99_687_000, 3806)
+		Weight::from_parts(165_068_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(14))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn propose_link() -> Weight {
-		Weight::from_parts(80_670_000, 6622)
+		Weight::from_parts(166_310_000, 6622)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn accept_link() -> Weight {
-		Weight::from_parts(100_449_000, 6622)
+		Weight::from_parts(249_365_000, 6622)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn unlink() -> Weight {
-		Weight::from_parts(83_944_000, 3806)
+		Weight::from_parts(178_643_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn propose_link_as_steward() -> Weight {
-		Weight::from_parts(223_711_000, 11630)
+		Weight::from_parts(346_827_000, 11630)
 			.saturating_add(ParityDbWeight::get().reads(23))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn accept_link_as_steward() -> Weight {
-		Weight::from_parts(235_029_000, 11630)
+		Weight::from_parts(433_819_000, 11630)
 			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn unlink_as_steward() -> Weight {
-		Weight::from_parts(134_178_000, 3806)
+		Weight::from_parts(212_186_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn name_friends() -> Weight {
-		Weight::from_parts(490_517_000, 27020)
+		Weight::from_parts(858_892_000, 27020)
 			.saturating_add(ParityDbWeight::get().reads(82))
 			.saturating_add(ParityDbWeight::get().writes(31))
 	}

@@ -130,7 +130,8 @@ fn only_the_grantee_answers_an_offer() {
 		let account = Grantee::Account(SURGEON.into());
 		assert_ok!(refer(DOCTOR, PATIENT, root, HOSPITAL, terms(account)));
 		type Answer = fn(AccountId, OrgId, PatientId, u64) -> DispatchResult;
-		for call in [accept_referral as Answer, decline_referral] {
+		let answers: [Answer; 2] = [accept_referral, decline_referral];
+		for call in answers {
 			refuses(|| call(CLINICIAN, CLINIC, PATIENT, 3), Error::OfferNotFound);
 			refuses(|| call(CLINICIAN, CLINIC, OTHER, 1), Error::OtherPatient);
 			refuses(|| call(OFFICER, CLINIC, PATIENT, 1), Error::NoServingRole);
