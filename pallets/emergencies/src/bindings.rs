@@ -35,6 +35,11 @@ pub(crate) struct Intended<T: Config> {
 }
 
 impl<T: Config> Pallet<T> {
+	/// How many patients were bound to an incident. One to which nobody was bound has no row.
+	pub(crate) fn bound_count(id: IncidentId) -> usize {
+		BoundTo::<T>::decode_len(id).unwrap_or_default()
+	}
+
 	pub(crate) fn do_bind(who: AccountId, id: IncidentId, patient: PatientId) -> DispatchResult {
 		let intended = Self::intend(&who, id, patient)?;
 		ensure!(!intended.measure.needs_second(), Error::<T>::SecondSignatureNeeded);

@@ -3,8 +3,8 @@
 
 use crate::{
 	pallet::{
-		BoundTo, Coming, Config, DrawFrom, Drawn, Error, Event, HouseAt, HouseCount, Houses,
-		Incidents, Pallet, ReviewsOwed, Seeds, Wanted,
+		Coming, Config, DrawFrom, Drawn, Error, Event, HouseAt, HouseCount, Houses, Incidents,
+		Pallet, ReviewsOwed, Seeds, Wanted,
 	},
 	types::{acts_under, Base, Draw, House, Reviewer, Seed, MAX_ASKED, MAX_DRAWS},
 };
@@ -49,8 +49,7 @@ impl<T: Config> Pallet<T> {
 	/// Lets the block after this one decide who reviews an incident to which somebody was bound. Whoever registers later is
 	/// not drawn. Once.
 	pub(crate) fn begin_draw(id: IncidentId, now: Moment) {
-		if DrawFrom::<T>::contains_key(id) || BoundTo::<T>::decode_len(id).unwrap_or_default() == 0
-		{
+		if DrawFrom::<T>::contains_key(id) || Self::bound_count(id) == 0 {
 			return;
 		}
 		Self::draw_from_the_next(id, now, HouseCount::<T>::get());
@@ -72,8 +71,7 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let incident = Incidents::<T>::get(id).ok_or(Error::<T>::IncidentNotFound)?.latest();
 		ensure!(!incident.holds(now, now), Error::<T>::IncidentOpen);
-		let bound = BoundTo::<T>::decode_len(id).unwrap_or_default() > 0;
-		ensure!(bound, Error::<T>::NobodyBound);
+		ensure!(Self::bound_count(id) > 0, Error::<T>::NobodyBound);
 		ensure!(!Drawn::<T>::contains_key(id), Error::<T>::AlreadyDrawn);
 		let Some(base) = DrawFrom::<T>::get(id) else {
 			// It ended by time, and nobody touched it since.

@@ -1,7 +1,7 @@
 //! Reports that are owed: by whoever opened an incident to which somebody was bound. Whether one is overdue says the moment.
 
 use crate::{
-	pallet::{BoundTo, Config, Duties, Pallet, ReportDue},
+	pallet::{Config, Duties, Pallet, ReportDue},
 	types::{Duty, Owed, OwedRow},
 };
 use alloc::vec::Vec;
@@ -33,7 +33,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Notes that the report of this incident is there. One that nobody was bound to is owed by nobody.
 	pub(crate) fn acquit(incident: &Incident, id: IncidentId) {
-		if BoundTo::<T>::decode_len(id).unwrap_or_default() == 0 {
+		if Self::bound_count(id) == 0 {
 			return;
 		}
 		Duties::<T>::mutate_exists(&incident.opener, |kept| {

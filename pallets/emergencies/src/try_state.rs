@@ -226,7 +226,7 @@ fn p8_quotas_count_what_is_bound<T: Config>(now: Moment) -> Checked {
 			*count = count.saturating_add(1);
 		}
 		for (id, count) in counted {
-			let bound = BoundTo::<T>::decode_len(id).unwrap_or_default();
+			let bound = Pallet::<T>::bound_count(id);
 			ensure(count <= bound, "P8: more counted than bound", &id)?;
 		}
 	}
@@ -243,7 +243,7 @@ fn p9_reports_are_owed<T: Config>() -> Checked {
 	// Those of what was opened on the chain, and those of what is late.
 	let mut owed: BTreeMap<AccountId, [BTreeSet<IncidentId>; 2]> = BTreeMap::new();
 	for (id, incident) in Incidents::<T>::iter() {
-		let bound = BoundTo::<T>::decode_len(id).unwrap_or_default() > 0;
+		let bound = Pallet::<T>::bound_count(id) > 0;
 		if bound && !Reports::<T>::contains_key(id) {
 			let incident = incident.latest();
 			let [own, late] = owed.entry(incident.opener).or_default();
@@ -361,7 +361,7 @@ fn p13_places_of_houses<T: Config>(now: Moment) -> Checked {
 /// P14: draws are of incidents to which somebody was bound and that are over, and each is from a block that gave its hash.
 fn p14_draws_follow_the_end<T: Config>(now: Moment) -> Checked {
 	for (id, base) in DrawFrom::<T>::iter() {
-		let bound = BoundTo::<T>::decode_len(id).unwrap_or_default() > 0;
+		let bound = Pallet::<T>::bound_count(id) > 0;
 		let over = incident::<T>(id).is_some_and(|incident| over_from(&incident) <= base.at);
 		let fits = bound && over && base.at <= now && base.houses <= HouseCount::<T>::get();
 		ensure(fits, "P14: a draw that cannot be", &id)?;
