@@ -7,6 +7,12 @@ export const MISTAKES = [
   'known-at-ignored',
   'tables-of-the-present',
   'tables-of-version-1',
+  'tombstone-ignored',
+  'tombstone-for-ever',
+  'start-of-a-tombstone-excluded',
+  'tombstone-judged-at-moment',
+  'erased-is-refused',
+  'erased-since-its-tombstone',
 
   // Rule 1
   'mandates-of-the-frozen',

@@ -19,6 +19,7 @@ import {
   ruleOf,
   STRANGER,
   worldWith,
+  type Judged,
 } from './small-world.ts';
 
 function withLife(life: Life): Facts {
@@ -33,7 +34,7 @@ function withLife(life: Life): Facts {
 }
 
 /** What is left of each rule: control, executor, own record, grant, mandate, emergency, a person's grant. */
-function open(life: Life, moment: number): (number | 'refuse')[] {
+function open(life: Life, moment: number): Judged[] {
   const facts = withLife(life);
   const named = (right: 'grant' | 'mandate' | 'incident') => ({ ...BY_PHYSICIAN, right: { kind: right, id: 1 } });
   const own = { ...OWN, right: { kind: 'home' as const } };

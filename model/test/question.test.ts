@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { daysOf } from '../src/calendar.ts';
 import { isSealed } from '../src/question.ts';
+import type { Query } from '../src/world.ts';
 import { commitment, reference } from '../src/reference.ts';
 import { covers, maskCovers, purpose, VERSION_1 } from '../src/tables.ts';
 import {
@@ -86,6 +87,32 @@ describe('the question', () => {
     assert.deepEqual(asked(PATIENT), ['refuse', 3]);
     assert.deepEqual(asked(STRANGER), ['refuse', 'refuse']);
     assert.deepEqual(asked(PATIENT, 17), ['refuse', 'refuse']);
+  });
+
+  test('a record with a tombstone is erased from its effective moment on, and one that left for ever', () => {
+    const asked = (row: boolean, who: Query = ofRecord) => {
+      const facts = worldWith(({ records, tombstones }) => {
+        if (row) records.push(record(PATIENT, 8, 50));
+        tombstones.push({ key: { id: 1 }, value: { effective: 100 } });
+      });
+      return [
+        ruleOf(facts, who, 49),
+        ruleOf(facts, who, 99),
+        ruleOf(facts, who, 99, 200),
+        ruleOf(facts, who, 200, 99),
+        ruleOf(facts, who, 100),
+        ruleOf(facts, who, 200),
+      ];
+    };
+    const stranger = byPerson(STRANGER, { data: ofRecord.data });
+    const other = { ...ofRecord, patient: STRANGER };
+    const always = Array<string>(6).fill('erased');
+    assert.deepEqual(asked(true), ['refuse', 3, 3, 3, 'erased', 'erased']);
+    assert.deepEqual(asked(true, stranger), [...Array<string>(4).fill('refuse'), 'erased', 'erased']);
+    assert.deepEqual(asked(true, other), Array<string>(6).fill('refuse'));
+    for (const who of [ofRecord, stranger, other]) assert.deepEqual(asked(false, who), always);
+    assert.deepEqual(asked(false, { ...ofRecord, purpose: 62 }), Array<string>(6).fill('refuse'));
+    assert.deepEqual(asked(false, { ...ofRecord, actions: 0 }), Array<string>(6).fill('refuse'));
   });
 
   test('sealed is the class, or a confidentiality above normal', () => {

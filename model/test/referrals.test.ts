@@ -23,6 +23,7 @@ import {
   STUDY,
   THERE,
   worldWith,
+  type Judged,
 } from './small-world.ts';
 
 const ACCOUNT = { kind: 'account', account: PHYSICIAN } as const;
@@ -41,11 +42,11 @@ function referred(via: Via, changes: Partial<Entry> = {}, change: Change = () =>
   });
 }
 
-function byLine(changes: Partial<Entry> = {}, query: Partial<Query> = {}, change?: Change): number | 'refuse' {
+function byLine(changes: Partial<Entry> = {}, query: Partial<Query> = {}, change?: Change): Judged {
   return ruleOf(referred(BY_LINE, changes, change), { ...BY_PHYSICIAN, ...query });
 }
 
-function basisOf(answer: Answer): number | 'refuse' {
+function basisOf(answer: Answer): Judged {
   return answer.kind === 'permit' ? answer.basis : 'refuse';
 }
 

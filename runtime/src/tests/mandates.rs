@@ -70,7 +70,7 @@ fn question(world: &World) -> Query {
 fn permit_of(decision: Decision) -> Option<Permit> {
 	match decision {
 		Decision::Permit(permit) => Some(permit),
-		Decision::Refuse => None,
+		Decision::Refuse | Decision::Erased => None,
 	}
 }
 

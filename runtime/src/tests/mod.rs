@@ -12,6 +12,7 @@ mod accounts;
 mod allowance;
 mod callers;
 mod equivocation;
+mod evidence;
 mod extrinsics;
 mod governance;
 mod joins;

@@ -8,15 +8,15 @@ use super::{
 use crate::{
 	actor::When,
 	facts::Facts,
-	query::{Data, Permit, Query, Right, Rule},
-	rows::{Record, RecordOf},
+	query::{Data, Decision, Permit, Query, Right, Rule},
+	rows::{Record, RecordOf, TombstoneOf, Versioned},
 };
 use anamnesis_primitives::{
 	codes::{Basis, Class, Confidentiality, SEALED},
 	commitment::{Commitment, CommitmentKind},
 	history::Fetch,
 	payload::DataPeriod,
-	OrgId, RecordId,
+	OrgId, PatientId, RecordId,
 };
 
 /// What is known of the data.
@@ -34,22 +34,19 @@ pub(super) struct Subject {
 	days: Option<(u32, u32)>,
 }
 
-/// The data of the question; `None`: the answer is no.
+/// The data of the question, or the answer if there are none of which anything could be permitted.
 pub(super) fn subject(
 	facts: &impl Facts,
 	query: &Query,
 	when: When,
 	trace: &mut impl Trace,
-) -> Option<Subject> {
+) -> Result<Subject, Decision> {
 	let subject = match &query.data {
 		Data::Anchored { record, salt } => {
-			let found = Fetch::fetch(facts, &RecordOf { id: *record })
-				.map(|row| row.latest())
-				.filter(|row| row.anchored <= when.asked() && row.patient == query.patient);
-			let Some(row) = found else {
-				trace.note(0, About::Rule, Outcome::NoSuchRecord);
-				return None;
-			};
+			let row = anchored(facts, *record, query.patient, when).map_err(|(answer, why)| {
+				trace.note(0, About::Rule, why);
+				answer
+			})?;
 			Subject::anchored(*record, &row, salt.as_ref())
 		}
 		Data::Declared { class, confidentiality, organisation, day, reference } => Subject {
@@ -64,10 +61,32 @@ pub(super) fn subject(
 	};
 	if subject.class.row().is_none() {
 		trace.note(0, About::Rule, Outcome::UnknownCode);
-		return None;
+		return Err(Decision::Refuse);
 	}
 	trace.note(0, About::Rule, Outcome::Holds);
-	Some(subject)
+	Ok(subject)
+}
+
+/// The patient's record that was anchored by then and is kept still; otherwise the answer, and why.
+fn anchored(
+	facts: &impl Facts,
+	id: RecordId,
+	patient: PatientId,
+	when: When,
+) -> Result<Record, (Decision, Outcome)> {
+	let row = Fetch::fetch(facts, &RecordOf { id }).map(Versioned::latest);
+	let is_known = |row: &Record| row.anchored <= when.asked() && row.patient == patient;
+	if row.as_ref().is_some_and(|row| !is_known(row)) {
+		return Err((Decision::Refuse, Outcome::NoSuchRecord));
+	}
+	let tombstone = Fetch::fetch(facts, &TombstoneOf { id }).map(Versioned::latest);
+	match (row, tombstone) {
+		(Some(row), None) => Ok(row),
+		(Some(row), Some(tombstone)) if !tombstone.is_effective(when.asked()) => Ok(row),
+		// What is left says nothing about any moment.
+		(_, Some(_)) => Err((Decision::Erased, Outcome::Erased)),
+		(None, None) => Err((Decision::Refuse, Outcome::NoSuchRecord)),
+	}
 }
 
 impl Subject {

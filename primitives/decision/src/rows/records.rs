@@ -45,8 +45,89 @@ pub struct Record {
 	pub anchored: Moment,
 	/// The right it was anchored under.
 	pub right: Right,
-	/// The record it amends.
-	pub amends: Option<RecordId>,
+	/// What it has to do with an earlier record of the patient.
+	pub relation: Option<Relation>,
+}
+
+/// What a record has to do with an earlier one. Append-only.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+)]
+pub enum RelationKind {
+	/// It corrects it and takes its place.
+	#[codec(index = 0)]
+	Amends,
+	/// It is to be used in its place.
+	#[codec(index = 1)]
+	Replaces,
+	/// It says that the other is withdrawn.
+	#[codec(index = 2)]
+	Retracts,
+	/// It says that the other should never have been written.
+	#[codec(index = 3)]
+	EntersInError,
+	/// It bears witness to it, as a signature or a second opinion does.
+	#[codec(index = 4)]
+	Attests,
+	/// It was made of it, as a summary or a translation is.
+	#[codec(index = 5)]
+	DerivedFrom,
+}
+
+impl RelationKind {
+	/// Every kind there is.
+	pub const ALL: [Self; 6] = [
+		Self::Amends,
+		Self::Replaces,
+		Self::Retracts,
+		Self::EntersInError,
+		Self::Attests,
+		Self::DerivedFrom,
+	];
+
+	/// The name in answers.
+	pub const fn name(self) -> &'static str {
+		match self {
+			Self::Amends => "amends",
+			Self::Replaces => "replaces",
+			Self::Retracts => "retracts",
+			Self::EntersInError => "entersInError",
+			Self::Attests => "attests",
+			Self::DerivedFrom => "derivedFrom",
+		}
+	}
+}
+
+/// What a record has to do with an earlier one of the same patient: which has a smaller id, so that nothing goes round in
+/// circles.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Relation {
+	/// What.
+	pub kind: RelationKind,
+	/// The earlier record.
+	pub record: RecordId,
 }
 
 key! {

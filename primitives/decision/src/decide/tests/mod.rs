@@ -21,6 +21,7 @@ mod successions;
 mod tables;
 mod templates;
 mod time;
+mod tombstones;
 mod worlds;
 
 use crate::{
@@ -219,7 +220,7 @@ fn record(organisation: OrgId, set: u32) -> Record {
 		retention: 0,
 		anchored: 30,
 		right: Right::Home,
-		amends: None,
+		relation: None,
 	}
 }
 
@@ -431,7 +432,7 @@ fn permit(world: &World, query: &Query, when: When) -> Option<Permit> {
 	assert_eq!(explain(world, query, when).decision, decision);
 	match decision {
 		Decision::Permit(permit) => Some(permit),
-		Decision::Refuse => None,
+		Decision::Refuse | Decision::Erased => None,
 	}
 }
 

@@ -5,12 +5,14 @@ use super::super::statuses::{A_YEAR, STOLEN};
 use anamnesis_primitives::codes::Role;
 
 /// Who signs anything may.
-pub const EVERYBODY: [&str; 5] = [
+pub const EVERYBODY: [&str; 7] = [
 	"PatientIdentity.relay",
 	"PatientIdentity.forget_sheet",
 	"PatientIdentity.finish_recovery",
 	"Mandates.notify",
 	"Emergencies.draw",
+	"Retention.stop",
+	"Retention.erase",
 ];
 
 /// What becomes *ok* that was refused: status, line, callers.
@@ -105,6 +107,46 @@ pub const BECOMES_OK: &[(&str, &str, &str)] = &[
 		"sister is under control of its own",
 		"Emergencies.review (of an incident under the same control)",
 		"sister/privacy-officer",
+	),
+	(
+		"sister is under control of its own",
+		"RecordAnchor.escrow_keys (among those under the same control)",
+		"here/records-officer",
+	),
+	(
+		"sister is under control of its own",
+		"Retention.confirm (of an organisation under the same control)",
+		"sister/privacy-officer sister/records-officer",
+	),
+	// What escrow is for.
+	(
+		"here is restricted",
+		"RecordAnchor.open_escrow (of a custodian that serves)",
+		"council/two-thirds",
+	),
+	(
+		"here is isolated",
+		"RecordAnchor.open_escrow (of a custodian that serves)",
+		"council/two-thirds",
+	),
+	// What was corrected is told to those who have it.
+	(
+		"the record is amended",
+		"RecordAnchor.open_recall (of a record that stands)",
+		"here/physician here/nurse here/pharmacist here/dentist here/midwife here/laboratory here/radiography \
+		 here/psychologist here/therapist here/registrar here/records-officer",
+	),
+	(
+		"the record is entered in error",
+		"RecordAnchor.open_recall (of a record that stands)",
+		"here/physician here/nurse here/pharmacist here/dentist here/midwife here/laboratory here/radiography \
+		 here/psychologist here/therapist here/registrar here/records-officer",
+	),
+	(
+		"the record is retracted",
+		"RecordAnchor.open_recall (of a record that stands)",
+		"here/physician here/nurse here/pharmacist here/dentist here/midwife here/laboratory here/radiography \
+		 here/psychologist here/therapist here/registrar here/records-officer",
 	),
 	// Who is alone waits for nobody.
 	("the second controller left", "Consent.grant (of what is sealed, at once)", "patient/controller"),
@@ -211,6 +253,21 @@ const RESTRICTED: Limit = Limit {
 		"RecordAnchor.enter_in_error",
 		"RecordAnchor.batch",
 		"AccessAudit.commit_root",
+		// Others are told that its own record was corrected.
+		"RecordAnchor.open_recall",
+		"RecordAnchor.retract_leaf",
+		"RecordAnchor.raise_leaf",
+		// Whoever takes over what it keeps is active, and accepts it.
+		"RecordAnchor.open_set",
+		"RecordAnchor.offer_custody",
+		"RecordAnchor.withdraw_custody",
+		"RecordAnchor.escrow_keys",
+		// What it owes does not wait, and others owe it their answers.
+		"Cases.open_breach",
+		"Cases.answer_case",
+		"Cases.extend_case",
+		"AccessAudit.raise_dispute",
+		"AccessAudit.withdraw_dispute",
 	],
 };
 
@@ -282,6 +339,19 @@ const FROZEN: Limit = Limit {
 		"Mandates.contest",
 		// What was done in an emergency can be disputed all the same.
 		"Emergencies.appeal",
+		// And so can what is said and noted of the patient, and that it is kept no longer.
+		"Cases.open_case",
+		"Cases.open_case (an objection)",
+		"Cases.state_disagreement",
+		"AccessAudit.raise_dispute (of a patient)",
+		"RecordAnchor.contest",
+		"Retention.restrict (for the patient)",
+		"Retention.object",
+		// Whoever may say it may take it back.
+		"Cases.withdraw_case",
+		"AccessAudit.withdraw_dispute (of a patient)",
+		"RecordAnchor.withdraw_contest",
+		"Retention.lift (for the patient)",
 	],
 };
 
@@ -375,6 +445,21 @@ pub const AFTER_DEATH: &[&str] = &[
 	"Emergencies.decide_appeal",
 	"RecordAnchor.anchor (under a grant)",
 	"RecordAnchor.batch",
+	"RecordAnchor.retract_leaf",
+	"RecordAnchor.open_set",
+	"RecordAnchor.offer_custody",
+	"RecordAnchor.withdraw_custody",
+	"RecordAnchor.accept_custody",
+	"RecordAnchor.escrow_keys",
+	"RecordAnchor.accept_escrow",
+	"RecordAnchor.open_escrow",
+	"Retention.set_term",
+	"Retention.set_horizon",
+	"Cases.set_clock",
+	"Cases.open_case (of another patient)",
+	"Cases.open_breach",
+	"Cases.open_breach (of another organisation)",
+	"Cases.withdraw_breach",
 	// About the dead: that they live; that nobody represents them; the own record, which is still written and corrected; what a
 	// law allows without them.
 	"Mandates.open_mandate",
@@ -386,11 +471,36 @@ pub const AFTER_DEATH: &[&str] = &[
 	"RecordAnchor.anchor",
 	"RecordAnchor.anchor (amending)",
 	"RecordAnchor.enter_in_error",
+	"RecordAnchor.raise_leaf",
+	// Whoever has the record is told that it was corrected; what the living asked is answered.
+	"RecordAnchor.open_recall",
+	"RecordAnchor.acknowledge_recall",
+	"Cases.answer_case",
+	"Cases.extend_case",
+	// The record is kept for as long as the law says, and no longer.
+	"Retention.lengthen",
+	"Retention.place_hold",
+	"Retention.place_hold (of an authority)",
+	"Retention.release_hold",
+	"Retention.release_hold (that another one asked for)",
+	"Retention.overrule_hold",
+	"Retention.restrict (for the custodian)",
+	"Retention.lift (for the custodian)",
+	"Retention.propose",
+	"Retention.withdraw",
+	"Retention.erase",
 ];
 
 /// What changes in statuses that are over, or touch nothing that is called: the way back alone is gone.
 pub const THE_SAME: &[(&str, &[&str])] = &[
-	("here was isolated and is reinstated", &["ProviderCredentials.reinstate_organisation"]),
+	(
+		"here was isolated and is reinstated",
+		&[
+			"ProviderCredentials.reinstate_organisation",
+			// The line restricts the custodian first, and whoever is reinstated serves.
+			"RecordAnchor.open_escrow",
+		],
+	),
 	("the authority is suspended as issuer", &["ProviderCredentials.accept"]),
 	("here is cut off as issuer", &[]),
 	("the patient's thaw came by time", &["PatientIdentity.unfreeze"]),
