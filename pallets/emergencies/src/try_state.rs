@@ -252,6 +252,7 @@ fn p9_reports_are_owed<T: Config>() -> Checked {
 		}
 	}
 	for (who, duty) in Duties::<T>::iter() {
+		// Who owes nothing lists nothing, which the comparison asks for.
 		let [own, late] = owed.remove(&who).unwrap_or_default();
 		p9_listed_of::<T>(&duty.listed, duty.unlisted, &own)?;
 		p9_listed_of::<T>(&duty.late, duty.late_unlisted, &late)?;
@@ -300,6 +301,7 @@ fn p11_tickets_have_no_gaps<T: Config>(now: Moment) -> Checked {
 		ensure(fits, "P11: a ticket that is another incident", &number)?;
 	}
 	for (organisation, last) in LastTicket::<T>::iter() {
+		// Without tickets there is no last one, which the comparison asks for.
 		let all = numbers.remove(&organisation).unwrap_or_default();
 		ensure(all.into_iter().eq(1..=last), "P11: numbers of tickets", &organisation)?;
 	}

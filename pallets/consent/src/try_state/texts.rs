@@ -20,6 +20,7 @@ pub(super) fn p11_texts_are_whole<T: Config>() -> Checked {
 		let row = row.latest();
 		let last = TemplateVersions::<T>::get(id);
 		ensure(version <= last, "P11: a version beyond the last", &id)?;
+		// A missing row has no languages, which fails below.
 		let all: Vec<_> = TemplateTexts::<T>::get((id, version)).unwrap_or_default().into_inner();
 		let languages: BTreeSet<Language> = all.iter().map(|text| text.language).collect();
 		let whole = !all.is_empty() && languages.len() == all.len();
