@@ -47,7 +47,10 @@ async function main({ bundles, twins, keep }: Options): Promise<boolean> {
   }
   const held = report.close();
   try {
-    if (keep && held) await keepRunning(world);
+    if (keep && held) {
+      await world.chain.start();
+      await keepRunning(world);
+    }
   } finally {
     if (!endingBySignal()) await world.chain.stop();
   }

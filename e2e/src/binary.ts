@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 const VARIABLE = 'ANAMNESIS_NODE';
 
@@ -13,6 +13,17 @@ export function nodeBinary(): string {
     accessSync(path, constants.X_OK);
   } catch {
     throw new Error(`${VARIABLE} names ${path}, which is not an executable file. ${cure}`);
+  }
+  return path;
+}
+
+/** The verifier, which is built beside the node. */
+export function verifierBinary(): string {
+  const path = join(dirname(nodeBinary()), 'anamnesis-verify');
+  try {
+    accessSync(path, constants.X_OK);
+  } catch {
+    throw new Error(`there is no ${path}: build the whole workspace, which makes it beside the node.`);
   }
   return path;
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 import { nodeBinary } from './binary.ts';
 import { guardChild } from './guard.ts';
 import { within } from './wait.ts';
@@ -14,8 +15,13 @@ export interface Finished {
 }
 
 /** Runs a subcommand of the node to its end. */
-export async function runCommand(...args: string[]): Promise<Finished> {
-  const child = spawn(nodeBinary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export function runCommand(...args: string[]): Promise<Finished> {
+  return run(nodeBinary(), ...args);
+}
+
+/** Runs a program to its end. */
+export async function run(program: string, ...args: string[]): Promise<Finished> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   guardChild(child);
   const out: Buffer[] = [];
   const err: Buffer[] = [];
@@ -26,7 +32,7 @@ export async function runCommand(...args: string[]): Promise<Finished> {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  const line = `anamnesis-node ${args.join(' ')}`;
+  const line = `${basename(program)} ${args.join(' ')}`;
   try {
     const code = await within(
       { awaited: `the end of "${line}"`, withinMs: WITHIN_MS, context: () => text(err).slice(-2_000) },

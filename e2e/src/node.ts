@@ -7,7 +7,9 @@ import { freePort } from './ports.ts';
 import { call } from './rpc.ts';
 import { until, within } from './wait.ts';
 
-const READY_WITHIN_MS = 60_000;
+/** A machine that does much else takes a node minutes to start. One that ended by itself is not waited for. */
+const READY_WITHIN_MS = 180_000;
+const STILL_STARTING = 'the node runs but does not answer yet: the machine is busy; try again when it is not';
 const STOP_WITHIN_MS = 30_000;
 const TAIL_LINES = 40;
 const SERVES_RPC = /Running JSON-RPC server: addr=127\.0\.0\.1:(\d+)/;
@@ -86,12 +88,7 @@ export class RunningNode {
     };
     const node = new RunningNode(options, temporaryFolder(options.label), ports);
     try {
-      await node.until('an answer on its RPC port', READY_WITHIN_MS, async () => {
-        // A node whose port is taken quietly serves another one, so its own word counts, not what it was told.
-        node.rpcPort = Number(SERVES_RPC.exec(node.log())?.[1] ?? 0);
-        if (node.rpcPort === 0) return undefined;
-        return call<string>(node.http, 'chain_getBlockHash', 0);
-      });
+      await node.untilReady();
     } catch (error) {
       await node.stop();
       throw error;
@@ -139,6 +136,23 @@ export class RunningNode {
         hopeless: () => this.assertRunning(),
       },
       probe,
+    );
+  }
+
+  private untilReady(): Promise<string> {
+    return until(
+      {
+        awaited: `an answer on the RPC port of ${this.label}`,
+        withinMs: READY_WITHIN_MS,
+        context: () => `${STILL_STARTING}\n${this.tail()}`,
+        hopeless: () => this.assertRunning(),
+      },
+      async () => {
+        // A node whose port is taken quietly serves another one, so its own word counts, not what it was told.
+        this.rpcPort = Number(SERVES_RPC.exec(this.log())?.[1] ?? 0);
+        if (this.rpcPort === 0) return undefined;
+        return call<string>(this.http, 'chain_getBlockHash', 0);
+      },
     );
   }
 

@@ -23,7 +23,7 @@ export interface NewRecord {
   quarter: number;
   keyEpoch: number;
   retention: number;
-  amends: number | null;
+  relation: { kind: string; record: number } | null;
 }
 
 /** A made-up observation of this class, with a fresh seed and what would be its ciphertext. */
@@ -40,6 +40,6 @@ export function newRecord(className: string, now: bigint, amends: number | null 
     quarter: quarterOf(now),
     keyEpoch: 0,
     retention: 0,
-    amends,
+    relation: amends === null ? null : { kind: 'Amends', record: amends },
   };
 }

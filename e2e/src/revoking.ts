@@ -27,6 +27,9 @@ export const ENDINGS: readonly Ending[] = [
   { name: 'revoke_everything', act: () => ({ kind: 'consent.revoke_everything' }) },
 ];
 
+/** Whether an answer of `anamnesis_decide` permits: there is more than one that does not. */
+const isPermit = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'permit' in answer;
+
 /** Where in its block an extrinsic stands. */
 function placeOf({ events, name }: Included): number {
   const phase = events[0]?.phase;
@@ -83,9 +86,9 @@ export class Asker {
       'runtime API, searching': (await decide(at, patient, this.question(), moments)) !== undefined,
       'runtime API, by right': (await decide(at, patient, byRight, moments)) !== undefined,
       'runtime API, explained': ok.decision.permit !== undefined,
-      'RPC, searching': (await call(url, 'anamnesis_decide', this.asked(), then, known, block)) !== 'refuse',
-      'RPC, by right': (await call(url, 'anamnesis_decide', this.asked({ right }), then, known, block)) !== 'refuse',
-      'RPC, explained': explained.decision !== 'refuse',
+      'RPC, searching': isPermit(await call(url, 'anamnesis_decide', this.asked(), then, known, block)),
+      'RPC, by right': isPermit(await call(url, 'anamnesis_decide', this.asked({ right }), then, known, block)),
+      'RPC, explained': isPermit(explained.decision),
     };
   }
 

@@ -259,7 +259,7 @@ describe('bad inputs', () => {
       ['recordAnchor.CodecUnknown', anchor({ ...record(), cid: { codec: 0x70, digest: random32() } }), surgeon],
       ['recordAnchor.QuarterNotBegun', anchor({ ...record(), quarter: 65_535 }), surgeon],
       ['recordAnchor.PatientUnknown', anchor(record(), HOSPITAL, 'Home', random32()), surgeon],
-      ['recordAnchor.RecordUnknown', anchor({ ...record(), amends: 1_000_000 }), surgeon],
+      ['recordAnchor.RecordUnknown', anchor(newRecord('laboratory', now, 1_000_000)), surgeon],
       ['recordAnchor.NoRelation', anchor(record(), CLINIC), physician],
       ['recordAnchor.NoRelation', anchor(record(), CLINIC, { Grant: 1_000_000 }), physician],
       ['recordAnchor.NoRelation', anchor(record(), CLINIC, { Incident: 1_000_000 }), physician],

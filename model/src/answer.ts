@@ -22,6 +22,7 @@ interface Permission {
 }
 
 export const REFUSE: Answer = { kind: 'refuse' };
+export const ERASED: Answer = { kind: 'erased' };
 
 /** Rule 3: the data are not said to be declared; only a representation ends by time. */
 export function controlled({ tables }: Case, contested: boolean, until: number | null = null): Permit {

@@ -16,7 +16,7 @@ export interface Difference {
 
 export interface Comparison {
   questions: number;
-  /** How often the chain answered `rule 3`, `rule 4`, `rule 6`, `rule 7`, `rule 8`, `refuse`. */
+  /** How often the chain answered `rule 3`, `rule 4`, `rule 6`, `rule 7`, `rule 8`, `refuse`, `erased`. */
   counts: Map<string, number>;
   differences: Difference[];
 }
@@ -40,7 +40,7 @@ export async function compare(
   for await (const world of worlds) {
     for (const question of world.questions) {
       const { answer, moment, known_at: knownAt, query } = question;
-      const name = answer.kind === 'refuse' ? 'refuse' : `rule ${answer.rule}`;
+      const name = answer.kind === 'permit' ? `rule ${answer.rule}` : answer.kind;
       result.counts.set(name, (result.counts.get(name) ?? 0) + 1);
       result.questions += 1;
       const model = decide(world.facts, { moment, knownAt }, query, versions, mistake);

@@ -1,4 +1,4 @@
-import { REFUSE, type Permit } from './answer.ts';
+import { ERASED, REFUSE, type Permit } from './answer.ts';
 import type { Mistake } from './mistake.ts';
 import { caseOf, type Case } from './question.ts';
 import { closedByLife, rule1, type Patient } from './rule1.ts';
@@ -40,9 +40,11 @@ function askedByPractitioner(c: Case, patient: Patient, who: Practitioner): Perm
 export function decide(facts: Facts, when: When, query: Query, versions: Versions, mistake?: Mistake): Answer {
   const knownAt = mistake === 'known-at-ignored' ? Infinity : when.knownAt;
   const c = caseOf(facts, { moment: when.moment, knownAt }, query, versions, mistake);
-  const patient = c === undefined ? undefined : rule1(c);
-  if (c === undefined || patient === undefined) return REFUSE;
+  if (c === 'erased') return ERASED;
+  const patient = c === 'refuse' ? undefined : rule1(c);
+  if (c === 'refuse' || patient === undefined) return REFUSE;
   const { who } = query;
   const permit = who.kind === 'person' ? askedByPerson(c, patient, who) : askedByPractitioner(c, patient, who);
-  return permit ?? REFUSE;
+  if (permit === undefined) return REFUSE;
+  return { ...permit, contested: permit.contested || c.data.contested };
 }

@@ -7,6 +7,17 @@ export const MISTAKES = [
   'known-at-ignored',
   'tables-of-the-present',
   'tables-of-version-1',
+  'contest-of-a-record-ignored',
+  'contest-of-a-record-judged-at-moment',
+  'contest-of-a-record-judged-at-known-at',
+  'contest-of-a-record-excluded',
+  'withdrawn-contest-stays',
+  'tombstone-ignored',
+  'tombstone-for-ever',
+  'start-of-a-tombstone-excluded',
+  'tombstone-judged-at-moment',
+  'erased-is-refused',
+  'erased-since-its-tombstone',
 
   // Rule 1
   'mandates-of-the-frozen',

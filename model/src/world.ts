@@ -150,6 +150,7 @@ const record = object({
   set: integer,
   quarter: integer,
   anchored: integer,
+  contests: list(integer),
 });
 
 const tables = object({
@@ -166,6 +167,7 @@ const tables = object({
   incidents: facts(byId, incident),
   late_bindings: facts(object({ incident: integer, patient: bytes32 }), lateBinding),
   records: facts(byId, record),
+  tombstones: facts(byId, object({ effective: integer })),
   successions: histories(byOrganisation, listOf(succession, 0, MOST_SUCCESSIONS)),
   standing: histories(byOrganisation, oneOf('active', 'restricted', 'isolated', 'left')),
   staff: histories(object({ organisation: integer, account: bytes32 }), employment),
@@ -215,6 +217,7 @@ const query = object({
 
 const answer = tagged('kind', {
   refuse: {},
+  erased: {},
   permit: {
     rule: integer,
     basis: integer,

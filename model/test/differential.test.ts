@@ -13,7 +13,7 @@ const WORLDS_FOR_MISTAKES = 10_000;
 /** What these get wrong meets in none of so many worlds; the tests of their rules show each alone. */
 const SHOWN_BY_TESTS_OF_RULES: readonly Mistake[] = ['ended-switch-ignored', 'ended-switch-without-a-value'];
 const DIFFERENCES = 5;
-const ANSWERS = ['rule 3', 'rule 4', 'rule 6', 'rule 7', 'rule 8', 'refuse'];
+const ANSWERS = ['rule 3', 'rule 4', 'rule 6', 'rule 7', 'rule 8', 'refuse', 'erased'];
 
 function numberOfWorlds(): number {
   const named = process.env.ANAMNESIS_WORLDS_COUNT || String(WORLDS);

@@ -90,7 +90,16 @@ describe('grants', () => {
       passes({ data: { from, until } }, { data: { kind: 'anchored', record: 1, salt: null } }, ({ records }) =>
         records.push({
           key: { id: 1 },
-          value: { patient: PATIENT, class: 8, confidentiality: 3, organisation: 2, set: 1, quarter: 1, anchored: 1 },
+          value: {
+            patient: PATIENT,
+            class: 8,
+            confidentiality: 3,
+            organisation: 2,
+            set: 1,
+            quarter: 1,
+            anchored: 1,
+            contests: [],
+          },
         }),
       );
     assert.deepEqual([quarter(90, 181), quarter(91, 181), quarter(90, 180)], [true, false, false]);

@@ -22,6 +22,7 @@ import {
   STRANGER,
   THERE,
   worldWith,
+  type Judged,
 } from './small-world.ts';
 
 const ACCOUNT = { kind: 'account', account: PHYSICIAN } as const;
@@ -40,7 +41,7 @@ function withEntry(changes: Partial<Entry>, change: (facts: Facts) => unknown = 
   });
 }
 
-function both(facts: Facts, query: Partial<Query> = {}, moment = NOW, knownAt = moment): (number | 'refuse')[] {
+function both(facts: Facts, query: Partial<Query> = {}, moment = NOW, knownAt = moment): Judged[] {
   return [{ ...BY_PHYSICIAN, ...query }, byPerson(STRANGER, query)].map((each) => ruleOf(facts, each, moment, knownAt));
 }
 

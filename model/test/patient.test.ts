@@ -19,6 +19,7 @@ import {
   ruleOf,
   STRANGER,
   worldWith,
+  type Judged,
 } from './small-world.ts';
 
 function withLife(life: Life): Facts {
@@ -33,7 +34,7 @@ function withLife(life: Life): Facts {
 }
 
 /** What is left of each rule: control, executor, own record, grant, mandate, emergency, a person's grant. */
-function open(life: Life, moment: number): (number | 'refuse')[] {
+function open(life: Life, moment: number): Judged[] {
   const facts = withLife(life);
   const named = (right: 'grant' | 'mandate' | 'incident') => ({ ...BY_PHYSICIAN, right: { kind: right, id: 1 } });
   const own = { ...OWN, right: { kind: 'home' as const } };
@@ -130,7 +131,16 @@ describe('the patient', () => {
   });
 
   test("own records are the organisation's, or those it keeps", () => {
-    const record = { patient: PATIENT, class: 8, confidentiality: 5, organisation: 2, set: 7, quarter: 0, anchored: 1 };
+    const record = {
+      patient: PATIENT,
+      class: 8,
+      confidentiality: 5,
+      organisation: 2,
+      set: 7,
+      quarter: 0,
+      anchored: 1,
+      contests: [],
+    };
     const facts = worldWith(({ records }) => records.push({ key: { id: 1 }, value: record }));
     const query = { ...BY_PHYSICIAN, data: { kind: 'anchored', record: 1, salt: null } } as const;
     assert.equal(ruleOf(facts, query), 'refuse');

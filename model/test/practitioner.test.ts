@@ -19,6 +19,7 @@ import {
   STRANGER,
   THERE,
   worldWith,
+  type Judged,
 } from './small-world.ts';
 
 const ENDED = { effective: 90, recorded: 110, kind: 'ended' as const };
@@ -26,7 +27,7 @@ const CONTESTED = { ...ENDED, kind: 'contested' as const };
 const KNOWN = 110;
 
 /** What rule 4 says, after a change that concerns rule 2 alone. */
-function after(change: (facts: Facts) => unknown, moment = NOW, knownAt = KNOWN): number | 'refuse' {
+function after(change: (facts: Facts) => unknown, moment = NOW, knownAt = KNOWN): Judged {
   return ruleOf(worldWith(change as (facts: Facts) => void), OWN, moment, knownAt);
 }
 

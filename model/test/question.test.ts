@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { daysOf } from '../src/calendar.ts';
 import { isSealed } from '../src/question.ts';
+import type { Query } from '../src/world.ts';
 import { commitment, reference } from '../src/reference.ts';
 import { covers, maskCovers, purpose, VERSION_1 } from '../src/tables.ts';
 import {
+  ask,
   BY_PHYSICIAN,
   byPerson,
   CONTROLLER,
@@ -25,9 +27,9 @@ interface CommitmentVector {
   commitment: string;
 }
 
-const record = (patient: string, ofClass = 8, anchored = 100) => ({
+const record = (patient: string, ofClass = 8, anchored = 100, contests: number[] = []) => ({
   key: { id: 1 },
-  value: { patient, class: ofClass, confidentiality: 3, organisation: 1, set: 1, quarter: 0, anchored },
+  value: { patient, class: ofClass, confidentiality: 3, organisation: 1, set: 1, quarter: 0, anchored, contests },
 });
 const ofRecord = byPerson(CONTROLLER, { data: { kind: 'anchored', record: 1, salt: SALT } });
 
@@ -88,6 +90,48 @@ describe('the question', () => {
     assert.deepEqual(asked(PATIENT, 17), ['refuse', 'refuse']);
   });
 
+  test('a record with a tombstone is erased from its effective moment on, and one that left for ever', () => {
+    const asked = (row: boolean, who: Query = ofRecord) => {
+      const facts = worldWith(({ records, tombstones }) => {
+        if (row) records.push(record(PATIENT, 8, 50));
+        tombstones.push({ key: { id: 1 }, value: { effective: 100 } });
+      });
+      return [
+        ruleOf(facts, who, 49),
+        ruleOf(facts, who, 99),
+        ruleOf(facts, who, 99, 200),
+        ruleOf(facts, who, 200, 99),
+        ruleOf(facts, who, 100),
+        ruleOf(facts, who, 200),
+      ];
+    };
+    const stranger = byPerson(STRANGER, { data: ofRecord.data });
+    const other = { ...ofRecord, patient: STRANGER };
+    const always = Array<string>(6).fill('erased');
+    assert.deepEqual(asked(true), ['refuse', 3, 3, 3, 'erased', 'erased']);
+    assert.deepEqual(asked(true, stranger), [...Array<string>(4).fill('refuse'), 'erased', 'erased']);
+    assert.deepEqual(asked(true, other), Array<string>(6).fill('refuse'));
+    for (const who of [ofRecord, stranger, other]) assert.deepEqual(asked(false, who), always);
+    assert.deepEqual(asked(false, { ...ofRecord, purpose: 62 }), Array<string>(6).fill('refuse'));
+    assert.deepEqual(asked(false, { ...ofRecord, actions: 0 }), Array<string>(6).fill('refuse'));
+  });
+
+  test('a record is contested from the moment at which that was said to that at which it was withdrawn', () => {
+    const facts = worldWith(({ records }) => records.push(record(PATIENT, 8, 50, [100, 120, 140])));
+    const contested = (moment: number, knownAt = moment) => {
+      const answer = ask(facts, ofRecord, moment, knownAt);
+      return answer.kind === 'permit' && answer.contested;
+    };
+    const at = [99, 100, 119, 120, 139, 140];
+    const expected = [false, true, true, false, false, true];
+    for (const asked of [at.map((each) => contested(each)), at.map((each) => contested(each, 900))])
+      assert.deepEqual(asked, expected);
+    assert.deepEqual(
+      at.map((each) => contested(900, each)),
+      expected,
+    );
+  });
+
   test('sealed is the class, or a confidentiality above normal', () => {
     const seals = (ofClass: number, confidentiality: number) =>
       isSealed({ ...STATED, class: ofClass, confidentiality });
@@ -108,4 +152,5 @@ const STATED = {
   set: null,
   reference: null,
   days: null,
+  contested: false,
 };

@@ -23,6 +23,7 @@ import {
   STUDY,
   THERE,
   worldWith,
+  type Judged,
 } from './small-world.ts';
 
 const ACCOUNT = { kind: 'account', account: PHYSICIAN } as const;
@@ -41,11 +42,11 @@ function referred(via: Via, changes: Partial<Entry> = {}, change: Change = () =>
   });
 }
 
-function byLine(changes: Partial<Entry> = {}, query: Partial<Query> = {}, change?: Change): number | 'refuse' {
+function byLine(changes: Partial<Entry> = {}, query: Partial<Query> = {}, change?: Change): Judged {
   return ruleOf(referred(BY_LINE, changes, change), { ...BY_PHYSICIAN, ...query });
 }
 
-function basisOf(answer: Answer): number | 'refuse' {
+function basisOf(answer: Answer): Judged {
   return answer.kind === 'permit' ? answer.basis : 'refuse';
 }
 
@@ -167,7 +168,16 @@ describe('a referral by a custodian', () => {
   test('of an anchored record is by its organisation or its custodian', () => {
     const anchored = (organisation: number, custodian: number | null) =>
       byCustodian({}, { data: { kind: 'anchored', record: 1, salt: SALT } }, ({ records, custodians }) => {
-        const value = { patient: PATIENT, class: 8, confidentiality: 3, organisation, set: 7, quarter: 0, anchored: 1 };
+        const value = {
+          patient: PATIENT,
+          class: 8,
+          confidentiality: 3,
+          organisation,
+          set: 7,
+          quarter: 0,
+          anchored: 1,
+          contests: [],
+        };
         records.push({ key: { id: 1 }, value });
         if (custodian !== null) custodians.push({ key: { set: 7 }, ...history({ custodian }) });
       }).kind;

@@ -58,6 +58,7 @@ export function smallWorld(): Facts {
     incidents: [],
     late_bindings: [],
     records: [],
+    tombstones: [],
     standing: [
       { key: { organisation: HERE }, ...history('active' as const) },
       { key: { organisation: THERE }, ...history('active' as const) },
@@ -202,16 +203,13 @@ export function ask(facts: Facts, query: Query, moment = NOW, knownAt = moment, 
   return decide(facts, { moment, knownAt }, query, versions);
 }
 
-/** The rule that permits, or `refuse`. */
-export function ruleOf(
-  facts: Facts,
-  query: Query,
-  moment = NOW,
-  knownAt = moment,
-  versions = PUBLISHED,
-): number | 'refuse' {
+/** The number of the rule that permits, or what else is answered. */
+export type Judged = number | 'refuse' | 'erased';
+
+/** The rule that permits, or `refuse` or `erased`. */
+export function ruleOf(facts: Facts, query: Query, moment = NOW, knownAt = moment, versions = PUBLISHED): Judged {
   const answer = ask(facts, query, moment, knownAt, versions);
-  return answer.kind === 'permit' ? answer.rule : 'refuse';
+  return answer.kind === 'permit' ? answer.rule : answer.kind;
 }
 
 /** `smallWorld`, changed. */

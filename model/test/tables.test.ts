@@ -16,6 +16,7 @@ import {
   PHYSICIAN,
   ruleOf,
   worldWith,
+  type Judged,
 } from './small-world.ts';
 
 const GENOMICS = 17;
@@ -44,11 +45,11 @@ function changed(change: (facts: Facts) => unknown = () => undefined): Facts {
   });
 }
 
-function before(facts: Facts, query: Query): number | 'refuse' {
+function before(facts: Facts, query: Query): Judged {
   return ruleOf(facts, query, NOW - 1, NOW - 1, BOTH);
 }
 
-function since(facts: Facts, query: Query, versions = BOTH): number | 'refuse' {
+function since(facts: Facts, query: Query, versions = BOTH): Judged {
   return ruleOf(facts, query, NOW, NOW, versions);
 }
 

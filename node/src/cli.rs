@@ -1,5 +1,6 @@
 //! Command line.
 
+use crate::{compact::CompactCmd, pack::EvidenceCmd};
 use sc_cli::RunCmd;
 
 /// Anamnesis: a consortium chain for patient identity, consent, record anchoring, credentials and a trail of reads.
@@ -46,7 +47,14 @@ pub enum Subcommand {
 	/// Execute and store the blocks of a file.
 	ImportBlocks(sc_cli::ImportBlocksCmd),
 
-	/// Delete the database. Keys stay.
+	/// Write the database anew, without what was pruned, and destroy the old one.
+	Compact(CompactCmd),
+
+	/// Make packs of evidence, and the file that a verifier trusts.
+	#[command(subcommand)]
+	Evidence(EvidenceCmd),
+
+	/// Delete the database. Keys and files of evidence stay.
 	PurgeChain(sc_cli::PurgeChainCmd),
 
 	/// Take back blocks that are not final.

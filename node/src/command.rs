@@ -3,9 +3,12 @@
 use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
+	pack::EvidenceCmd,
+	pruning,
 	service::{self, Parts},
 };
 use anamnesis_runtime::OpaqueBlock;
+use clap::{CommandFactory, FromArgMatches};
 use sc_cli::{KeySubcommand, SubstrateCli};
 use sc_network::config::NetworkBackendType;
 use sc_service::{Configuration, TaskManager};
@@ -42,7 +45,7 @@ impl SubstrateCli for Cli {
 
 /// Parses the command line and runs it.
 pub fn run() -> sc_cli::Result<()> {
-	let mut cli = Cli::from_args();
+	let mut cli = parsed();
 	name_network_for_node_key(&mut cli);
 	match &cli.subcommand {
 		Some(subcommand) => run_subcommand(&cli, subcommand),
@@ -52,6 +55,12 @@ pub fn run() -> sc_cli::Result<()> {
 	}
 }
 
+/// The command line with this chain's defaults. Ends the process if it cannot be understood, as the SDK does.
+fn parsed() -> Cli {
+	let command = Cli::setup_command(pruning::with_defaults(Cli::command()));
+	Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+}
+
 /// A network key written to a file or to the screen is of no network, yet the SDK's command loads one to ask for its id.
 fn name_network_for_node_key(cli: &mut Cli) {
 	if let Some(Subcommand::Key(KeySubcommand::GenerateNodeKey(cmd))) = &mut cli.subcommand {
@@ -59,7 +68,8 @@ fn name_network_for_node_key(cli: &mut Cli) {
 	}
 }
 
-fn run_node(config: Configuration) -> sc_cli::Result<TaskManager> {
+fn run_node(mut config: Configuration) -> sc_cli::Result<TaskManager> {
+	pruning::default_states(&mut config);
 	let task_manager = match config.network.network_backend {
 		NetworkBackendType::Libp2p => service::start::<
 			sc_network::NetworkWorker<OpaqueBlock, anamnesis_runtime::Hash>,
@@ -89,9 +99,19 @@ fn run_subcommand(cli: &Cli, subcommand: &Subcommand) -> sc_cli::Result<()> {
 			Ok((cmd.run(client, config.chain_spec), task_manager))
 		}),
 		Subcommand::ImportBlocks(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
+			pruning::default_states(&mut config);
 			let Parts { client, task_manager, import_queue, .. } = service::parts(&mut config)?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
+		Subcommand::Compact(cmd) => {
+			cli.create_runner(cmd)?.sync_run(|config| Ok(cmd.run(&config)?))
+		}
+		Subcommand::Evidence(EvidenceCmd::Pack(cmd)) => {
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config))
+		}
+		Subcommand::Evidence(EvidenceCmd::Trust(cmd)) => {
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config))
+		}
 		Subcommand::PurgeChain(cmd) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
 		}

@@ -4,6 +4,10 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod compact;
+mod evidence;
+mod pack;
+mod pruning;
 mod rpc;
 mod service;
 

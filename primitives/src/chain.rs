@@ -1,17 +1,15 @@
 //! Types and measures of the chain that a native client and the runtime must agree on.
 
-use sp_runtime::{
-	generic,
-	traits::{BlakeTwo256, IdentifyAccount, Verify},
-	MultiSignature, OpaqueExtrinsic,
-};
+#[cfg(feature = "host")]
+use sp_runtime::{generic, traits::BlakeTwo256, MultiSignature, OpaqueExtrinsic};
 
 /// Height of a block.
 pub type BlockNumber = u32;
 /// Any of the signatures that an account may make (sr25519, ed25519, ECDSA).
+#[cfg(feature = "host")]
 pub type Signature = MultiSignature;
 /// Account identifier: the public key, or its hash, of whoever can sign for the account.
-pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
+pub type AccountId = sp_core::crypto::AccountId32;
 /// Amount of the unit of account, which meters and is never sold.
 pub type Balance = u128;
 /// Count of what an account has signed. A new account starts at the current block's number.
@@ -19,8 +17,10 @@ pub type Nonce = u32;
 /// Hash of a block, an extrinsic or a piece of code.
 pub type Hash = sp_core::H256;
 /// Block header.
+#[cfg(feature = "host")]
 pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
 /// Block as the node sees it: extrinsics are bytes.
+#[cfg(feature = "host")]
 pub type OpaqueBlock = generic::Block<Header, OpaqueExtrinsic>;
 /// Milliseconds since 1970-01-01 UTC, as the timestamp pallet says them; intervals are half-open `[from, until)`.
 pub type Moment = u64;

@@ -72,8 +72,28 @@ pub const NOTICE_DELAY: RangeInclusive<Moment> = 0..=731 * DAY;
 pub const REVIEW_WINDOW: RangeInclusive<Moment> = DAY..=90 * DAY;
 /// Time after an incident in which its patients can appeal: 30 days, so that somebody who was ill can, to a year.
 pub const APPEAL_WINDOW: RangeInclusive<Moment> = 30 * DAY..=365 * DAY;
+/// How long records are kept that the table names: a year to 200, for a term is never shortened.
+pub const RETENTION_TERM: RangeInclusive<Moment> = 365 * DAY..=73_050 * DAY;
+/// Notice to the patient before a record is kept no longer: 30 days to a year.
+pub const TOMBSTONE_NOTICE: RangeInclusive<Moment> = 30 * DAY..=365 * DAY;
+/// Time in which a proposal to keep a record no longer can be confirmed: a day to a year.
+pub const PROPOSAL_LIFE: RangeInclusive<Moment> = DAY..=365 * DAY;
+/// Time after an objection in which that is not proposed anew: 30 days to ten years.
+pub const OBJECTION_PAUSE: RangeInclusive<Moment> = 30 * DAY..=3_653 * DAY;
+/// For how long a record with a tombstone stays in state: five minutes, a hundred blocks, to a hundred years.
+pub const ERASURE_HORIZON: RangeInclusive<Moment> = HOUR / 12..=36_525 * DAY;
+/// Time in which a critical recall is to be acknowledged: an hour, in which somebody can be reached, to three days.
+pub const CRITICAL_RECALL: RangeInclusive<Moment> = HOUR..=3 * DAY;
+/// Time in which any other recall is to be acknowledged: a day to 90 days.
+pub const ORDINARY_RECALL: RangeInclusive<Moment> = DAY..=90 * DAY;
 /// Longest time that one root of receipts covers: an hour to seven days.
 pub const LONGEST_PERIOD: RangeInclusive<Moment> = HOUR..=7 * DAY;
+/// Time in which what was noted about a patient reaches the patient: an hour to a day, as was promised.
+pub const LEAF_DELIVERY: RangeInclusive<Moment> = HOUR..=DAY;
+/// Time that a law gives for an answer, where it does not count in months: an hour to a year.
+pub const CASE_CLOCK: RangeInclusive<Moment> = HOUR..=366 * DAY;
+/// Months that a law gives for an answer: one to twelve.
+pub const CASE_MONTHS: RangeInclusive<u8> = 1..=12;
 /// Time in which an allowance comes back: an hour to seven days.
 pub const ALLOWANCE_PERIOD: RangeInclusive<Moment> = HOUR..=7 * DAY;
 /// Most that a patient has left: a twentieth of a unit of account, some 25 calls, to ten units.

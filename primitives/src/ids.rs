@@ -73,8 +73,16 @@ counter_id! {
 	BatchId(u64)
 }
 counter_id! {
+	/// A correction that organisations must take note of. Counts from 1.
+	RecallId(u64)
+}
+counter_id! {
 	/// A matter with a due date: access, correction, objection, erasure, breach. Counts from 1.
 	CaseId(u64)
+}
+counter_id! {
+	/// A dispute about a leaf that an organisation committed to. Counts from 1.
+	DisputeId(u64)
 }
 
 /// A pseudonymous identity, made by the chain. Never derived from a person, never chosen by a caller, the same on every

@@ -12,12 +12,15 @@ extern crate alloc;
 
 pub mod batch;
 pub mod calendar;
+pub mod cases;
 pub mod chain;
 pub mod cid;
 pub mod codes;
 pub mod commitment;
+#[cfg(feature = "host")]
 pub mod cosignature;
 pub mod did;
+pub mod disputes;
 pub mod floors;
 pub mod hash;
 pub mod history;
@@ -25,12 +28,13 @@ pub mod ids;
 pub mod mr1;
 pub mod payload;
 pub mod receipts;
+pub mod record_leaf;
 pub mod refusals;
 pub mod signing;
 pub mod tree;
 pub mod window;
 
 pub use ids::{
-	BatchId, CaseId, ConsentId, CredentialId, CredentialTypeId, IncidentId, MandateId, OfferId,
-	OrgId, PatientId, RecordId, RequestId, TemplateId,
+	BatchId, CaseId, ConsentId, CredentialId, CredentialTypeId, DisputeId, IncidentId, MandateId,
+	OfferId, OrgId, PatientId, RecallId, RecordId, RequestId, TemplateId,
 };

@@ -2,6 +2,7 @@
 //!
 //! A client shows the sentence of [`Refusal::sentence`]. Codes are append-only.
 
+#[cfg(feature = "host")]
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 /// Why the pool refused an extrinsic for a reason of this chain's own.
@@ -100,6 +101,7 @@ impl Refusal {
 	}
 }
 
+#[cfg(feature = "host")]
 impl From<Refusal> for TransactionValidityError {
 	fn from(refusal: Refusal) -> Self {
 		InvalidTransaction::Custom(refusal.code()).into()

@@ -1,7 +1,9 @@
 //! Bytes that people sign outside of extrinsics, and whether they did. Format: docs/formats.md, 4.
 
+#[cfg(feature = "host")]
 use crate::chain::{AccountId, Signature};
 use alloc::vec::Vec;
+#[cfg(feature = "host")]
 use sp_runtime::traits::Verify;
 
 /// Bytes as wallets wrap what is not an extrinsic.
@@ -10,6 +12,7 @@ pub fn wrapped(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Whether the account signed these bytes, plainly or wrapped, with one of the three kinds of signature that count.
+#[cfg(feature = "host")]
 pub fn is_signed(bytes: &[u8], signer: &AccountId, signature: &Signature) -> bool {
 	match signature {
 		Signature::Ed25519(_) | Signature::Sr25519(_) | Signature::Ecdsa(_) => {
@@ -26,7 +29,7 @@ pub(crate) fn heading(tag: &[u8], name: &str) -> Vec<u8> {
 	[tag, &[length], name.as_bytes()].concat()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "host"))]
 mod tests {
 	use super::*;
 	use sp_core::{ecdsa, ed25519, sr25519, Pair};

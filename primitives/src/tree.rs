@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 pub const MAX_LEAVES: u32 = 1 << 20;
 
 /// An inner node.
-pub(crate) fn node(left: &Digest, right: &Digest) -> Digest {
+pub fn node(left: &Digest, right: &Digest) -> Digest {
 	sha256(&[&[1], left, right])
 }
 

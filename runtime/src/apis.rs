@@ -1,10 +1,10 @@
 //! What nodes and clients ask the runtime.
 
 use crate::{
-	AccessAudit, AccountId, Aura, Balance, Block, BlockNumber, CareAllowance, Consent, Emergencies,
-	Executive, Grandpa, Historical, InherentDataExt, Mandates, Moment, PatientIdentity,
-	ProviderCredentials, RecordAnchor, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys,
-	System, TimeGap, TransactionPayment, ValidatorSet, VERSION,
+	AccessAudit, AccountId, Aura, Balance, Block, BlockNumber, CareAllowance, Cases, Consent,
+	Emergencies, Executive, Grandpa, Historical, InherentDataExt, Mandates, Moment,
+	PatientIdentity, ProviderCredentials, RecordAnchor, Retention, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, SessionKeys, System, TimeGap, TransactionPayment, ValidatorSet, VERSION,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
@@ -12,8 +12,9 @@ use anamnesis_decision::{
 	Decision, Explanation, Query,
 };
 use anamnesis_primitives::{
-	commitment::Commitment, BatchId, ConsentId, CredentialId, CredentialTypeId, IncidentId,
-	MandateId, OfferId, OrgId, PatientId, RecordId, RequestId, TemplateId,
+	cases::Opener, commitment::Commitment, BatchId, CaseId, ConsentId, CredentialId,
+	CredentialTypeId, DisputeId, IncidentId, MandateId, OfferId, OrgId, PatientId, RecallId,
+	RecordId, RequestId, TemplateId,
 };
 use codec::Encode;
 use frame_support::{
@@ -21,8 +22,9 @@ use frame_support::{
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
-use pallet_access_audit::{HeadView, RootView};
+use pallet_access_audit::{DisputeTally, DisputeView, HeadView, RootView};
 use pallet_care_allowance::{Payer, PayerUsage, Units, UsageView};
+use pallet_cases::{CaseRow, ClockRow, OpenPage, TallyRow};
 use pallet_consent::{GrantRow, Mute, OfferRow, QueryError, RequestRow, TemplateRow, UseCount};
 use pallet_emergencies::IncidentRow;
 use pallet_grandpa::AuthorityId as GrandpaId;
@@ -35,7 +37,11 @@ use pallet_provider_credentials::{
 	ActorView, CredentialView, DidFacts, InTheFuture, IssuerView, OrganisationKeysView,
 	OrganisationView, SessionView, StaffView, StatusEntry, StatusList, StatusPurpose,
 };
-use pallet_record_anchor::{BatchView, RecordView};
+use pallet_record_anchor::{
+	BatchView, Escrow, HistoryView, LeafMark, OpenRecallView, RecallCounts, RecallView, RecordView,
+	RelatedView, SetView,
+};
+use pallet_retention::{HoldRow, RetentionRow, TermOf, TermRow, TombstoneRow};
 use pallet_time_gap::{GapView, PaceView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_api::impl_runtime_apis;
@@ -536,6 +542,40 @@ impl_runtime_apis! {
 		}
 	}
 
+	impl pallet_cases_runtime_api::CasesApi<Block> for Runtime {
+		fn case(id: CaseId) -> Option<CaseRow> {
+			Cases::case_row(id)
+		}
+
+		fn cases(patient: PatientId, from: u32) -> Vec<CaseRow> {
+			Cases::cases_of(Opener::Patient(patient), from)
+		}
+
+		fn cases_reported_by(organisation: OrgId, from: u32) -> Vec<CaseRow> {
+			Cases::cases_of(Opener::Organisation(organisation), from)
+		}
+
+		fn cases_at(organisation: OrgId, from: u32) -> Vec<CaseRow> {
+			Cases::cases_at(organisation, from)
+		}
+
+		fn open_cases(organisation: OrgId, from: u32, at: Moment) -> OpenPage {
+			Cases::open_cases(organisation, from, at)
+		}
+
+		fn tallies(organisation: OrgId) -> Vec<TallyRow> {
+			Cases::tally_rows(organisation)
+		}
+
+		fn clocks(jurisdiction: u16) -> Vec<ClockRow> {
+			Cases::clock_rows(jurisdiction)
+		}
+
+		fn any_open_about(record: RecordId) -> bool {
+			Cases::any_open_about(record)
+		}
+	}
+
 	impl pallet_record_anchor_runtime_api::RecordAnchorApi<Block> for Runtime {
 		fn record(id: RecordId) -> Option<RecordView> {
 			RecordAnchor::record(id)
@@ -556,6 +596,80 @@ impl_runtime_apis! {
 		fn batch_of(organisation: OrgId, kind: u8, sequence: u64) -> Option<BatchView> {
 			RecordAnchor::batch_of(organisation, kind, sequence)
 		}
+
+		fn record_count(patient: PatientId) -> u32 {
+			RecordAnchor::record_count(patient)
+		}
+
+		fn related(id: RecordId, from: u32) -> Vec<RelatedView> {
+			RecordAnchor::related(id, from)
+		}
+
+		fn history(id: RecordId) -> Option<HistoryView> {
+			RecordAnchor::history(id)
+		}
+
+		fn line(id: RecordId) -> Vec<HistoryView> {
+			RecordAnchor::line(id)
+		}
+
+		fn recalls(record: RecordId) -> Vec<RecallView> {
+			RecordAnchor::recalls(record)
+		}
+
+		fn recall(id: RecallId) -> Option<RecallView> {
+			RecordAnchor::recall(id)
+		}
+
+		fn open_recalls(organisation: OrgId, from: u32) -> Vec<OpenRecallView> {
+			RecordAnchor::open_recalls(organisation, from)
+		}
+
+		fn recall_counts(organisation: OrgId) -> RecallCounts {
+			RecordAnchor::recall_counts(organisation)
+		}
+
+		fn leaf_mark(batch: BatchId, leaf: u32) -> Option<LeafMark> {
+			RecordAnchor::leaf_mark(batch, leaf)
+		}
+
+		fn custody_set(set: u32) -> Option<SetView> {
+			RecordAnchor::custody_set(set)
+		}
+
+		fn custody_sets(from: u32) -> Vec<SetView> {
+			RecordAnchor::custody_sets(from)
+		}
+
+		fn escrow(organisation: OrgId) -> Option<Escrow> {
+			RecordAnchor::escrow(organisation)
+		}
+
+		fn earlier_escrow(organisation: OrgId) -> Option<Escrow> {
+			RecordAnchor::earlier_escrow(organisation)
+		}
+	}
+
+	impl pallet_retention_runtime_api::RetentionApi<Block> for Runtime {
+		fn retention(record: RecordId) -> RetentionRow {
+			Retention::of_record(record)
+		}
+
+		fn terms(jurisdiction: u16, after: Option<TermOf>) -> Vec<TermRow> {
+			Retention::terms(jurisdiction, after)
+		}
+
+		fn horizon(jurisdiction: u16) -> Moment {
+			Retention::horizon(jurisdiction)
+		}
+
+		fn tombstones(after: Option<RecordId>) -> Vec<TombstoneRow> {
+			Retention::tombstones(after)
+		}
+
+		fn held(after: Option<RecordId>) -> Vec<HoldRow> {
+			Retention::held(after)
+		}
 	}
 
 	impl pallet_access_audit_runtime_api::AccessAuditApi<Block> for Runtime {
@@ -573,6 +687,22 @@ impl_runtime_apis! {
 
 		fn root_at(organisation: OrgId, moment: Moment) -> Option<RootView> {
 			AccessAudit::root_at(organisation, moment)
+		}
+
+		fn dispute(id: DisputeId) -> Option<DisputeView> {
+			AccessAudit::dispute_view(id)
+		}
+
+		fn disputes(organisation: OrgId, from: u32) -> Vec<DisputeView> {
+			AccessAudit::disputes_at(organisation, from)
+		}
+
+		fn disputes_of(opener: Opener, from: u32) -> Vec<DisputeView> {
+			AccessAudit::disputes_of(opener, from)
+		}
+
+		fn dispute_tally(organisation: OrgId) -> DisputeTally {
+			AccessAudit::dispute_tally(organisation)
 		}
 	}
 

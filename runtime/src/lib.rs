@@ -175,4 +175,8 @@ mod runtime {
 	pub type Emergencies = pallet_emergencies;
 	#[runtime::pallet_index(56)]
 	pub type Mandates = pallet_mandates;
+	#[runtime::pallet_index(57)]
+	pub type Retention = pallet_retention;
+	#[runtime::pallet_index(58)]
+	pub type Cases = pallet_cases;
 }

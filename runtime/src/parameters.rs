@@ -140,6 +140,10 @@ pub mod dynamic {
 		/// Longest time that one root covers.
 		#[codec(index = 0)]
 		pub static LongestPeriod: Moment = DAY;
+		/// Time in which what an organisation notes about a patient reaches the patient. Later it is missing, and can be asked
+		/// for by a case.
+		#[codec(index = 1)]
+		pub static DeliveryTime: Moment = DAY;
 	}
 
 	/// Allowances.
@@ -153,9 +157,41 @@ pub mod dynamic {
 		#[codec(index = 1)]
 		pub static Period: Moment = DAY;
 	}
+
+	/// How long records are kept.
+	#[dynamic_pallet_params]
+	#[codec(index = 7)]
+	pub mod retention {
+		/// Notice to the patient before a record is kept no longer.
+		#[codec(index = 0)]
+		pub static NoticePeriod: Moment = 30 * DAY;
+		/// Time in which a proposal to keep a record no longer can be confirmed.
+		#[codec(index = 1)]
+		pub static ProposalLife: Moment = 30 * DAY;
+		/// Time after an objection in which that is not proposed anew.
+		#[codec(index = 2)]
+		pub static ObjectionPause: Moment = 365 * DAY;
+		/// For how long a record with a tombstone stays in state, where a jurisdiction has no time of its own.
+		#[codec(index = 3)]
+		pub static Horizon: Moment = 3_653 * DAY;
+	}
+
+	/// Recalls of records.
+	#[dynamic_pallet_params]
+	#[codec(index = 8)]
+	pub mod recalls {
+		/// Time in which a critical one is to be acknowledged; counts for those that are opened later.
+		#[codec(index = 0)]
+		pub static CriticalRecall: Moment = DAY;
+		/// Time in which any other one is to be acknowledged; counts for those that are opened later.
+		#[codec(index = 1)]
+		pub static OrdinaryRecall: Moment = 7 * DAY;
+	}
 }
 
-pub use dynamic::{allowances, emergencies, grants, patients, receipts, session, staff};
+pub use dynamic::{
+	allowances, emergencies, grants, patients, recalls, receipts, retention, session, staff,
+};
 
 /// Refuses values that no network may run with.
 pub struct RuntimeFloors;
@@ -176,6 +212,10 @@ impl Floors<RuntimeParametersValue> for RuntimeFloors {
 				floors::LONGEST_PERIOD.contains(time),
 				"longestPeriod must be at least an hour and at most seven days, in milliseconds",
 			),
+			V::Receipts(receipts::ParametersValue::DeliveryTime(time)) => (
+				floors::LEAF_DELIVERY.contains(time),
+				"deliveryTime must be at least an hour and at most a day, in milliseconds",
+			),
 			V::Allowances(allowances::ParametersValue::PatientCapacity(units)) => (
 				floors::PATIENT_CAPACITY.contains(units),
 				"patientCapacity must be at least 0.05 and at most 10 units of account",
@@ -183,6 +223,15 @@ impl Floors<RuntimeParametersValue> for RuntimeFloors {
 			V::Allowances(allowances::ParametersValue::Period(time)) => (
 				floors::ALLOWANCE_PERIOD.contains(time),
 				"allowancePeriod must be at least an hour and at most seven days, in milliseconds",
+			),
+			V::Retention(value) => retention_floors(value),
+			V::Recalls(recalls::ParametersValue::CriticalRecall(time)) => (
+				floors::CRITICAL_RECALL.contains(time),
+				"criticalRecall must be at least an hour and at most three days, in milliseconds",
+			),
+			V::Recalls(recalls::ParametersValue::OrdinaryRecall(time)) => (
+				floors::ORDINARY_RECALL.contains(time),
+				"ordinaryRecall must be at least a day and at most 90 days, in milliseconds",
 			),
 		};
 		holds.then_some(()).ok_or(otherwise)
@@ -316,6 +365,28 @@ fn emergency_floors(value: &emergencies::ParametersValue) -> (bool, &'static str
 	}
 }
 
+fn retention_floors(value: &retention::ParametersValue) -> (bool, &'static str) {
+	use retention::ParametersValue as V;
+	match value {
+		V::NoticePeriod(time) => (
+			floors::TOMBSTONE_NOTICE.contains(time),
+			"noticePeriod must be at least 30 days and at most a year, in milliseconds",
+		),
+		V::ProposalLife(time) => (
+			floors::PROPOSAL_LIFE.contains(time),
+			"proposalLife must be at least a day and at most a year, in milliseconds",
+		),
+		V::ObjectionPause(time) => (
+			floors::OBJECTION_PAUSE.contains(time),
+			"objectionPause must be at least 30 days and at most ten years, in milliseconds",
+		),
+		V::Horizon(time) => (
+			floors::ERASURE_HORIZON.contains(time),
+			"erasureHorizon must be at least five minutes and at most a hundred years, in milliseconds",
+		),
+	}
+}
+
 /// First values of the parameters, as a chain specification writes them. A missing one takes its default.
 #[derive(Serialize, Deserialize, Clone, Default, Debug)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -376,10 +447,24 @@ pub struct GenesisValues {
 	pub appeal_window: Option<Moment>,
 	/// Longest time that one root of receipts covers.
 	pub longest_period: Option<Moment>,
+	/// Time in which what an organisation notes about a patient reaches the patient, in milliseconds.
+	pub delivery_time: Option<Moment>,
 	/// Most that a patient has left, in units of the fee formula.
 	pub patient_capacity: Option<Balance>,
 	/// Time in which an allowance comes back from empty to full, in milliseconds.
 	pub allowance_period: Option<Moment>,
+	/// Notice to the patient before a record is kept no longer, in milliseconds.
+	pub notice_period: Option<Moment>,
+	/// Time in which a proposal to keep a record no longer can be confirmed, in milliseconds.
+	pub proposal_life: Option<Moment>,
+	/// Time after an objection in which that is not proposed anew, in milliseconds.
+	pub objection_pause: Option<Moment>,
+	/// For how long a record with a tombstone stays in state, in milliseconds.
+	pub erasure_horizon: Option<Moment>,
+	/// Time in which a critical recall is to be acknowledged, in milliseconds.
+	pub critical_recall: Option<Moment>,
+	/// Time in which any other recall is to be acknowledged, in milliseconds.
+	pub ordinary_recall: Option<Moment>,
 }
 
 impl From<GenesisValues> for Vec<RuntimeParameters> {
@@ -486,6 +571,10 @@ impl From<GenesisValues> for Vec<RuntimeParameters> {
 				receipts::LongestPeriod,
 				values.longest_period,
 			)),
+			P::Receipts(receipts::Parameters::DeliveryTime(
+				receipts::DeliveryTime,
+				values.delivery_time,
+			)),
 			P::Allowances(allowances::Parameters::PatientCapacity(
 				allowances::PatientCapacity,
 				values.patient_capacity,
@@ -493,6 +582,30 @@ impl From<GenesisValues> for Vec<RuntimeParameters> {
 			P::Allowances(allowances::Parameters::Period(
 				allowances::Period,
 				values.allowance_period,
+			)),
+			P::Retention(retention::Parameters::NoticePeriod(
+				retention::NoticePeriod,
+				values.notice_period,
+			)),
+			P::Retention(retention::Parameters::ProposalLife(
+				retention::ProposalLife,
+				values.proposal_life,
+			)),
+			P::Retention(retention::Parameters::ObjectionPause(
+				retention::ObjectionPause,
+				values.objection_pause,
+			)),
+			P::Retention(retention::Parameters::Horizon(
+				retention::Horizon,
+				values.erasure_horizon,
+			)),
+			P::Recalls(recalls::Parameters::CriticalRecall(
+				recalls::CriticalRecall,
+				values.critical_recall,
+			)),
+			P::Recalls(recalls::Parameters::OrdinaryRecall(
+				recalls::OrdinaryRecall,
+				values.ordinary_recall,
 			)),
 		]
 	}

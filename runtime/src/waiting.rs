@@ -95,8 +95,10 @@ pub fn kind_of(call: &RuntimeCall) -> Kind<'_> {
 		RuntimeCall::Consent(call) => consent(call),
 		RuntimeCall::Emergencies(call) => emergencies(call),
 		RuntimeCall::Mandates(call) => mandates(call),
+		RuntimeCall::Cases(call) => cases(call),
 		RuntimeCall::RecordAnchor(call) => record_anchor(call),
 		RuntimeCall::AccessAudit(call) => access_audit(call),
+		RuntimeCall::Retention(call) => retention(call),
 	}
 }
 
@@ -286,7 +288,9 @@ pub fn kind_of_act(act: &PatientAct) -> Kind<'_> {
 		| PatientAct::CancelRecovery
 		| PatientAct::ContestDeath
 		| PatientAct::Unlink { .. }
-		| PatientAct::ContestMandate { .. } => Kind::Ends,
+		| PatientAct::ContestMandate { .. }
+		| PatientAct::WithdrawCase { .. }
+		| PatientAct::WithdrawDispute { .. } => Kind::Ends,
 		PatientAct::Answer { answer, .. } => naming(answer.is_none()),
 		PatientAct::SetSecondaryUse { refused } => naming(*refused),
 		PatientAct::NameExecutor { account } => naming(account.is_none()),
@@ -307,7 +311,11 @@ pub fn kind_of_act(act: &PatientAct) -> Kind<'_> {
 		| PatientAct::AcceptLink { .. }
 		| PatientAct::GrantMany { .. }
 		| PatientAct::Mute { .. }
-		| PatientAct::AppealIncident { .. } => Kind::Gives,
+		| PatientAct::AppealIncident { .. }
+		| PatientAct::OpenCase { .. }
+		| PatientAct::StateDisagreement { .. }
+		| PatientAct::RaiseDispute { .. }
+		| PatientAct::ContestRecord { .. } => Kind::Gives,
 	}
 }
 
@@ -372,18 +380,81 @@ fn mandates(call: &pallet_mandates::Call<Runtime>) -> Kind<'_> {
 	}
 }
 
+/// Due dates are set, kept and missed by the block's moment.
+fn cases(call: &pallet_cases::Call<Runtime>) -> Kind<'_> {
+	use pallet_cases::Call;
+	match call {
+		// The council's alone, by motion.
+		Call::set_clock { .. } => Kind::Governance,
+		Call::withdraw_case { .. } | Call::withdraw_breach { .. } => Kind::Ends,
+		Call::open_case { .. }
+		| Call::open_breach { .. }
+		| Call::answer_case { .. }
+		| Call::extend_case { .. }
+		| Call::state_disagreement { .. }
+		| Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
 fn record_anchor(call: &pallet_record_anchor::Call<Runtime>) -> Kind<'_> {
 	use pallet_record_anchor::Call;
 	match call {
-		// What was anchored is withdrawn.
-		Call::enter_in_error { .. } => Kind::Ends,
-		Call::anchor { .. } | Call::batch { .. } | Call::__Ignore(..) => Kind::Gives,
+		// The council's alone, by motion.
+		Call::open_escrow { .. } => Kind::Governance,
+		// What was anchored, said or offered is withdrawn; or somebody says that they know.
+		Call::enter_in_error { .. }
+		| Call::retract_leaf { .. }
+		| Call::withdraw_contest { .. }
+		| Call::acknowledge_recall { .. }
+		| Call::withdraw_custody { .. } => Kind::Ends,
+		// A contest opens a case, whose due date is counted from the block's moment.
+		Call::contest { .. }
+		| Call::anchor { .. }
+		| Call::batch { .. }
+		| Call::raise_leaf { .. }
+		| Call::open_recall { .. }
+		| Call::open_set { .. }
+		| Call::offer_custody { .. }
+		| Call::accept_custody { .. }
+		| Call::take_over_custody { .. }
+		| Call::escrow_keys { .. }
+		| Call::accept_escrow { .. }
+		| Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+fn retention(call: &pallet_retention::Call<Runtime>) -> Kind<'_> {
+	use pallet_retention::Call;
+	match call {
+		// The council's alone, by motion.
+		Call::set_term { .. } | Call::set_horizon { .. } | Call::overrule_hold { .. } => {
+			Kind::Governance
+		}
+		// What has a record kept, or its use restricted.
+		Call::lengthen { .. }
+		| Call::place_hold { .. }
+		| Call::restrict { .. }
+		| Call::withdraw { .. }
+		| Call::object { .. }
+		| Call::stop { .. } => Kind::Ends,
+		// What has it kept no longer, each by what the moment is.
+		Call::release_hold { .. }
+		| Call::lift { .. }
+		| Call::propose { .. }
+		| Call::confirm { .. }
+		| Call::agree { .. }
+		| Call::erase { .. }
+		| Call::__Ignore(..) => Kind::Gives,
 	}
 }
 
 fn access_audit(call: &pallet_access_audit::Call<Runtime>) -> Kind<'_> {
 	use pallet_access_audit::Call;
 	match call {
-		Call::commit_root { .. } | Call::__Ignore(..) => Kind::Gives,
+		Call::withdraw_dispute { .. } => Kind::Ends,
+		Call::commit_root { .. }
+		| Call::raise_dispute { .. }
+		| Call::answer_dispute { .. }
+		| Call::__Ignore(..) => Kind::Gives,
 	}
 }

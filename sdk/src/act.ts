@@ -1,4 +1,5 @@
 import { bytesToHex, compareBytes } from './bytes.ts';
+import { charge, claim, leafProof, type Charge, type Claim, type LeafProof } from './case.ts';
 import { checkGrant, grantee, KNOWN, newGrant, type Grantee, type GrantRefusal, type NewGrant } from './grant.ts';
 import { keySet, SUITE, type KeySet } from './keys.ts';
 import { Refused } from './refusal.ts';
@@ -45,7 +46,22 @@ export type PatientAct =
   | { kind: 'consent.mute'; organisation: number; until: bigint | undefined }
   | { kind: 'mandates.contest'; mandate: bigint }
   /** `statement`: commitment to what the patient says. */
-  | { kind: 'emergencies.appeal'; incident: bigint; statement: Uint8Array };
+  | { kind: 'emergencies.appeal'; incident: bigint; statement: Uint8Array }
+  /** `former`: an earlier case that it takes up again, or about which it complains. */
+  | { kind: 'cases.open_case'; organisation: number; claim: Claim; statement: Uint8Array; former: bigint | undefined }
+  | { kind: 'cases.withdraw_case'; case: bigint }
+  | { kind: 'cases.state_disagreement'; case: bigint; statement: Uint8Array }
+  /** `organisation`: under whose root the leaf is. */
+  | {
+      kind: 'access-audit.raise_dispute';
+      organisation: number;
+      proof: LeafProof;
+      charge: Charge;
+      statement: Uint8Array;
+    }
+  | { kind: 'access-audit.withdraw_dispute'; dispute: bigint }
+  /** Its custodian must answer by a due date. */
+  | { kind: 'record-anchor.contest'; record: bigint; statement: Uint8Array };
 
 export interface NameRepresentative {
   kind: 'patient-identity.name_representative';
@@ -125,6 +141,12 @@ export const act: Codec<PatientAct> = variants<PatientAct>(
     'consent.mute': { organisation: u32, until: option(u64) },
     'mandates.contest': { mandate: u64 },
     'emergencies.appeal': { incident: u64, statement: bytes32 },
+    'cases.open_case': { organisation: u32, claim, statement: bytes32, former: option(u64) },
+    'cases.withdraw_case': { case: u64 },
+    'cases.state_disagreement': { case: u64, statement: bytes32 },
+    'access-audit.raise_dispute': { organisation: u32, proof: leafProof, charge, statement: bytes32 },
+    'access-audit.withdraw_dispute': { dispute: u64 },
+    'record-anchor.contest': { record: u64, statement: bytes32 },
   },
   NO_ACTS,
 );

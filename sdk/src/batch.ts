@@ -1,4 +1,4 @@
-import { utf8, equalBytes, hash, u32be } from './bytes.ts';
+import { utf8, equalBytes, hash, HASH_LENGTH, u32be } from './bytes.ts';
 import { joinHashes, rootOfProof, Tree } from './tree.ts';
 
 const LEAF = utf8('\x00bt1');
@@ -44,7 +44,18 @@ export function verifyBatched(
   n: number,
   siblings: readonly Uint8Array[],
 ): boolean {
-  if (!fits(data)) return false;
-  const top = rootOfProof(hash(LEAF, data), index, n, siblings);
+  return fits(data) && verifyBatchedHash(root, hash(LEAF, data), index, n, siblings);
+}
+
+/** The same of the hash of a leaf, by whoever is not shown the leaf. */
+export function verifyBatchedHash(
+  root: Uint8Array,
+  leaf: Uint8Array,
+  index: number,
+  n: number,
+  siblings: readonly Uint8Array[],
+): boolean {
+  if (leaf.length !== HASH_LENGTH) return false;
+  const top = rootOfProof(leaf, index, n, siblings);
   return top !== undefined && equalBytes(rootOf(n, top), root);
 }

@@ -16,7 +16,8 @@ export function hash(...parts: Uint8Array[]): Uint8Array {
   return state.digest();
 }
 
-function bigEndian(value: bigint | number, width: number): Uint8Array {
+/** An unsigned number, most significant byte first. @throws RangeError if it does not fit */
+export function bigEndian(value: bigint | number, width: number): Uint8Array {
   let rest = BigInt(value);
   if (rest < 0n || rest >= 1n << BigInt(8 * width)) throw new RangeError(`${value} does not fit ${width} bytes`);
   const bytes = new Uint8Array(width);

@@ -54,6 +54,8 @@ export interface CodeTables {
   credentialReasons: { value: number; name: string }[];
   /** Why the consortium restricted or isolated an organisation. */
   standingReasons: { value: number; name: string }[];
+  /** Why an incident was opened. */
+  incidentReasons: { value: number; name: string }[];
   /** Which purposes a role may act for in an organisation of a kind. */
   matrix: { role: number; kind: number; purposes: bigint }[];
 }
@@ -143,6 +145,7 @@ export function parseCodeTables(text: string): CodeTables {
     'kinds',
     'credentialReasons',
     'standingReasons',
+    'incidentReasons',
   ] as const) {
     requireUnique(
       table,

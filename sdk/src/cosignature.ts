@@ -1,17 +1,9 @@
-import { ed25519 } from '@noble/curves/ed25519';
-import { secp256k1 } from '@noble/curves/secp256k1';
-import { blake2b } from '@noble/hashes/blake2';
-import { verify as verifySr25519 } from '@scure/sr25519';
 import { concatBytes, equalBytes, utf8 } from './bytes.ts';
+import { multiSignature, verifies, type MultiSignature } from './multi-signature.ts';
 import { Refused } from './refusal.ts';
-import { fixed, ScaleReader, struct, u32, u64, variants, type Codec } from './scale.ts';
-import { wrapped } from './signature.ts';
+import { fixed, ScaleReader, struct, u32, u64, type Codec } from './scale.ts';
 
-/** A signature as accounts make it: 64 bytes, or 65 for ECDSA. */
-export type MultiSignature =
-  | { kind: 'ed25519'; signature: Uint8Array }
-  | { kind: 'sr25519'; signature: Uint8Array }
-  | { kind: 'ecdsa'; signature: Uint8Array };
+export type { MultiSignature } from './multi-signature.ts';
 
 /** A second person's signature inside a call (formats 4.1). */
 export interface CoSignature {
@@ -45,12 +37,6 @@ const TAG = utf8('anamnesis/cosign/1/');
 const LONGEST_NAME = 255;
 
 const bytes32 = fixed(32);
-
-const multiSignature: Codec<MultiSignature> = variants<MultiSignature>({
-  ed25519: { signature: fixed(64) },
-  sr25519: { signature: fixed(64) },
-  ecdsa: { signature: fixed(65) },
-});
 
 const cosignature: Codec<CoSignature> = struct<CoSignature>({
   account: bytes32,
@@ -88,35 +74,6 @@ export function bytesToCosign(about: Cosigned, validUntil: bigint): Uint8Array {
   );
 }
 
-const blake256 = (bytes: Uint8Array): Uint8Array => blake2b(bytes, { dkLen: 32 });
-
-/** An account of ECDSA is the hash of its key, which the signature tells. */
-function recovers(account: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  const last = signature[64]!;
-  // Some wallets count from 27.
-  const recovery = last > 26 ? last - 27 : last;
-  const key = secp256k1.Signature.fromCompact(signature.subarray(0, 64))
-    .addRecoveryBit(recovery)
-    .recoverPublicKey(blake256(message));
-  return equalBytes(blake256(key.toRawBytes(true)), account);
-}
-
-function verifies(account: Uint8Array, message: Uint8Array, { kind, signature }: MultiSignature): boolean {
-  try {
-    switch (kind) {
-      case 'ed25519':
-        return ed25519.verify(signature, message, account, { zip215: true });
-      case 'sr25519':
-        return verifySr25519(message, signature, account);
-      case 'ecdsa':
-        return recovers(account, message, signature);
-    }
-  } catch {
-    // What is no point, no scalar or of another length is no signature.
-    return false;
-  }
-}
-
 /**
  * Checks that a cosignature counts at a moment, as the chain does in the block that takes the call.
  *
@@ -129,6 +86,5 @@ export function checkCosignature(given: CoSignature, about: Cosigned, now: bigin
   const ahead = validUntil - now;
   if (ahead <= 0n || ahead > LONGEST_COSIGNATURE_MS) throw new Refused<CoSignatureRefusal>('life');
   const bytes = bytesToCosign(about, validUntil);
-  const counts = [bytes, wrapped(bytes)].some((message) => verifies(account, message, signature));
-  if (!counts) throw new Refused<CoSignatureRefusal>('signature');
+  if (!verifies(account, bytes, signature)) throw new Refused<CoSignatureRefusal>('signature');
 }

@@ -1,12 +1,22 @@
 export type { Access, Answer, LeafRight, Subject } from './access.ts';
 export { type ActRefusal, LIMITS, type NameFriends, type NameRepresentative, type PatientAct, POWERS } from './act.ts';
-export { bytesToHex, hexToBytes } from './bytes.ts';
+export { Book } from './book/book.ts';
+export * from './book/dispute.ts';
+export * from './book/leaf.ts';
+export * from './book/reconcile.ts';
+export type { Shown } from './book/shown.ts';
+export * from './breach/affected.ts';
+export * from './breach/notices.ts';
+export * from './breach/pack-list.ts';
+export { bytesToHex, HASH_LENGTH, hexToBytes, require32 } from './bytes.ts';
 export * from './batch.ts';
+export { type Charge, type Claim, type LeafProof, MAX_SIBLINGS, twinOf } from './case.ts';
 export * from './cid.ts';
 export * from './codes.ts';
 export * from './commitment.ts';
 export * from './cosignature.ts';
 export * from './errors.ts';
+export * from './evidence.ts';
 export { type Audited, type AuditEvent, auditEvent, type AuditRefusal, type IncidentRow } from './fhir/audit.ts';
 export { type AuditContext, type Machine } from './fhir/audit-parts.ts';
 export {
@@ -47,12 +57,22 @@ export { type DataPeriod, type Grantee, type GrantRefusal, KNOWN, type NewGrant,
 export * from './ids.ts';
 export { type JsonRefusal, type JsonVisitor, scanJson } from './json-scan.ts';
 export { type KeySet, keysToProve, provenKeys, provesKeys, SUITE } from './keys.ts';
+export { type Field, Fields, joinFields } from './layout.ts';
 export * from './mr1.ts';
 export * from './payload.ts';
 export * from './receipts.ts';
 export * from './refusal.ts';
 export * from './refusals.ts';
+export { Custodian, type CustodianParts } from './release/custodian.ts';
+export * from './release/key-receipt.ts';
+export { NOTED_REFUSALS, PACE_MS } from './release/pace.ts';
+export { AHEAD_MS, type Entry, type Journal, type Ledger, LIFE_MS } from './release/ports.ts';
+export { decodeReply, encodeReply, type Rejection, type Reply } from './release/reply.ts';
+export { type KeyRequest, type Outcome, Requester, type RequesterParts } from './release/requester.ts';
 export * from './render.ts';
+export * from './rights/accounting.ts';
+export * from './rights/article15.ts';
+export { type Directory, type Listed, type Party } from './rights/parties.ts';
 export * from './signature.ts';
 export {
   type ConsentTemplate,
@@ -62,3 +82,4 @@ export {
   templateProblems,
 } from './template.ts';
 export { MAX_LEAVES, node, Tree, verifyInclusion } from './tree.ts';
+export * from './witness.ts';

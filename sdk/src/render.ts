@@ -4,6 +4,7 @@ import { codingsOf, knownMask, type CodeTables } from './codes.ts';
 import type { Grantee, NewGrant } from './grant.ts';
 import type { Lane, Payload } from './payload.ts';
 import { Refused } from './refusal.ts';
+import { caseLines } from './render-cases.ts';
 import { identityLines } from './render-identity.ts';
 import { day, list, moment, nameOf } from './words.ts';
 
@@ -114,6 +115,13 @@ function actLines(act: PatientAct, tables: CodeTables): string[] {
         `Ask a regulator to look at emergency ${act.incident}, which opened records of this patient.`,
         `Commitment to the statement: ${bytesToHex(act.statement)}`,
       ];
+    case 'cases.open_case':
+    case 'cases.withdraw_case':
+    case 'cases.state_disagreement':
+    case 'access-audit.raise_dispute':
+    case 'access-audit.withdraw_dispute':
+    case 'record-anchor.contest':
+      return caseLines(act);
     default:
       return identityLines(act, tables);
   }

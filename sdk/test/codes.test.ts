@@ -21,8 +21,8 @@ import { codeTables } from './vectors.ts';
 
 function withPurposes(purposes: CodeTables['purposes']): string {
   const [actions, obligations, classes, confidentiality]: [][] = [[], [], [], []];
-  const [credentialReasons, standingReasons]: [][] = [[], []];
-  const reasons = { credentialReasons, standingReasons };
+  const [credentialReasons, standingReasons, incidentReasons]: [][] = [[], [], []];
+  const reasons = { credentialReasons, standingReasons, incidentReasons };
   const rest = {
     actions,
     obligations,

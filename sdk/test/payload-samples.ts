@@ -118,6 +118,18 @@ export const ACTS: readonly PatientAct[] = [
   { kind: 'consent.mute', organisation: 5, until: FROM },
   { kind: 'mandates.contest', mandate: 9n },
   { kind: 'emergencies.appeal', incident: 10n, statement: DOCUMENT },
+  { kind: 'cases.open_case', organisation: 5, claim: { kind: 'erasure', record: 7n }, statement: DOCUMENT, former: 8n },
+  { kind: 'cases.withdraw_case', case: 9n },
+  { kind: 'cases.state_disagreement', case: 9n, statement: DOCUMENT },
+  {
+    kind: 'access-audit.raise_dispute',
+    organisation: 5,
+    proof: { ordinal: 3n, index: 2, leaf: hash32(), siblings: [hash32(), hash32()] },
+    charge: { kind: 'missing', at: 6, twin: hash32() },
+    statement: DOCUMENT,
+  },
+  { kind: 'access-audit.withdraw_dispute', dispute: 9n },
+  { kind: 'record-anchor.contest', record: 9n, statement: DOCUMENT },
 ];
 
 /** Numbers that stand for no act. */

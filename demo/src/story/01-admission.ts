@@ -1,11 +1,11 @@
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { hexToString } from '@polkadot/util';
+import { Book } from '@anamnesis/sdk';
 import { kind, role } from '@anamnesis/e2e/codes';
 import { random32 } from '@anamnesis/e2e/patient';
 import { fieldsOf, type Included, type Sending } from '@anamnesis/e2e/rounds';
 import { describeError, type Extrinsic } from '@anamnesis/e2e/submit';
 import { unit } from '@anamnesis/e2e/calls';
-import { Book } from '../vault/leaves.ts';
 import { LICENSED, POSTS, type Hospital, type Organisation, type Post } from './cast.ts';
 import { FOUNDER } from './chain.ts';
 import type { World } from './world.ts';

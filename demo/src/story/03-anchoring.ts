@@ -80,7 +80,7 @@ export function anchor(
     quarter,
     keyEpoch: 0,
     retention: 0,
-    amends,
+    relation: amends === null ? null : { kind: 'Amends', record: amends },
   });
 }
 

@@ -1,7 +1,6 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeCid, Refused } from '@anamnesis/sdk';
-import { verifyLeavesOf } from '../vault/leaves.ts';
+import { encodeCid, Refused, verifyLeavesOf } from '@anamnesis/sdk';
 import { openRecord } from '../vault/record.ts';
 import { asks, sealedOf } from './04-consent.ts';
 import { commitRoots, hoursOf, patientsVerify } from './books.ts';

@@ -1,9 +1,8 @@
-import { bytesToHex, commitment } from '@anamnesis/sdk';
+import { bytesToHex, commitment, verifiedLeaf } from '@anamnesis/sdk';
 import { random32 } from '@anamnesis/e2e/patient';
 import type { Sending } from '@anamnesis/e2e/rounds';
 import { u8aEq, u8aToHex } from '@polkadot/util';
 import { quarterOf } from '../fhir/classify.ts';
-import { verifiedLeaf } from '../vault/leaves.ts';
 import { keepRecord } from '../vault/record.ts';
 import { anchor, anchoredBy } from './03-anchoring.ts';
 import { amendment } from './lexemes.ts';
@@ -55,7 +54,7 @@ async function correct(world: World): Promise<Pair[]> {
 }
 
 interface RecordRow {
-  record: { root: string; amends: number | null };
+  record: { root: string; relation: { kind: string; record: number } | null };
   state: Record<string, unknown>;
   successors: number[];
 }
@@ -85,12 +84,12 @@ async function history(world: World, { of, old, next, wrong, block }: Pair): Pro
       id,
       stateOf(before),
       stateOf(now),
-      now?.record.amends ?? '',
+      now?.record.relation?.record ?? '',
       now?.successors.join(', ') ?? '',
     ]),
   );
   const [first, last] = [rows[0]!, rows.at(-1)!];
-  const linked = last.now?.record.amends === first.id && String(first.now?.successors) === String([last.id]);
+  const linked = last.now?.record.relation?.record === first.id && String(first.now?.successors) === String([last.id]);
   const states = [stateOf(first.before), stateOf(first.now), stateOf(last.before), stateOf(last.now)];
   const fits = String(states) === 'current,superseded,not there,current';
   report.check(

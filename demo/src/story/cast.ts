@@ -1,11 +1,11 @@
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { Patient, type OwnKeys, type Place } from '@anamnesis/e2e/patient';
+import { Book } from '@anamnesis/sdk';
 import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Bundle, Entry } from '../fhir/bundle.ts';
 import type { Classified } from '../fhir/classify.ts';
 import { Consents } from '../vault/consents.ts';
-import { Book } from '../vault/leaves.ts';
 import type { KeptRecord } from '../vault/record.ts';
 import type { Place as RecordPlace } from './roots.ts';
 

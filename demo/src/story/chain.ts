@@ -72,9 +72,11 @@ function patched(preset: Specification, { council, founder }: Founders, keys: Se
 
 export class Chain {
   private readonly folder = temporaryFolder('demo');
-  private readonly file = join(this.folder, 'chain.json');
+  /** The chain specification, which anybody may have. */
+  readonly file = join(this.folder, 'chain.json');
   private readonly nodeKey = join(this.folder, 'node.key');
   private readonly basePath = join(this.folder, 'base');
+  private stopped = false;
   node!: RunningNode;
   connection!: Connection;
 
@@ -101,6 +103,7 @@ export class Chain {
 
   /** Starts the node on the database that is there, and connects stock Polkadot.js to it. */
   async start(): Promise<void> {
+    this.stopped = false;
     const args = ['--chain', this.file, '--validator', '--force-authoring', '--node-key-file', this.nodeKey];
     this.node = await RunningNode.start({ label: 'demo-node', args, basePath: this.basePath });
     this.connection = await connect(this.node);
@@ -112,7 +115,10 @@ export class Chain {
     await this.connection.close();
   }
 
+  /** Stops whatever runs. The last chapter stops the node too. */
   async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
     const { connection, node }: Partial<Chain> = this;
     await connection?.close();
     await node?.stop();

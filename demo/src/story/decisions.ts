@@ -133,13 +133,14 @@ async function jsonAnswer(
   times: Moments,
 ): Promise<Permit | undefined> {
   const moments = [times.moment, times.knownAt].map((moment) => (moment === undefined ? null : Number(moment)));
-  const answer = await world.chain.node.rpc<'refuse' | { permit: JsonPermit }>(
+  const answer = await world.chain.node.rpc<'refuse' | 'erased' | { permit: JsonPermit }>(
     'anamnesis_decide',
     jsonQuery(question),
     ...moments,
     block,
   );
   if (answer === 'refuse') return undefined;
+  if (answer === 'erased') throw new Error('a record of the story is kept no longer');
   const { rule, basis, right, declared } = answer.permit;
   const named = typeof right === 'string' ? { [right]: null } : right;
   return { rule, basis: basisNumber(basis), right: named ?? undefined, declared };

@@ -1,8 +1,7 @@
-import { SEALED } from '@anamnesis/sdk';
+import { SEALED, type Answer, type LeafRight, type Subject } from '@anamnesis/sdk';
 import { actions, purpose } from '@anamnesis/e2e/codes';
 import type { Head } from '@anamnesis/e2e/node';
 import { random32 } from '@anamnesis/e2e/patient';
-import type { Answer, LeafRight, Subject } from '../vault/leaves.ts';
 import { openRecord, type OpenedRecord } from '../vault/record.ts';
 import { parseRelease, release, type Held, type Released } from '../vault/release.ts';
 import { isAnchored, type Case, type Filed, type Hospital, type Post } from './cast.ts';

@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 
 /** The calls of an emergency from its beginning to its report. */
 
-const TRAUMA = 1;
+const CANNOT_BE_ASKED = 1;
 
 /** How staff ask under an incident. */
 export const GLASS = { purpose: 'BTG', actions: ['access', 'use'], emergency: true };
@@ -26,7 +26,7 @@ export async function open(world: World, where: readonly Omit<Emergency, 'number
   for (const { of, at } of where) {
     const why = commitment('reason', random32(), text('unconscious, no papers'));
     const team = [at.staff.nurse.address];
-    const opens = world.tx('emergencies', 'openIncident', at.number, TRAUMA, why, team);
+    const opens = world.tx('emergencies', 'openIncident', at.number, CANNOT_BE_ASKED, why, team);
     // One after the other: who opened an incident opens no second one before the first is in a block.
     const included = await sendSuccessfully(world.chain.connection, opens, at.staff.physician);
     const number = numberIn(included, 'emergencies', 'IncidentOpened', 'incident');

@@ -15,6 +15,7 @@ import { suspensionChapter } from './10-suspension.ts';
 import { restartChapter } from './11-restart.ts';
 import { accountChapter } from './12-account.ts';
 import { silenceChapter } from './13-silence.ts';
+import { evidenceChapter } from './14-evidence.ts';
 import { Case, Hospital } from './cast.ts';
 import { FOUNDER } from './chain.ts';
 import { LEGEND } from './legend.ts';
@@ -103,4 +104,5 @@ export async function tell(world: World, sources: readonly Source[], twins: read
   await restartChapter(world, last);
   await accountChapter(world);
   await silenceChapter(world);
+  await evidenceChapter(world);
 }

@@ -1,6 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { Batch, Refused, verifyBatched, type Cid } from '@anamnesis/sdk';
-import { Fields, HASH_BYTES, join, require32 } from './layout.ts';
+import { Batch, Fields, HASH_LENGTH, joinFields, Refused, require32, verifyBatched, type Cid } from '@anamnesis/sdk';
 
 /**
  * What a leaf of a batch of records holds (docs/formats.md, 7.4). The chain sees the root only; whoever gets a leaf with
@@ -41,7 +40,7 @@ function refused(sentence: string): Refused<'leaf'> {
 /** Bytes of a leaf of a batch of records. @throws RangeError for a value that has no place in them */
 export function encodeRecordLeaf({ salt, patient, root, cid, ...rest }: RecordLeaf): Uint8Array {
   const { class: bit, confidentiality, day } = rest;
-  return join(
+  return joinFields(
     TAG,
     require32(salt, 'the salt'),
     require32(patient, 'the patient id'),
@@ -58,10 +57,10 @@ export function encodeRecordLeaf({ salt, patient, root, cid, ...rest }: RecordLe
 /** @throws Refused with `leaf` for bytes that {@link encodeRecordLeaf} does not make */
 export function decodeRecordLeaf(data: Uint8Array): RecordLeaf {
   const fields = new Fields(data, TAG.length);
-  const salt = fields.bytes(HASH_BYTES);
-  const patient = fields.bytes(HASH_BYTES);
-  const root = fields.bytes(HASH_BYTES);
-  const cid = { codec: fields.number(2), digest: fields.bytes(HASH_BYTES) };
+  const salt = fields.bytes(HASH_LENGTH);
+  const patient = fields.bytes(HASH_LENGTH);
+  const root = fields.bytes(HASH_LENGTH);
+  const cid = { codec: fields.number(2), digest: fields.bytes(HASH_LENGTH) };
   const [bit, confidentiality, dated] = [fields.number(1), fields.number(1), fields.number(1)];
   const day = fields.number(4) + FIRST_DAY;
   const leaf = { salt, patient, root, cid, class: bit, confidentiality, day: dated === 1 ? day : undefined };
@@ -73,7 +72,7 @@ export function decodeRecordLeaf(data: Uint8Array): RecordLeaf {
 
 /** A leaf that is none, so that the number of leaves tells little of the number of records. */
 function filler(): Uint8Array {
-  return join(FILLER_TAG, randomBytes(HASH_BYTES));
+  return joinFields(FILLER_TAG, randomBytes(HASH_LENGTH));
 }
 
 /** How many leaves a batch of this many records has. */
@@ -91,7 +90,7 @@ export function batchRecords(leaves: readonly Omit<RecordLeaf, 'salt'>[]): {
   batch: Batch;
   proofs: ProvenRecordLeaf[];
 } {
-  const records = leaves.map((leaf) => encodeRecordLeaf({ ...leaf, salt: new Uint8Array(randomBytes(HASH_BYTES)) }));
+  const records = leaves.map((leaf) => encodeRecordLeaf({ ...leaf, salt: new Uint8Array(randomBytes(HASH_LENGTH)) }));
   const data = [...records];
   while (data.length < filledUp(records.length)) data.splice(randomInt(data.length + 1), 0, filler());
   const batch = new Batch(data);

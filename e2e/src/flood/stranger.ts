@@ -16,7 +16,7 @@ import { betweenBlocks, blocksSince, slotLength } from './slots.ts';
 const LANDS_WITHIN_MS = 120_000;
 /** Most parts that the chain looks into, and most live grants to one grantee. */
 const GRANTS_AT_ONCE = 8;
-const TRAUMA = 1;
+const CANNOT_BE_ASKED = 1;
 
 export type Urgent = 'revoke' | 'emergency';
 
@@ -96,7 +96,7 @@ export class Stranger {
     else await pause(Math.random() * this.slotMs);
     const presigner = await Presigner.of(this.api);
     const revoke = this.world.tx('consent', 'revoke', this.patient.id, consent, null);
-    const open = this.world.tx('emergencies', 'openIncident', HOSPITAL, TRAUMA, random32(), []);
+    const open = this.world.tx('emergencies', 'openIncident', HOSPITAL, CANNOT_BE_ASKED, random32(), []);
     const ending = presigner.sign(revoke, this.patient.account, await this.nonce(this.patient.account));
     const opening = presigner.sign(open, this.surgeon, await this.nonce(this.surgeon));
     const [revoked, opened] = await Promise.all([this.land('revoke', ending), this.land('emergency', opening)]);

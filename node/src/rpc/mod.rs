@@ -2,7 +2,12 @@
 
 mod anamnesis;
 
-use crate::service::{FullBackend, FullClient, FullPool};
+pub use anamnesis::Claim;
+
+use crate::{
+	evidence::Packs,
+	service::{FullBackend, FullClient, FullPool},
+};
 use anamnesis_runtime::{BlockNumber, Hash, OpaqueBlock};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
@@ -24,6 +29,8 @@ pub struct Deps {
 	pub backend: Arc<FullBackend>,
 	/// Finality.
 	pub grandpa: GrandpaDeps,
+	/// What makes packs of evidence.
+	pub packs: Arc<Packs>,
 }
 
 /// What the GRANDPA methods need.
@@ -44,12 +51,12 @@ pub fn methods(
 	deps: Deps,
 	executor: SubscriptionTaskExecutor,
 ) -> Result<RpcModule<()>, Box<dyn std::error::Error + Send + Sync>> {
-	let Deps { client, pool, backend, grandpa } = deps;
+	let Deps { client, pool, backend, grandpa, packs } = deps;
 	let GrandpaDeps { voter_state, authority_set, justifications, proofs } = grandpa;
 	let mut module = RpcModule::new(());
 	module.merge(System::new(client.clone(), pool).into_rpc())?;
 	module.merge(TransactionPayment::new(client.clone()).into_rpc())?;
-	module.merge(anamnesis::methods(client, backend))?;
+	module.merge(anamnesis::methods(client, backend, packs))?;
 	module.merge(
 		Grandpa::new(executor, authority_set, voter_state, justifications, proofs).into_rpc(),
 	)?;

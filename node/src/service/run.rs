@@ -4,7 +4,10 @@ use super::{
 	parts, FullBackend, FullBlockImport, FullClient, FullLink, FullPool, FullSelectChain, Parts,
 	VoteForBest, GOSSIP, JUSTIFICATION_PERIOD,
 };
-use crate::rpc::{self, GrandpaDeps};
+use crate::{
+	evidence::{self, Evidence, Inbox, Packs, Running},
+	rpc::{self, GrandpaDeps},
+};
 use anamnesis_primitives::chain::BLOCK_BYTES;
 use anamnesis_runtime::{Hash, OpaqueBlock};
 use sc_client_api::BlockBackend;
@@ -53,8 +56,9 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 		grandpa_link,
 	} = parts(&mut config)?;
 
+	let evidence = Evidence::open(&config, &client)?;
 	let metrics = N::register_notification_metrics(config.prometheus_registry());
-	let (net_config, protocol_name, notifications) =
+	let NetworkParts { net_config, protocol_name, notifications, inbox } =
 		network_config::<N>(&config, &client, &metrics)?;
 	let (network, system_rpc_tx, tx_handler_controller, sync, _bitswap) =
 		sc_service::build_network(BuildNetworkParams {
@@ -89,6 +93,18 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 		registry: config.prometheus_registry().cloned(),
 	});
 	let grandpa = grandpa_deps(&backend, &grandpa_link, voter_state);
+	let running = Running {
+		client: client.clone(),
+		backend: backend.clone(),
+		authority_set: grandpa.authority_set.clone(),
+		network: network.clone(),
+		sync: sync.clone(),
+		inbox,
+		registry: config.prometheus_registry().cloned(),
+	};
+	let packs =
+		Arc::new(evidence.packs(client.clone(), backend.clone(), grandpa.authority_set.clone()));
+	evidence.spawn(&task_manager, running)?;
 
 	sc_service::spawn_tasks(SpawnTasksParams {
 		network,
@@ -96,7 +112,7 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 		keystore: keystore.keystore(),
 		task_manager: &mut task_manager,
 		transaction_pool: pool.clone(),
-		rpc_builder: rpc_builder(client, pool.clone(), backend.clone(), grandpa),
+		rpc_builder: rpc_builder(client, pool.clone(), backend.clone(), grandpa, packs),
 		backend,
 		system_rpc_tx,
 		tx_handler_controller,
@@ -115,10 +131,15 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 	Ok(task_manager)
 }
 
-type NetworkParts<N> =
-	(FullNetworkConfiguration<OpaqueBlock, Hash, N>, ProtocolName, Box<dyn NotificationService>);
+/// The network's own protocols, and this chain's.
+struct NetworkParts<N: NetworkBackend<OpaqueBlock, Hash>> {
+	net_config: FullNetworkConfiguration<OpaqueBlock, Hash, N>,
+	protocol_name: ProtocolName,
+	notifications: Box<dyn NotificationService>,
+	inbox: Inbox,
+}
 
-/// The network with GRANDPA's protocol, whose name holds the genesis hash: votes never cross networks.
+/// The network with the protocols of GRANDPA and of evidence, whose names hold the genesis hash: nothing crosses networks.
 fn network_config<N: NetworkBackend<OpaqueBlock, Hash>>(
 	config: &Configuration,
 	client: &FullClient,
@@ -138,7 +159,9 @@ fn network_config<N: NetworkBackend<OpaqueBlock, Hash>>(
 		network.peer_store_handle(),
 	);
 	network.add_notification_protocol(protocol);
-	Ok((network, name, notifications))
+	let (protocol, inbox) = evidence::protocol::<N>(&genesis);
+	network.add_request_response_protocol(protocol);
+	Ok(NetworkParts { net_config: network, protocol_name: name, notifications, inbox })
 }
 
 fn warp_sync(backend: &Arc<FullBackend>, link: &FullLink) -> WarpSyncConfig<OpaqueBlock> {
@@ -174,6 +197,7 @@ fn rpc_builder(
 	pool: Arc<FullPool>,
 	backend: Arc<FullBackend>,
 	grandpa: GrandpaDeps,
+	packs: Arc<Packs>,
 ) -> RpcBuilder {
 	Box::new(move |executor| {
 		let deps = rpc::Deps {
@@ -181,6 +205,7 @@ fn rpc_builder(
 			pool: pool.clone(),
 			backend: backend.clone(),
 			grandpa: grandpa.clone(),
+			packs: packs.clone(),
 		};
 		rpc::methods(deps, executor).map_err(Into::into)
 	})

@@ -1,4 +1,4 @@
-//! Receipts of rare acts, and roots of everything else that was read.
+//! Receipts of rare acts, roots of everything else that was read, and disputes about what is under them.
 //!
 //! # Overview
 //!
@@ -14,6 +14,8 @@
 //! - *Head*: what state holds of a patient's receipts: how many there are, and the roots of their trees.
 //! - *Index*: the part of every node's database, outside of state, in which the receipts themselves are.
 //! - *Root*: commitment of an organisation to everything that it noted in a *period*, half-open in milliseconds.
+//! - *Twin*: one receipt that two organisations note, each under a root of its own.
+//! - *Dispute*: that a leaf is wrong, or that its twin is missing at another organisation. Its *respondent* must answer.
 //!
 //! # Scenarios
 //!
@@ -24,6 +26,13 @@
 //! - The machine of a hospital commits each hour to what the hospital noted, from the moment at which the last period ended.
 //!   After a day without network it makes up for the hours, in order. Its first period begins when it joins, not before. A period in which nothing happened has one leaf that
 //!   says so.
+//! - A hospital released a record to a clinic, and both should have noted the receipt. The hospital finds that the clinic's roots
+//!   lack it, and disputes that (`raise_dispute`): it shows the hash of its own leaf with the way to its root, and what may be
+//!   said of the receipt's id. Nobody can raise a dispute about what was never committed to. The clinic shows its own leaf, which
+//!   lies under its root of about the same time (`answer_dispute`), or the dispute stays open for everybody to see. The leaves
+//!   themselves, encrypted, get the oversight college, off this chain: only it can say whether the answer is the twin.
+//! - A patient was given a leaf that says what is not so, and disputes it. The organisation cannot change the leaf; it answers
+//!   with a later one that puts it right.
 //!
 //! # Properties
 //!
@@ -36,6 +45,12 @@
 //!   future, and each has 1 to 2²⁰ leaves.
 //! - P6: from the head of any block every receipt is read back, on every fork, in nodes that executed the blocks. This is
 //!   about the index; tests show it.
+//! - P7: disputes are numbered from 1 without gaps; those of an opener and those of a respondent are listed without gaps, each
+//!   once, in the order in which they were raised, and noted under their leaf unless they were taken back.
+//! - P8: the proof of a dispute leads to the noted root, the charge is one that its opener can make, and nothing happened before
+//!   it was raised or after the block's moment; an answer leads to a root of the respondent that can be one.
+//! - P9: tallies count the disputes of each respondent, and the count of what is open between an opener and a respondent is
+//!   right, and no more than may be.
 //!
 //! # Assumptions
 //!
@@ -50,13 +65,19 @@
 extern crate alloc;
 
 pub use pallet::*;
-pub use types::{CommittedRoot, HeadView, LastRoot, RootView, PAGE};
+pub use types::{
+	CommittedRoot, Dispute, DisputeState, DisputeTally, DisputeView, HeadView, LastRoot, RootView,
+	PAGE,
+};
 pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod disputes;
 mod receipts;
 mod roots;
+// The derive of SCALE converts the indices of variants with `as`.
+#[allow(clippy::as_conversions)]
 mod types;
 pub mod weights;
 
@@ -85,12 +106,15 @@ pub trait BenchmarkHelper {
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use anamnesis_decision::{rows::Versioned, ProviderFacts};
+	use anamnesis_decision::{rows::Versioned, PatientFacts, ProviderFacts, Silenced};
 	use anamnesis_primitives::{
+		cases::Opener,
 		chain::{AccountId, Hash, Moment},
+		commitment::Commitment,
+		disputes::{Charge, LeafProof},
 		hash::Digest,
 		receipts::Head,
-		OrgId, PatientId,
+		DisputeId, OrgId, PatientId,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
@@ -105,6 +129,17 @@ pub mod pallet {
 
 		/// Facts of organisations, staff and credentials.
 		type Providers: ProviderFacts + Default;
+
+		/// Facts of patients.
+		type Patients: PatientFacts + Default;
+
+		/// Controllers who are not heard.
+		type Silenced: Silenced;
+
+		/// Most disputes of one opener with one respondent that are open at a time. Raise freely; lowering it refuses new ones and
+		/// needs no migration, but shows as P9.
+		#[pallet::constant]
+		type MaxOpenDisputes: Get<u32>;
 
 		/// Longest period of a root, in milliseconds. A new value acts on the next root.
 		type LongestPeriod: Get<Moment>;
@@ -144,6 +179,70 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
+	/// Number of the last dispute.
+	#[pallet::storage]
+	pub type LastDispute<T: Config> = StorageValue<_, u64, ValueQuery>;
+
+	/// Every dispute.
+	// Twox: disputes are numbered by this pallet.
+	#[pallet::storage]
+	pub type Disputes<T: Config> =
+		StorageMap<_, Twox64Concat, DisputeId, Versioned<Dispute>, OptionQuery>;
+
+	/// The dispute of an opener about a leaf, with an organisation that must answer, unless it was taken back. The key is
+	/// opener, organisation, ordinal of its root, place of the leaf, and who must answer.
+	// Blake2 for openers, among whom are patients; Twox for what this chain numbers. Places of leaves are within 2²⁰ that the
+	// organisation committed to.
+	#[pallet::storage]
+	pub type Disputed<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, Opener>,
+			NMapKey<Twox64Concat, OrgId>,
+			NMapKey<Twox64Concat, u64>,
+			NMapKey<Twox64Concat, u32>,
+			NMapKey<Twox64Concat, OrgId>,
+		),
+		DisputeId,
+		OptionQuery,
+	>;
+
+	/// How many disputes each organisation had to answer, and what became of them.
+	#[pallet::storage]
+	pub type DisputeTallies<T: Config> =
+		StorageMap<_, Twox64Concat, OrgId, DisputeTally, ValueQuery>;
+
+	/// The disputes that an organisation had to answer, from place 0 on.
+	#[pallet::storage]
+	pub type DisputesAt<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, OrgId>, NMapKey<Twox64Concat, u32>),
+		DisputeId,
+		OptionQuery,
+	>;
+
+	/// How many disputes somebody raised.
+	#[pallet::storage]
+	pub type RaisedBy<T: Config> = StorageMap<_, Blake2_128Concat, Opener, u32, ValueQuery>;
+
+	/// The disputes that somebody raised, from place 0 on.
+	#[pallet::storage]
+	pub type DisputesOf<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, Opener>, NMapKey<Twox64Concat, u32>),
+		DisputeId,
+		OptionQuery,
+	>;
+
+	/// How many disputes of an opener with an organisation are open.
+	#[pallet::storage]
+	pub type OpenBetween<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Blake2_128Concat, Opener>, NMapKey<Twox64Concat, OrgId>),
+		u32,
+		ValueQuery,
+	>;
+
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
@@ -166,6 +265,32 @@ pub mod pallet {
 			ordinal: u64,
 			/// The root.
 			root: Digest,
+		},
+		/// Somebody disputes a leaf.
+		#[codec(index = 2)]
+		DisputeRaised {
+			/// The dispute.
+			dispute: DisputeId,
+			/// Who.
+			opener: Opener,
+			/// Under whose root the leaf is.
+			organisation: OrgId,
+			/// Who must answer.
+			respondent: OrgId,
+		},
+		/// A respondent showed a leaf of its own.
+		#[codec(index = 3)]
+		DisputeAnswered {
+			/// The dispute.
+			dispute: DisputeId,
+			/// Who.
+			respondent: OrgId,
+		},
+		/// Whoever raised a dispute took it back.
+		#[codec(index = 4)]
+		DisputeWithdrawn {
+			/// The dispute.
+			dispute: DisputeId,
 		},
 	}
 
@@ -213,6 +338,69 @@ pub mod pallet {
 		/// later, and commit soon after it is over.
 		#[codec(index = 12)]
 		FirstRootTooEarly,
+		/// There is no such patient. Check the id: it is of one chain only.
+		#[codec(index = 13)]
+		PatientNotFound,
+		/// The signer neither acts as the patient nor represents them. Sign as one who does.
+		#[codec(index = 14)]
+		NotController,
+		/// The representative has not the power to see. Let one act who has.
+		#[codec(index = 15)]
+		PowerMissing,
+		/// The account was lost, and what took its place acts. Sign as that.
+		#[codec(index = 16)]
+		OnlyRotation,
+		/// The patient is dead. Nobody disputes for them here.
+		#[codec(index = 17)]
+		Deceased,
+		/// An organisation does not dispute what its own leaf says. Note a later one that puts it right.
+		#[codec(index = 18)]
+		OwnLeaf,
+		/// An organisation misses twins of its own leaves only. Let the one act whose leaf it is.
+		#[codec(index = 19)]
+		NotOwnLeaf,
+		/// A twin is missing at another organisation than that of the leaf. Name that one.
+		#[codec(index = 20)]
+		SameOrganisation,
+		/// There is no such organisation. Check the number.
+		#[codec(index = 21)]
+		OrganisationNotFound,
+		/// The organisation has no root of this ordinal. Check both.
+		#[codec(index = 22)]
+		RootNotFound,
+		/// The leaf does not lead to the root: the hash, its place or a sibling is wrong. Make the proof anew.
+		#[codec(index = 23)]
+		NotCommitted,
+		/// The same is disputed already, or was and is answered. See that dispute.
+		#[codec(index = 24)]
+		AlreadyDisputed,
+		/// As many disputes of this opener with the organisation are open as may be. Wait for an answer, or take one back.
+		#[codec(index = 25)]
+		TooManyDisputes,
+		/// All numbers are used up. Only an upgrade helps.
+		#[codec(index = 26)]
+		IdsExhausted,
+		/// There is no such dispute. Check the number.
+		#[codec(index = 27)]
+		DisputeNotFound,
+		/// The dispute was answered or taken back. Nothing needs to be done.
+		#[codec(index = 28)]
+		DisputeOver,
+		/// The root is of another time than the missing twin, or not later than the wrong leaf. Name a root that fits.
+		#[codec(index = 29)]
+		OutsideOfTime,
+		/// The dispute was raised by somebody else. Check the number.
+		#[codec(index = 30)]
+		DisputeOfAnother,
+		/// The patient is frozen: a dispute is not taken back meanwhile. Have it thawed first.
+		#[codec(index = 31)]
+		Frozen,
+		/// Somebody else raised it for the patient. Let whoever did take it back, or the patient.
+		#[codec(index = 32)]
+		RaisedByAnother,
+		/// The signer is the key of a session: let the officer sign with the account that was appointed.
+		#[codec(index = 33)]
+		SessionKey,
 	}
 
 	#[pallet::hooks]
@@ -240,7 +428,7 @@ pub mod pallet {
 		/// In the order of the checks:
 		/// - [`Error::NoLeaves`], [`Error::TooManyLeaves`], [`Error::EmptyPeriod`], [`Error::PeriodNotOver`],
 		///   [`Error::PeriodTooLong`]: what is no period.
-		/// - [`Error::NoServingRole`], [`Error::OrganisationClosed`]: who may not.
+		/// - [`Error::NoServingRole`], [`Error::OrganisationClosed`], [`Error::SessionKey`]: who may not.
 		/// - [`Error::NotConsecutive`]: a gap, or a period that was committed to already.
 		/// - [`Error::FirstRootTooEarly`]: a first period that nobody waited for.
 		/// - [`Error::TooManyRoots`].
@@ -258,6 +446,89 @@ pub mod pallet {
 			count: u32,
 		) -> DispatchResult {
 			Self::do_commit_root(ensure_signed(origin)?, organisation, from, until, root, count)
+		}
+
+		/// Disputes a leaf under a root of `organisation`: that it is wrong, or that its twin is missing at another
+		/// organisation. The proof shows that the leaf was committed to, and no byte of it. `statement` commits to the rest.
+		///
+		/// ## Dispatch Origin
+		/// Signed for `opener`: by a controller of the living patient or a representative with the power to see, or by a privacy
+		/// or records officer of the organisation (of a regulator or an authority also an auditor), also while it is restricted.
+		///
+		/// ## Errors
+		/// In the order of the checks:
+		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::PowerMissing`], [`Error::OnlyRotation`],
+		///   [`Error::Deceased`]; or [`Error::NoServingRole`], [`Error::OrganisationClosed`], [`Error::SessionKey`].
+		/// - [`Error::OwnLeaf`]; or [`Error::NotOwnLeaf`], [`Error::SameOrganisation`], [`Error::OrganisationNotFound`].
+		/// - [`Error::RootNotFound`], [`Error::NotCommitted`].
+		/// - [`Error::AlreadyDisputed`], [`Error::TooManyDisputes`], [`Error::IdsExhausted`].
+		///
+		/// ## Events
+		/// [`Event::DisputeRaised`].
+		#[pallet::call_index(1)]
+		#[pallet::weight(
+			T::WeightInfo::raise_dispute().saturating_add(Pallet::<T>::patient_weight())
+		)]
+		pub fn raise_dispute(
+			origin: OriginFor<T>,
+			opener: Opener,
+			organisation: OrgId,
+			proof: LeafProof,
+			charge: Charge,
+			statement: Commitment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_raise_dispute(who, opener, organisation, proof, charge, statement)
+		}
+
+		/// Answers a dispute with a leaf under a root of the respondent's own: the twin that was missed, which lies under a root
+		/// of about the same time, or one that puts right what was wrong, under a later root.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a privacy or records officer of the respondent (of a regulator or an authority also an auditor), also while
+		/// it is restricted.
+		///
+		/// ## Errors
+		/// In the order of the checks:
+		/// - [`Error::DisputeNotFound`], [`Error::NoServingRole`], [`Error::OrganisationClosed`], [`Error::SessionKey`], [`Error::DisputeOver`].
+		/// - [`Error::RootNotFound`], [`Error::NotCommitted`], [`Error::OutsideOfTime`].
+		///
+		/// ## Events
+		/// [`Event::DisputeAnswered`].
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::answer_dispute())]
+		pub fn answer_dispute(
+			origin: OriginFor<T>,
+			dispute: DisputeId,
+			proof: LeafProof,
+		) -> DispatchResult {
+			Self::do_answer_dispute(ensure_signed(origin)?, dispute, proof)
+		}
+
+		/// Takes a dispute back.
+		///
+		/// ## Dispatch Origin
+		/// As [`Pallet::raise_dispute`].
+		///
+		/// ## Errors
+		/// In the order of the checks:
+		/// - [`Error::PatientNotFound`], [`Error::NotController`], [`Error::PowerMissing`], [`Error::OnlyRotation`],
+		///   [`Error::Deceased`]; or [`Error::NoServingRole`], [`Error::OrganisationClosed`], [`Error::SessionKey`].
+		/// - [`Error::DisputeNotFound`], [`Error::DisputeOfAnother`], [`Error::DisputeOver`].
+		/// - [`Error::RaisedByAnother`]; [`Error::Frozen`]: it waits until the patient is thawed.
+		///
+		/// ## Events
+		/// [`Event::DisputeWithdrawn`].
+		#[pallet::call_index(3)]
+		#[pallet::weight(
+			T::WeightInfo::withdraw_dispute().saturating_add(Pallet::<T>::patient_weight())
+		)]
+		pub fn withdraw_dispute(
+			origin: OriginFor<T>,
+			opener: Opener,
+			dispute: DisputeId,
+		) -> DispatchResult {
+			Self::do_withdraw_dispute(ensure_signed(origin)?, opener, dispute)
 		}
 	}
 }

@@ -1,9 +1,19 @@
 //! One function per numbered property of the crate documentation; P6 is about the nodes' index, and tests show it.
 
-use crate::{CommittedRoot, Config, Heads, LastRoot, Pallet, RootHead, Roots};
+use crate::{
+	CommittedRoot, Config, Dispute, DisputeState, DisputeTallies, DisputeTally, Disputed, Disputes,
+	DisputesAt, DisputesOf, Heads, LastDispute, LastRoot, OpenBetween, Pallet, RaisedBy, RootHead,
+	Roots,
+};
 use alloc::{collections::BTreeMap, vec::Vec};
-use anamnesis_primitives::{tree::MAX_LEAVES, OrgId};
-use frame_support::{ensure, traits::Time};
+use anamnesis_decision::rows::Versioned;
+use anamnesis_primitives::{
+	cases::Opener, chain::Moment, disputes::Charge, tree::MAX_LEAVES, DisputeId, OrgId,
+};
+use frame_support::{
+	ensure,
+	traits::{Get, Time},
+};
 use sp_runtime::TryRuntimeError;
 
 const LOG_TARGET: &str = "runtime::access-audit";
@@ -16,7 +26,11 @@ impl<T: Config> Pallet<T> {
 		let chains = chains::<T>();
 		p3_roots_are_linked(&chains)?;
 		p4_ends_are_those_of_the_last::<T>(&chains)?;
-		p5_periods_are_sound::<T>(&chains)
+		p5_periods_are_sound::<T>(&chains)?;
+		let all: All = Disputes::<T>::iter().map(|(id, row)| (id, row.latest())).collect();
+		p7_disputes_are_listed::<T>(&all)?;
+		p8_disputes_are_proven::<T>(&all, T::Time::now())?;
+		p9_disputes_are_counted::<T>(&all)
 	}
 }
 
@@ -107,4 +121,121 @@ fn p5_periods_are_sound<T: Config>(chains: &Chains) -> Result<(), TryRuntimeErro
 		ensure!(rising, "P5: a root that was committed before the one before");
 	}
 	Ok(())
+}
+
+type All = BTreeMap<DisputeId, Dispute>;
+
+/// Fails with the property that does not hold; the key is logged.
+fn holds(
+	holds: bool,
+	property: &'static str,
+	key: &impl core::fmt::Debug,
+) -> Result<(), TryRuntimeError> {
+	if holds {
+		return Ok(());
+	}
+	log::error!(target: LOG_TARGET, "{property}: {key:?}");
+	Err(property.into())
+}
+
+/// P7: disputes are numbered from 1 without gaps; those of an opener and those of a respondent are listed without gaps, each
+/// once, in the order in which they were raised, and noted under their leaf unless they were taken back.
+fn p7_disputes_are_listed<T: Config>(all: &All) -> Result<(), TryRuntimeError> {
+	let last = LastDispute::<T>::get();
+	holds(all.keys().map(|id| id.0).eq(1..=last), "P7: numbers of disputes", &last)?;
+	let mut of = BTreeMap::<Opener, Vec<DisputeId>>::new();
+	let mut at = BTreeMap::<OrgId, Vec<DisputeId>>::new();
+	for (id, dispute) in all {
+		of.entry(dispute.opener).or_default().push(*id);
+		at.entry(dispute.respondent()).or_default().push(*id);
+		let noted = Disputed::<T>::get(dispute.leaf()) == Some(*id);
+		let withdrawn = matches!(dispute.state, DisputeState::Withdrawn { .. });
+		holds(noted != withdrawn, "P7: a dispute that is not noted under its leaf", id)?;
+	}
+	for (opener, ids) in &of {
+		let listed: Vec<_> = (0..RaisedBy::<T>::get(opener))
+			.filter_map(|place| DisputesOf::<T>::get((opener, place)))
+			.collect();
+		holds(listed == *ids, "P7: disputes of an opener", opener)?;
+	}
+	for (respondent, ids) in &at {
+		let listed: Vec<_> = (0..DisputeTallies::<T>::get(respondent).raised)
+			.filter_map(|place| DisputesAt::<T>::get((respondent, place)))
+			.collect();
+		holds(listed == *ids, "P7: disputes at a respondent", respondent)?;
+	}
+	let number = all.len();
+	let stands =
+		all.values().filter(|one| !matches!(one.state, DisputeState::Withdrawn { .. })).count();
+	let alone = Disputed::<T>::iter_keys().count() == stands
+		&& DisputesOf::<T>::iter_keys().count() == number
+		&& DisputesAt::<T>::iter_keys().count() == number
+		&& RaisedBy::<T>::iter_keys().count() == of.len();
+	holds(alone, "P7: listed and not raised", &number)
+}
+
+/// P8: the proof of a dispute leads to the noted root, the charge is one that its opener can make, and nothing happened before it
+/// was raised or after the block's moment; an answer leads to a root of the respondent that can be one.
+fn p8_disputes_are_proven<T: Config>(all: &All, now: Moment) -> Result<(), TryRuntimeError> {
+	let root =
+		|organisation, ordinal| Roots::<T>::get(organisation, ordinal).map(Versioned::latest);
+	for (id, dispute) in all {
+		let disputed = root(dispute.organisation, dispute.proof.ordinal);
+		let proven = disputed.is_some_and(|root| {
+			root.root == dispute.root
+				&& dispute.proof.leads_to(&root.root, root.count)
+				&& root.committed <= dispute.at
+				&& dispute.from <= root.from
+				&& root.until <= dispute.until
+		});
+		holds(proven, "P8: a dispute about nothing", id)?;
+		let own = dispute.opener == Opener::Organisation(dispute.organisation);
+		let patient = matches!(dispute.opener, Opener::Patient(_));
+		let chargeable = match dispute.charge {
+			Charge::Wrong => !own,
+			Charge::Missing { at, .. } => (own || patient) && at != dispute.organisation,
+		};
+		holds(chargeable, "P8: a charge of nobody's", id)?;
+		let happened = |at: Moment| (dispute.at..=now).contains(&at);
+		let sound = match &dispute.state {
+			DisputeState::Open => happened(dispute.at),
+			DisputeState::Withdrawn { at } => happened(*at),
+			DisputeState::Answered { at, proof, .. } => {
+				let answers = |root: CommittedRoot| {
+					proof.leads_to(&root.root, root.count)
+						&& dispute.is_answered_under(proof.ordinal, &root)
+				};
+				happened(*at) && root(dispute.respondent(), proof.ordinal).is_some_and(answers)
+			}
+		};
+		holds(sound, "P8: a state that cannot be", id)?;
+	}
+	Ok(())
+}
+
+/// P9: tallies count the disputes of each respondent, and the count of what is open between an opener and a respondent is right,
+/// and no more than may be.
+fn p9_disputes_are_counted<T: Config>(all: &All) -> Result<(), TryRuntimeError> {
+	let mut tallies = BTreeMap::<OrgId, DisputeTally>::new();
+	let mut between = BTreeMap::<(Opener, OrgId), u32>::new();
+	for dispute in all.values() {
+		let respondent = dispute.respondent();
+		let tally = tallies.entry(respondent).or_default();
+		tally.raised = tally.raised.saturating_add(1);
+		match dispute.state {
+			DisputeState::Open => {
+				let count = between.entry((dispute.opener, respondent)).or_default();
+				*count = count.saturating_add(1);
+			}
+			DisputeState::Answered { .. } => tally.answered = tally.answered.saturating_add(1),
+			DisputeState::Withdrawn { .. } => tally.withdrawn = tally.withdrawn.saturating_add(1),
+		}
+	}
+	let kept: BTreeMap<_, _> = DisputeTallies::<T>::iter().collect();
+	holds(tallies == kept, "P9: tallies of disputes", &kept.len())?;
+	let kept: BTreeMap<_, _> = OpenBetween::<T>::iter().collect();
+	holds(between == kept, "P9: open between an opener and a respondent", &kept.len())?;
+	let most = T::MaxOpenDisputes::get();
+	let within = between.values().all(|count| *count <= most);
+	holds(within, "P9: more open than may be", &most)
 }

@@ -126,7 +126,7 @@ fetch_from!(T::Laws: rows::MandateNames);
 look_up_in!(T::Laws: rows::TablesAt, rows::PairAt, rows::LawAt, rows::MandatesAt);
 fetch_from!(T::Emergencies: rows::IncidentOf, rows::LateBindingOf);
 look_up_in!(T::Emergencies: rows::BoundAt);
-fetch_from!(T::Records: rows::RecordOf);
+fetch_from!(T::Records: rows::RecordOf, rows::TombstoneOf);
 look_up_in!(T::Records: rows::CustodianOf);
 
 impl<T: Config> Pallet<T> {
@@ -144,7 +144,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(query.right.is_some(), Error::<T>::NoRight);
 		match Self::decide_now(query) {
 			Decision::Permit(permit) => Ok(permit),
-			Decision::Refuse => Err(Error::NoRelation),
+			Decision::Refuse | Decision::Erased => Err(Error::NoRelation),
 		}
 	}
 

@@ -9,7 +9,7 @@ use crate::{
 	types::{Asked, OpenRequest, Request, RequestState},
 };
 use anamnesis_decision::{
-	actor_at, is_same_jurisdiction,
+	actor_at, is_within_reach,
 	rows::{Grant, Life, Versioned},
 	When,
 };
@@ -86,8 +86,9 @@ impl<T: Config> Pallet<T> {
 		.ok_or(Error::NoServingRole)?;
 		ensure!(actor.is_active(), Error::<T>::OrganisationNotActive);
 		let patient = Self::patient(patient, now)?;
-		let here = is_same_jurisdiction(&providers, &patient, &actor.organisation);
-		ensure!(here, Error::<T>::OtherJurisdiction);
+		let (laws, there) = (T::Laws::default(), &actor.organisation);
+		let within = is_within_reach(&providers, &laws, &patient, there, asked.purposes, when);
+		ensure!(within, Error::<T>::OtherJurisdiction);
 		// Nobody is left who could answer.
 		ensure!(!matches!(patient.life.at(now), Life::Deceased { .. }), Error::Deceased);
 		Ok(actor.account)

@@ -8,18 +8,25 @@ use crate::{
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
-	is_same_jurisdiction, patient_at,
+	is_within_reach, patient_at,
 	rows::{Binding, Bindings, BoundAt, Incident, Versioned},
 	When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
+	codes::{Purpose, Purposes},
 	cosignature::CoSignature,
 	history::{self, At},
 	IncidentId, OrgId, PatientId,
 };
 use codec::Encode;
-use frame_support::{dispatch::DispatchResult, ensure, traits::Time, BoundedVec};
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{Get, Time},
+	weights::Weight,
+	BoundedVec,
+};
 
 /// A binding that nothing stands against but perhaps that one signature does not do.
 pub(crate) struct Intended<T: Config> {
@@ -75,8 +82,15 @@ impl<T: Config> Pallet<T> {
 		let actor = Self::practitioner(&by, organisation, now)?;
 		let found = patient_at(&T::Patients::default(), patient, When::now(now))
 			.ok_or(Error::PatientNotFound)?;
-		let here = is_same_jurisdiction(&T::Providers::default(), &found, &actor.organisation);
-		ensure!(here, Error::<T>::OtherJurisdiction);
+		let within = is_within_reach(
+			&T::Providers::default(),
+			&T::Laws::default(),
+			&found,
+			&actor.organisation,
+			Purposes::of([Purpose::BTG]),
+			When::now(now),
+		);
+		ensure!(within, Error::<T>::OtherJurisdiction);
 		let mut bindings = Self::bindings_that_stay(patient, organisation, now);
 		ensure!(bindings.iter().all(|one| one.incident != id), Error::<T>::AlreadyBound);
 		// One practitioner alone must not fill the places that colleagues need.
@@ -91,6 +105,11 @@ impl<T: Config> Pallet<T> {
 		patients.try_push(patient).map_err(|_| Error::<T>::TooManyPatients)?;
 		let measure = Self::measure(&by, organisation, now);
 		Ok(Intended { id, incident, patient, by, bindings, patients, measure, now })
+	}
+
+	/// What it costs to ask whether the jurisdictions of so many patients let this one ask: benchmarks bind them at home.
+	pub(crate) fn pair_weight(patients: u32) -> Weight {
+		T::DbWeight::get().reads(patients.into())
 	}
 
 	/// Writes a binding. Who signed it, and whether that does, was checked.

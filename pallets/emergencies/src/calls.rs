@@ -15,6 +15,7 @@ mod calls {
 		///
 		/// ## Errors
 		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`].
+		/// - [`Error::UnknownReason`]: `code` is none of the table of reasons.
 		/// - [`Error::InTeamTwice`], [`Error::TeamNotPractitioner`], [`Error::TooManyOpenIncidents`],
 		///   [`Error::LastsTooLong`], [`Error::IdsExhausted`].
 		///
@@ -51,7 +52,10 @@ mod calls {
 		/// ## Events
 		/// [`Event::Bound`].
 		#[pallet::call_index(1)]
-		#[pallet::weight((T::WeightInfo::bind(), DispatchClass::Operational))]
+		#[pallet::weight((
+			T::WeightInfo::bind().saturating_add(Pallet::<T>::pair_weight(1)),
+			DispatchClass::Operational,
+		))]
 		pub fn bind(
 			origin: OriginFor<T>,
 			incident: IncidentId,
@@ -171,7 +175,10 @@ mod calls {
 		/// ## Events
 		/// [`Event::BoundWith`].
 		#[pallet::call_index(6)]
-		#[pallet::weight((T::WeightInfo::bind_with(), DispatchClass::Operational))]
+		#[pallet::weight((
+			T::WeightInfo::bind_with().saturating_add(Pallet::<T>::pair_weight(1)),
+			DispatchClass::Operational,
+		))]
 		pub fn bind_with(
 			origin: OriginFor<T>,
 			incident: IncidentId,
@@ -234,7 +241,8 @@ mod calls {
 		///
 		/// ## Errors
 		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`].
-		/// - [`Error::TicketOutOfOrder`], [`Error::TicketTimes`], [`Error::LastsTooLong`], [`Error::TicketTooOld`].
+		/// - [`Error::TicketOutOfOrder`], [`Error::UnknownReason`].
+		/// - [`Error::TicketTimes`], [`Error::LastsTooLong`], [`Error::TicketTooOld`].
 		/// - [`Error::NeverStaff`], [`Error::InTeamTwice`], [`Error::AlreadyBound`].
 		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`], [`Error::TooManyPatients`].
 		/// - [`Error::IdsExhausted`], [`Error::SecondSignatureNeeded`].
@@ -244,9 +252,7 @@ mod calls {
 		/// ## Events
 		/// [`Event::LateIncidentRecorded`].
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::open_late(
-			ticket.patients.len().try_into().unwrap_or(MAX_LATE_PATIENTS)
-		))]
+		#[pallet::weight(Pallet::<T>::late_weight(&ticket.patients))]
 		pub fn open_late(
 			origin: OriginFor<T>,
 			organisation: OrgId,

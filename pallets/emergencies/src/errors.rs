@@ -28,7 +28,8 @@ mod errors {
 		IncidentOver,
 		/// There is no such patient. Check the id: it is of one chain only.
 		PatientNotFound,
-		/// The patient's home is in another jurisdiction. Ask an organisation there.
+		/// The patient's home is in another jurisdiction, which does not let this one ask in emergencies. Ask an organisation
+		/// there.
 		OtherJurisdiction,
 		/// The patient is bound to the incident already. Nothing needs to be done.
 		AlreadyBound,
@@ -128,5 +129,7 @@ mod errors {
 		NeverStaff,
 		/// As many privacy officers of the organisation are registered as may be. Let one of them withdraw first.
 		TooManyReviewers,
+		/// `code` is none of the table of reasons for which an incident is opened. Take one of `incidentReasons` (formats 6).
+		UnknownReason,
 	}
 }

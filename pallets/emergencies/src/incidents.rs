@@ -13,6 +13,7 @@ use anamnesis_decision::{
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
+	codes::IncidentReason,
 	commitment::Commitment,
 	IncidentId, OrgId,
 };
@@ -33,6 +34,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let who = Self::practitioner(&who, organisation, now)?.account;
+		Self::check_reason(code)?;
 		for (place, colleague) in team.iter().enumerate() {
 			let again = team.iter().take(place).any(|other| other == colleague);
 			ensure!(!again && *colleague != who, Error::<T>::InTeamTwice);
@@ -67,6 +69,11 @@ impl<T: Config> Pallet<T> {
 		AppealWindows::<T>::insert(id, T::AppealWindow::get());
 		Self::deposit_event(Event::IncidentOpened { incident: id, organisation });
 		Ok(())
+	}
+
+	/// Refuses a number that is none of the table of reasons.
+	pub(crate) fn check_reason(code: u16) -> Result<(), Error<T>> {
+		IncidentReason::from_value(code).map(|_| ()).ok_or(Error::UnknownReason)
 	}
 
 	/// Somebody who may act in emergencies: in a licensed role that may break the glass. That the organisation is restricted

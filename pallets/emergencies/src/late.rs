@@ -7,13 +7,13 @@ use crate::{
 		LateBindings, Pallet, ReportDue, TicketQuotas, Tickets,
 	},
 	quotas::day,
-	types::{LatePatient, LateTicket, TicketQuota, TicketState, Unrecorded},
-	EverStaff, Receipts,
+	types::{LatePatient, LateTicket, TicketQuota, TicketState, Unrecorded, MAX_LATE_PATIENTS},
+	EverStaff, Receipts, WeightInfo,
 };
 use anamnesis_decision::{
-	actor_at, is_same_jurisdiction, patient_at,
+	actor_at, patient_at,
 	rows::{Incident, Late, LateBinding, Organisation, Status, Versioned},
-	Actor, When,
+	was_ever_within_reach, Actor, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
@@ -26,6 +26,7 @@ use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
 	traits::{Get, Time},
+	weights::Weight,
 	BoundedVec,
 };
 
@@ -39,6 +40,7 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let submitter = Self::ticket_submitter(&who, organisation, now)?;
 		Self::ensure_next_ticket(organisation, ticket.number)?;
+		Self::check_reason(ticket.code)?;
 		Self::check_times(&ticket, now)?;
 		Self::check_people(&ticket, organisation)?;
 		let patients = Self::late_patients(&ticket, &submitter.organisation, now)?;
@@ -146,11 +148,20 @@ impl<T: Config> Pallet<T> {
 		for one in &ticket.patients {
 			let found = patient_at(&T::Patients::default(), one.patient, When::now(now))
 				.ok_or(Error::PatientNotFound)?;
-			let here = is_same_jurisdiction(&T::Providers::default(), &found, facts);
-			ensure!(here, Error::<T>::OtherJurisdiction);
+			// What was done is written down though the pair was closed since: whether it held then says the decision.
+			let (providers, laws) = (T::Providers::default(), T::Laws::default());
+			let within = was_ever_within_reach(&providers, &laws, &found, facts);
+			ensure!(within, Error::<T>::OtherJurisdiction);
 			all.try_push(one.patient).map_err(|_| Error::<T>::TooManyPatients)?;
 		}
 		Ok(all)
+	}
+
+	/// What it costs to record a ticket of these patients.
+	pub(crate) fn late_weight(patients: &[LatePatient]) -> Weight {
+		let patients = patients.len().try_into().unwrap_or(MAX_LATE_PATIENTS);
+		let ticket = <T as Config>::WeightInfo::open_late(patients);
+		ticket.saturating_add(Self::pair_weight(patients))
 	}
 
 	/// Writes a late incident. Who submitted it, perhaps with whose signature beside, and whether that does, was checked.

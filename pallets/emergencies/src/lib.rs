@@ -151,19 +151,19 @@ pub mod pallet {
 		types::{
 			Appeal, Base, DeclaredBy, Draw, Duty, House, LateTicket, MassCasualty, OpenIncident,
 			Outcome, Quota, Report, Review, Seed, Surge, TicketQuota, TicketState, Unrecorded,
-			MAX_COUNTED, MAX_LATE_PATIENTS,
+			MAX_COUNTED,
 		},
 		weights::WeightInfo,
 	};
 	use anamnesis_decision::{
-		rows::{Bindings, Incident, LateBinding, Versioned, MAX_TEAM},
+		rows::{Bindings, Incident, LateBinding, PairAt, Versioned, MAX_TEAM},
 		PatientFacts, ProviderFacts, Silenced,
 	};
 	use anamnesis_primitives::{
 		chain::{AccountId, Moment},
 		commitment::Commitment,
 		cosignature::{CoSignature, Cosigners},
-		history::{Current, Earlier},
+		history::{Current, Earlier, Lookup},
 		IncidentId, OrgId, PatientId,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
@@ -182,6 +182,9 @@ pub mod pallet {
 
 		/// Facts of patients.
 		type Patients: PatientFacts + Default;
+
+		/// Which jurisdiction lets which other ask.
+		type Laws: Lookup<PairAt> + Default;
 
 		/// Where a binding is shown to the patient, in the block that made it.
 		type Receipts: Receipts;

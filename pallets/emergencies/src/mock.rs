@@ -204,6 +204,7 @@ impl pallet_emergencies::Config for Test {
 	type Time = Clock;
 	type Providers = World;
 	type Patients = World;
+	type Laws = World;
 	type Receipts = Shows;
 	type Cosigners = Beside;
 	type CommitteeOrigin = EnsureRoot<AccountId>;

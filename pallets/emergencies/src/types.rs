@@ -188,7 +188,7 @@ pub struct LateTicket {
 	pub opened: Moment,
 	/// First moment at which it was over.
 	pub ends: Moment,
-	/// Kind of emergency, from a public table.
+	/// Why it was opened: a value of [`IncidentReason`](anamnesis_primitives::codes::IncidentReason).
 	pub code: u16,
 	/// Commitment to why.
 	pub justification: Commitment,

@@ -10,10 +10,8 @@ use crate::{
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
-	actor_at, organisation_of, patient_at,
-	rows::{
-		Law, LegalMandate, Mandates as MandatesRow, MandatesAt, Organisation, PairAt, Versioned,
-	},
+	actor_at, is_within_reach, patient_at,
+	rows::{Law, LegalMandate, Mandates as MandatesRow, MandatesAt, Organisation, Versioned},
 	Actor, When,
 };
 use anamnesis_primitives::{
@@ -149,15 +147,15 @@ impl<T: Config> Pallet<T> {
 		let when = When::now(now);
 		let found =
 			patient_at(&T::Patients::default(), patient, when).ok_or(Error::PatientNotFound)?;
-		let home = organisation_of(&T::Providers::default(), found.home)
-			.ok_or(Error::OtherJurisdiction)?
-			.jurisdiction;
-		let asking = organisation.jurisdiction;
-		let permitted = || {
-			let known = when.value(&Stored::<T>::default(), PairAt { home, asking });
-			known.is_some_and(|known| known.value.latest().purposes.includes(purposes))
-		};
-		ensure!(home == asking || permitted(), Error::<T>::OtherJurisdiction);
+		let within = is_within_reach(
+			&T::Providers::default(),
+			&Stored::<T>::default(),
+			&found,
+			organisation,
+			purposes,
+			when,
+		);
+		ensure!(within, Error::<T>::OtherJurisdiction);
 		Ok(())
 	}
 

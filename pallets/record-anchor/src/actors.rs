@@ -2,9 +2,9 @@
 
 use crate::{Config, Error, NewRecord, Pallet, Relations};
 use anamnesis_decision::{
-	actor_at,
-	rows::{Life, PatientOf, Standing, Status},
-	Right, When,
+	actor_at, patient_at,
+	rows::{Life, Standing, Status},
+	standing_at, Right, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
@@ -36,15 +36,16 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The staff account that acts, if it may anchor for the organisation under a right of this kind.
+	/// The staff account that acts, if it may do this for the organisation under a right of this kind.
 	pub(crate) fn ensure_may_anchor(
 		account: &AccountId,
 		organisation: OrgId,
 		right: Right,
+		actions: Actions,
 		now: Moment,
 	) -> Result<AccountId, Error<T>> {
 		let (standing, author) = Self::standing_for(account, organisation, now, |role, kind| {
-			exercises(role, kind, Actions::COLLECT)
+			exercises(role, kind, actions)
 		})?;
 		// Restricted: nothing new from others; its own record and emergencies go on.
 		let open = standing.status == Status::Active
@@ -53,25 +54,52 @@ impl<T: Config> Pallet<T> {
 		Ok(author)
 	}
 
-	/// Whether the right holds between the organisation and the patient.
+	/// The staff account that acts, if it may correct for the organisation.
+	pub(crate) fn ensure_may_correct(
+		account: &AccountId,
+		organisation: OrgId,
+		now: Moment,
+	) -> Result<AccountId, Error<T>> {
+		let (_, author) = Self::standing_for(account, organisation, now, |role, kind| {
+			exercises(role, kind, Actions::CORRECT)
+		})?;
+		Ok(author)
+	}
+
+	/// Standing of the organisation, and the staff account that acts, if it is a records officer there. A session's key, which
+	/// lies in a machine, gives nothing away for good.
+	pub(crate) fn records_officer(
+		account: &AccountId,
+		organisation: OrgId,
+		now: Moment,
+	) -> Result<(Standing, AccountId), Error<T>> {
+		let wanted = |role, _| role == Role::RecordsOfficer;
+		let (standing, by) = Self::standing_for(account, organisation, now, wanted)?;
+		ensure!(by == *account, Error::<T>::SessionKey);
+		Ok((standing, by))
+	}
+
+	/// The standing of another organisation.
+	pub(crate) fn standing_of(organisation: OrgId, now: Moment) -> Option<Standing> {
+		standing_at(&T::Providers::default(), organisation, When::now(now))
+	}
+
+	/// Whether the right holds between the organisation and the patient, or held then.
 	pub(crate) fn ensure_relation(
 		account: &AccountId,
 		organisation: OrgId,
 		patient: PatientId,
 		record: &NewRecord,
 		right: Right,
-		now: Moment,
+		when: When,
 	) -> Result<(), Error<T>> {
-		let found = When::now(now)
-			.value(&T::Patients::default(), PatientOf { patient })
-			.ok_or(Error::<T>::PatientUnknown)?
-			.value
-			.latest();
+		let found =
+			patient_at(&T::Patients::default(), patient, when).ok_or(Error::<T>::PatientUnknown)?;
 		let holds = match right {
 			// As rule 4 of the decision: restricted processing closes the own record.
 			Right::Home => {
 				let own = found.home == organisation || found.steward == Some(organisation);
-				own && found.life.at(now) != Life::Restricted
+				own && found.life.at(when.moment) != Life::Restricted
 			}
 			Right::Grant(_) | Right::Incident(_) | Right::Mandate(_) => T::Relations::may_collect(
 				account,
@@ -80,7 +108,7 @@ impl<T: Config> Pallet<T> {
 				record.class,
 				record.confidentiality,
 				right,
-				now,
+				when,
 			),
 		};
 		ensure!(holds, Error::<T>::NoRelation);

@@ -1,8 +1,9 @@
 //! Batches, linked and numbered without a gap by construction.
 
 use crate::{
-	actors::exercises, Batch, BatchAt, BatchHead, BatchKind, Batches, Config, Error, Event,
-	LastBatch, LastBatchId, Pallet, RootUse, RootUser,
+	actors::exercises,
+	pallet::{BatchAt, BatchHead, Batches, Config, Error, Event, LastBatchId, Pallet, RootUse},
+	types::{Batch, BatchKind, LastBatch, RootUser},
 };
 use anamnesis_decision::rows::Versioned;
 use anamnesis_primitives::{

@@ -15,10 +15,15 @@
 //! - *Anchor*: the commitment to one record.
 //! - *Batch*: one root over many leaves. The batches of an organisation and kind are numbered without gaps, and so are their
 //!   leaves through all batches: one that is missing is missed.
-//! - *Set*: records and batches that have one *custodian*, who keeps the bytes and the keys. An organisation's set is opened
-//!   with its first anchor or batch.
-//! - *Amends*: a record that takes another one's place. The other is *superseded*, and stays.
-//! - *Entered in error*: its organisation says that a record should never have been written. It stays too, and says so.
+//! - *Set*: records and batches that have one *custodian*, who keeps the bytes and the keys. An organisation's first set is
+//!   opened with its first anchor or batch; it opens others when it likes, and a set goes to another custodian as a whole.
+//! - *Answers for*: an organisation answers for the records that it wrote and for those in sets that it keeps.
+//! - *Relation*: what a record has to do with an earlier one of the same patient.
+//! - *Superseded*: another record took its place; it stays. *Withdrawn*: retracted (it was right to write it, and it is no
+//!   longer to be used) or entered in error (it should never have been written); it stays too, and says so.
+//! - *Marks*: what is said beside a record, whatever its state: that the patient disputes it, that its use is restricted.
+//! - *Recall*: organisations that had a record are asked to acknowledge that it was corrected, by a moment.
+//! - *Escrow*: shares of an organisation's record keys that others hold, for the day on which it is gone.
 //! - *Right*: why the organisation may write to this patient: the patient's home is there or it is the steward, a grant, a
 //!   bound incident.
 //!
@@ -26,35 +31,66 @@
 //!
 //! - A physician at the patient's home anchors a discharge letter: right `Home`. A laboratory elsewhere names the grant that
 //!   lets it collect.
-//! - The letter had a mistake. The hospital anchors the corrected one with `amends`; the first is superseded from that block
-//!   on, and was current until then for whoever asks about the past.
+//! - The letter had a mistake. The hospital anchors the corrected one, which *amends* the first; the first is superseded from
+//!   that block on, and was current until then for whoever asks about the past. Receipts show that a clinic read the first: the
+//!   hospital recalls it there (`open_recall`), as critical; the clinic acknowledges (`acknowledge_recall`) or is late on the
+//!   hour, for everybody to see.
 //! - The corrected letter belonged to somebody else. The hospital enters it in error, and amends the first letter again.
-//! - A hospital's machine submits each hour one batch of all results written in that hour.
+//! - A clinic reads an image anew and anchors its report, which *replaces* the laboratory's. The laboratory's report stays what
+//!   it was: whoever reads it sees that somebody else says otherwise, and the chain does not decide between them.
+//! - The patient says that a letter is wrong (`contest`). It is served as before, with that mark, and whoever keeps it owes the
+//!   patient an answer by a due date: the same call opens that case. To take the contest back withdraws the case.
+//! - A hospital's machine submits each hour one batch of all results written in that hour. Of one of them somebody asks for the
+//!   record by itself: the hospital shows the leaf and raises it (`raise_leaf`), under a right that it had in that hour. Another
+//!   one was wrong: its leaf is withdrawn (`retract_leaf`).
+//! - Two hospitals merge. The one offers its sets, the other accepts (`offer_custody`, `accept_custody`), each whole in one
+//!   write. Or the council said that the other succeeds the one, and it takes them over (`take_over_custody`). A third hospital
+//!   burnt down: the council has its keys put together from their shares and names who keeps its sets (`open_escrow`).
 //!
 //! # Properties
 //!
 //! - P1: the records of a patient are numbered from 0 without a gap, in the order of their ids, and every record is in that
-//!   list of its patient once.
-//! - P2: ids of records and of batches count from 1 without a gap.
+//!   list of its patient once. One that is listed and gone was erased.
+//! - P2: ids of records, of batches and of recalls count from 1 without a gap, but for records that were erased.
 //! - P3: a root is used by an organisation for one record or batch at most, and that is noted.
-//! - P4: a record amends only one with a smaller id, of the same patient and organisation; the amended one lists it, and lists
-//!   no other.
-//! - P5: every record has a state, and only records have one. One that is amended is not current, one that is superseded is
-//!   amended, and of several that amend it all but the newest were entered in error.
+//! - P4: a record names only one with a smaller id, of the same patient. That one lists it once, either as one that took its
+//!   place or as one that has to do with it otherwise, and lists no other.
+//! - P5: every record has a state, and only records have one. One whose place was taken is not current, one that is superseded
+//!   lost its place, and of several that took it all but the newest were withdrawn. A notice retracts what it names.
 //! - P6: the batches of an organisation and kind are linked and numbered without a gap, each begins with the number after the
 //!   last leaf of the one before, and the noted end is the last one's.
-//! - P7: sets count from 1 without a gap; each was opened by one organisation, which was its first custodian, and only
-//!   records and batches of that organisation are in it.
+//! - P7: sets count from 1 without a gap; the handovers of each lead from who opened it to its custodian; only records and
+//!   batches of who opened it are in it, and what an organisation writes goes into one that it opened and keeps.
 //! - P8: no record is sealed, of an unknown class, above normal confidentiality or of another codec than raw, and none comes
 //!   from the future; a batch has 1 to 2²⁰ leaves.
-//! - P9: the histories of states and custodians are whole.
+//! - P9: the histories of states, marks and custodians are whole.
+//! - P10: an organisation is counted as custodian of exactly the sets that it keeps.
+//! - P11: a set is offered by its custodian to another organisation.
+//! - P12: marks belong to records, and speak of no later moment than now.
+//! - P13: a leaf that was raised is a leaf of a batch, and its record is of the organisation and in the set of that batch,
+//!   which it names as its origin; no other record has one.
+//! - P14: the list of what an organisation has not acknowledged has no gaps and is what it was asked and did not acknowledge;
+//!   the counts are right.
+//! - P15: a recall is listed with its record, belongs to the patient of that record, is due later than it was opened, and asks
+//!   at least one organisation, each once and never the one that asks; how many answers are missing is counted.
+//! - P16: an escrow names 1 to 16 organisations, each once and never its own, needs one share at least and no more than there
+//!   are, and nobody accepted before it was recorded.
+//! - P17: the answer to a contest is owed only about a record that is contested.
+//! - P18: an escrow that counts beside the newest of its organisation is not newer, commits to another list, and was accepted
+//!   by somebody.
+//! - P19: a record's row says when it was contested and when it no longer was, as its marks do, and from when on it is answered
+//!   *Erased*, as its tombstone does.
 //!
 //! # Assumptions
 //!
 //! - [`Config::Relations`] answers as docs/decision.md says, for the named right alone, and asks this pallet nothing that
 //!   asks back.
+//! - [`Config::Erasures`] says for ever of what was erased that it was, and asks this pallet nothing that asks back;
+//!   whoever keeps tombstones has the row say so (`entomb`).
+//! - [`Config::Objections`] opens at most one case of a contest about a record at a time, and asks this pallet nothing that
+//!   depends on its marks.
 //! - Roots are made with fresh seeds: this pallet cannot see into a root. It does not know whether the bytes of a record
-//!   exist, nor whether a leaf is what the organisation says.
+//!   exist, nor whether a leaf is what the organisation says, nor whether shares make the keys.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -63,8 +99,12 @@ extern crate alloc;
 pub use pallet::*;
 pub use stored::Stored;
 pub use types::{
-	Batch, BatchKind, BatchView, LastBatch, NewRecord, RecordState, RecordStateOf, RecordView,
-	RootUser, MAX_SUCCESSORS, PAGE,
+	Ask, Asked, Batch, BatchKind, BatchView, Contest, Correction, CustodyOffer, CustodySet, Escrow,
+	Handover, HistoryView, Kept, LastBatch, LeafMark, LeafPlace, Member, Members, NewRecord,
+	OpenRecallView, Opening, Passage, Recall, RecallCounts, RecallView, RecordMarks, RecordMarksOf,
+	RecordRecalls, RecordState, RecordStateOf, RecordView, RelatedView, RootUser, SetView,
+	Siblings, MAX_ASKED, MAX_MARKINGS, MAX_MEMBERS, MAX_RECALLS, MAX_SIBLINGS, MAX_SUCCESSORS,
+	PAGE,
 };
 pub use weights::WeightInfo;
 
@@ -72,8 +112,19 @@ mod actors;
 mod batches;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod calls;
+mod custody;
+mod errors;
+mod escrow;
+mod events;
+mod keeping;
+mod leaves;
+mod marks;
 mod reading;
+mod recalls;
 mod records;
+mod relations;
+mod storage;
 mod stored;
 // The derive of SCALE converts the indices of variants with `as`.
 #[allow(clippy::as_conversions)]
@@ -90,19 +141,21 @@ mod tests;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 
-use anamnesis_decision::Right;
+use anamnesis_decision::{Right, When};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{Class, Confidentiality},
-	OrgId, PatientId,
+	commitment::Commitment,
+	OrgId, PatientId, RecordId,
 };
+use frame_support::{dispatch::DispatchResult, pallet_macros::import_section};
 
 /// Says whether a named right lets somebody write to a patient's record.
 ///
 /// The pallet answers for [`Right::Home`] itself and asks about the others.
 pub trait Relations {
-	/// Whether this right alone lets the account collect for the organisation, now, a record of this class and
-	/// confidentiality. Bounded reads; never a search.
+	/// Whether this right alone lets the account collect for the organisation a record of this class and confidentiality: now,
+	/// or at an earlier moment as it is known now. Bounded reads; never a search.
 	fn may_collect(
 		account: &AccountId,
 		organisation: OrgId,
@@ -110,8 +163,67 @@ pub trait Relations {
 		class: Class,
 		confidentiality: Confidentiality,
 		right: Right,
-		now: Moment,
+		when: When,
 	) -> bool;
+}
+
+/// Says which records are to be erased.
+pub trait Erasures {
+	/// Whether it was decided that a record is erased, or it was: nothing more is said of it. For ever true of what was erased.
+	fn is_tombstoned(id: RecordId) -> bool;
+
+	/// First moment about which a question is answered *Erased*, if it was decided. To check what rows say.
+	fn erased_from(id: RecordId) -> Option<Moment>;
+}
+
+/// For a chain on which nothing is ever erased.
+impl Erasures for () {
+	fn is_tombstoned(_: RecordId) -> bool {
+		false
+	}
+
+	fn erased_from(_: RecordId) -> Option<Moment> {
+		None
+	}
+}
+
+/// Keeps the cases in which custodians owe answers to those who contest.
+pub trait Objections {
+	/// Opens the case of a patient who contests a record, at its custodian. The account may speak for the patient.
+	///
+	/// # Errors
+	/// Whatever refuses the case, and so the contest; nothing is written then.
+	fn open(
+		who: AccountId,
+		patient: PatientId,
+		custodian: OrgId,
+		record: RecordId,
+		statement: Commitment,
+	) -> DispatchResult;
+
+	/// Withdraws that case for whoever takes the contest back, if the answer is owed still.
+	///
+	/// # Errors
+	/// Whatever refuses that; nothing is written then.
+	fn withdraw(who: AccountId, patient: PatientId, record: RecordId) -> DispatchResult;
+
+	/// Whether the answer to a contest of this record is owed.
+	fn is_open(record: RecordId) -> bool;
+}
+
+/// For a chain on which nobody owes an answer.
+impl Objections for () {
+	fn open(_: AccountId, _: PatientId, _: OrgId, _: RecordId, _: Commitment) -> DispatchResult {
+		Ok(())
+	}
+
+	fn withdraw(_: AccountId, _: PatientId, _: RecordId) -> DispatchResult {
+		Ok(())
+	}
+
+	fn is_open(_: RecordId) -> bool {
+		false
+	}
 }
 
 /// What benchmarks need of other pallets.
@@ -124,22 +236,36 @@ pub trait BenchmarkHelper {
 	fn staff() -> (OrgId, AccountId);
 	/// A patient whose home is there, and the right by which this account may write to them that costs most to check.
 	fn patient(home: OrgId, account: &AccountId) -> (PatientId, Right);
+	/// Who acts as that patient.
+	fn controller(patient: PatientId) -> AccountId;
+	/// Appoints a records officer there, to as many roles as can be.
+	fn officer(organisation: OrgId) -> AccountId;
+	/// Another hospital that is active and under control of its own, and its records officer.
+	fn another() -> (OrgId, AccountId);
+	/// Lets one organisation succeed another, as the last of as many as can be.
+	fn succeed(old: OrgId, new: OrgId);
+	/// Restricts an organisation.
+	fn restrict(organisation: OrgId);
 }
 
 // The pallet macro writes both.
 #[allow(clippy::as_conversions, clippy::expect_used)]
+#[import_section(storage::storage)]
+#[import_section(events::events)]
+#[import_section(errors::errors)]
+#[import_section(calls::calls)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
 	use anamnesis_decision::{
-		rows::{Custody, Record, Versioned},
-		PatientFacts, ProviderFacts,
+		rows::{Custody, Record, RelationKind, Versioned},
+		PatientFacts, ProviderFacts, Silenced,
 	};
 	use anamnesis_primitives::{
-		commitment::Commitment,
 		hash::Digest,
 		history::{Current, Earlier},
-		BatchId, RecordId,
+		tree::MAX_LEAVES,
+		BatchId, RecallId,
 	};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
@@ -161,6 +287,24 @@ pub mod pallet {
 		/// Whether a named right lets somebody write to a patient's record.
 		type Relations: Relations;
 
+		/// Which records are to be erased.
+		type Erasures: Erasures;
+
+		/// The cases in which custodians owe answers to those who contest.
+		type Objections: Objections;
+
+		/// Which controllers of patients are not heard.
+		type Silenced: Silenced;
+
+		/// Who may give the sets of a custodian that is gone to another organisation.
+		type EscrowOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Milliseconds in which a critical recall is to be acknowledged. A recall keeps what this was when it was opened.
+		type CriticalRecall: Get<Moment>;
+
+		/// The same for any other recall.
+		type OrdinaryRecall: Get<Moment>;
+
 		/// Weights measured by `benchmarking.rs`.
 		type WeightInfo: WeightInfo;
 
@@ -173,361 +317,17 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
-	/// Id of the last record; 0 before the first.
-	#[pallet::storage]
-	pub type LastRecordId<T: Config> = StorageValue<_, u64, ValueQuery>;
-
-	/// The records.
-	// Twox: records are numbered by this pallet.
-	#[pallet::storage]
-	pub type Records<T: Config> =
-		StorageMap<_, Twox64Concat, RecordId, Versioned<Record>, OptionQuery>;
-
-	/// What became of each record.
-	// Twox: as above.
-	#[pallet::storage]
-	pub type RecordStates<T: Config> =
-		StorageMap<_, Twox64Concat, RecordId, Current<RecordState>, OptionQuery>;
-
-	/// What had become of each record before: record, version.
-	// Twox: as above, and versions are counted.
-	#[pallet::storage]
-	pub type RecordStatesLog<T: Config> = StorageNMap<
-		_,
-		(NMapKey<Twox64Concat, RecordId>, NMapKey<Twox64Concat, u32>),
-		Earlier<RecordState>,
-		OptionQuery,
-	>;
-
-	/// How many records each patient has.
-	// Blake2: patients' ids can be ground by whoever enrols.
-	#[pallet::storage]
-	pub type RecordCount<T: Config> = StorageMap<_, Blake2_128Concat, PatientId, u32, ValueQuery>;
-
-	/// The records of each patient, numbered from 0 in the order in which they came.
-	// Blake2: as above. Twox: counted by this pallet.
-	#[pallet::storage]
-	pub type RecordsOf<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, PatientId, Twox64Concat, u32, RecordId, OptionQuery>;
-
-	/// The records that amend each record, the newest last. One read shows all of them, and that there are no others.
-	// Twox: records are numbered by this pallet.
-	#[pallet::storage]
-	pub type Successors<T: Config> = StorageMap<
-		_,
-		Twox64Concat,
-		RecordId,
-		BoundedVec<RecordId, ConstU32<MAX_SUCCESSORS>>,
-		ValueQuery,
-	>;
-
-	/// What each organisation used a root for.
-	// Twox: organisations are numbered by the chain. Blake2: roots are the callers'.
-	#[pallet::storage]
-	pub type RootUse<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, OrgId, Blake2_128Concat, Digest, RootUser, OptionQuery>;
-
-	/// Id of the last batch; 0 before the first.
-	#[pallet::storage]
-	pub type LastBatchId<T: Config> = StorageValue<_, u64, ValueQuery>;
-
-	/// The batches.
-	// Twox: batches are numbered by this pallet.
-	#[pallet::storage]
-	pub type Batches<T: Config> =
-		StorageMap<_, Twox64Concat, BatchId, Versioned<Batch>, OptionQuery>;
-
-	/// Where the batches of each organisation and kind end.
-	// Twox: organisations and kinds are numbered by the chain.
-	#[pallet::storage]
-	pub type BatchHead<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, OrgId, Twox64Concat, BatchKind, LastBatch, OptionQuery>;
-
-	/// The batches of each organisation and kind by their ordinals.
-	// Twox: as above, and ordinals are counted by this pallet.
-	#[pallet::storage]
-	pub type BatchAt<T: Config> = StorageNMap<
-		_,
-		(
-			NMapKey<Twox64Concat, OrgId>,
-			NMapKey<Twox64Concat, BatchKind>,
-			NMapKey<Twox64Concat, u64>,
-		),
-		BatchId,
-		OptionQuery,
-	>;
-
-	/// Number of the last set; 0 before the first.
-	#[pallet::storage]
-	pub type LastSet<T: Config> = StorageValue<_, u32, ValueQuery>;
-
-	/// The set that each organisation opened.
-	// Twox: organisations are numbered by the chain.
-	#[pallet::storage]
-	pub type SetOf<T: Config> = StorageMap<_, Twox64Concat, OrgId, u32, OptionQuery>;
-
-	/// Custodian of each set.
-	// Twox: sets are numbered by this pallet.
-	#[pallet::storage]
-	pub type CustodySets<T: Config> =
-		StorageMap<_, Twox64Concat, u32, Current<Versioned<Custody>>, OptionQuery>;
-
-	/// Custodians of each set before: set, version.
-	// Twox: as above, and versions are counted.
-	#[pallet::storage]
-	pub type CustodySetsLog<T: Config> = StorageNMap<
-		_,
-		(NMapKey<Twox64Concat, u32>, NMapKey<Twox64Concat, u32>),
-		Earlier<Versioned<Custody>>,
-		OptionQuery,
-	>;
-
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// A record was anchored.
-		#[codec(index = 0)]
-		Anchored {
-			/// The record.
-			record: RecordId,
-			/// Whose.
-			patient: PatientId,
-			/// Which organisation wrote it.
-			organisation: OrgId,
-			/// The right it was anchored under.
-			right: Right,
-		},
-		/// A record took another one's place.
-		#[codec(index = 1)]
-		Superseded {
-			/// The record that is no longer current.
-			record: RecordId,
-			/// The record that amends it.
-			by: RecordId,
-		},
-		/// An organisation said that a record of its own should never have been written.
-		#[codec(index = 2)]
-		EnteredInError {
-			/// The record.
-			record: RecordId,
-			/// Whose.
-			patient: PatientId,
-			/// Which organisation wrote it.
-			organisation: OrgId,
-		},
-		/// A batch was taken.
-		#[codec(index = 3)]
-		Batched {
-			/// The batch.
-			batch: BatchId,
-			/// Whose leaves.
-			organisation: OrgId,
-			/// What they are.
-			kind: BatchKind,
-			/// Number of the batch among those of this organisation and kind, from 0.
-			ordinal: u64,
-			/// Number of the first leaf among all leaves of this organisation and kind, from 0.
-			first_seq: u64,
-			/// How many leaves.
-			leaves: u32,
-		},
-		/// An organisation's set was opened; the organisation is its custodian.
-		#[codec(index = 4)]
-		SetOpened {
-			/// The set.
-			set: u32,
-			/// The organisation.
-			organisation: OrgId,
-		},
-	}
-
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The signer has no role at this organisation that may do this and serves now. Ask its administrator for an
-		/// appointment; if there is one, its time and the licence it names must be good.
-		#[codec(index = 0)]
-		NoServingRole,
-		/// The organisation is isolated or left; or it is restricted and the right is a grant. Restricted organisations
-		/// write to the patients whose home they are and in emergencies.
-		#[codec(index = 1)]
-		OrganisationNotActive,
-		/// There is no class of this number: choose one from the table of classes.
-		#[codec(index = 2)]
-		ClassUnknown,
-		/// A sealed record is never anchored alone: put it into a batch.
-		#[codec(index = 3)]
-		SealedAlone,
-		/// State holds nothing above normal confidentiality: put the record into a batch.
-		#[codec(index = 4)]
-		TooConfidential,
-		/// Content identifiers have codec raw (0x55).
-		#[codec(index = 5)]
-		CodecUnknown,
-		/// The quarter of the service has not begun: quarters count from the first of 1970.
-		#[codec(index = 6)]
-		QuarterNotBegun,
-		/// The organisation used this root already. It was taken the first time, or the seed was not fresh.
-		#[codec(index = 7)]
-		RootUsed,
-		/// There is no patient of this id.
-		#[codec(index = 8)]
-		PatientUnknown,
-		/// The named right does not let the signer write this record to this patient now: name another, or put the record
-		/// into a batch.
-		#[codec(index = 9)]
-		NoRelation,
-		/// There is no record of this id.
-		#[codec(index = 10)]
-		RecordUnknown,
-		/// The record is another patient's: check the id, it may have changed with a re-organisation of the chain.
-		#[codec(index = 11)]
-		OtherPatient,
-		/// Another organisation wrote the record: only the one that wrote it amends it or enters it in error.
-		#[codec(index = 12)]
-		OtherOrganisation,
-		/// The record is superseded: amend the newest of its successors.
-		#[codec(index = 13)]
-		NotCurrent,
-		/// The record was entered in error, which is final: anchor one that amends the record before it, or none.
-		#[codec(index = 14)]
-		InError,
-		/// Sixteen records that amend it were entered in error: anchor one that amends none.
-		#[codec(index = 15)]
-		TooManySuccessors,
-		/// The numbers of records are used up, for this patient or for the chain: use a batch.
-		#[codec(index = 16)]
-		TooManyRecords,
-		/// There is no kind of batch of this number: 0 is records.
-		#[codec(index = 17)]
-		KindUnknown,
-		/// A batch has at least one leaf.
-		#[codec(index = 18)]
-		NoLeaves,
-		/// A batch has at most 2²⁰ leaves: make two.
-		#[codec(index = 19)]
-		TooManyLeaves,
-		/// The numbers of batches or of their leaves are used up.
-		#[codec(index = 20)]
-		TooManyBatches,
-		/// The numbers of sets are used up.
-		#[codec(index = 21)]
-		TooManySets,
-		/// The history takes no more changes.
-		#[codec(index = 22)]
-		TooManyChanges,
-		/// The block's moment lies before what is stored: the clock of the chain is broken.
-		#[codec(index = 23)]
-		TimeWentBack,
-	}
-
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			let least = T::CriticalRecall::get().min(T::OrdinaryRecall::get());
+			assert!(least > 0, "a recall would be late when it is opened");
+			const { assert!(1u32 << MAX_SIBLINGS >= MAX_LEAVES, "a leaf would have no proof") };
+		}
+
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()
-		}
-	}
-
-	#[pallet::call]
-	impl<T: Config> Pallet<T> {
-		/// Anchors a record of `patient` that `organisation` wrote, under the named `right`.
-		///
-		/// With `amends` it takes the place of an earlier record of the same patient and organisation, which must be
-		/// current, or superseded only by records that were entered in error.
-		///
-		/// ## Dispatch Origin
-		/// Signed by staff of `organisation` with a role that may collect.
-		///
-		/// ## Errors
-		/// In the order of the checks:
-		/// - [`Error::ClassUnknown`], [`Error::SealedAlone`], [`Error::TooConfidential`], [`Error::CodecUnknown`],
-		///   [`Error::QuarterNotBegun`]: what may not be in state.
-		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`]: who may not anchor.
-		/// - [`Error::RootUsed`]: what was anchored already.
-		/// - [`Error::PatientUnknown`], [`Error::NoRelation`]: to whom not.
-		/// - [`Error::RecordUnknown`], [`Error::OtherPatient`], [`Error::OtherOrganisation`], [`Error::NotCurrent`],
-		///   [`Error::InError`], [`Error::TooManySuccessors`]: what may not be amended.
-		/// - [`Error::TooManyRecords`], [`Error::TooManySets`].
-		///
-		/// ## Events
-		/// [`Event::SetOpened`] with the organisation's first, [`Event::Anchored`], [`Event::Superseded`] if it amends.
-		#[pallet::call_index(0)]
-		#[pallet::weight(Pallet::<T>::weight_of_anchor(record))]
-		pub fn anchor(
-			origin: OriginFor<T>,
-			organisation: OrgId,
-			patient: PatientId,
-			right: Right,
-			record: NewRecord,
-		) -> DispatchResult {
-			Self::do_anchor(ensure_signed(origin)?, organisation, patient, right, record)
-		}
-
-		/// Says that a record of `patient` that `organisation` wrote should never have been written. Final; the record
-		/// stays, and every answer says what it is.
-		///
-		/// `reason` is a commitment of kind *reason*. The patient is named because the id of a record may change with a
-		/// re-organisation of the chain.
-		///
-		/// ## Dispatch Origin
-		/// Signed by staff of `organisation` with a role that may correct.
-		///
-		/// ## Errors
-		/// In the order of the checks:
-		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`]: who may not.
-		/// - [`Error::RecordUnknown`], [`Error::OtherPatient`], [`Error::OtherOrganisation`], [`Error::InError`]: of what
-		///   it cannot be said.
-		///
-		/// ## Events
-		/// [`Event::EnteredInError`].
-		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::enter_in_error())]
-		pub fn enter_in_error(
-			origin: OriginFor<T>,
-			organisation: OrgId,
-			patient: PatientId,
-			record: RecordId,
-			reason: Option<Commitment>,
-		) -> DispatchResult {
-			Self::do_enter_in_error(ensure_signed(origin)?, organisation, patient, record, reason)
-		}
-
-		/// Commits to a batch of `leaves` leaves of `organisation` under a `bt1` root. It is linked to the organisation's
-		/// last batch of that kind, and its leaves are numbered on.
-		///
-		/// `kind` is 0 for records; other kinds are refused.
-		///
-		/// ## Dispatch Origin
-		/// Signed by staff of `organisation` with a role that may collect, or by a machine of it (role system).
-		///
-		/// ## Errors
-		/// In the order of the checks:
-		/// - [`Error::KindUnknown`], [`Error::NoLeaves`], [`Error::TooManyLeaves`]: what is no batch.
-		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`]: who may not.
-		/// - [`Error::RootUsed`]: what was submitted already.
-		/// - [`Error::TooManyBatches`], [`Error::TooManySets`].
-		///
-		/// ## Events
-		/// [`Event::SetOpened`] with the organisation's first, [`Event::Batched`].
-		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::batch())]
-		pub fn batch(
-			origin: OriginFor<T>,
-			organisation: OrgId,
-			kind: u8,
-			root: Digest,
-			leaves: u32,
-		) -> DispatchResult {
-			Self::do_batch(ensure_signed(origin)?, organisation, kind, root, leaves)
-		}
-	}
-
-	impl<T: Config> Pallet<T> {
-		pub(crate) fn weight_of_anchor(record: &NewRecord) -> Weight {
-			match record.amends {
-				None => T::WeightInfo::anchor(),
-				Some(_) => T::WeightInfo::anchor_amending(),
-			}
 		}
 	}
 }

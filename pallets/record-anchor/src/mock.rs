@@ -1,12 +1,13 @@
 //! Two hospitals, a clinic and a payer with their staff, and three patients; a moment that tests set.
 
-use crate::{self as pallet_record_anchor, NewRecord, Relations};
+use crate::{self as pallet_record_anchor, Erasures, NewRecord, Objections, Relations};
 use anamnesis_decision::{
 	rows::{
-		Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CredentialType,
-		CredentialTypeOf, IssuerAt, IssuerState, Life, Patient, PatientOf, Post,
+		Control, ControlAt, Credential, CredentialOf, CredentialStatus, CredentialStatusOf,
+		CredentialType, CredentialTypeOf, IssuerAt, IssuerState, Life, Patient, PatientOf, Post,
+		Relation, RelationKind, Succession, Successions, SuccessionsOf,
 	},
-	Right,
+	Right, Silenced, When,
 };
 use anamnesis_mock_world::{admit_at, employ, fact};
 pub use anamnesis_mock_world::{change, stand, Clock, Now, World};
@@ -18,7 +19,9 @@ use anamnesis_primitives::{
 	ConsentId, CredentialId, CredentialTypeId, OrgId, PatientId, RecordId,
 };
 use frame_support::{derive_impl, parameter_types};
-use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchResult};
+use frame_system::EnsureRoot;
+use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError, DispatchResult};
+use std::collections::BTreeMap;
 
 /// A moment in November 2023.
 pub const START: Moment = 1_700_000_000_000;
@@ -28,7 +31,17 @@ pub const QUARTER: u16 = 215;
 pub const HOSPITAL: OrgId = OrgId(1);
 pub const CLINIC: OrgId = OrgId(2);
 pub const PAYER: OrgId = OrgId(3);
+pub const LABORATORY: OrgId = OrgId(4);
+/// Under the control of the hospital.
+pub const SISTER: OrgId = OrgId(5);
 const CHAMBER: OrgId = OrgId(9);
+
+/// Milliseconds of an hour.
+pub const HOUR: Moment = 3_600_000;
+/// In how long a critical recall is due.
+pub const CRITICAL: Moment = 24 * HOUR;
+/// In how long any other is.
+pub const ORDINARY: Moment = 7 * CRITICAL;
 
 /// Physician of the hospital.
 pub const ALICE: AccountId = AccountId::new([1; 32]);
@@ -44,6 +57,12 @@ pub const PARAMEDIC: AccountId = AccountId::new([5; 32]);
 pub const ADVISER: AccountId = AccountId::new([6; 32]);
 /// Auditor of the hospital: reads only.
 pub const AUDITOR: AccountId = AccountId::new([7; 32]);
+/// Records officer of the clinic.
+pub const CLERK: AccountId = AccountId::new([8; 32]);
+/// Records officer of the laboratory.
+pub const KEEPER: AccountId = AccountId::new([9; 32]);
+/// Acts as P1.
+pub const PATIENT: AccountId = AccountId::new([21; 32]);
 /// Staff of nobody.
 pub const STRANGER: AccountId = AccountId::new([99; 32]);
 
@@ -55,6 +74,11 @@ pub const P2: PatientId = PatientId([12; 32]);
 pub const P3: PatientId = PatientId([13; 32]);
 /// No patient.
 pub const NOBODY: PatientId = PatientId([14; 32]);
+
+/// Most answers that one organisation may owe.
+pub const MOST_OWED: usize = 3;
+/// What a patient says, committed to.
+pub const WORDS: Commitment = Commitment([5; 32]);
 
 /// The grant by which the hospital may write to P3.
 pub const GRANT: Right = Right::Grant(ConsentId(7));
@@ -91,7 +115,23 @@ parameter_types! {
 	/// The rights that hold, each for an account, an organisation and a patient.
 	pub static Held: Vec<(AccountId, OrgId, PatientId, Right)> = Vec::new();
 	/// Class and confidentiality of every question about a right.
-	pub static Asked: Vec<(Class, Confidentiality, Moment)> = Vec::new();
+	pub static Questions: Vec<(Class, Confidentiality, When)> = Vec::new();
+	/// The records that are to be erased.
+	pub static Tombstoned: Vec<RecordId> = Vec::new();
+	/// The contests to which answers are owed: who contested, whose record, who owes, and what was said.
+	pub static Objected: BTreeMap<RecordId, (AccountId, PatientId, OrgId, Commitment)> =
+		BTreeMap::new();
+	/// Most answers that one organisation may owe.
+	pub static MostObjections: usize = MOST_OWED;
+	/// Whether no answer that is owed is withdrawn.
+	pub static Frozen: bool = false;
+	/// From when on the tombstones of records that are there take effect.
+	pub static ErasedFrom: Vec<(RecordId, Moment)> = Vec::new();
+	/// The controllers that are not heard.
+	pub static Silent: Vec<AccountId> = Vec::new();
+	/// In how long recalls are due.
+	pub static CriticalRecall: Moment = CRITICAL;
+	pub static OrdinaryRecall: Moment = ORDINARY;
 }
 
 /// An active organisation.
@@ -161,11 +201,70 @@ impl Relations for World {
 		class: Class,
 		confidentiality: Confidentiality,
 		right: Right,
-		now: Moment,
+		when: When,
 	) -> bool {
-		Asked::mutate(|asked| asked.push((class, confidentiality, now)));
+		Questions::mutate(|asked| asked.push((class, confidentiality, when)));
 		Held::get().contains(&(account.clone(), organisation, patient, right))
 	}
+}
+
+impl Erasures for World {
+	fn is_tombstoned(id: RecordId) -> bool {
+		Tombstoned::get().contains(&id)
+	}
+
+	fn erased_from(id: RecordId) -> Option<Moment> {
+		ErasedFrom::get().into_iter().find(|(known, _)| *known == id).map(|(_, from)| from)
+	}
+}
+
+impl Objections for World {
+	fn open(
+		who: AccountId,
+		patient: PatientId,
+		custodian: OrgId,
+		record: RecordId,
+		statement: Commitment,
+	) -> DispatchResult {
+		let owed = Objected::get().values().filter(|owed| owed.2 == custodian).count();
+		if owed >= MostObjections::get() {
+			return Err(DispatchError::Exhausted);
+		}
+		let before =
+			Objected::mutate(|all| all.insert(record, (who, patient, custodian, statement)));
+		assert!(before.is_none(), "two cases of contests of one record");
+		Ok(())
+	}
+
+	fn withdraw(who: AccountId, patient: PatientId, record: RecordId) -> DispatchResult {
+		if Frozen::get() {
+			return Err(DispatchError::Unavailable);
+		}
+		if let Some((_, theirs, ..)) = Objected::mutate(|all| all.remove(&record)) {
+			assert_eq!((who, patient), (PATIENT, theirs));
+		}
+		Ok(())
+	}
+
+	fn is_open(record: RecordId) -> bool {
+		Objected::get().contains_key(&record)
+	}
+}
+
+/// What patient-identity would say of controllers.
+pub struct Silences;
+
+impl Silenced for Silences {
+	fn is_silenced(_: PatientId, controller: &AccountId, _: Moment) -> bool {
+		Silent::get().contains(controller)
+	}
+}
+
+/// Lets one organisation succeed another for an hour.
+pub fn succeed(old: OrgId, new: OrgId) {
+	let from = Now::get();
+	let one = Succession { old, from, until: from.saturating_add(HOUR), ended: None };
+	change(SuccessionsOf { organisation: new }, Successions::truncate_from(vec![one]).into());
 }
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -185,6 +284,29 @@ impl crate::BenchmarkHelper for World {
 		Held::mutate(|held| held.push((account.clone(), home, P1, GRANT)));
 		(P1, GRANT)
 	}
+
+	fn controller(_: PatientId) -> AccountId {
+		PATIENT
+	}
+
+	fn another() -> (OrgId, AccountId) {
+		let id = anamnesis_mock_world::clinics::another_organisation(OrgKind::Hospital);
+		(id, Self::officer(id))
+	}
+
+	fn officer(organisation: OrgId) -> AccountId {
+		let officer = AccountId::new([organisation.0.to_be_bytes()[3]; 32]);
+		appoint(organisation, officer.clone(), Role::RecordsOfficer, 0);
+		officer
+	}
+
+	fn succeed(old: OrgId, new: OrgId) {
+		succeed(old, new);
+	}
+
+	fn restrict(organisation: OrgId) {
+		stand(organisation, anamnesis_decision::rows::Status::Restricted { code: 1 });
+	}
 }
 
 impl pallet_record_anchor::Config for Test {
@@ -192,6 +314,12 @@ impl pallet_record_anchor::Config for Test {
 	type Providers = World;
 	type Patients = World;
 	type Relations = World;
+	type Erasures = World;
+	type Objections = World;
+	type Silenced = Silences;
+	type EscrowOrigin = EnsureRoot<AccountId>;
+	type CriticalRecall = CriticalRecall;
+	type OrdinaryRecall = OrdinaryRecall;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = World;
@@ -202,7 +330,15 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	// A thread may run several tests, one after the other.
 	Now::set(START);
 	Held::take();
-	Asked::take();
+	Questions::take();
+	Tombstoned::take();
+	ErasedFrom::take();
+	Silent::take();
+	Objected::take();
+	MostObjections::set(MOST_OWED);
+	Frozen::set(false);
+	CriticalRecall::set(CRITICAL);
+	OrdinaryRecall::set(ORDINARY);
 	let storage = frame_system::GenesisConfig::<Test>::default()
 		.build_storage()
 		.unwrap_or_else(|error| panic!("{error}"));
@@ -221,6 +357,8 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		admit(HOSPITAL, OrgKind::Hospital);
 		admit(CLINIC, OrgKind::Clinic);
 		admit(PAYER, OrgKind::Payer);
+		admit(LABORATORY, OrgKind::Laboratory);
+		admit_at(SISTER, OrgKind::Hospital, 756, HOSPITAL.0, 0);
 		appoint(HOSPITAL, ALICE, Role::Physician, 1);
 		appoint(CLINIC, BOB, Role::Physician, 2);
 		appoint(HOSPITAL, OFFICER, Role::RecordsOfficer, 0);
@@ -228,9 +366,12 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		appoint(HOSPITAL, PARAMEDIC, Role::Paramedic, 5);
 		appoint(PAYER, ADVISER, Role::Physician, 6);
 		appoint(HOSPITAL, AUDITOR, Role::Auditor, 0);
+		appoint(CLINIC, CLERK, Role::RecordsOfficer, 0);
+		appoint(LABORATORY, KEEPER, Role::RecordsOfficer, 0);
 		patient(P1, HOSPITAL, Life::Active);
 		patient(P2, HOSPITAL, Life::Active);
 		patient(P3, CLINIC, Life::Active);
+		change(ControlAt { patient: P1, account: PATIENT }, Control::ACTIVE);
 	});
 	ext
 }
@@ -254,13 +395,19 @@ pub fn record(byte: u8) -> NewRecord {
 		quarter: QUARTER,
 		key_epoch: 2,
 		retention: 3,
-		amends: None,
+		relation: None,
 	}
 }
 
 /// The same, in the place of another.
 pub fn amending(byte: u8, amended: u64) -> NewRecord {
-	NewRecord { amends: Some(RecordId(amended)), ..record(byte) }
+	relating(byte, RelationKind::Amends, amended)
+}
+
+/// The same, with something to do with another.
+pub fn relating(byte: u8, kind: RelationKind, other: u64) -> NewRecord {
+	let relation = Relation { kind, record: RecordId(other) };
+	NewRecord { relation: Some(relation), ..record(byte) }
 }
 
 /// Anchors at the hospital, where the patient is at home.

@@ -1,30 +1,34 @@
-//! Anchoring, amending, entering in error.
+//! Anchoring and entering in error.
 
 use crate::{
-	actors::exercises,
+	pallet::{
+		Config, Error, Event, LastRecordId, Pallet, RecordCount, RecordStates, Records, RecordsOf,
+		RootUse,
+	},
+	relations::actions_for,
 	stored::{put, put_last},
-	Config, Error, Event, LastRecordId, LastSet, NewRecord, Pallet, RecordCount, RecordState,
-	RecordStateOf, RecordStates, Records, RecordsOf, RootUse, RootUser, SetOf, Successors,
+	types::{NewRecord, RecordState, RecordStateOf, RootUser},
+	Erasures,
 };
 use anamnesis_decision::{
-	rows::{CustodianOf, Custody, Record, Versioned},
-	Right,
+	rows::{Record, Versioned},
+	Right, When,
 };
 use anamnesis_primitives::{
 	calendar::quarter_begins,
 	chain::{AccountId, Moment},
 	cid::RAW,
-	codes::{Actions, SEALED},
+	codes::SEALED,
 	commitment::Commitment,
 	hash::Digest,
 	OrgId, PatientId, RecordId,
 };
 use frame_support::{defensive, ensure, traits::Time};
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_anchor(
-		author: AccountId,
+		account: AccountId,
 		organisation: OrgId,
 		patient: PatientId,
 		right: Right,
@@ -32,17 +36,36 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		Self::ensure_fit_for_state(&new, now)?;
-		let author = Self::ensure_may_anchor(&author, organisation, right, now)?;
+		let actions = actions_for(new.relation);
+		let author = Self::ensure_may_anchor(&account, organisation, right, actions, now)?;
 		Self::ensure_root_unused(organisation, &new.root)?;
-		Self::ensure_relation(&author, organisation, patient, &new, right, now)?;
-		if let Some(amended) = new.amends {
-			Self::ensure_may_be_amended(amended, organisation, patient)?;
-		}
+		Self::ensure_relation(&author, organisation, patient, &new, right, When::now(now))?;
+		Self::enter(author, organisation, patient, right, None, new)?;
+		Ok(())
+	}
+
+	/// Writes a record that may be anchored, into this set or the organisation's own, and what it does to the one it names.
+	pub(crate) fn enter(
+		author: AccountId,
+		organisation: OrgId,
+		patient: PatientId,
+		right: Right,
+		set: Option<u32>,
+		new: NewRecord,
+	) -> Result<RecordId, DispatchError> {
+		let now = T::Time::now();
+		let effect = match new.relation {
+			None => None,
+			Some(relation) => Some((relation, Self::effect_of(relation, organisation, patient)?)),
+		};
 		let id = LastRecordId::<T>::get().checked_add(1).ok_or(Error::<T>::TooManyRecords)?;
 		let number = RecordCount::<T>::get(patient);
 		let count = number.checked_add(1).ok_or(Error::<T>::TooManyRecords)?;
 
-		let set = Self::set_of(organisation, now)?;
+		let set = match set {
+			Some(set) => set,
+			None => Self::set_of(organisation, now)?,
+		};
 		let record = RecordId(id);
 		put::<T, _>(RecordStateOf { id: record }, now, RecordState::Current)?;
 		LastRecordId::<T>::put(id);
@@ -52,7 +75,10 @@ impl<T: Config> Pallet<T> {
 		let row = row(new, author, organisation, patient, right, set, now);
 		Records::<T>::insert(record, Versioned::from(row));
 		Self::deposit_event(Event::Anchored { record, patient, organisation, right });
-		new.amends.map_or(Ok(()), |amended| Self::supersede(amended, record, now))
+		if let Some((relation, effect)) = effect {
+			Self::relate(relation, &effect, record, (organisation, patient), now)?;
+		}
+		Ok(record)
 	}
 
 	pub(crate) fn do_enter_in_error(
@@ -63,9 +89,8 @@ impl<T: Config> Pallet<T> {
 		reason: Option<Commitment>,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::standing_for(&account, organisation, now, |role, kind| {
-			exercises(role, kind, Actions::CORRECT)
-		})?;
+		Self::ensure_may_correct(&account, organisation, now)?;
+		ensure!(!T::Erasures::is_tombstoned(record), Error::<T>::Tombstoned);
 		Self::ensure_own(record, organisation, patient)?;
 		ensure!(!Self::is_in_error(record)?, Error::<T>::InError);
 
@@ -76,7 +101,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether state may hold what is said of this record.
-	fn ensure_fit_for_state(new: &NewRecord, now: Moment) -> Result<(), Error<T>> {
+	pub(crate) fn ensure_fit_for_state(new: &NewRecord, now: Moment) -> Result<(), Error<T>> {
 		ensure!(new.class.row().is_some(), Error::<T>::ClassUnknown);
 		ensure!(new.class != SEALED, Error::<T>::SealedAlone);
 		ensure!(new.confidentiality.is_on_chain(), Error::<T>::TooConfidential);
@@ -91,48 +116,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether the record exists, is this patient's and was written by this organisation.
-	fn ensure_own(
-		record: RecordId,
-		organisation: OrgId,
-		patient: PatientId,
-	) -> Result<(), Error<T>> {
-		let found = Records::<T>::get(record).ok_or(Error::<T>::RecordUnknown)?.latest();
-		ensure!(found.patient == patient, Error::<T>::OtherPatient);
-		ensure!(found.organisation == organisation, Error::<T>::OtherOrganisation);
-		Ok(())
-	}
-
-	fn ensure_may_be_amended(
-		amended: RecordId,
-		organisation: OrgId,
-		patient: PatientId,
-	) -> Result<(), Error<T>> {
-		Self::ensure_own(amended, organisation, patient)?;
-		match Self::state_of(amended)? {
-			RecordState::Current => return Ok(()),
-			RecordState::EnteredInError { .. } => return Err(Error::<T>::InError),
-			RecordState::Superseded => (),
-		}
-		let successors = Successors::<T>::get(amended);
-		// The earlier ones were in error when the newest came, and that is final.
-		let newest = successors.last().ok_or(Error::<T>::NotCurrent)?;
-		ensure!(Self::is_in_error(*newest)?, Error::<T>::NotCurrent);
-		ensure!(!successors.is_full(), Error::<T>::TooManySuccessors);
-		Ok(())
-	}
-
-	/// Notes that a record took another one's place.
-	fn supersede(amended: RecordId, by: RecordId, now: Moment) -> DispatchResult {
-		Successors::<T>::try_append(amended, by).map_err(|()| Error::<T>::TooManySuccessors)?;
-		if Self::state_of(amended)? == RecordState::Current {
-			put::<T, _>(RecordStateOf { id: amended }, now, RecordState::Superseded)?;
-		}
-		Self::deposit_event(Event::Superseded { record: amended, by });
-		Ok(())
-	}
-
-	fn state_of(record: RecordId) -> Result<RecordState, Error<T>> {
+	pub(crate) fn state_of(record: RecordId) -> Result<RecordState, Error<T>> {
 		let Some(state) = RecordStates::<T>::get(record) else {
 			defensive!("a record without a state");
 			return Err(Error::<T>::RecordUnknown);
@@ -140,21 +124,8 @@ impl<T: Config> Pallet<T> {
 		Ok(state.value)
 	}
 
-	fn is_in_error(record: RecordId) -> Result<bool, Error<T>> {
+	pub(crate) fn is_in_error(record: RecordId) -> Result<bool, Error<T>> {
 		Ok(matches!(Self::state_of(record)?, RecordState::EnteredInError { .. }))
-	}
-
-	/// The organisation's set, opened now if it has none.
-	pub(crate) fn set_of(organisation: OrgId, now: Moment) -> Result<u32, Error<T>> {
-		if let Some(set) = SetOf::<T>::get(organisation) {
-			return Ok(set);
-		}
-		let set = LastSet::<T>::get().checked_add(1).ok_or(Error::<T>::TooManySets)?;
-		put::<T, _>(CustodianOf { set }, now, Custody { custodian: organisation }.into())?;
-		LastSet::<T>::put(set);
-		SetOf::<T>::insert(organisation, set);
-		Self::deposit_event(Event::SetOpened { set, organisation });
-		Ok(set)
 	}
 }
 
@@ -177,7 +148,7 @@ fn row(
 		quarter,
 		key_epoch,
 		retention,
-		amends,
+		relation,
 	} = new;
 	Record {
 		patient,
@@ -194,6 +165,8 @@ fn row(
 		retention,
 		anchored,
 		right,
-		amends,
+		relation,
+		erased_from: None,
+		contests: Default::default(),
 	}
 }

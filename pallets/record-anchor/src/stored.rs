@@ -1,8 +1,11 @@
 //! The rows that the decision and histories read, in this pallet's storage.
 
 use crate::{
-	Config, CustodySets, CustodySetsLog, Error, RecordStateOf, RecordStates, RecordStatesLog,
-	Records,
+	pallet::{
+		Config, CustodySets, CustodySetsLog, Error, Marks, MarksLog, RecordStates, RecordStatesLog,
+		Records,
+	},
+	types::{RecordMarksOf, RecordStateOf},
 };
 use anamnesis_decision::rows::{CustodianOf, RecordOf};
 use anamnesis_primitives::{
@@ -25,6 +28,7 @@ impl<T> Default for Stored<T> {
 
 fetched!(RecordOf, Records, |key| key.id);
 kept!(RecordStateOf, RecordStates, RecordStatesLog, |key| key.id, |key, version| (key.id, version));
+kept!(RecordMarksOf, Marks, MarksLog, |key| key.id, |key, version| (key.id, version));
 kept!(CustodianOf, CustodySets, CustodySetsLog, |key| key.set, |key, version| (key.set, version));
 
 impl<T: Config> From<HistoryError> for Error<T> {

@@ -5,6 +5,7 @@ use crate::rows::{
 	CustodianOf, EndOf, EpochOf, GrantOf, IncidentOf, IssuerAt, LateBindingOf, LawAt, LiveAt,
 	MandateNames, MandatesAt, Named, OrganisationOf, PairAt, PatientOf, RecordOf, RepresentativeAt,
 	SecondaryUseOf, SessionOf, StaffAt, StandingOf, SuccessionsOf, TablesAt, TemplateOf,
+	TombstoneOf,
 };
 use anamnesis_primitives::history::{Fetch, Lookup};
 
@@ -47,7 +48,7 @@ together! {
 
 together! {
 	/// Facts of records.
-	RecordFacts: Fetch<RecordOf>, Lookup<CustodianOf>,
+	RecordFacts: Fetch<RecordOf>, Fetch<TombstoneOf>, Lookup<CustodianOf>,
 }
 
 together! {

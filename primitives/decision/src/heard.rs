@@ -69,3 +69,9 @@ pub fn heard<S: Silenced>(
 		_ => Ok(capacity),
 	}
 }
+
+/// Whether a freeze keeps what would weaken the patient from being said now: who asked for it may have lost a key, and a thief
+/// takes nothing back. What protects the patient is said all the same. One read, of a row that [`heard`] reads too.
+pub fn is_frozen(facts: &impl PatientFacts, patient: PatientId, now: Moment) -> bool {
+	patient_at(facts, patient, When::now(now)).is_none_or(|found| found.life.is_frozen_at(now))
+}

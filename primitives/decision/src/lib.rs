@@ -34,8 +34,9 @@ pub use decide::{decide, explain, most_reads, most_reads_of_right, Explanation};
 pub use facts::{
 	ConsentFacts, EmergencyFacts, Facts, LawFacts, PatientFacts, ProviderFacts, RecordFacts,
 };
-pub use heard::{heard, NotHeard, Silenced};
+pub use heard::{heard, is_frozen, NotHeard, Silenced};
 pub use query::{Data, Decision, Permit, Query, Right, Rule, Who};
 pub use rows_at::{
-	emergency_actor_at, is_same_jurisdiction, organisation_of, patient_at, standing_at,
+	emergency_actor_at, is_within_reach, organisation_of, patient_at, standing_at,
+	was_ever_within_reach,
 };

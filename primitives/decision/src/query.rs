@@ -186,7 +186,7 @@ pub struct Permit {
 	pub use_first: bool,
 }
 
-/// The answer. A refusal tells nothing, so that it tells nothing about the patient.
+/// The answer. A refusal tells nothing, so that it tells nothing about the patient. Append-only.
 #[derive(
 	Encode,
 	Decode,
@@ -206,4 +206,7 @@ pub enum Decision {
 	/// No.
 	#[codec(index = 1)]
 	Refuse,
+	/// Neither: the record that the question names is kept no longer, and its tombstone says by which rule.
+	#[codec(index = 2)]
+	Erased,
 }

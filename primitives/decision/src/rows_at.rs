@@ -3,11 +3,11 @@
 use crate::{
 	actor::{actor_at, Actor, When},
 	facts::ProviderFacts,
-	rows::{Organisation, OrganisationOf, Patient, PatientOf, Standing, StandingOf},
+	rows::{Organisation, OrganisationOf, PairAt, Patient, PatientOf, Standing, StandingOf},
 };
 use anamnesis_primitives::{
 	chain::AccountId,
-	codes::{permitted_purposes, Purpose},
+	codes::{permitted_purposes, Purpose, Purposes},
 	history::{Fetch, Lookup},
 	OrgId, PatientId,
 };
@@ -38,14 +38,44 @@ pub fn standing_at(
 	when.value(facts, StandingOf { organisation }).map(|known| known.value.latest())
 }
 
-/// Whether the patient's home is in the jurisdiction of this organisation. One read.
-pub fn is_same_jurisdiction(
-	facts: &impl Fetch<OrganisationOf>,
+/// Whether an organisation may ask about a patient for all of these purposes then: the patient's home is in its jurisdiction,
+/// or in one that lets its ask for them. In the present two reads.
+pub fn is_within_reach(
+	providers: &impl Fetch<OrganisationOf>,
+	laws: &impl Lookup<PairAt>,
+	patient: &Patient,
+	organisation: &Organisation,
+	purposes: Purposes,
+	when: When,
+) -> bool {
+	pair_of(providers, patient, organisation).is_some_and(|pair| {
+		pair.home == pair.asking
+			|| when
+				.value(laws, pair)
+				.is_some_and(|known| known.value.latest().purposes.includes(purposes))
+	})
+}
+
+/// Whether an organisation could ever ask about a patient: the patient's home is in its jurisdiction, or in one that at some
+/// time let its ask for something. Two reads.
+pub fn was_ever_within_reach(
+	providers: &impl Fetch<OrganisationOf>,
+	laws: &impl Lookup<PairAt>,
 	patient: &Patient,
 	organisation: &Organisation,
 ) -> bool {
-	organisation_of(facts, patient.home)
-		.is_some_and(|home| home.jurisdiction == organisation.jurisdiction)
+	pair_of(providers, patient, organisation)
+		.is_some_and(|pair| pair.home == pair.asking || Lookup::current(laws, &pair).is_some())
+}
+
+/// The jurisdictions of a patient's home and of who asks.
+fn pair_of(
+	providers: &impl Fetch<OrganisationOf>,
+	patient: &Patient,
+	organisation: &Organisation,
+) -> Option<PairAt> {
+	let home = organisation_of(providers, patient.home)?.jurisdiction;
+	Some(PairAt { home, asking: organisation.jurisdiction })
 }
 
 /// Who this account is at this organisation, if in a licensed role that may break the glass there. Whoever asks judges the
@@ -66,7 +96,7 @@ mod tests {
 	use super::*;
 	use crate::{
 		memory::Memory,
-		rows::{Appointment, Employment, Life, Post, StaffAt, Status},
+		rows::{Appointment, Employment, Life, Pair, Post, StaffAt, Status},
 	};
 	use anamnesis_primitives::codes::{OrgKind, Role};
 	use sp_core::bounded::BoundedVec;
@@ -94,15 +124,57 @@ mod tests {
 		world
 	}
 
+	fn at_home(home: OrgId) -> Patient {
+		Patient { life: Life::Active, home, steward: None }
+	}
+
 	#[test]
-	fn only_who_is_at_home_in_the_same_jurisdiction_is() {
+	fn only_who_is_at_home_in_the_same_jurisdiction_is_within_reach_without_a_pair() {
 		let world = world();
 		let here = organisation_of(&world, HERE).unwrap();
 		assert_eq!(organisation_of(&world, NOWHERE), None);
 		for (home, expected) in [(HERE, true), (ABROAD, false), (NOWHERE, false)] {
-			let patient = Patient { life: Life::Active, home, steward: None };
-			assert_eq!(is_same_jurisdiction(&world, &patient, &here), expected, "{home:?}");
+			let (patient, when) = (at_home(home), When::now(10));
+			let none = Purposes::of([]);
+			assert_eq!(
+				is_within_reach(&world, &world, &patient, &here, none, when),
+				expected,
+				"{home:?}"
+			);
+			assert_eq!(
+				was_ever_within_reach(&world, &world, &patient, &here),
+				expected,
+				"{home:?}"
+			);
 		}
+	}
+
+	#[test]
+	fn a_pair_reaches_one_way_for_what_it_names_while_it_holds() {
+		let world = world();
+		let (here, abroad) =
+			(organisation_of(&world, HERE).unwrap(), organisation_of(&world, ABROAD).unwrap());
+		let both = Purposes::of([Purpose::TREAT, Purpose::BTG]);
+		let pair = |purposes| Pair { purposes, refers: false };
+		let key = PairAt { home: 276, asking: 756 };
+		world.set(key.clone(), 10, pair(both).into());
+		world.set(key, 20, pair(Purposes::of([])).into());
+		let may = |purposes, at| {
+			is_within_reach(&world, &world, &at_home(ABROAD), &here, purposes, When::now(at))
+		};
+		for (at, holds) in [(9, false), (10, true), (19, true), (20, false)] {
+			assert_eq!(may(both, at), holds, "{at}");
+			assert_eq!(may(Purposes::of([Purpose::BTG]), at), holds, "{at}");
+			// What treatment covers it lets ask for too; research it does not name.
+			let coordination = Purpose::from_code("COC").unwrap();
+			assert_eq!(may(Purposes::of([coordination]), at), holds, "{at}");
+			let research = Purpose::from_code("HRESCH").unwrap();
+			assert!(!may(Purposes::of([Purpose::BTG, research]), at), "{at}");
+		}
+		let back = is_within_reach(&world, &world, &at_home(HERE), &abroad, both, When::now(10));
+		assert!(!back);
+		assert!(was_ever_within_reach(&world, &world, &at_home(ABROAD), &here));
+		assert!(!was_ever_within_reach(&world, &world, &at_home(HERE), &abroad));
 	}
 
 	#[test]

@@ -15,7 +15,7 @@ mod versions;
 
 pub use classes::{Class, ClassRow, Classes, CLASSES, SEALED};
 pub use purposes::{Purpose, PurposeRow, Purposes, PURPOSES};
-pub use reasons::{CredentialReason, StandingReason};
+pub use reasons::{CredentialReason, IncidentReason, StandingReason};
 pub use roles::{permitted_purposes, OrgKind, Role, Roles, MATRIX};
 pub use small::{Actions, Basis, Capacity, Confidentiality, Obligations};
 pub use versions::Tables;

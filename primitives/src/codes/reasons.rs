@@ -1,4 +1,5 @@
-//! Why something of an organisation's or a practitioner's was stopped. Public: a reason says as little as it can about a person.
+//! Why something of an organisation's or a practitioner's was stopped, or a glass broken. Public: a reason says as little as
+//! it can about a person.
 
 code_enum! {
 	/// Why an organisation was restricted or isolated.
@@ -45,5 +46,24 @@ code_enum! {
 		CourtOrder = 9 "court-order",
 		/// The holder asked for it.
 		OwnRequest = 10 "own-request",
+	}
+}
+
+code_enum! {
+	/// Why an incident was opened. Its number stands beside the patients that are bound to it, so that none says what they
+	/// suffer from: that is in the justification, which the chain does not hold.
+	IncidentReason(u16) {
+		/// Another one: only the justification says which.
+		Unstated = 0 "unstated",
+		/// The patient cannot be asked: unconscious, confused, or unknown.
+		CannotBeAsked = 1 "cannot-be-asked",
+		/// To ask first would harm the patient.
+		NoTime = 2 "no-time",
+		/// More patients at once than the organisation can ask.
+		MassCasualty = 3 "mass-casualty",
+		/// To protect others than the patient, where a law lets it.
+		PublicDanger = 4 "public-danger",
+		/// The systems by which the patient would be asked did not work.
+		Downtime = 5 "downtime",
 	}
 }

@@ -4,15 +4,22 @@ use super::{
 	friends::Friends, representative, Grantee, NewGrant, PayloadRefusal, Powers, MAX_GRANTS,
 };
 use crate::{
+	cases::Claim,
 	chain::Moment,
 	commitment::Commitment,
+	disputes::{Charge, LeafProof},
 	hash::Digest,
-	ids::{ConsentId, IncidentId, MandateId, OrgId, PatientId, RequestId},
+	ids::{
+		CaseId, ConsentId, DisputeId, IncidentId, MandateId, OrgId, PatientId, RecordId, RequestId,
+	},
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
-use sp_core::{bounded::BoundedVec, ed25519, ConstU32};
+#[cfg(feature = "host")]
+use sp_core::ed25519;
+use sp_core::{bounded::BoundedVec, ConstU32};
+#[cfg(feature = "host")]
 use sp_runtime::traits::Verify;
 
 /// The only key suite: X25519 and Ed25519.
@@ -53,6 +60,7 @@ impl KeySet {
 	}
 
 	/// Whether the assertion key signed that these are keys of this patient on the chain with this genesis.
+	#[cfg(feature = "host")]
 	pub fn is_proven(&self, genesis: &Digest, patient: PatientId) -> bool {
 		ed25519::Signature::from_raw(self.proof).verify(
 			self.bytes_to_prove(genesis, patient).as_slice(),
@@ -273,6 +281,58 @@ pub enum PatientAct {
 		/// To what the patient says.
 		statement: Commitment,
 	},
+	/// Asks something of an organisation, to be answered by a due date.
+	#[codec(index = 33)]
+	OpenCase {
+		/// Of which.
+		organisation: OrgId,
+		/// What.
+		claim: Claim,
+		/// To it in words.
+		statement: Commitment,
+		/// An earlier case that it takes up again, or about which it complains.
+		former: Option<CaseId>,
+	},
+	/// Takes a case back.
+	#[codec(index = 34)]
+	WithdrawCase {
+		/// The case.
+		case: CaseId,
+	},
+	/// Says something about a correction that was refused.
+	#[codec(index = 35)]
+	StateDisagreement {
+		/// The case.
+		case: CaseId,
+		/// To what the patient says.
+		statement: Commitment,
+	},
+	/// Disputes a leaf that an organisation committed to, or that its twin is at another one.
+	#[codec(index = 36)]
+	RaiseDispute {
+		/// Under whose root it is.
+		organisation: OrgId,
+		/// The leaf.
+		proof: LeafProof,
+		/// What is wrong.
+		charge: Charge,
+		/// To it in words, and to the leaf.
+		statement: Commitment,
+	},
+	/// Takes a dispute back.
+	#[codec(index = 37)]
+	WithdrawDispute {
+		/// The dispute.
+		dispute: DisputeId,
+	},
+	/// Disputes a record, and asks its custodian for an answer by a due date.
+	#[codec(index = 38)]
+	ContestRecord {
+		/// The record.
+		record: RecordId,
+		/// To what the patient says.
+		statement: Commitment,
+	},
 }
 
 impl PatientAct {
@@ -311,6 +371,12 @@ impl PatientAct {
 			Self::Mute { .. } => "consent.mute",
 			Self::ContestMandate { .. } => "mandates.contest",
 			Self::AppealIncident { .. } => "emergencies.appeal",
+			Self::OpenCase { .. } => "cases.open_case",
+			Self::WithdrawCase { .. } => "cases.withdraw_case",
+			Self::StateDisagreement { .. } => "cases.state_disagreement",
+			Self::RaiseDispute { .. } => "access-audit.raise_dispute",
+			Self::WithdrawDispute { .. } => "access-audit.withdraw_dispute",
+			Self::ContestRecord { .. } => "record-anchor.contest",
 		}
 	}
 

@@ -7,7 +7,7 @@ use super::{salted, Head};
 use crate::{
 	chain::{AccountId, BlockNumber, Hash, Moment},
 	hash::{sha256, Digest},
-	ids::{ConsentId, IncidentId, MandateId, OrgId, PatientId},
+	ids::{ConsentId, IncidentId, MandateId, OrgId, PatientId, RecordId},
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeAll, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -99,6 +99,16 @@ pub enum ReceiptKind {
 		account: AccountId,
 		/// The grant.
 		consent: ConsentId,
+	},
+	/// Two organisations would keep a record no longer: the patient has notice, can object, and is offered a copy.
+	#[codec(index = 8)]
+	Noticed {
+		/// The custodian.
+		organisation: OrgId,
+		/// Who proposed it there.
+		account: AccountId,
+		/// The record.
+		record: RecordId,
 	},
 }
 

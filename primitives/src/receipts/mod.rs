@@ -45,6 +45,11 @@ pub struct Head {
 	pub peaks: BoundedVec<Digest, ConstU32<MAX_PEAKS>>,
 }
 
+/// What may be said in public of the id under which two organisations note one and the same receipt: docs/formats.md, 3.6.
+pub fn twin(id: &[u8; 32]) -> Digest {
+	sha256(&[b"anamnesis/twin/1/", id])
+}
+
 /// A receipt without its content.
 pub fn salted(salt: &[u8; 32], receipt: &[u8]) -> Digest {
 	sha256(&[b"anamnesis/receipt/1/", salt, receipt])

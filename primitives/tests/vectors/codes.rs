@@ -3,8 +3,8 @@
 use crate::pinned;
 use anamnesis_primitives::codes::{
 	permitted_purposes, Actions, Basis, Capacity, Class, Classes, Confidentiality,
-	CredentialReason, MaskError, Obligations, OrgKind, Purpose, Purposes, Role, StandingReason,
-	CLASSES, PURPOSES, SEALED, VERSION,
+	CredentialReason, IncidentReason, MaskError, Obligations, OrgKind, Purpose, Purposes, Role,
+	StandingReason, CLASSES, PURPOSES, SEALED, VERSION,
 };
 use serde_json::{json, Value};
 
@@ -77,6 +77,10 @@ fn tables() {
 		.iter()
 		.map(|reason| json!({ "value": reason.value(), "name": reason.name() }))
 		.collect();
+	let incident_reasons: Vec<_> = IncidentReason::ALL
+		.iter()
+		.map(|reason| json!({ "value": reason.value(), "name": reason.name() }))
+		.collect();
 	pinned(
 		"codes.json",
 		&json!({
@@ -93,6 +97,7 @@ fn tables() {
 			"credentialReasons": reasons,
 			"matrix": matrix(),
 			"standingReasons": standing_reasons,
+			"incidentReasons": incident_reasons,
 		}),
 	);
 }

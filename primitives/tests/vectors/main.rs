@@ -15,6 +15,7 @@ mod batches;
 mod cids;
 mod codes;
 mod commitments;
+mod disputes;
 mod mr1;
 mod payloads;
 mod receipts;

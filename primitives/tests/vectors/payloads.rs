@@ -2,13 +2,16 @@
 
 use crate::{bytes32, hex, hexes, pinned};
 use anamnesis_primitives::{
+	cases::Claim,
 	codes::{Actions, Classes, Obligations, Purposes},
 	commitment::Commitment,
+	disputes::{Charge, LeafProof},
 	payload::{
 		DataPeriod, Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, PayloadRefusal,
 		Powers, TemplateRef, LONGEST_LIFE, LONGEST_SHEET, MAX_KEPT,
 	},
-	ConsentId, IncidentId, MandateId, OrgId, PatientId, RequestId, TemplateId,
+	CaseId, ConsentId, DisputeId, IncidentId, MandateId, OrgId, PatientId, RecordId, RequestId,
+	TemplateId,
 };
 use codec::Encode;
 use serde_json::{json, Value};
@@ -187,6 +190,33 @@ fn act_json(act: &PatientAct) -> Value {
 			"incident": incident.0.to_string(),
 			"statement": hex(statement.0),
 		}),
+		PatientAct::OpenCase { organisation, claim, statement, former } => json!({
+			"organisation": organisation.0,
+			"claim": claim_json(claim),
+			"statement": hex(statement.0),
+			"former": former.map(|case| case.0.to_string()),
+		}),
+		PatientAct::WithdrawCase { case } => json!({ "case": case.0.to_string() }),
+		PatientAct::StateDisagreement { case, statement } => json!({
+			"case": case.0.to_string(),
+			"statement": hex(statement.0),
+		}),
+		PatientAct::RaiseDispute { organisation, proof, charge, statement } => json!({
+			"organisation": organisation.0,
+			"proof": {
+				"ordinal": proof.ordinal.to_string(),
+				"index": proof.index,
+				"leaf": hex(proof.leaf),
+				"siblings": hexes(&proof.siblings),
+			},
+			"charge": charge_json(charge),
+			"statement": hex(statement.0),
+		}),
+		PatientAct::WithdrawDispute { dispute } => json!({ "dispute": dispute.0.to_string() }),
+		PatientAct::ContestRecord { record, statement } => json!({
+			"record": record.0.to_string(),
+			"statement": hex(statement.0),
+		}),
 		PatientAct::Grant { grant } => json!({ "grant": grant_json(grant) }),
 		PatientAct::Amend { consent, with } => {
 			json!({ "consent": consent.0.to_string(), "with": grant_json(with) })
@@ -203,6 +233,27 @@ fn act_json(act: &PatientAct) -> Value {
 	};
 	fields["name"] = act.name().into();
 	fields
+}
+
+fn claim_json(claim: &Claim) -> Value {
+	let record = claim.record().map(|record| record.0.to_string());
+	match claim {
+		Claim::Access => json!({ "kind": "access" }),
+		Claim::Correction { .. } => json!({ "kind": "correction", "record": record }),
+		Claim::Objection { .. } => json!({ "kind": "objection", "record": record }),
+		Claim::Erasure { .. } => json!({ "kind": "erasure", "record": record }),
+		Claim::Delivery { noted } => json!({ "kind": "delivery", "noted": noted.to_string() }),
+		Claim::Complaint => json!({ "kind": "complaint" }),
+	}
+}
+
+fn charge_json(charge: &Charge) -> Value {
+	match charge {
+		Charge::Wrong => json!({ "kind": "wrong" }),
+		Charge::Missing { at, twin } => {
+			json!({ "kind": "missing", "at": at.0, "twin": hex(twin) })
+		}
+	}
 }
 
 fn accepted(name: &str, payload: &Payload) -> Value {
@@ -270,7 +321,25 @@ fn acts() -> Vec<PatientAct> {
 			incident: IncidentId(u64::MAX),
 			statement: Commitment(bytes32(1)),
 		},
+		asking(Claim::Correction { record: Some(RecordId(17)) }, None),
+		PatientAct::WithdrawCase { case: CaseId(17) },
+		PatientAct::StateDisagreement { case: CaseId(17), statement: Commitment(bytes32(1)) },
+		disputing(Charge::Missing { at: OrgId(2), twin: bytes32(9) }, 3),
+		PatientAct::WithdrawDispute { dispute: DisputeId(17) },
+		PatientAct::ContestRecord { record: RecordId(17), statement: Commitment(bytes32(1)) },
 	]
+}
+
+fn asking(claim: Claim, former: Option<CaseId>) -> PatientAct {
+	let statement = Commitment(bytes32(1));
+	PatientAct::OpenCase { organisation: OrgId(1), claim, statement, former }
+}
+
+fn disputing(charge: Charge, siblings: u8) -> PatientAct {
+	let siblings = (0..siblings).map(bytes32).collect::<Vec<_>>().try_into().unwrap();
+	let proof = LeafProof { ordinal: 5, index: 6, leaf: bytes32(7), siblings };
+	let statement = Commitment(bytes32(1));
+	PatientAct::RaiseDispute { organisation: OrgId(1), proof, charge, statement }
 }
 
 fn kept(bytes: &[u8]) -> BoundedVec<[u8; 32], ConstU32<MAX_KEPT>> {
@@ -280,6 +349,10 @@ fn kept(bytes: &[u8]) -> BoundedVec<[u8; 32], ConstU32<MAX_KEPT>> {
 fn naming(capacity: u8, powers: u8) -> PatientAct {
 	let powers = Powers(powers);
 	PatientAct::NameRepresentative { account: bytes32(3), capacity, powers, until: 228 }
+}
+
+fn asked(claim: Claim) -> Payload {
+	general(asking(claim, None))
 }
 
 fn granting(basis: u8, until: Option<u64>, survives: bool) -> Payload {
@@ -332,7 +405,27 @@ fn all_accepted() -> Vec<Value> {
 			&payload(revoke, PatientAct::EndRepresentation { account: bytes32(3) }),
 		),
 	]);
+	vectors.extend(accepted_cases());
 	vectors
+}
+
+fn accepted_cases() -> Vec<Value> {
+	vec![
+		accepted("a copy is asked for", &general(asking(Claim::Access, None))),
+		accepted(
+			"an objection to a record",
+			&asked(Claim::Objection { record: Some(RecordId(1)) }),
+		),
+		accepted("an objection to no record", &asked(Claim::Objection { record: None })),
+		accepted("erasure of a record", &asked(Claim::Erasure { record: Some(RecordId(1)) })),
+		accepted("what did not come", &asked(Claim::Delivery { noted: FROM })),
+		accepted(
+			"a complaint about an earlier case",
+			&general(asking(Claim::Complaint, Some(CaseId(u64::MAX)))),
+		),
+		accepted("a wrong leaf", &general(disputing(Charge::Wrong, 0))),
+		accepted("a leaf with twenty siblings", &general(disputing(Charge::Wrong, 20))),
+	]
 }
 
 fn refused(name: &str, scale: &[u8], reason: PayloadRefusal) -> Value {
@@ -362,6 +455,15 @@ fn refused_grant(name: &str, reason: PayloadRefusal, spoil: impl Fn(&mut NewGran
 	let act = PatientAct::Answer { request: RequestId(1), answer: Some(grant.clone()) };
 	assert_eq!(general(act).check(), Err(reason), "{name}");
 	refused(name, &general(PatientAct::Grant { grant }).encode(), reason)
+}
+
+/// A dispute whose proof has 21 siblings.
+fn too_long_a_proof() -> Vec<u8> {
+	let mut bytes = general(disputing(Charge::Wrong, 20)).encode();
+	// The number of siblings, 80 in compact form, stands before them, the charge and the statement.
+	let count_at = bytes.len() - (1 + 20 * 32 + 1 + 32);
+	bytes.splice(count_at..=count_at, [vec![84], vec![0; 32]].concat());
+	bytes
 }
 
 fn all_refused() -> Vec<Value> {
@@ -443,6 +545,7 @@ fn all_refused() -> Vec<Value> {
 		refused_friends("less than a day", R::Delay, friends(&[1, 2], 2, 28_799)),
 		refused_friends("more than 30 days", R::Delay, friends(&[1, 2], 2, 864_001)),
 		refused_friends("a delay of nobody", R::Delay, friends(&[], 0, 28_800)),
+		refused("one sibling too many", &too_long_a_proof(), R::Malformed),
 		refused_payload("an unknown suite in a recovery", R::Suite, |payload| {
 			payload.act = PatientAct::Recover { keys: keys(2) };
 		}),

@@ -2,26 +2,30 @@
 
 use crate::{
 	configs::TwoThirdsOfCouncil, AccountId, Emergencies, Moment, PatientIdentity,
-	ProviderCredentials, Runtime, RuntimeOrigin, System, Timestamp,
+	ProviderCredentials, RecordAnchor, Runtime, RuntimeOrigin, System, Timestamp,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
-	rows::{Control, ControlAt, Life, Patient, PatientOf, Post, MAX_BINDINGS},
+	rows::{
+		Control, ControlAt, Employment, Life, Patient, PatientOf, Post, Versioned, MAX_BINDINGS,
+	},
 	Right,
 };
 use anamnesis_primitives::{
-	codes::{OrgKind, Role, Roles},
+	cid::{Cid, RAW},
+	codes::{Class, Confidentiality, OrgKind, Role, Roles},
 	commitment::Commitment,
 	cosignature::{CoSignature, Cosigned, LONGEST_COSIGNATURE},
 	history::{set, At},
 	signing::wrapped,
-	CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId,
+	CredentialId, CredentialTypeId, IncidentId, OrgId, PatientId, RecordId,
 };
 use frame_benchmarking::account;
 use frame_support::{
 	dispatch::DispatchResult,
 	traits::{EnsureOrigin, Footprint, Time},
 };
+use pallet_record_anchor::NewRecord;
 use sp_core::ecdsa;
 use sp_runtime::{traits::IdentifyAccount, KeyTypeId, MultiSigner};
 
@@ -32,6 +36,8 @@ const YEAR: Moment = 365 * 86_400_000;
 const KEY_TYPE: KeyTypeId = KeyTypeId(*b"bnch");
 /// Roles with a licence whose holders may do the most.
 const LICENSED: [Role; 4] = [Role::Physician, Role::Nurse, Role::Dentist, Role::Midwife];
+/// Those of a records officer who costs most.
+const KEEPING: [Role; 4] = [Role::RecordsOfficer, Role::Physician, Role::Nurse, Role::Dentist];
 
 /// The block's moment, without the checks of the consensus.
 fn set_now(now: Moment) {
@@ -292,6 +298,43 @@ impl pallet_mandates::BenchmarkHelper for World {
 	}
 }
 
+impl pallet_cases::BenchmarkHelper for World {
+	fn organisation(kind: OrgKind) -> OrgId {
+		<Self as pallet_consent::BenchmarkHelper>::organisation(kind)
+	}
+
+	fn staff(organisation: OrgId, account: &AccountId, role: Role) {
+		<Self as pallet_consent::BenchmarkHelper>::staff(organisation, account, role);
+	}
+
+	fn patient(home: OrgId, controller: &AccountId) -> PatientId {
+		enrolled(home, controller)
+	}
+
+	fn record(patient: PatientId, home: OrgId) -> RecordId {
+		let who = account("records-officer", home.0, 0);
+		appoint(home, &who, &[Role::RecordsOfficer]);
+		let record = NewRecord {
+			root: [1; 32],
+			cid: Cid::of(&[1]),
+			class: Class(0),
+			confidentiality: Confidentiality::Normal,
+			format: u16::MAX,
+			quarter: 0,
+			key_epoch: u16::MAX,
+			retention: u16::MAX,
+			relation: None,
+		};
+		let origin = RuntimeOrigin::signed(who);
+		done(RecordAnchor::anchor(origin, home, patient, Right::Home, record));
+		RecordId(pallet_record_anchor::LastRecordId::<Runtime>::get())
+	}
+
+	fn later() {
+		<Self as pallet_consent::BenchmarkHelper>::later();
+	}
+}
+
 impl pallet_record_anchor::BenchmarkHelper for World {
 	fn set_now(now: Moment) {
 		set_now(now);
@@ -307,6 +350,95 @@ impl pallet_record_anchor::BenchmarkHelper for World {
 	fn patient(home: OrgId, account: &AccountId) -> (PatientId, Right) {
 		dearest_right(home, account)
 	}
+
+	fn controller(patient: PatientId) -> AccountId {
+		AccountId::new(patient.0)
+	}
+
+	fn another() -> (OrgId, AccountId) {
+		let (organisation, _) = admit(OrgKind::Hospital);
+		(organisation, <Self as pallet_record_anchor::BenchmarkHelper>::officer(organisation))
+	}
+
+	fn officer(organisation: OrgId) -> AccountId {
+		let who = account("records-officer", organisation.0, 0);
+		appoint(organisation, &who, &KEEPING);
+		who
+	}
+
+	fn succeed(old: OrgId, new: OrgId) {
+		let until = Timestamp::now().saturating_add(1_000_000);
+		// The last of as many as there may be.
+		let (other, _) = admit(OrgKind::Hospital);
+		for old in [other, old] {
+			done(ProviderCredentials::succeed(council(), old, new, until));
+		}
+	}
+
+	fn restrict(organisation: OrgId) {
+		done(ProviderCredentials::restrict(council(), organisation, 1));
+	}
+}
+
+impl pallet_retention::BenchmarkHelper for World {
+	fn organisation(kind: OrgKind) -> OrgId {
+		<Self as pallet_consent::BenchmarkHelper>::organisation(kind)
+	}
+
+	fn staff(organisation: OrgId, account: &AccountId, role: Role) {
+		<Self as pallet_consent::BenchmarkHelper>::staff(organisation, account, role);
+		outlive(organisation, account);
+	}
+
+	fn patient(home: OrgId, controller: &AccountId) -> PatientId {
+		enrolled(home, controller)
+	}
+
+	fn record(patient: PatientId, home: OrgId, class: Class, retention: u16) -> RecordId {
+		let who: AccountId = account("author", home.0, 0);
+		appoint(home, &who, &[Role::RecordsOfficer]);
+		let new = NewRecord {
+			root: [5; 32],
+			cid: Cid { codec: RAW, digest: [6; 32] },
+			class,
+			confidentiality: Confidentiality::Normal,
+			format: 1,
+			quarter: 0,
+			key_epoch: 0,
+			retention,
+			relation: None,
+		};
+		let origin = RuntimeOrigin::signed(who);
+		done(RecordAnchor::anchor(origin, home, patient, Right::Home, new));
+		RecordId(pallet_record_anchor::LastRecordId::<Runtime>::get())
+	}
+
+	fn isolate(organisation: OrgId) {
+		// What it did is disputed from the moment before: a mark speaks about the past.
+		let since = Timestamp::now().saturating_sub(1);
+		done(ProviderCredentials::isolate(council(), organisation, 1, since));
+	}
+
+	fn pass(time: Moment) {
+		set_now(Timestamp::now().saturating_add(time));
+	}
+}
+
+/// Lets an appointment hold, and the licences that it names, for ever: a benchmark lasts for decades.
+fn outlive(organisation: OrgId, account: &AccountId) {
+	let key = (organisation, account.clone());
+	pallet_provider_credentials::Staff::<Runtime>::mutate(key, |current| {
+		let current = current.as_mut().expect("they were appointed");
+		if let Employment::Appointed(appointment) = &mut current.value {
+			appointment.until = Moment::MAX;
+			for id in appointment.posts.iter().filter_map(|post| post.licence) {
+				pallet_provider_credentials::Credentials::<Runtime>::mutate(id, |row| {
+					let Versioned::V1(row) = row.as_mut().expect("it was issued");
+					row.until = Moment::MAX;
+				});
+			}
+		}
+	});
 }
 
 impl pallet_access_audit::BenchmarkHelper for World {

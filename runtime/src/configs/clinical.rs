@@ -2,27 +2,32 @@
 
 use crate::{
 	configs::{tools, CouncilCollective, TwoThirdsOfCouncil},
-	parameters::{emergencies, grants, patients, receipts, staff},
-	AccessAudit, Authorship, Consent, PatientIdentity, ProviderCredentials, RecordAnchor, Runtime,
-	RuntimeCall, Timestamp, ValidatorSet,
+	parameters::{emergencies, grants, patients, recalls, receipts, retention, staff},
+	AccessAudit, Authorship, Cases, Consent, PatientIdentity, ProviderCredentials, RecordAnchor,
+	Retention, Runtime, RuntimeCall, Timestamp, ValidatorSet,
 };
 use alloc::boxed::Box;
-use anamnesis_decision::{rows::SecondaryUse, Caution, Data, Query, Right, Silenced, Who};
+use anamnesis_decision::{
+	rows::{CustodianOf, RecordOf, SecondaryUse, TombstoneOf},
+	Caution, Data, Decision, Query, Right, Silenced, When, Who,
+};
 use anamnesis_primitives::{
+	cases::Opener,
 	chain::{AccountId, Moment},
 	codes::{Actions, Class, Confidentiality, Purpose},
+	commitment::Commitment,
+	history::{Current, Earlier, Fetch, Key, Lookup},
 	payload::PatientAct,
 	receipts::ReceiptKind,
-	ConsentId, IncidentId, MandateId, OrgId, PatientId,
+	ConsentId, IncidentId, MandateId, OrgId, PatientId, RecordId,
 };
-use frame_support::traits::{ConstU32, Get};
+use frame_support::traits::{ConstU32, Get, Time};
 use sp_runtime::{traits::Convert, DispatchResult};
 
 type Providers = pallet_provider_credentials::Stored<Runtime>;
 type Patients = pallet_patient_identity::Stored<Runtime>;
 type Emergencies = pallet_emergencies::Stored<Runtime>;
 type Laws = pallet_mandates::Stored<Runtime>;
-type Records = pallet_record_anchor::Stored<Runtime>;
 
 impl pallet_provider_credentials::Config for Runtime {
 	type AdmissionOrigin = TwoThirdsOfCouncil;
@@ -98,10 +103,13 @@ pub struct Acts;
 
 impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 	fn call(patient: PatientId, act: PatientAct) -> Option<RuntimeCall> {
+		use pallet_access_audit::Call as Audit;
+		use pallet_cases::Call as Cases;
 		use pallet_consent::Call as Consent;
 		use pallet_patient_identity::Call as Identity;
 		let identity = |call: Identity<Runtime>| Some(RuntimeCall::from(call));
 		let consent = |call: Consent<Runtime>| Some(RuntimeCall::from(call));
+		let cases = |call: Cases<Runtime>| Some(RuntimeCall::from(call));
 		match act {
 			// A registrar submits it, and the call takes the payload itself.
 			PatientAct::Enrol { .. } | PatientAct::Claim { .. } | PatientAct::Recover { .. } => {
@@ -159,6 +167,25 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 			}
 			PatientAct::AppealIncident { incident, statement } => {
 				Some(pallet_emergencies::Call::appeal { patient, incident, statement }.into())
+			}
+			PatientAct::OpenCase { organisation, claim, statement, former } => {
+				cases(Cases::open_case { patient, organisation, claim, statement, former })
+			}
+			PatientAct::WithdrawCase { case } => cases(Cases::withdraw_case { patient, case }),
+			PatientAct::StateDisagreement { case, statement } => {
+				cases(Cases::state_disagreement { patient, case, statement })
+			}
+			PatientAct::RaiseDispute { organisation, proof, charge, statement } => {
+				let opener = Opener::Patient(patient);
+				let call = Audit::raise_dispute { opener, organisation, proof, charge, statement };
+				Some(call.into())
+			}
+			PatientAct::WithdrawDispute { dispute } => {
+				let opener = Opener::Patient(patient);
+				Some(Audit::withdraw_dispute { opener, dispute }.into())
+			}
+			PatientAct::ContestRecord { record, statement } => {
+				Some(pallet_record_anchor::Call::contest { patient, record, statement }.into())
 			}
 			PatientAct::Grant { grant } => {
 				consent(Consent::grant { patient, grant: Box::new(grant) })
@@ -260,6 +287,7 @@ impl pallet_mandates::Config for Runtime {
 impl pallet_emergencies::Config for Runtime {
 	type Providers = Providers;
 	type Patients = Patients;
+	type Laws = Laws;
 	type Receipts = Receipts;
 	type Time = Timestamp;
 	type IncidentLength = emergencies::IncidentLength;
@@ -392,7 +420,127 @@ impl pallet_mandates::Receipts for Receipts {
 	}
 }
 
-/// Whether somebody may write to a patient's record: asks the decision for the one right that is named.
+impl pallet_retention::Receipts for Receipts {
+	fn noticed(
+		patient: PatientId,
+		organisation: OrgId,
+		record: RecordId,
+		account: &AccountId,
+	) -> DispatchResult {
+		let account = account.clone();
+		AccessAudit::record(patient, ReceiptKind::Noticed { organisation, account, record })
+	}
+}
+
+/// Records, their custodians, and the tombstones of those that are kept no longer: two pallets keep them.
+#[derive(Default)]
+pub struct Records;
+
+impl Fetch<RecordOf> for Records {
+	fn fetch(&self, key: &RecordOf) -> Option<<RecordOf as Key>::Value> {
+		pallet_record_anchor::Stored::<Runtime>::default().fetch(key)
+	}
+}
+
+impl Fetch<TombstoneOf> for Records {
+	fn fetch(&self, key: &TombstoneOf) -> Option<<TombstoneOf as Key>::Value> {
+		pallet_retention::Stored::<Runtime>::default().fetch(key)
+	}
+}
+
+impl Lookup<CustodianOf> for Records {
+	fn current(&self, key: &CustodianOf) -> Option<Current<<CustodianOf as Key>::Value>> {
+		pallet_record_anchor::Stored::<Runtime>::default().current(key)
+	}
+
+	fn earlier(
+		&self,
+		key: &CustodianOf,
+		version: u32,
+	) -> Option<Earlier<<CustodianOf as Key>::Value>> {
+		pallet_record_anchor::Stored::<Runtime>::default().earlier(key, version)
+	}
+}
+
+impl pallet_record_anchor::Erasures for Records {
+	fn is_tombstoned(id: RecordId) -> bool {
+		Retention::is_tombstoned(id)
+	}
+
+	fn erased_from(id: RecordId) -> Option<Moment> {
+		Retention::erased_from(id)
+	}
+}
+
+impl pallet_retention::Records for Records {
+	fn record(id: RecordId) -> Option<pallet_retention::Kept> {
+		let pallet_record_anchor::Kept {
+			patient,
+			class,
+			organisation,
+			custodian,
+			retention,
+			anchored,
+			contested,
+			erased_from,
+			recalled,
+		} = RecordAnchor::kept(id)?;
+		Some(pallet_retention::Kept {
+			patient,
+			class,
+			organisation,
+			custodian,
+			retention,
+			anchored,
+			contested,
+			erased_from,
+			recalled,
+		})
+	}
+
+	fn restrict(id: RecordId, now: Moment) -> DispatchResult {
+		RecordAnchor::restrict(id, now)
+	}
+
+	fn lift(id: RecordId, now: Moment) -> DispatchResult {
+		RecordAnchor::lift(id, now)
+	}
+
+	fn entomb(id: RecordId, from: Option<Moment>) -> DispatchResult {
+		RecordAnchor::entomb(id, from)
+	}
+
+	fn erase(id: RecordId) -> DispatchResult {
+		RecordAnchor::erase(id)
+	}
+}
+
+impl pallet_retention::Cases for Records {
+	fn any_open(record: RecordId) -> bool {
+		Cases::any_open_about(record)
+	}
+}
+
+impl pallet_retention::Config for Runtime {
+	type TableOrigin = TwoThirdsOfCouncil;
+	type Providers = Providers;
+	type Patients = Patients;
+	type Emergencies = Emergencies;
+	type Silenced = Cautions;
+	type Records = Records;
+	type Cases = Records;
+	type Receipts = Receipts;
+	type NoticePeriod = retention::NoticePeriod;
+	type ProposalLife = retention::ProposalLife;
+	type ObjectionPause = retention::ObjectionPause;
+	type Horizon = retention::Horizon;
+	type Time = Timestamp;
+	type WeightInfo = pallet_retention::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+/// Whether somebody may, or might, write to a patient's record: asks the decision for the one right that is named.
 pub struct Relations;
 
 impl pallet_record_anchor::Relations for Relations {
@@ -403,7 +551,7 @@ impl pallet_record_anchor::Relations for Relations {
 		class: Class,
 		confidentiality: Confidentiality,
 		right: Right,
-		_now: Moment,
+		when: When,
 	) -> bool {
 		// An incident permits to read and use; whoever treats in an emergency writes down what was done.
 		let (purpose, actions) = match right {
@@ -428,7 +576,8 @@ impl pallet_record_anchor::Relations for Relations {
 			right: Some(right),
 		};
 		// What counts its uses is for who opens something; nothing counts what is written.
-		Consent::relation(&query).is_ok_and(|permit| !permit.use_first)
+		let decision = Consent::decide_at(&query, Some(when.moment), Some(when.known_at));
+		matches!(decision, Ok(Decision::Permit(permit)) if !permit.use_first)
 	}
 }
 
@@ -436,17 +585,79 @@ impl pallet_record_anchor::Config for Runtime {
 	type Providers = Providers;
 	type Patients = Patients;
 	type Relations = Relations;
+	type Erasures = Records;
+	type Objections = Objections;
+	type Silenced = Cautions;
+	type EscrowOrigin = TwoThirdsOfCouncil;
+	type CriticalRecall = recalls::CriticalRecall;
+	type OrdinaryRecall = recalls::OrdinaryRecall;
 	type Time = Timestamp;
 	type WeightInfo = pallet_record_anchor::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::World;
 }
 
+/// A contest of a record opens a case of kind objection.
+pub struct Objections;
+
+impl pallet_record_anchor::Objections for Objections {
+	fn open(
+		who: AccountId,
+		patient: PatientId,
+		custodian: OrgId,
+		record: RecordId,
+		statement: Commitment,
+	) -> DispatchResult {
+		Cases::open_objection(who, patient, custodian, record, statement)
+	}
+
+	fn withdraw(who: AccountId, patient: PatientId, record: RecordId) -> DispatchResult {
+		Cases::withdraw_objection(who, patient, record)
+	}
+
+	fn is_open(record: RecordId) -> bool {
+		Cases::is_objection_open(record)
+	}
+}
+
 impl pallet_access_audit::Config for Runtime {
 	type Providers = Providers;
+	type Patients = Patients;
+	type Silenced = Cautions;
+	type MaxOpenDisputes = ConstU32<64>;
 	type LongestPeriod = receipts::LongestPeriod;
 	type Time = Timestamp;
 	type WeightInfo = pallet_access_audit::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+impl pallet_cases::Config for Runtime {
+	type LawOrigin = TwoThirdsOfCouncil;
+	type Providers = Providers;
+	type Patients = Patients;
+	type Silenced = Cautions;
+	type Records = AnchoredRecords;
+	type DeliveryTime = receipts::DeliveryTime;
+	type MaxOpen = ConstU32<8>;
+	type Time = Timestamp;
+	type WeightInfo = pallet_cases::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::World;
+}
+
+/// Records as record-anchor keeps them.
+pub struct AnchoredRecords;
+
+impl pallet_cases::Records for AnchoredRecords {
+	fn record(id: RecordId) -> Option<pallet_cases::KnownRecord> {
+		let record = Fetch::fetch(&Records, &RecordOf { id })?.latest();
+		let set = CustodianOf { set: record.set };
+		let custody = When::now(Timestamp::now()).value(&Records, set);
+		Some(pallet_cases::KnownRecord {
+			patient: record.patient,
+			organisation: record.organisation,
+			custodian: custody.map(|known| known.value.latest().custodian),
+		})
+	}
 }

@@ -4,15 +4,21 @@
 use super::{rows::rows, Leaves};
 use crate::{Runtime, RuntimeCall};
 use anamnesis_decision::rows::{MAX_LIVE_OWN, MAX_LIVE_REFERRED};
-use anamnesis_primitives::payload::{Friends, NewGrant, PatientAct, Payload, MAX_NAMED};
+use anamnesis_primitives::{
+	commitment::Commitment,
+	disputes::LeafProof,
+	payload::{Friends, NewGrant, PatientAct, Payload, MAX_NAMED},
+};
 use codec::{Encode, MaxEncodedLen};
 use pallet_access_audit as audit;
+use pallet_cases as cases;
 use pallet_consent as consent;
 use pallet_emergencies as emergencies;
 use pallet_mandates as mandates;
 use pallet_patient_identity as patients;
 use pallet_provider_credentials as credentials;
 use pallet_record_anchor as records;
+use pallet_retention as retention;
 
 /// Most bytes that a part of a call may add to state. What it finds full of something else it counts as if it were empty.
 pub fn state_bytes(call: &RuntimeCall) -> u32 {
@@ -35,8 +41,10 @@ pub fn state_bytes(call: &RuntimeCall) -> u32 {
 		RuntimeCall::Consent(call) => of_consent(call),
 		RuntimeCall::Emergencies(call) => of_emergencies(call),
 		RuntimeCall::Mandates(call) => of_mandates(call),
+		RuntimeCall::Cases(call) => of_cases(call),
 		RuntimeCall::RecordAnchor(call) => of_records(call),
 		RuntimeCall::AccessAudit(call) => of_audit(call),
+		RuntimeCall::Retention(call) => of_retention(call),
 	}
 }
 
@@ -228,6 +236,11 @@ fn of_act(payload: &Payload) -> u32 {
 		PatientAct::AcceptLink { .. } | PatientAct::Unlink { .. } => of_link(),
 		PatientAct::ContestMandate { .. } => of_change(),
 		PatientAct::AppealIncident { .. } => of_appeal(),
+		PatientAct::OpenCase { .. } => of_case().saturating_add(of_opener()),
+		PatientAct::StateDisagreement { .. } => of_commitment(),
+		PatientAct::RaiseDispute { .. } => of_dispute(),
+		PatientAct::ContestRecord { .. } => of_contest(),
+		PatientAct::WithdrawCase { .. } | PatientAct::WithdrawDispute { .. } => 0,
 		PatientAct::PublishKeys { .. } => of_keys(),
 		PatientAct::Freeze | PatientAct::Unfreeze => of_life(),
 		PatientAct::Grant { grant } => of_grant(grant),
@@ -553,23 +566,78 @@ fn of_change() -> u32 {
 	rows![mandates::MandatesLog<Runtime>].saturating_add(32)
 }
 
+fn of_cases(call: &cases::Call<Runtime>) -> u32 {
+	use cases::{Call, Notice};
+	match call {
+		Call::open_case { .. } => of_case().saturating_add(of_opener()),
+		Call::open_breach { .. } => {
+			let notices = u32::try_from(Notice::ALL.len()).unwrap_or(u32::MAX);
+			of_case().saturating_mul(notices).saturating_add(of_opener())
+		}
+		// The row is there; what was answered is new, or what was said.
+		Call::answer_case { .. } => {
+			u32::try_from(cases::CaseState::max_encoded_len()).unwrap_or(u32::MAX)
+		}
+		Call::extend_case { .. } => {
+			u32::try_from(cases::Extension::max_encoded_len()).unwrap_or(u32::MAX)
+		}
+		Call::state_disagreement { .. } => of_commitment(),
+		Call::withdraw_case { .. }
+		| Call::withdraw_breach { .. }
+		// The council's, by motion.
+		| Call::set_clock { .. }
+		| Call::__Ignore(..) => 0,
+	}
+}
+
+fn of_case() -> u32 {
+	type R = Runtime;
+	rows![
+		cases::Cases<R>,
+		cases::CasesOf<R>,
+		cases::CasesAt<R>,
+		cases::OpenAt<R>,
+		cases::Places<R>,
+		cases::OpenAbout<R>,
+		cases::Tallies<R>,
+	]
+}
+
+/// What there is once however many cases an opener has at an organisation.
+fn of_opener() -> u32 {
+	type R = Runtime;
+	rows![
+		cases::LastCase<R>,
+		cases::CountOf<R>,
+		cases::CountAt<R>,
+		cases::OpenCount<R>,
+		cases::OpenBetween<R>,
+	]
+}
+
+/// One commitment more in a row that is there.
+fn of_commitment() -> u32 {
+	u32::try_from(Commitment::max_encoded_len()).unwrap_or(u32::MAX)
+}
+
+/// A contest opens a case.
+fn of_contest() -> u32 {
+	let noted = rows![cases::Contests<Runtime>];
+	[of_marks(), of_case(), of_opener(), noted].into_iter().fold(0, u32::saturating_add)
+}
+
+fn of_marks() -> u32 {
+	rows![records::Marks<Runtime>, records::MarksLog<Runtime>]
+}
+
 fn of_records(call: &records::Call<Runtime>) -> u32 {
 	use records::Call;
 	type R = Runtime;
 	match call {
-		Call::anchor { .. } => rows![
-			records::Records<R>,
-			records::RecordStates<R>,
-			// Of the record that it amends.
-			records::RecordStates<R>,
-			records::RecordStatesLog<R>,
-			records::Successors<R>,
-			records::RecordCount<R>,
-			records::RecordsOf<R>,
-			records::RootUse<R>,
-			records::SetOf<R>,
-			records::CustodySets<R>,
-		],
+		Call::anchor { .. } => of_record(),
+		Call::raise_leaf { .. } => {
+			of_record().saturating_add(rows![records::LeafMarks<R>, records::RaisedFrom<R>])
+		}
 		Call::enter_in_error { .. } => {
 			rows![records::RecordStates<R>, records::RecordStatesLog<R>]
 		}
@@ -577,18 +645,110 @@ fn of_records(call: &records::Call<Runtime>) -> u32 {
 			records::Batches<R>,
 			records::BatchHead<R>,
 			records::BatchAt<R>,
-			records::RootUse<R>,
-			records::SetOf<R>,
-			records::CustodySets<R>,
-		],
-		Call::__Ignore(..) => 0,
+			records::RootUse<R>
+		]
+		.saturating_add(of_set()),
+		Call::contest { .. } => of_contest(),
+		Call::withdraw_contest { .. } => of_marks(),
+		Call::open_recall { asked, .. } => {
+			let each = rows![records::Asks<R>, records::OpenRecalls<R>, records::RecallCountsOf<R>];
+			let asked = u32::try_from(asked.len()).unwrap_or(u32::MAX);
+			rows![records::Recalls<R>, records::RecallsOf<R>]
+				.saturating_add(each.saturating_mul(asked))
+		}
+		Call::acknowledge_recall { .. } => rows![records::Asks<R>],
+		Call::retract_leaf { .. } => rows![records::LeafMarks<R>],
+		Call::open_set { .. } => of_set(),
+		Call::offer_custody { .. } => rows![records::CustodyOffers<R>],
+		Call::accept_custody { .. } | Call::take_over_custody { .. } | Call::open_escrow { .. } => {
+			rows![
+				records::CustodySets<R>,
+				records::CustodySetsLog<R>,
+				records::SetsKept<R>,
+				records::Handovers<R>
+			]
+		}
+		Call::escrow_keys { .. } => rows![records::Escrows<R>, records::EarlierEscrows<R>],
+		// The row is there; one moment is new.
+		Call::accept_escrow { .. } => 8,
+		Call::withdraw_custody { .. } | Call::__Ignore(..) => 0,
 	}
+}
+
+fn of_retention(call: &retention::Call<Runtime>) -> u32 {
+	use retention::Call;
+	type R = Runtime;
+	match call {
+		Call::lengthen { .. } => rows![retention::Lengthened<R>],
+		Call::place_hold { .. } | Call::release_hold { .. } => rows![retention::HoldsOn<R>],
+		// That of the mark beside the record, and what it was before.
+		Call::restrict { .. } | Call::lift { .. } => {
+			rows![retention::Restrictions<R>].saturating_add(OF_MARK)
+		}
+		Call::propose { .. } | Call::object { .. } => rows![retention::Courses<R>],
+		Call::confirm { .. } => {
+			rows![retention::Courses<R>, retention::Tombstones<R>, audit::Heads<R>]
+		}
+		// When it took effect or left; everything else shrinks.
+		Call::agree { .. } | Call::erase { .. } => rows![retention::Tombstones<R>],
+		// The council's, by motion; and what only takes away.
+		Call::set_term { .. }
+		| Call::set_horizon { .. }
+		| Call::overrule_hold { .. }
+		| Call::withdraw { .. }
+		| Call::stop { .. }
+		| Call::__Ignore(..) => 0,
+	}
+}
+
+/// Most bytes of a mark beside a record, with its history.
+const OF_MARK: u32 = 512;
+fn of_record() -> u32 {
+	type R = Runtime;
+	rows![
+		records::Records<R>,
+		records::RecordStates<R>,
+		// Of the record that it names.
+		records::RecordStates<R>,
+		records::RecordStatesLog<R>,
+		records::Successors<R>,
+		records::RelatedCount<R>,
+		records::RelatedTo<R>,
+		records::RecordCount<R>,
+		records::RecordsOf<R>,
+		records::RootUse<R>,
+	]
+	.saturating_add(of_set())
+}
+
+fn of_set() -> u32 {
+	type R = Runtime;
+	rows![records::SetOf<R>, records::CustodySets<R>, records::Sets<R>, records::SetsKept<R>,]
 }
 
 fn of_audit(call: &audit::Call<Runtime>) -> u32 {
 	use audit::Call;
 	match call {
 		Call::commit_root { .. } => rows![audit::Roots<Runtime>, audit::RootHead<Runtime>],
-		Call::__Ignore(..) => 0,
+		Call::raise_dispute { .. } => of_dispute(),
+		// The row is there; the leaf that was shown is new.
+		Call::answer_dispute { .. } => {
+			u32::try_from(LeafProof::max_encoded_len()).unwrap_or(u32::MAX)
+		}
+		Call::withdraw_dispute { .. } | Call::__Ignore(..) => 0,
 	}
+}
+
+fn of_dispute() -> u32 {
+	type R = Runtime;
+	rows![
+		audit::LastDispute<R>,
+		audit::Disputes<R>,
+		audit::Disputed<R>,
+		audit::DisputeTallies<R>,
+		audit::DisputesAt<R>,
+		audit::RaisedBy<R>,
+		audit::DisputesOf<R>,
+		audit::OpenBetween<R>,
+	]
 }

@@ -4,8 +4,10 @@ use super::Leaf;
 use crate::{configs::CouncilCollective, AccountId, Hash, Runtime, RuntimeCall};
 use anamnesis_decision::rows::SecondaryUse;
 use anamnesis_primitives::{
+	cases::Opener,
 	payload::{Grantee, Lane, PatientAct, Payload},
-	ConsentId, CredentialId, CredentialTypeId, IncidentId, MandateId, OrgId, PatientId,
+	CaseId, ConsentId, CredentialId, CredentialTypeId, DisputeId, IncidentId, MandateId, OrgId,
+	PatientId, RecordId,
 };
 use codec::Encode;
 use sp_runtime::traits::{AccountIdLookup, StaticLookup};
@@ -53,6 +55,12 @@ pub enum Place {
 	Recovery(PatientId),
 	/// In the mandate.
 	Mandate(MandateId),
+	/// In the case: who must answer.
+	Case(CaseId),
+	/// In the case of a breach: who reported it.
+	Reported(CaseId),
+	/// In the dispute: who must answer.
+	Disputed(DisputeId),
 	/// In the mandate, for its staff; for anybody else the allowance of whoever the account itself belongs to.
 	Notice(MandateId),
 	/// In the call, for its staff; for anybody else the allowance of whoever the account itself belongs to.
@@ -111,6 +119,8 @@ pub enum Subject {
 	MassCasualty(OrgId),
 	/// That a mandate is disputed.
 	Dispute(MandateId),
+	/// That the patient objects to what would end the keeping of a record.
+	Objection(RecordId),
 }
 
 /// The class of a part of a call.
@@ -133,8 +143,10 @@ pub fn class_of(leaf: &Leaf) -> Class {
 		RuntimeCall::Consent(call) => consent(call),
 		RuntimeCall::Emergencies(call) => emergencies(call, &leaf.who),
 		RuntimeCall::Mandates(call) => mandates(call),
+		RuntimeCall::Cases(call) => cases(call),
 		RuntimeCall::RecordAnchor(call) => record_anchor(call),
 		RuntimeCall::AccessAudit(call) => access_audit(call),
+		RuntimeCall::Retention(call) => retention(call),
 	}
 }
 
@@ -358,7 +370,13 @@ pub fn class_of_act(payload: &Payload) -> Class {
 		| PatientAct::GrantMany { .. }
 		| PatientAct::SetSecondaryUse { refused: false }
 		| PatientAct::Mute { .. }
-		| PatientAct::AppealIncident { .. } => Class::Patient,
+		| PatientAct::AppealIncident { .. }
+		| PatientAct::OpenCase { .. }
+		| PatientAct::WithdrawCase { .. }
+		| PatientAct::StateDisagreement { .. }
+		| PatientAct::RaiseDispute { .. }
+		| PatientAct::WithdrawDispute { .. }
+		| PatientAct::ContestRecord { .. } => Class::Patient,
 		// Are not relayed.
 		PatientAct::Enrol { .. } | PatientAct::Claim { .. } | PatientAct::Recover { .. } => {
 			Class::Own
@@ -454,12 +472,64 @@ fn mandates(call: &pallet_mandates::Call<Runtime>) -> Class {
 	}
 }
 
+fn cases(call: &pallet_cases::Call<Runtime>) -> Class {
+	use pallet_cases::Call;
+	match call {
+		// The council's, by motion.
+		Call::set_clock { .. } => Class::Own,
+		Call::open_case { .. } | Call::withdraw_case { .. } | Call::state_disagreement { .. } => {
+			Class::Patient
+		}
+		Call::open_breach { by, .. } => Class::Staff(Place::Organisation(*by)),
+		Call::answer_case { case, .. } | Call::extend_case { case, .. } => {
+			Class::Staff(Place::Case(*case))
+		}
+		Call::withdraw_breach { case } => Class::Staff(Place::Reported(*case)),
+		Call::__Ignore(..) => Class::Own,
+	}
+}
+
 fn record_anchor(call: &pallet_record_anchor::Call<Runtime>) -> Class {
 	use pallet_record_anchor::Call;
 	match call {
 		Call::anchor { organisation, .. }
 		| Call::enter_in_error { organisation, .. }
-		| Call::batch { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		| Call::batch { organisation, .. }
+		| Call::open_recall { organisation, .. }
+		| Call::acknowledge_recall { organisation, .. }
+		| Call::retract_leaf { organisation, .. }
+		| Call::raise_leaf { organisation, .. }
+		| Call::open_set { organisation }
+		| Call::offer_custody { organisation, .. }
+		| Call::withdraw_custody { organisation, .. }
+		| Call::accept_custody { organisation, .. }
+		| Call::take_over_custody { organisation, .. }
+		| Call::escrow_keys { organisation, .. }
+		| Call::accept_escrow { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		Call::contest { .. } | Call::withdraw_contest { .. } => Class::Patient,
+		// The council's, by motion.
+		Call::open_escrow { .. } | Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn retention(call: &pallet_retention::Call<Runtime>) -> Class {
+	use pallet_retention::{Asker, Call};
+	match call {
+		// The council's, by motion.
+		Call::set_term { .. } | Call::set_horizon { .. } | Call::overrule_hold { .. } => Class::Own,
+		Call::lengthen { organisation, .. }
+		| Call::place_hold { organisation, .. }
+		| Call::release_hold { organisation, .. }
+		| Call::propose { organisation, .. }
+		| Call::confirm { organisation, .. }
+		| Call::withdraw { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		Call::restrict { asker, .. } | Call::lift { asker, .. } => match asker {
+			Asker::Patient => Class::Patient,
+			Asker::Custodian(organisation) => Class::Staff(Place::Organisation(*organisation)),
+		},
+		Call::object { record, .. } => Class::Ending(Subject::Objection(*record)),
+		Call::agree { .. } => Class::Patient,
+		Call::stop { .. } | Call::erase { .. } => Class::Staff(Place::Anywhere),
 		Call::__Ignore(..) => Class::Own,
 	}
 }
@@ -468,6 +538,15 @@ fn access_audit(call: &pallet_access_audit::Call<Runtime>) -> Class {
 	use pallet_access_audit::Call;
 	match call {
 		Call::commit_root { organisation, .. } => Class::Staff(Place::Organisation(*organisation)),
+		Call::raise_dispute { opener, .. } | Call::withdraw_dispute { opener, .. } => {
+			match opener {
+				Opener::Patient(_) => Class::Patient,
+				Opener::Organisation(organisation) => {
+					Class::Staff(Place::Organisation(*organisation))
+				}
+			}
+		}
+		Call::answer_dispute { dispute, .. } => Class::Staff(Place::Disputed(*dispute)),
 		Call::__Ignore(..) => Class::Own,
 	}
 }

@@ -18,6 +18,7 @@ use crate::{
 use alloc::{vec, vec::Vec};
 use anamnesis_decision::rows::{Control, CredentialStatus, Employment, Representation};
 use anamnesis_primitives::{
+	cases::Opener,
 	payload::{Lane, PatientAct, Payload},
 	CredentialId, OrgId, PatientId,
 };
@@ -369,6 +370,21 @@ fn organisations_at(place: &Place, who: &AccountId) -> Vec<OrgId> {
 			.collect(),
 		Place::Mandate(id) | Place::Notice(id) => pallet_mandates::Openings::<Runtime>::get(id)
 			.map(|opening| opening.as_latest().organisation)
+			.into_iter()
+			.collect(),
+		Place::Case(id) => pallet_cases::Cases::<Runtime>::get(id)
+			.map(|case| case.as_latest().organisation)
+			.into_iter()
+			.collect(),
+		Place::Reported(id) => pallet_cases::Cases::<Runtime>::get(id)
+			.and_then(|case| match case.as_latest().opener {
+				Opener::Organisation(organisation) => Some(organisation),
+				Opener::Patient(_) => None,
+			})
+			.into_iter()
+			.collect(),
+		Place::Disputed(id) => pallet_access_audit::Disputes::<Runtime>::get(id)
+			.map(|dispute| dispute.as_latest().respondent())
 			.into_iter()
 			.collect(),
 		Place::Credential(id) | Place::Offer(id) | Place::Held(id) => {

@@ -3,8 +3,8 @@
 use super::{
 	callers::{
 		calls::{
-			account, act, ahead, enrolment, law, members, new_mandate, offer, pair, payload,
-			relayed, DAY, LAW, TERM,
+			account, act, ahead, enrolment, law, members, new_mandate, offer, opening, pair,
+			payload, relayed, DAY, LAW, TERM,
 		},
 		world::World,
 	},
@@ -24,9 +24,10 @@ use anamnesis_primitives::{
 	},
 	commitment::Commitment,
 	payload::PatientAct,
-	CredentialId, MandateId, OrgId, PatientId,
+	CredentialId, IncidentId, MandateId, OrgId, PatientId,
 };
 use frame_support::traits::Time;
+use pallet_emergencies::Call as Emergencies;
 use pallet_mandates::{Call as Mandates, NewMandate, Notice};
 use pallet_provider_credentials::Call as Credentials;
 use sp_runtime::traits::Dispatchable;
@@ -70,7 +71,7 @@ fn question(world: &World) -> Query {
 fn permit_of(decision: Decision) -> Option<Permit> {
 	match decision {
 		Decision::Permit(permit) => Some(permit),
-		Decision::Refuse => None,
+		Decision::Refuse | Decision::Erased => None,
 	}
 }
 
@@ -212,23 +213,29 @@ fn employ(place: &str, organisation: OrgId, role: Role, licence: Option<Credenti
 	act(&name, Credentials::accept_appointment { organisation });
 }
 
+/// A patient whose home is a hospital abroad.
+fn tourist() -> PatientId {
+	let abroad = pallet_provider_credentials::NextOrganisation::<Runtime>::get();
+	council(Credentials::admit {
+		account: account("abroad/own-account"),
+		kind: OrgKind::Hospital,
+		jurisdiction: 276,
+		with: None,
+		name: b"abroad".to_vec().try_into().unwrap(),
+		endpoint: Default::default(),
+	});
+	employ("abroad", abroad, Role::Registrar, None);
+	let (patient, enrolled) = enrolment(abroad, "tourist");
+	act("abroad/registrar", enrolled);
+	patient
+}
+
 #[test]
 fn an_authority_looks_across_a_border_as_far_as_the_pair_lets_it() {
 	in_development(|| {
 		let world = World::new();
-		// A hospital abroad with a patient of its own, and a physician of the authority here.
-		let abroad = pallet_provider_credentials::NextOrganisation::<Runtime>::get();
-		council(Credentials::admit {
-			account: account("abroad/own-account"),
-			kind: OrgKind::Hospital,
-			jurisdiction: 276,
-			with: None,
-			name: b"abroad".to_vec().try_into().unwrap(),
-			endpoint: Default::default(),
-		});
-		employ("abroad", abroad, Role::Registrar, None);
-		let (patient, enrolled) = enrolment(abroad, "tourist");
-		act("abroad/registrar", enrolled);
+		// And a physician of the authority here.
+		let patient = tourist();
 		let (name, here) = ("authority/physician", world.authority);
 		let licence = pallet_provider_credentials::NextCredential::<Runtime>::get();
 		act("authority/own-account", offer(here, world.licences, name));
@@ -265,5 +272,43 @@ fn an_authority_looks_across_a_border_as_far_as_the_pair_lets_it() {
 		later();
 		council(Mandates::set_pair { home: 276, asking: 756, pair: pair() });
 		assert_eq!(permit(&ask("PUBHLTH")), None);
+	});
+}
+
+#[test]
+fn an_emergency_across_a_border_is_treated_as_far_as_the_pair_lets_it() {
+	in_development(|| {
+		let world = World::new();
+		let (patient, organisation) = (tourist(), world.here);
+		act("here/physician", opening(organisation, &[]));
+		let incident = IncidentId(pallet_emergencies::LastIncident::<Runtime>::get());
+		let bound = || {
+			let call = RuntimeCall::from(Emergencies::bind { incident, patient });
+			let done =
+				call.dispatch(frame_system::RawOrigin::Signed(account("here/physician")).into());
+			done.map(|_| ()).map_err(|refused| refused.error)
+		};
+		let ask = Query {
+			patient,
+			who: Who::Practitioner { account: account("here/physician"), organisation },
+			purpose: Purpose::BTG,
+			..question(&world)
+		};
+		let other = pallet_emergencies::Error::<Runtime>::OtherJurisdiction;
+		assert_eq!(bound(), Err(other.into()));
+		let emergencies = Pair { purposes: Purposes::of([Purpose::BTG]), refers: false };
+		council(Mandates::set_pair { home: 276, asking: 756, pair: emergencies });
+		assert_eq!(permit(&ask), None);
+		assert_eq!(bound(), Ok(()));
+		let right = permit(&ask).and_then(|permit| permit.right);
+		assert_eq!(right, Some(Right::Incident(incident)));
+		// For nothing else, and no longer than the pair.
+		let treat = Query { purpose: Purpose::TREAT, ..ask.clone() };
+		assert_eq!(permit(&treat), None);
+		let then = Timestamp::now();
+		later();
+		council(Mandates::set_pair { home: 276, asking: 756, pair: pair() });
+		assert_eq!(permit(&ask), None);
+		assert!(permit_at(&ask, then, Timestamp::now()).is_some());
 	});
 }

@@ -11,7 +11,9 @@
 mod accounts;
 mod allowance;
 mod callers;
+mod contests;
 mod equivocation;
+mod evidence;
 mod extrinsics;
 mod governance;
 mod joins;
@@ -21,6 +23,7 @@ mod lost;
 mod mandates;
 mod metadata;
 mod newborn;
+mod numbers;
 mod presets;
 // Both features add runtime APIs that no released runtime has.
 #[cfg(not(any(feature = "runtime-benchmarks", feature = "try-runtime")))]

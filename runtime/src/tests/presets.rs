@@ -83,11 +83,13 @@ type Make = fn(u64) -> RuntimeParametersValue;
 
 #[test]
 fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
-	use crate::parameters::{allowances, emergencies, grants, patients, receipts, staff};
+	use crate::parameters::{
+		allowances, emergencies, grants, patients, recalls, receipts, retention, staff,
+	};
 	use RuntimeParametersValue as V;
 	let hour = 3_600_000;
 	let day = 24 * hour;
-	let table: [(&str, Make, u64, u64); 26] = [
+	let table: [(&str, Make, u64, u64); 33] = [
 		(
 			"longestAppointment",
 			|time| V::Staff(staff::ParametersValue::LongestAppointment(time)),
@@ -229,10 +231,52 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 			7 * day,
 		),
 		(
+			"deliveryTime",
+			|time| V::Receipts(receipts::ParametersValue::DeliveryTime(time)),
+			hour,
+			day,
+		),
+		(
 			"allowancePeriod",
 			|time| V::Allowances(allowances::ParametersValue::Period(time)),
 			hour,
 			7 * day,
+		),
+		(
+			"noticePeriod",
+			|time| V::Retention(retention::ParametersValue::NoticePeriod(time)),
+			30 * day,
+			365 * day,
+		),
+		(
+			"proposalLife",
+			|time| V::Retention(retention::ParametersValue::ProposalLife(time)),
+			day,
+			365 * day,
+		),
+		(
+			"objectionPause",
+			|time| V::Retention(retention::ParametersValue::ObjectionPause(time)),
+			30 * day,
+			3_653 * day,
+		),
+		(
+			"erasureHorizon",
+			|time| V::Retention(retention::ParametersValue::Horizon(time)),
+			hour / 12,
+			36_525 * day,
+		),
+		(
+			"criticalRecall",
+			|time| V::Recalls(recalls::ParametersValue::CriticalRecall(time)),
+			hour,
+			3 * day,
+		),
+		(
+			"ordinaryRecall",
+			|time| V::Recalls(recalls::ParametersValue::OrdinaryRecall(time)),
+			day,
+			90 * day,
 		),
 	];
 	for (name, make, least, most) in table {

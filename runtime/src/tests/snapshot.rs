@@ -73,6 +73,7 @@ fn own_types(types: &PortableRegistry) -> Vec<(String, u32)> {
 		let crates = [
 			"anamnesis_",
 			"pallet_access_audit",
+			"pallet_cases",
 			"pallet_consent",
 			"pallet_emergencies",
 			"pallet_governed",
@@ -80,6 +81,7 @@ fn own_types(types: &PortableRegistry) -> Vec<(String, u32)> {
 			"pallet_patient_identity",
 			"pallet_provider_credentials",
 			"pallet_record_anchor",
+			"pallet_retention",
 			"pallet_validator",
 		];
 		let items =
@@ -237,6 +239,8 @@ fn indices_and_storage_prefixes_are_pinned() {
 		(54, "AccessAudit"),
 		(55, "Emergencies"),
 		(56, "Mandates"),
+		(57, "Retention"),
+		(58, "Cases"),
 	]
 	.map(|(index, name)| (index, name.to_owned()));
 	assert_eq!(pallets, expected);

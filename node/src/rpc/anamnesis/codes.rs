@@ -31,6 +31,9 @@ impl<'de> Deserialize<'de> for Hex32 {
 	}
 }
 
+/// Where the names are that are known: what is said of one that is not.
+const TABLES: &str = "vectors/codes.json lists those that there are";
+
 /// A value of a table, written as its name or code.
 macro_rules! named {
 	($(#[$doc:meta])* $name:ident($inner:ty), $to:expr, $from:expr, $expected:literal) => {
@@ -50,9 +53,8 @@ macro_rules! named {
 			fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
 				let text = String::deserialize(deserializer)?;
 				let from: fn(&str) -> Option<$inner> = $from;
-				from(&text)
-					.map(Self)
-					.ok_or_else(|| D::Error::custom(format!("unknown {}: {text:?}", $expected)))
+				let unknown = || format!("unknown {}: {text:?}; {TABLES}", $expected);
+				from(&text).map(Self).ok_or_else(|| D::Error::custom(unknown()))
 			}
 		}
 	};
@@ -107,7 +109,7 @@ impl<'de> Deserialize<'de> for ActionCodes {
 		let codes = Vec::<String>::deserialize(deserializer)?;
 		Actions::from_codes(codes.iter().map(String::as_str))
 			.map(Self)
-			.ok_or_else(|| D::Error::custom(format!("unknown action among {codes:?}")))
+			.ok_or_else(|| D::Error::custom(format!("unknown action among {codes:?}; {TABLES}")))
 	}
 }
 

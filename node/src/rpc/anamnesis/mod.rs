@@ -3,6 +3,7 @@
 
 mod codes;
 mod did;
+mod evidence;
 mod question;
 mod receipts;
 mod rows;
@@ -17,8 +18,11 @@ use anamnesis_primitives::{
 	CredentialId, OrgId, PatientId,
 };
 use anamnesis_runtime::Hash;
+pub use evidence::Claim;
+
 use codes::Hex32;
 use did::{Known, Place, Resolution};
+use evidence::Evidence;
 use jsonrpsee::{
 	core::RpcResult,
 	proc_macros::rpc,
@@ -37,7 +41,10 @@ use sp_api::{ApiError, ProvideRuntimeApi};
 use status::{Entry, ListCredential, Purpose};
 use std::sync::Arc;
 
-use crate::service::{FullBackend, FullClient};
+use crate::{
+	evidence::Packs,
+	service::{FullBackend, FullClient},
+};
 
 /// The question is about a moment that the block cannot know.
 const FUTURE: i32 = 7_001;
@@ -45,6 +52,8 @@ const FUTURE: i32 = 7_001;
 const NO_STATE: i32 = 7_002;
 /// The node keeps no off-chain index.
 const NO_INDEX: i32 = 7_003;
+/// No pack was made, for the reason that the text says.
+const NO_PACK: i32 = 7_004;
 
 /// Most receipts of one answer.
 const PAGE: usize = 100;
@@ -114,6 +123,16 @@ pub trait Anamnesis {
 	/// The DID document of an organisation or a practitioner, with what is known about it.
 	#[method(name = "didDocument", blocking)]
 	fn did_document(&self, did: String, at: Option<Hash>) -> RpcResult<Resolution>;
+
+	/// A pack that proves a claim about the newest justified block, or about `at`, to whoever trusts set `from_set`, without
+	/// it the first set.
+	#[method(name = "evidence", blocking)]
+	fn evidence(
+		&self,
+		claim: Claim,
+		from_set: Option<u64>,
+		at: Option<Hash>,
+	) -> RpcResult<Evidence>;
 }
 
 /// Answers from the running node.
@@ -122,6 +141,8 @@ pub struct AnamnesisRpc {
 	pub client: Arc<FullClient>,
 	/// Where the off-chain index is.
 	pub backend: Arc<FullBackend>,
+	/// What makes packs of evidence.
+	pub packs: Arc<Packs>,
 }
 
 impl AnamnesisRpc {
@@ -272,12 +293,23 @@ impl AnamnesisServer for AnamnesisRpc {
 		let asked = Asked { client: &self.client, at };
 		did::resolve(&did, Place { genesis, block }, &asked).map_err(no_state(at))
 	}
+
+	fn evidence(
+		&self,
+		claim: Claim,
+		from_set: Option<u64>,
+		at: Option<Hash>,
+	) -> RpcResult<Evidence> {
+		let answer = evidence::answer(&self.packs, claim, from_set, at);
+		answer.map_err(|error| refusal(NO_PACK, error.to_string()))
+	}
 }
 
 /// The methods, to be merged with the others.
 pub fn methods(
 	client: Arc<FullClient>,
 	backend: Arc<FullBackend>,
+	packs: Arc<Packs>,
 ) -> jsonrpsee::RpcModule<AnamnesisRpc> {
-	AnamnesisRpc { client, backend }.into_rpc()
+	AnamnesisRpc { client, backend, packs }.into_rpc()
 }

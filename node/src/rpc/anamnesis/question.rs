@@ -148,7 +148,7 @@ impl From<Question> for decision::Query {
 	}
 }
 
-/// The answer: `"refuse"` or `{"permit": {…}}`.
+/// The answer: `"refuse"`, `"erased"` or `{"permit": {…}}`.
 #[derive(Serialize, Clone, Debug)]
 #[serde(rename_all = "camelCase")]
 pub enum Answer {
@@ -156,6 +156,8 @@ pub enum Answer {
 	Permit(Permit),
 	/// No.
 	Refuse,
+	/// Neither: the record is kept no longer.
+	Erased,
 }
 
 /// Why, and how far.
@@ -178,6 +180,7 @@ impl From<decision::Decision> for Answer {
 	fn from(decision: decision::Decision) -> Self {
 		match decision {
 			decision::Decision::Refuse => Self::Refuse,
+			decision::Decision::Erased => Self::Erased,
 			decision::Decision::Permit(permit) => Self::Permit(Permit {
 				rule: permit.rule.number(),
 				basis: BasisName(permit.basis),

@@ -49,6 +49,15 @@ pub struct Receipts {
 	next: Option<Cursor>,
 	/// What this node does not have: it did not execute the block. Another node may.
 	missing: Option<Cursor>,
+	/// Which receipts this node cannot serve: the missing one and all before it.
+	unserved: Option<Range>,
+}
+
+/// Numbers of receipts, both included.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+struct Range {
+	from: u64,
+	to: u64,
 }
 
 /// A receipt.
@@ -114,6 +123,7 @@ pub fn page(
 		receipts: Vec::new(),
 		next: begin.map(Into::into),
 		missing: None,
+		unserved: None,
 	};
 	for step in walk(begin, |key| index.get(STORAGE_PREFIX, key)).take(most) {
 		match step {
@@ -126,6 +136,8 @@ pub fn page(
 			) => {
 				found.next = None;
 				found.missing = Some(place.into());
+				// A receipt names the head before it, and nothing else does: what is before a gap cannot be found.
+				found.unserved = Some(Range { from: 0, to: place.number });
 			}
 		}
 	}

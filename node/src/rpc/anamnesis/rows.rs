@@ -196,6 +196,7 @@ enum State {
 	Current,
 	Superseded,
 	EnteredInError { reason: Option<Hex32> },
+	Retracted { notice: u64 },
 }
 
 /// A record.
@@ -217,15 +218,35 @@ pub struct Record {
 	retention: u16,
 	anchored: Moment,
 	right: Right,
-	amends: Option<u64>,
+	relation: Option<RelationRow>,
 	state: State,
 	since: Moment,
 	successors: Vec<u64>,
+	contested: Option<Moment>,
+	restricted: Option<Moment>,
+	related: u32,
+	raised: Option<LeafRow>,
+}
+
+/// What a record has to do with an earlier one.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+struct RelationRow {
+	kind: &'static str,
+	record: u64,
+}
+
+/// The leaf that a record was raised from.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+struct LeafRow {
+	batch: u64,
+	leaf: u32,
 }
 
 impl From<RecordView> for Record {
 	fn from(row: RecordView) -> Self {
-		let RecordView { id, record, state, since, successors } = row;
+		let RecordView { id, record, state, since, successors, marks, related, raised } = row;
 		Self {
 			id: id.0,
 			root: Hex32(record.root),
@@ -241,16 +262,24 @@ impl From<RecordView> for Record {
 			retention: record.retention,
 			anchored: record.anchored,
 			right: record.right.into(),
-			amends: record.amends.map(|id| id.0),
+			relation: record.relation.map(|relation| RelationRow {
+				kind: relation.kind.name(),
+				record: relation.record.0,
+			}),
 			state: match state {
 				RecordState::Current => State::Current,
 				RecordState::Superseded => State::Superseded,
 				RecordState::EnteredInError { reason } => {
 					State::EnteredInError { reason: reason.map(hex) }
 				}
+				RecordState::Retracted { notice } => State::Retracted { notice: notice.0 },
 			},
 			since,
 			successors: successors.into_iter().map(|id| id.0).collect(),
+			contested: marks.contested.map(|contest| contest.since),
+			restricted: marks.restricted,
+			related,
+			raised: raised.map(|place| LeafRow { batch: place.batch.0, leaf: place.leaf }),
 		}
 	}
 }

@@ -92,7 +92,9 @@ fn malformed_questions_are_refused_with_the_reason() {
 	refused("/patient", json!(format!("0x{}", "g".repeat(64))), "0x and 64 hexadecimal digits");
 	refused("/patient", json!(7), "invalid type");
 	refused("/purpose", json!("CURIOSITY"), "unknown purpose");
+	refused("/purpose", json!("CURIOSITY"), "vectors/codes.json");
 	refused("/actions", json!(["peek"]), "unknown action");
+	refused("/actions", json!(["peek"]), "vectors/codes.json");
 	refused("/data/declared/class", json!("gossip"), "unknown class");
 	refused("/data/declared/confidentiality", json!("X"), "unknown confidentiality");
 	refused("/data/declared/colour", json!("red"), "unknown field");
@@ -114,6 +116,7 @@ fn malformed_questions_are_refused_with_the_reason() {
 #[test]
 fn a_refusal_is_one_word() {
 	assert_eq!(serde_json::to_value(Answer::from(Decision::Refuse)).unwrap(), json!("refuse"));
+	assert_eq!(serde_json::to_value(Answer::from(Decision::Erased)).unwrap(), json!("erased"));
 }
 
 /// An index with so many receipts, and the head that names the last one.
@@ -146,6 +149,7 @@ fn receipts_come_in_pages_from_the_newest_to_the_first() {
 		let json = serde_json::to_value(&found).unwrap();
 		assert_eq!(json["seq"], 7);
 		assert_eq!(json["missing"], Value::Null);
+		assert_eq!(json["unserved"], Value::Null);
 		for row in json["receipts"].as_array().unwrap() {
 			assert_eq!(row["receipt"]["bound"]["incident"], row["number"]);
 			numbers.push(row["number"].as_u64().unwrap());
@@ -168,6 +172,7 @@ fn what_the_node_does_not_have_is_said() {
 	assert_eq!(json["receipts"], json!([]));
 	assert_eq!(json["next"], Value::Null);
 	assert_eq!(json["missing"]["number"], 1);
+	assert_eq!(json["unserved"], serde_json::json!({ "from": 0, "to": 1 }));
 }
 
 #[test]

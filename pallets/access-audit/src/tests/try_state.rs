@@ -1,8 +1,15 @@
 //! Each property is caught when it is broken, in each direction.
 
+use crate::tests::disputes::{answer, raise, raise_as, withdraw, MINE, OURS};
 use crate::{mock::*, *};
 use anamnesis_decision::rows::Versioned;
-use anamnesis_primitives::{receipts::Head, tree::MAX_LEAVES, OrgId};
+use anamnesis_primitives::{
+	cases::Opener,
+	disputes::{Charge, LeafProof},
+	receipts::Head,
+	tree::MAX_LEAVES,
+	DisputeId, OrgId,
+};
 use frame_support::assert_ok;
 
 /// Two patients with receipts; three roots of the hospital and one of the clinic.
@@ -107,4 +114,133 @@ fn try_state_detects_periods_that_are_not_sound() {
 	for count in [0, MAX_LEAVES + 1] {
 		corrupted(|| edit(1, |row| row.count = count), "P5: a root of no or too many leaves");
 	}
+}
+
+/// 1: of the hospital, answered; 2: the same, withdrawn; 3: the same, open; 4: of a patient, that a leaf is wrong, open.
+#[track_caller]
+fn disputed(corrupt: impl FnOnce(), property: &'static str) {
+	new_test_ext().execute_with(|| {
+		commit_leaves(HOSPITAL, HOUR);
+		commit_leaves(CLINIC, HOUR);
+		later(1);
+		for index in 0..3 {
+			assert_ok!(raise(index));
+		}
+		assert_ok!(raise_as(ALICE, MINE, HOSPITAL, proof(HOSPITAL, 0, 3), Charge::Wrong));
+		later(1);
+		assert_ok!(answer(CLERK, 1, proof(CLINIC, 0, 0)));
+		assert_ok!(withdraw(RECORDS, OURS, 2));
+		assert_eq!(AccessAudit::do_try_state(), Ok(()));
+		corrupt();
+		assert_eq!(AccessAudit::do_try_state(), Err(property.into()));
+	});
+}
+
+fn edit_dispute(id: u64, change: impl FnOnce(&mut Dispute)) {
+	let mut row = Disputes::<Test>::get(DisputeId(id)).unwrap().latest();
+	change(&mut row);
+	Disputes::<Test>::insert(DisputeId(id), Versioned::from(row));
+}
+
+#[test]
+fn try_state_detects_disputes_that_are_not_listed() {
+	let numbers = "P7: numbers of disputes";
+	for last in [3, 5] {
+		disputed(|| LastDispute::<Test>::put(last), numbers);
+	}
+	disputed(|| Disputes::<Test>::remove(DisputeId(1)), numbers);
+	let unnoted = "P7: a dispute that is not noted under its leaf";
+	let leaf = (OURS, HOSPITAL, 0, 2, CLINIC);
+	disputed(|| Disputed::<Test>::remove(leaf), unnoted);
+	disputed(|| Disputed::<Test>::insert(leaf, DisputeId(1)), unnoted);
+	disputed(|| edit_dispute(3, |row| row.proof.index = 4), unnoted);
+	let of = "P7: disputes of an opener";
+	disputed(|| RaisedBy::<Test>::insert(OURS, 2), of);
+	disputed(|| DisputesOf::<Test>::remove((OURS, 1)), of);
+	disputed(|| DisputesOf::<Test>::insert((OURS, 0), DisputeId(2)), of);
+	let at = "P7: disputes at a respondent";
+	disputed(|| DisputesAt::<Test>::remove((CLINIC, 1)), at);
+	disputed(|| DisputesAt::<Test>::insert((CLINIC, 0), DisputeId(2)), at);
+	disputed(|| DisputeTallies::<Test>::mutate(CLINIC, |tally| tally.raised = 2), at);
+	let stray = "P7: listed and not raised";
+	disputed(|| Disputed::<Test>::insert((OURS, HOSPITAL, 0, 6, CLINIC), DisputeId(1)), stray);
+	disputed(|| DisputesOf::<Test>::insert((Opener::Patient(P2), 0), DisputeId(1)), stray);
+	disputed(|| DisputesAt::<Test>::insert((REGULATOR, 0), DisputeId(1)), stray);
+	disputed(|| RaisedBy::<Test>::insert(Opener::Patient(P2), 1), stray);
+}
+
+#[test]
+fn try_state_detects_disputes_that_prove_nothing() {
+	let nothing = "P8: a dispute about nothing";
+	disputed(|| edit_dispute(1, |row| row.root[0] ^= 1), nothing);
+	disputed(|| edit_dispute(1, |row| row.proof.leaf[0] ^= 1), nothing);
+	disputed(|| edit_dispute(1, |row| row.proof.siblings.clear()), nothing);
+	disputed(|| edit_dispute(1, |row| row.at = START - 1), nothing);
+	disputed(|| edit_dispute(1, |row| row.from = START), nothing);
+	disputed(|| edit_dispute(1, |row| row.until = START - HOUR), nothing);
+	let state = "P8: a state that cannot be";
+	disputed(|| edit_dispute(3, |row| row.at = START + 9), state);
+	disputed(|| edit_dispute(2, |row| row.state = DisputeState::Withdrawn { at: 0 }), state);
+	for spoil in [
+		|at: &mut u64, _: &mut LeafProof| *at = START + 9,
+		|at: &mut u64, _: &mut LeafProof| *at = 0,
+		|_: &mut u64, proof: &mut LeafProof| proof.index = 1,
+		|_: &mut u64, proof: &mut LeafProof| proof.ordinal = 1,
+	] {
+		let spoiled = || {
+			edit_dispute(1, |row| {
+				if let DisputeState::Answered { at, proof, .. } = &mut row.state {
+					spoil(at, proof);
+				}
+			})
+		};
+		disputed(spoiled, state);
+	}
+	// Answered by a root that is not later than the wrong leaf's.
+	disputed(
+		|| {
+			let proof = proof(HOSPITAL, 0, 5);
+			let state = DisputeState::Answered { at: START + 2, by: RECORDS, proof };
+			edit_dispute(4, |row| row.state = state);
+		},
+		state,
+	);
+}
+
+#[test]
+fn try_state_detects_charges_of_nobodys() {
+	new_test_ext().execute_with(|| {
+		commit_leaves(HOSPITAL, HOUR);
+		assert_ok!(raise_as(ALICE, MINE, HOSPITAL, proof(HOSPITAL, 0, 3), Charge::Wrong));
+		// All that is kept of it says that the hospital had raised it.
+		edit_dispute(1, |row| row.opener = OURS);
+		Disputed::<Test>::remove((MINE, HOSPITAL, 0, 3, HOSPITAL));
+		Disputed::<Test>::insert((OURS, HOSPITAL, 0, 3, HOSPITAL), DisputeId(1));
+		RaisedBy::<Test>::swap(OURS, MINE);
+		DisputesOf::<Test>::remove((MINE, 0));
+		DisputesOf::<Test>::insert((OURS, 0), DisputeId(1));
+		assert_eq!(AccessAudit::do_try_state(), Err("P8: a charge of nobody's".into()));
+	});
+	disputed(
+		|| {
+			let twin = [1; 32];
+			edit_dispute(4, |row| row.charge = Charge::Missing { at: HOSPITAL, twin });
+		},
+		"P8: a charge of nobody's",
+	);
+}
+
+#[test]
+fn try_state_detects_disputes_that_are_counted_otherwise() {
+	let tallies = "P9: tallies of disputes";
+	disputed(|| DisputeTallies::<Test>::mutate(CLINIC, |tally| tally.answered = 0), tallies);
+	disputed(|| DisputeTallies::<Test>::mutate(CLINIC, |tally| tally.withdrawn += 1), tallies);
+	disputed(|| DisputeTallies::<Test>::insert(REGULATOR, DisputeTally::default()), tallies);
+	let between = "P9: open between an opener and a respondent";
+	for count in [0, 2] {
+		disputed(|| OpenBetween::<Test>::insert((OURS, CLINIC), count), between);
+	}
+	disputed(|| OpenBetween::<Test>::remove((MINE, HOSPITAL)), between);
+	disputed(|| OpenBetween::<Test>::insert((MINE, CLINIC), 1), between);
+	disputed(|| MaxOpenDisputes::set(0), "P9: more open than may be");
 }

@@ -49,7 +49,7 @@ fn permits(
 	};
 	match Consent::decide_now(&query) {
 		Decision::Permit(permit) => Some((permit.basis, permit.right)),
-		Decision::Refuse => None,
+		Decision::Refuse | Decision::Erased => None,
 	}
 }
 

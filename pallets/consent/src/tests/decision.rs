@@ -42,7 +42,7 @@ fn question() -> Query {
 fn permit(query: &Query) -> Option<Permit> {
 	match Consent::decide_now(query) {
 		Decision::Permit(permit) => Some(permit),
-		Decision::Refuse => None,
+		Decision::Refuse | Decision::Erased => None,
 	}
 }
 
@@ -244,7 +244,9 @@ fn anchored_records_are_judged_by_what_the_chain_knows_of_them() {
 			retention: 0,
 			anchored: START,
 			right: Right::Home,
-			amends: None,
+			relation: None,
+			erased_from: None,
+			contests: Default::default(),
 		};
 		fact(RecordOf { id: RecordId(1) }, record.into());
 		assert!(AllFacts::<Test>::default().current(&CustodianOf { set: 1 }).is_some());

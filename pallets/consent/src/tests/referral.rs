@@ -61,7 +61,7 @@ fn permit(account: AccountId, organisation: OrgId) -> Option<Permit> {
 	};
 	match Consent::decide_now(&query) {
 		Decision::Permit(permit) => Some(permit),
-		Decision::Refuse => None,
+		Decision::Refuse | Decision::Erased => None,
 	}
 }
 

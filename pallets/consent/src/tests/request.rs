@@ -6,7 +6,7 @@ use crate::{
 	RequestsBy, RequestsTo,
 };
 use anamnesis_decision::rows::{
-	Before, CredentialStatus, CredentialStatusOf, FrozenBy, Life, Status,
+	Before, CredentialStatus, CredentialStatusOf, FrozenBy, Life, Pair, PairAt, Status,
 };
 use anamnesis_primitives::{
 	codes::{Actions, Classes, Purpose, Purposes, Role},
@@ -157,6 +157,27 @@ fn only_patients_of_the_same_jurisdiction_are_asked() {
 		refuses(|| request(DOCTOR, HOSPITAL, PATIENT), Error::OtherJurisdiction);
 		assert_ok!(request(FOREIGNER, ABROAD, TOURIST));
 		assert_ok!(request(DOCTOR, HOSPITAL, OTHER));
+	});
+}
+
+#[test]
+fn across_a_border_the_table_of_pairs_decides() {
+	build_and_execute(|| {
+		let pair = |home, asking, purposes: &[Purpose]| {
+			let purposes = Purposes::of(purposes.iter().copied());
+			change(PairAt { home, asking }, Pair { purposes, refers: false }.into());
+		};
+		let again = || request(DOCTOR, HOSPITAL, TOURIST);
+		// Not the other way round, and for each purpose that is asked for.
+		pair(756, 276, &[Purpose::TREAT]);
+		pair(276, 756, &[Purpose::BTG]);
+		refuses(again, Error::OtherJurisdiction);
+		later(1);
+		pair(276, 756, &[Purpose::TREAT]);
+		assert_ok!(again());
+		later(1);
+		pair(276, 756, &[]);
+		refuses(again, Error::OtherJurisdiction);
 	});
 }
 

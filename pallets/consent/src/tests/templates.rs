@@ -71,7 +71,7 @@ fn permitted() -> [Option<Option<Moment>>; 2] {
 		};
 		match Consent::decide_now(&query) {
 			Decision::Permit(Permit { valid_until, .. }) => Some(valid_until),
-			Decision::Refuse => None,
+			Decision::Refuse | Decision::Erased => None,
 		}
 	})
 }

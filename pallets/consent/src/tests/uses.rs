@@ -55,7 +55,7 @@ fn permitted(moment: Moment) -> Option<bool> {
 	let when = When { moment, known_at: Now::get() };
 	match decide(&AllFacts::<Test>::default(), &query, when) {
 		Decision::Permit(permit) => Some(permit.use_first),
-		Decision::Refuse => None,
+		Decision::Refuse | Decision::Erased => None,
 	}
 }
 

@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::{Bound, BoundTo, Event};
-use anamnesis_decision::rows::{Before, Binding, FrozenBy, Life, Status, Thaw};
-use anamnesis_primitives::{codes::Role, history::MAX_CHANGES};
+use anamnesis_decision::rows::{Before, Binding, FrozenBy, Life, Pair, PairAt, Status, Thaw};
+use anamnesis_primitives::{
+	codes::{Purpose, Purposes, Role},
+	history::MAX_CHANGES,
+};
 use sp_runtime::DispatchError;
 
 /// Runs with an incident of a doctor of the hospital and a surgeon.
@@ -114,6 +117,32 @@ fn only_patients_of_the_same_jurisdiction_are_bound() {
 		enrol(TOURIST, OrgId(9));
 		refuses(|| bind(DOCTOR, 1, TOURIST), Error::OtherJurisdiction);
 		assert_ok!(bind(DOCTOR, 1, OTHER));
+	});
+}
+
+#[test]
+fn across_a_border_the_table_of_pairs_decides() {
+	with_incident(|| {
+		let pair = |home, asking, purposes: &[Purpose]| {
+			let purposes = Purposes::of(purposes.iter().copied());
+			change(PairAt { home, asking }, Pair { purposes, refers: true }.into());
+		};
+		let again = || bind(DOCTOR, 1, TOURIST);
+		// Not the other way round, and not for treatment alone: breaking the glass is no treatment.
+		pair(756, 276, &[Purpose::BTG]);
+		pair(276, 756, &[Purpose::TREAT]);
+		refuses(again, Error::OtherJurisdiction);
+		later(1);
+		pair(276, 756, &[Purpose::BTG]);
+		assert_ok!(again());
+		assert_ok!(bind(DOCTOR, 1, OTHER));
+		// From the moment in which it is closed nobody more is bound; who was stays so.
+		later(1);
+		pair(276, 756, &[]);
+		assert_ok!(open(SURGEON, HOSPITAL, &[]));
+		refuses(|| bind(SURGEON, 2, TOURIST), Error::OtherJurisdiction);
+		refuses(|| bind_with(SURGEON, 2, TOURIST, SECOND), Error::OtherJurisdiction);
+		assert_eq!(Emergencies::bindings(TOURIST, HOSPITAL).len(), 1);
 	});
 }
 

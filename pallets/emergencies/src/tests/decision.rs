@@ -53,7 +53,7 @@ pub fn question() -> Query {
 pub fn permit(query: &Query) -> Option<Permit> {
 	match decide(&facts(), query, When::now(Now::get())) {
 		Decision::Permit(permit) => Some(permit),
-		Decision::Refuse => None,
+		Decision::Refuse | Decision::Erased => None,
 	}
 }
 
@@ -74,7 +74,7 @@ fn a_binding_permits_from_its_moment_until_the_incident_is_closed() {
 			let when = When { moment: START + moment, known_at: Now::get() };
 			match decide(&facts(), &question(), when) {
 				Decision::Permit(permit) => permit.right,
-				Decision::Refuse => None,
+				Decision::Refuse | Decision::Erased => None,
 			}
 		};
 		let incident = |id| Some(Right::Incident(IncidentId(id)));

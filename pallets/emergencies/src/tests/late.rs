@@ -10,13 +10,13 @@ use crate::{
 };
 use anamnesis_decision::{
 	decide,
-	rows::{Employment, Late, LateBinding, LateBindingOf, Life, StaffAt, Status},
+	rows::{Employment, Late, LateBinding, LateBindingOf, Life, Pair, PairAt, StaffAt, Status},
 	Data, Decision, Query, Right, When,
 };
 use anamnesis_mock_world::open_session;
 use anamnesis_primitives::{
 	chain::Moment,
-	codes::{Confidentiality, Role},
+	codes::{Confidentiality, Purpose, Purposes, Role},
 	history::{Fetch, Lookup},
 };
 use sp_runtime::DispatchError;
@@ -398,6 +398,33 @@ fn that_sealed_records_were_opened_two_say() {
 		let call = || Emergencies::open_late(origin.clone(), CLINIC, good(), Some(second.clone()));
 		refuses(call, Error::SecondDidNotSign);
 		assert_ok!(by_two(MACHINE, good()));
+	});
+}
+
+#[test]
+fn a_ticket_is_recorded_across_a_border_also_after_the_pair_was_closed() {
+	afterwards(|| {
+		let pair = |purposes: &[Purpose]| {
+			let purposes = Purposes::of(purposes.iter().copied());
+			change(PairAt { home: 276, asking: 756 }, Pair { purposes, refers: false }.into());
+		};
+		refuses(|| open_late(MACHINE, ticket(1, &[late(TOURIST)])), Error::OtherJurisdiction);
+		pair(&[Purpose::BTG]);
+		assert_ok!(open_late(MACHINE, ticket(1, &[late(TOURIST)])));
+		later(1);
+		pair(&[]);
+		assert_ok!(open_late(MACHINE, ticket(2, &[late(TOURIST)])));
+	});
+}
+
+#[test]
+fn a_ticket_has_a_reason_of_the_table() {
+	afterwards(|| {
+		for code in [6, u16::MAX] {
+			let odd = || LateTicket { code, ..ticket(1, &[late(PATIENT)]) };
+			refuses(|| open_late(MACHINE, odd()), Error::UnknownReason);
+		}
+		assert_ok!(open_late(MACHINE, LateTicket { code: 0, ..ticket(1, &[late(PATIENT)]) }));
 	});
 }
 

@@ -35,6 +35,20 @@ fn an_incident_names_its_team_and_no_patient_and_ends_by_itself() {
 }
 
 #[test]
+fn an_incident_has_a_reason_of_the_table() {
+	build_and_execute(|| {
+		let with = |code| {
+			let origin = RuntimeOrigin::signed(DOCTOR);
+			Emergencies::open_incident(origin, HOSPITAL, code, WHY, BoundedVec::new())
+		};
+		for code in [6, u16::MAX] {
+			refuses(|| with(code), Error::UnknownReason);
+		}
+		assert!(with(0).is_ok() && with(5).is_ok());
+	});
+}
+
+#[test]
 fn only_a_practitioner_opens() {
 	build_and_execute(|| {
 		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {

@@ -66,6 +66,7 @@ fn errors_are_numbered() {
 		"NobodyBound", "AlreadyDrawn", "DrawAwaited", "AlreadyRegistered", "NotRegistered", "StillServes",
 		"NotController", "PowerMissing", "OnlyRotation", "Deceased", "WasNotBound", "AppealTooLate", "AlreadyAppealed",
 		"AppealNotFound", "AlreadyDecided", "NotRegulator", "OwnReview", "NeverStaff", "TooManyReviewers",
+		"UnknownReason",
 	]);
 }
 

@@ -71,7 +71,7 @@ fn declared(class: Class, reference: Option<u8>) -> Data {
 fn permit_when(query: &Query, when: When) -> Option<Permit> {
 	match decide(&facts(), query, when) {
 		Decision::Permit(permit) => Some(permit),
-		Decision::Refuse => None,
+		Decision::Refuse | Decision::Erased => None,
 	}
 }
 

@@ -62,7 +62,13 @@ impl ActCalls<RuntimeCall> for Acts {
 			| PatientAct::SetSecondaryUse { .. }
 			| PatientAct::Mute { .. }
 			| PatientAct::ContestMandate { .. }
-			| PatientAct::AppealIncident { .. } => return None,
+			| PatientAct::AppealIncident { .. }
+			| PatientAct::OpenCase { .. }
+			| PatientAct::WithdrawCase { .. }
+			| PatientAct::StateDisagreement { .. }
+			| PatientAct::RaiseDispute { .. }
+			| PatientAct::WithdrawDispute { .. }
+			| PatientAct::ContestRecord { .. } => return None,
 		})
 	}
 }

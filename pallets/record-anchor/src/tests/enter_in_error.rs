@@ -153,3 +153,17 @@ fn an_error_is_taken_when_no_other_change_is() {
 		assert_eq!(view.state, RecordState::EnteredInError { reason: None });
 	});
 }
+
+#[test]
+fn what_is_to_be_erased_or_was_is_not_entered_in_error() {
+	with_record(|| {
+		Tombstoned::set(vec![RecordId(1)]);
+		refused(ALICE, HOSPITAL, P1, 1, Error::Tombstoned);
+		// The notice was stopped, and begins anew.
+		Tombstoned::take();
+		assert_ok!(enter(1, None));
+		Tombstoned::set(vec![RecordId(1)]);
+		assert_ok!(RecordAnchor::erase(RecordId(1)));
+		refused(ALICE, HOSPITAL, P1, 1, Error::Tombstoned);
+	});
+}

@@ -52,6 +52,7 @@ pub fn facts(world: &World) -> Value {
 		"late_bindings": table(&world.late_bindings, |key| json!({ "incident": key.incident.0, "patient": hex(&key.patient.0) }), |row| json!({ "bound": row.as_latest().bound, "unsealed": row.as_latest().unsealed })),
 		"bindings": histories(&world.bindings, |key| json!({ "patient": hex(&key.patient.0), "organisation": key.organisation.0 }), bindings),
 		"records": table(&world.records, |key| json!({ "id": key.id.0 }), record),
+		"tombstones": table(&world.tombstones, |key| json!({ "id": key.id.0 }), |row| json!({ "effective": row.as_latest().effective })),
 		"custodians": histories(&world.custodians, |key| json!({ "set": key.set }), |row| json!({ "custodian": row.as_latest().custodian.0 })),
 	})
 }
@@ -377,5 +378,6 @@ fn record(row: &Versioned<Record>) -> Value {
 		"set": row.set,
 		"quarter": row.quarter,
 		"anchored": row.anchored,
+		"contests": row.contests.to_vec(),
 	})
 }

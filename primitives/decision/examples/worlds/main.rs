@@ -99,6 +99,7 @@ fn names(decision: &Decision, steps: &[anamnesis_decision::decide::Step]) -> Vec
 				.extend(said.iter().filter(|(is, _)| *is).map(|(_, name)| format!("said: {name}")));
 		}
 		Decision::Refuse => names.push("answer: refuse".into()),
+		Decision::Erased => names.push("answer: erased".into()),
 	}
 	names
 }

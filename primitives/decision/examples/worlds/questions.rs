@@ -61,7 +61,11 @@ fn right(right: Right) -> Value {
 }
 
 fn answer(decision: &Decision) -> Value {
-	let Decision::Permit(permit) = decision else { return json!({ "kind": "refuse" }) };
+	let permit = match decision {
+		Decision::Permit(permit) => permit,
+		Decision::Refuse => return json!({ "kind": "refuse" }),
+		Decision::Erased => return json!({ "kind": "erased" }),
+	};
 	let rule = match permit.rule {
 		Rule::Person => 3,
 		Rule::OwnRecord => 4,

@@ -8,15 +8,15 @@ use super::{
 use crate::{
 	actor::When,
 	facts::Facts,
-	query::{Data, Permit, Query, Right, Rule},
-	rows::{Record, RecordOf},
+	query::{Data, Decision, Permit, Query, Right, Rule},
+	rows::{Record, RecordOf, TombstoneOf, Versioned},
 };
 use anamnesis_primitives::{
 	codes::{Basis, Class, Confidentiality, SEALED},
 	commitment::{Commitment, CommitmentKind},
 	history::Fetch,
 	payload::DataPeriod,
-	OrgId, RecordId,
+	OrgId, PatientId, RecordId,
 };
 
 /// What is known of the data.
@@ -32,25 +32,24 @@ pub(super) struct Subject {
 	pub(super) set: Option<u32>,
 	/// First and last day that it may be of.
 	days: Option<(u32, u32)>,
+	/// Whether the patient contested it by then. Of declared data nobody here knows.
+	pub(super) contested: bool,
 }
 
-/// The data of the question; `None`: the answer is no.
+/// The data of the question, or the answer if there are none of which anything could be permitted.
 pub(super) fn subject(
 	facts: &impl Facts,
 	query: &Query,
 	when: When,
 	trace: &mut impl Trace,
-) -> Option<Subject> {
+) -> Result<Subject, Decision> {
 	let subject = match &query.data {
 		Data::Anchored { record, salt } => {
-			let found = Fetch::fetch(facts, &RecordOf { id: *record })
-				.map(|row| row.latest())
-				.filter(|row| row.anchored <= when.asked() && row.patient == query.patient);
-			let Some(row) = found else {
-				trace.note(0, About::Rule, Outcome::NoSuchRecord);
-				return None;
-			};
-			Subject::anchored(*record, &row, salt.as_ref())
+			let row = anchored(facts, *record, query.patient, when).map_err(|(answer, why)| {
+				trace.note(0, About::Rule, why);
+				answer
+			})?;
+			Subject::anchored(*record, &row, salt.as_ref(), when)
 		}
 		Data::Declared { class, confidentiality, organisation, day, reference } => Subject {
 			class: *class,
@@ -60,18 +59,42 @@ pub(super) fn subject(
 			organisation: *organisation,
 			set: None,
 			days: day.map(|day| (day, day)),
+			contested: false,
 		},
 	};
 	if subject.class.row().is_none() {
 		trace.note(0, About::Rule, Outcome::UnknownCode);
-		return None;
+		return Err(Decision::Refuse);
 	}
 	trace.note(0, About::Rule, Outcome::Holds);
-	Some(subject)
+	Ok(subject)
+}
+
+/// The patient's record that was anchored by then and is kept still; otherwise the answer, and why.
+fn anchored(
+	facts: &impl Facts,
+	id: RecordId,
+	patient: PatientId,
+	when: When,
+) -> Result<Record, (Decision, Outcome)> {
+	let no_such = (Decision::Refuse, Outcome::NoSuchRecord);
+	let erased = (Decision::Erased, Outcome::Erased);
+	let Some(row) = Fetch::fetch(facts, &RecordOf { id }).map(Versioned::latest) else {
+		// What is left says nothing about any moment.
+		let left = Fetch::fetch(facts, &TombstoneOf { id }).is_some();
+		return Err(if left { erased } else { no_such });
+	};
+	if row.anchored > when.asked() || row.patient != patient {
+		return Err(no_such);
+	}
+	if row.is_erased(when.asked()) {
+		return Err(erased);
+	}
+	Ok(row)
 }
 
 impl Subject {
-	fn anchored(record: RecordId, row: &Record, salt: Option<&[u8; 32]>) -> Self {
+	fn anchored(record: RecordId, row: &Record, salt: Option<&[u8; 32]>, when: When) -> Self {
 		let name = record.0.to_be_bytes();
 		let reference = salt.map(|salt| Commitment::new(CommitmentKind::Reference, salt, &name));
 		Self {
@@ -82,6 +105,7 @@ impl Subject {
 			organisation: Some(row.organisation),
 			set: Some(row.set),
 			days: days_of_quarter(row.quarter),
+			contested: row.is_contested(when.asked()),
 		}
 	}
 

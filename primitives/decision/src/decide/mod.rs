@@ -78,7 +78,8 @@ const READS_OF_REFERRED: u32 = 3;
 const READS_OF_MANDATE: u32 = 2;
 /// Grantees under whom what was referred counts: the account, and its organisation.
 const REFERRED_TO: u32 = 2;
-/// Tables, patient, record, organisation, session, compromise, appointment, standing, four for each post, home, pair.
+/// Tables, record, patient, organisation, session, compromise, appointment, standing, four for each post, home, pair. A tombstone
+/// is read only where there is no record, and then nothing else is.
 const COMMON: u32 = MAX_POSTS.saturating_mul(4).saturating_add(10);
 
 /// A question with what is known of its patient and its data.
@@ -93,29 +94,39 @@ struct Case<'a, F> {
 }
 
 fn judge(facts: &impl Facts, query: &Query, when: When, trace: &mut impl Trace) -> Decision {
-	permit(facts, query, when, trace).map_or(Decision::Refuse, Decision::Permit)
+	permit(facts, query, when, trace).map_or_else(|otherwise| otherwise, Decision::Permit)
 }
 
-fn permit(facts: &impl Facts, query: &Query, when: When, trace: &mut impl Trace) -> Option<Permit> {
+/// What permits it, or the answer if nothing does.
+fn permit(
+	facts: &impl Facts,
+	query: &Query,
+	when: When,
+	trace: &mut impl Trace,
+) -> Result<Permit, Decision> {
 	if query.purpose.row().is_none() || query.actions.check().is_err() {
 		trace.note(0, About::Rule, Outcome::UnknownCode);
-		return None;
+		return Err(Decision::Refuse);
 	}
 	let Some(tables) = when.value(facts, TablesAt {}).and_then(|known| Tables::of(known.value))
 	else {
 		trace.note(0, About::Rule, Outcome::NoTables);
-		return None;
+		return Err(Decision::Refuse);
 	};
-	let patient = people::patient(facts, query, when, trace)?;
+	// Before the patient: of an erased record nobody knows whose it was.
 	let data = data::subject(facts, query, when, trace)?;
+	let patient = people::patient(facts, query, when, trace).ok_or(Decision::Refuse)?;
 	let custodian = OnceCell::new();
 	let case = Case { facts, query, when, tables, patient, data, custodian };
-	match &query.who {
+	let permit = match &query.who {
 		Who::Person(account) => case.person(account, trace),
 		Who::Practitioner { account, organisation } => {
 			case.practitioner(account, *organisation, trace)
 		}
-	}
+	};
+	let said =
+		|permit: Permit| Permit { contested: permit.contested || case.data.contested, ..permit };
+	permit.map(said).ok_or(Decision::Refuse)
 }
 
 impl<F: Facts> Case<'_, F> {

@@ -178,6 +178,9 @@ pub enum Outcome {
 	/// The incident was written down late: it answers only who names it.
 	#[codec(index = 39)]
 	OnlyNamed,
+	/// The record is kept no longer: this is the answer.
+	#[codec(index = 40)]
+	Erased,
 }
 
 /// One thing that was considered.

@@ -26,7 +26,7 @@ pub struct Incident {
 	pub opener: AccountId,
 	/// Who else may act under it.
 	pub team: BoundedVec<AccountId, ConstU32<MAX_TEAM>>,
-	/// Kind of emergency, from a public table.
+	/// Why it was opened: a value of [`IncidentReason`](anamnesis_primitives::codes::IncidentReason).
 	pub code: u16,
 	/// Commitment to why.
 	pub justification: Commitment,

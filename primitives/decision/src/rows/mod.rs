@@ -9,6 +9,7 @@ mod laws;
 mod patients;
 mod providers;
 mod records;
+mod retention;
 
 pub use consent::{
 	EndOf, Ending, Entry, EntryFlags, EpochOf, Given, Grant, GrantOf, Line, Live, LiveAt, Named,
@@ -34,7 +35,10 @@ pub use providers::{
 	StandingOf, Status, Succession, Successions, SuccessionsOf, Supervisor, MAX_ENDPOINT, MAX_NAME,
 	MAX_POSTS, MAX_REACHES, MAX_SUCCESSIONS,
 };
-pub use records::{CustodianOf, Custody, Record, RecordOf};
+pub use records::{
+	Contests, CustodianOf, Custody, Record, RecordOf, Relation, RelationKind, MAX_CONTESTS,
+};
+pub use retention::{Ground, Tombstone, TombstoneOf};
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;

@@ -88,6 +88,16 @@ impl Life {
 			other => other,
 		}
 	}
+
+	/// Whether the patient is frozen at a moment, also beside a reported death.
+	pub fn is_frozen_at(self, moment: Moment) -> bool {
+		match self.at(moment) {
+			Self::Frozen { .. } | Self::ReportedDead { before: Before::Frozen { .. }, .. } => true,
+			Self::Active | Self::ReportedDead { .. } | Self::Deceased { .. } | Self::Restricted => {
+				false
+			}
+		}
+	}
 }
 
 /// What a patient's state was when death was reported. It goes on until the window ends.

@@ -21,6 +21,7 @@ use crate::rows::{
 	CustodianOf, EndOf, EpochOf, GrantOf, IncidentOf, IssuerAt, LateBindingOf, LawAt, LiveAt,
 	MandateNames, MandatesAt, Named, OrganisationOf, PairAt, PatientOf, RecordOf, RepresentativeAt,
 	SecondaryUseOf, SessionOf, StaffAt, StandingOf, SuccessionsOf, TablesAt, TemplateOf,
+	TombstoneOf,
 };
 use anamnesis_primitives::{
 	chain::Moment,
@@ -241,6 +242,8 @@ world! {
 		incidents: IncidentOf,
 		/// Records.
 		records: RecordOf,
+		/// Tombstones of records.
+		tombstones: TombstoneOf,
 	}
 	histories {
 		/// Standing of organisations.

@@ -8,8 +8,8 @@ use crate::{
 	actor::{actor_at, When},
 	query::{Data, Query, Right, Who},
 	rows::{
-		BoundAt, EndOf, Given, Grant, Incident, Life, MandatesAt, PatientOf, Record, StaffAt,
-		TemplateOf,
+		BoundAt, EndOf, Given, Grant, Incident, Life, MandatesAt, PatientOf, Record, RecordOf,
+		StaffAt, TemplateOf, TombstoneOf,
 	},
 };
 use anamnesis_primitives::{
@@ -130,7 +130,7 @@ fn granted(world: &World, random: &mut Random) -> (Query, When) {
 		world.grants.iter().filter(|(_, row)| is_wanted(&row.as_latest().by)).collect();
 	let surviving: Vec<_> =
 		grants.iter().copied().filter(|(_, row)| outlives(world, row.as_latest())).collect();
-	if !surviving.is_empty() && random.chance(60) {
+	if !surviving.is_empty() && random.chance(90) {
 		grants = surviving;
 	}
 	let Some((key, row)) = random.one(&grants) else { return personal(world, random) };
@@ -329,8 +329,12 @@ fn data_of_grant(
 	let names = !grant.named.is_empty();
 	match &mut data {
 		Data::Anchored { salt, record } => {
-			let fits: Vec<_> =
-				world.records.iter().filter(|(_, row)| is_for(row.as_latest(), grant)).collect();
+			let stays = |id: RecordId| world.tombstones.get(&TombstoneOf { id }).is_none();
+			let fits: Vec<_> = world
+				.records
+				.iter()
+				.filter(|(key, row)| stays(key.id) && is_for(row.as_latest(), grant))
+				.collect();
 			let often = if matches!(grant.by, Given::Custodian { .. }) { 30 } else { 70 };
 			if let Some((key, _)) = random.one(&fits).filter(|_| random.chance(often)) {
 				*record = key.id;
@@ -500,6 +504,16 @@ fn actions(random: &mut Random) -> Actions {
 
 /// Data of the patient, or what is said to be.
 fn data(world: &World, random: &mut Random, patient: PatientId, when: When) -> Data {
+	let gone: Vec<_> = world
+		.tombstones
+		.iter()
+		.map(|(key, _)| key.id)
+		.filter(|id| world.records.get(&RecordOf { id: *id }).is_none())
+		.collect();
+	if !gone.is_empty() && random.chance(8) {
+		let record = random.one(&gone).expect("there is one");
+		return Data::Anchored { record, salt: random.perhaps(50, |random| random.pick(SALTS)) };
+	}
 	let later = random.chance(8);
 	let records: Vec<_> = world
 		.records

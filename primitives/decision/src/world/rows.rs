@@ -7,12 +7,13 @@ use super::{
 use crate::{
 	query::Right,
 	rows::{
-		Appointment, Before, CompromiseOf, Control, ControlAt, Credential, CredentialOf,
+		Appointment, Before, CompromiseOf, Contests, Control, ControlAt, Credential, CredentialOf,
 		CredentialStatus, CredentialStatusOf, CredentialType, CredentialTypeOf, CustodianOf,
-		Custody, Employment, FrozenBy, IssuerAt, IssuerState, Life, ListPlace, Mandate,
+		Custody, Employment, FrozenBy, Ground, IssuerAt, IssuerState, Life, ListPlace, Mandate,
 		Organisation, OrganisationOf, Patient, PatientOf, Post, Reach, Reaches, Record, RecordOf,
 		Representation, RepresentativeAt, Session, SessionOf, StaffAt, Standing, StandingOf,
-		Status, Succession, Successions, SuccessionsOf, Supervisor, Thaw,
+		Status, Succession, Successions, SuccessionsOf, Supervisor, Thaw, Tombstone, TombstoneOf,
+		Versioned,
 	},
 };
 use anamnesis_primitives::{
@@ -75,6 +76,8 @@ pub fn random_world(random: &mut Random) -> World {
 	super::laws::laws(&mut world, random);
 	super::grants::grants(&mut world, random);
 	super::emergencies::incidents(&mut world, random);
+	// Of their own source: what is asked about worlds without any does not depend on them.
+	tombstones(&mut world, &mut Random::new(random.clone().number()));
 	world
 }
 
@@ -456,8 +459,43 @@ fn records(world: &mut World, random: &mut Random) {
 			retention: 0,
 			anchored: random.between(0, 16),
 			right: Right::Home,
-			amends: None,
+			relation: None,
+			erased_from: None,
+			contests: Default::default(),
 		};
+		let contests = random.perhaps(40, |random| contests(random, row.anchored));
+		let row = Record { contests: contests.unwrap_or_default(), ..row };
 		world.records.put(RecordOf { id: RecordId(number) }, row);
+	}
+}
+
+/// Contested and withdrawn in turn, perhaps in one block.
+fn contests(random: &mut Random, anchored: Moment) -> Contests {
+	let mut said: Vec<_> =
+		(0..random.between(1, 5)).map(|_| random.between(anchored, 35)).collect();
+	said.sort_unstable();
+	Contests::truncate_from(said)
+}
+
+/// Some records are kept no longer: some of them stay until their horizon, some left state.
+fn tombstones(world: &mut World, random: &mut Random) {
+	for number in 1..=RECORDS {
+		if !random.chance(8) {
+			continue;
+		}
+		let id = RecordId(number);
+		let confirmed = random.between(5, 30);
+		let effective = confirmed.saturating_add(random.between(0, 12));
+		let erasable = effective.saturating_add(random.between(0, 4));
+		let erased = random.perhaps(40, |_| erasable);
+		let ground = random.pick(Ground::ALL);
+		let row = Tombstone { ground, confirmed, effective, erasable, erased };
+		world.tombstones.put(TombstoneOf { id }, row);
+		let key = RecordOf { id };
+		if erased.is_some() {
+			world.records.remove(&key);
+		} else {
+			world.records.edit(&key, |Versioned::V1(row)| row.erased_from = Some(effective));
+		}
 	}
 }

@@ -18,9 +18,11 @@ use crate::{
 };
 use anamnesis_decision::rows::SecondaryUse;
 use anamnesis_primitives::{
+	cases::{Claim, Opener},
 	chain::UNIT,
 	commitment::Commitment,
-	ids::{IncidentId, MandateId, RequestId},
+	disputes::{Charge, LeafProof},
+	ids::{CaseId, DisputeId, IncidentId, MandateId, RecordId, RequestId},
 	payload::{Grantee, PatientAct, Powers},
 };
 use frame_support::traits::GetCallMetadata;
@@ -104,6 +106,22 @@ pub fn acts(world: &World) -> Vec<PatientAct> {
 		PatientAct::Mute { organisation: world.here, until: Some(1) },
 		PatientAct::ContestMandate { mandate: MandateId(1) },
 		PatientAct::AppealIncident { incident: IncidentId(1), statement: commitment },
+		PatientAct::OpenCase {
+			organisation: world.here,
+			claim: Claim::Access,
+			statement: commitment,
+			former: None,
+		},
+		PatientAct::WithdrawCase { case: CaseId(1) },
+		PatientAct::StateDisagreement { case: CaseId(1), statement: commitment },
+		PatientAct::RaiseDispute {
+			organisation: world.here,
+			proof: LeafProof { ordinal: 0, index: 0, leaf: [1; 32], siblings: Default::default() },
+			charge: Charge::Wrong,
+			statement: commitment,
+		},
+		PatientAct::WithdrawDispute { dispute: DisputeId(1) },
+		PatientAct::ContestRecord { record: RecordId(1), statement: commitment },
 	]
 }
 
@@ -189,12 +207,20 @@ pub fn is_submitted_whole(act: &PatientAct) -> bool {
 /// Of what is of one class to refuse and of another to allow.
 const ALLOWING: &str = " to allow it";
 
+/// Of what organisations do too.
+const OF_PATIENTS: &str = " of a patient";
+
 fn case(call: &RuntimeCall) -> &'static str {
+	use pallet_access_audit::Call::{raise_dispute, withdraw_dispute};
 	use pallet_consent::Call::set_secondary_use;
 	match call {
 		RuntimeCall::Consent(set_secondary_use { secondary: SecondaryUse::Allowed, .. }) => {
 			ALLOWING
 		}
+		RuntimeCall::AccessAudit(
+			raise_dispute { opener: Opener::Patient(_), .. }
+			| withdraw_dispute { opener: Opener::Patient(_), .. },
+		) => OF_PATIENTS,
 		_ => "",
 	}
 }

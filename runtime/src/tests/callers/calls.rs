@@ -1,7 +1,7 @@
 //! Calls with the arguments that they have in the table, and who makes them.
 
 use crate::{configs::CouncilCollective, AccountId, Moment, Runtime, RuntimeCall, RuntimeOrigin};
-use anamnesis_decision::rows::{Law, Pair as Jurisdictions};
+use anamnesis_decision::rows::{Law, Pair as Jurisdictions, Relation, RelationKind};
 use anamnesis_primitives::{
 	chain::Signature,
 	cid::Cid,
@@ -441,6 +441,6 @@ pub fn new_record(byte: u8, amends: Option<RecordId>) -> NewRecord {
 		quarter: 0,
 		key_epoch: 0,
 		retention: 0,
-		amends,
+		relation: amends.map(|record| Relation { kind: RelationKind::Amends, record }),
 	}
 }

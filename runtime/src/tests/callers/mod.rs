@@ -19,6 +19,7 @@ pub use people::callers;
 use people::Caller;
 use rows::{rows, Row};
 use sp_runtime::{traits::Dispatchable, DispatchError, TransactionOutcome};
+use statuses::pass;
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	fmt::Write,
@@ -27,15 +28,17 @@ use std::{
 use world::World;
 
 /// The pallets whose calls the table holds.
-const CLINICAL: [&str; 8] = [
+const CLINICAL: [&str; 10] = [
 	"AccessAudit",
 	"CareAllowance",
+	"Cases",
 	"Consent",
 	"Emergencies",
 	"Mandates",
 	"PatientIdentity",
 	"ProviderCredentials",
 	"RecordAnchor",
+	"Retention",
 ];
 /// What a call answers that does what it should.
 const OK: &str = "ok";
@@ -87,10 +90,20 @@ fn origin_of(callers: &[Caller], who: &str) -> RuntimeOrigin {
 
 /// Does what must have been done before a row's call.
 pub fn prepare(callers: &[Caller], row: &Row) {
+	let done = prepared(callers, row);
+	assert!(done.is_ok(), "{}: {done:?}", title(row));
+}
+
+/// The same; says who was refused what, and stops there.
+fn prepared(callers: &[Caller], row: &Row) -> Result<(), (&'static str, DispatchError)> {
 	for (who, call) in &row.before {
 		let done = call.clone().dispatch(origin_of(callers, who));
-		assert!(done.is_ok(), "{who}: {done:?}");
+		done.map_err(|refused| (*who, refused.error))?;
 	}
+	if row.wait > 0 {
+		pass(row.wait);
+	}
+	Ok(())
 }
 
 /// What everybody gets for this call as things are.

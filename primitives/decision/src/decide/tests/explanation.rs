@@ -16,8 +16,8 @@ fn it_lists_every_rule_and_candidate() {
 	let ended = Entry { until: 60, ..entry(GRANT) };
 	world.live.set(&live(to_clinic()), 40, only::<LiveAt>(ended)).unwrap();
 	let expected = [
-		(1, About::Rule, Outcome::Holds),
 		(0, About::Rule, Outcome::Holds),
+		(1, About::Rule, Outcome::Holds),
 		(2, About::Role(Role::Physician), Outcome::Holds),
 		(2, About::Rule, Outcome::Holds),
 		(4, About::Rule, Outcome::NotOwnRecord),
@@ -33,8 +33,8 @@ fn it_lists_every_rule_and_candidate() {
 #[test]
 fn it_says_why_nothing_permits() {
 	let expected = [
-		(1, About::Rule, Outcome::Holds),
 		(0, About::Rule, Outcome::Holds),
+		(1, About::Rule, Outcome::Holds),
 		(3, About::Rule, Outcome::NotInControl),
 		(5, About::Rule, Outcome::Holds),
 		(6, About::Rule, Outcome::NoneFound),
@@ -43,7 +43,10 @@ fn it_says_why_nothing_permits() {
 	let unknown = Query { purpose: Purpose(99), ..asks(RECORD) };
 	assert_eq!(steps(&ground(), &unknown), [(0, About::Rule, Outcome::UnknownCode)]);
 	let nobody = Query { patient: PatientId([8; 32]), ..asks(RECORD) };
-	assert_eq!(steps(&ground(), &nobody), [(1, About::Rule, Outcome::NoSuchPatient)]);
+	assert_eq!(steps(&ground(), &nobody), [(0, About::Rule, Outcome::NoSuchRecord)]);
+	let data = declared(CLASS, Confidentiality::Normal);
+	let expected = [(0, About::Rule, Outcome::Holds), (1, About::Rule, Outcome::NoSuchPatient)];
+	assert_eq!(steps(&ground(), &Query { data, ..nobody }), expected);
 }
 
 /// Of the question, the patient, the organisation and the patient's own grants; referrals, mandates and incidents have
@@ -181,7 +184,8 @@ fn the_wire_is_pinned() {
 		Outcome::NotLaw,
 		Outcome::NotBound,
 		Outcome::OnlyNamed,
+		Outcome::Erased,
 	];
-	let bytes: Vec<u8> = (0..40).collect();
+	let bytes: Vec<u8> = (0..41).collect();
 	assert_eq!(outcomes.encode(), bytes);
 }

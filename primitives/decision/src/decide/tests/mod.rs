@@ -1,6 +1,7 @@
 //! The rules, a test for each sentence of docs/decision.md.
 
 mod answer;
+mod contests;
 mod explanation;
 mod golden;
 mod grants;
@@ -21,6 +22,7 @@ mod successions;
 mod tables;
 mod templates;
 mod time;
+mod tombstones;
 mod worlds;
 
 use crate::{
@@ -219,7 +221,9 @@ fn record(organisation: OrgId, set: u32) -> Record {
 		retention: 0,
 		anchored: 30,
 		right: Right::Home,
-		amends: None,
+		relation: None,
+		erased_from: None,
+		contests: Default::default(),
 	}
 }
 
@@ -431,7 +435,7 @@ fn permit(world: &World, query: &Query, when: When) -> Option<Permit> {
 	assert_eq!(explain(world, query, when).decision, decision);
 	match decision {
 		Decision::Permit(permit) => Some(permit),
-		Decision::Refuse => None,
+		Decision::Refuse | Decision::Erased => None,
 	}
 }
 

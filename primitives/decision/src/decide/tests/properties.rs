@@ -35,7 +35,7 @@ pub(super) fn asked(seed: u64) -> (World, Vec<(Query, When, Option<Permit>)>) {
 pub(super) fn permit(world: &World, query: &Query, when: When) -> Option<Permit> {
 	match decide(world, query, when) {
 		Decision::Permit(permit) => Some(permit),
-		Decision::Refuse => None,
+		Decision::Refuse | Decision::Erased => None,
 	}
 }
 

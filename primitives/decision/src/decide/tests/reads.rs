@@ -287,6 +287,33 @@ fn a_named_grant_for_secondary_use_costs_at_most_32_reads() {
 }
 
 #[test]
+fn what_was_erased_costs_three_reads_and_what_is_contested_none_more() {
+	let (mut world, query) = worst();
+	let key = RecordOf { id: RECORD };
+	let contests = Contests::truncate_from(vec![50; usize::try_from(MAX_CONTESTS).unwrap()]);
+	let edited = |world: &mut World, from| {
+		world.records.edit(&key, |Versioned::V1(row)| {
+			row.contests = contests.clone();
+			row.erased_from = from;
+		});
+	};
+	edited(&mut world, Some(NOW + 1));
+	assert_eq!(now(&world, &query), most_reads());
+	let cost = |world: &World| {
+		let facts = Counted::new(world.clone());
+		assert_eq!(decide(&facts, &query, When::now(NOW)), Decision::Erased);
+		facts.take_reads()
+	};
+	edited(&mut world, Some(NOW));
+	assert_eq!(cost(&world), 2);
+	let ground = crate::rows::Ground::Unlawful;
+	let left = Tombstone { ground, confirmed: 1, effective: 2, erasable: 3, erased: Some(4) };
+	world.tombstones.put(TombstoneOf { id: RECORD }, left);
+	world.records.remove(&key);
+	assert_eq!(cost(&world), 3);
+}
+
+#[test]
 fn a_common_question_costs_little() {
 	let facts = Counted::new(granted());
 	assert!(matches!(decide(&facts, &asks(RECORD), When::now(NOW)), Decision::Permit(_)));

@@ -7,8 +7,8 @@ use super::{
 use crate::{
 	actor::When,
 	decide::{explain, Outcome},
-	query::{Permit, Query, Right, Rule, Who},
-	rows::{Life, SessionOf, Via},
+	query::{Data, Permit, Query, Right, Rule, Who},
+	rows::{Life, RecordOf, SessionOf, Via},
 	world::{question, random_world, Random, World},
 };
 use anamnesis_primitives::history::{check, Read};
@@ -42,7 +42,7 @@ const LEAST_OF_RULE: u32 = 120;
 const STEPS: [(u8, &[Outcome]); 9] = {
 	use Outcome::*;
 	[
-		(0, &[Holds, NoSuchRecord, NoTables, UnknownCode]),
+		(0, &[Erased, Holds, NoSuchRecord, NoTables, UnknownCode]),
 		(1, &[Deceased, Frozen, Holds, NoSuchPatient, Restricted]),
 		(2, &[Holds, Jurisdiction, NotServing, OrganisationClosed, OrganisationRestricted]),
 		(3, &[NotInControl, Permits]),
@@ -134,7 +134,7 @@ fn every_step_and_every_kind_of_permit_happens_often() {
 		assert!(count >= LEAST, "{step:?}: {count}");
 	}
 	assert_eq!(steps.len(), known.count(), "{steps:?}");
-	assert_eq!(permits.len(), 9 + 13, "{permits:?}");
+	assert_eq!(permits.len(), 9 + 14, "{permits:?}");
 	let rare: Vec<_> = permits.iter().filter(|(_, count)| **count < LEAST_OF_KIND).collect();
 	assert!(rare.is_empty(), "{rare:?}");
 }
@@ -149,6 +149,13 @@ fn kinds(world: &World, query: &Query, when: When, found: Permit) -> Vec<String>
 	let late = is_late(world, found.right);
 	let sealed = is_sealed(world, &query.data);
 	let dead = matches!(life(world, query, when), Some(Life::Deceased { .. }));
+	let contested = match &query.data {
+		Data::Anchored { record, .. } => world
+			.records
+			.get(&RecordOf { id: *record })
+			.is_some_and(|row| row.as_latest().is_contested(when.asked())),
+		Data::Declared { .. } => false,
+	};
 	let said = [
 		(found.contested, "contested"),
 		(found.declared, "declared"),
@@ -163,6 +170,7 @@ fn kinds(world: &World, query: &Query, when: When, found: Permit) -> Vec<String>
 		(found.rule == Rule::Mandate && sealed, "sealed, by a mandate"),
 		(found.rule == Rule::Incident && sealed && !late, "sealed, in an emergency"),
 		(found.rule == Rule::Mandate && found.contested, "a mandate, contested"),
+		(contested, "a contested record"),
 	];
 	let said = said.into_iter().filter(|(is, _)| *is).map(|(_, name)| name.into());
 	said.chain([format!("{:?}", found.basis)]).collect()

@@ -5,12 +5,14 @@ use super::super::statuses::{A_YEAR, STOLEN};
 use anamnesis_primitives::codes::Role;
 
 /// Who signs anything may.
-pub const EVERYBODY: [&str; 5] = [
+pub const EVERYBODY: [&str; 7] = [
 	"PatientIdentity.relay",
 	"PatientIdentity.forget_sheet",
 	"PatientIdentity.finish_recovery",
 	"Mandates.notify",
 	"Emergencies.draw",
+	"Retention.stop",
+	"Retention.erase",
 ];
 
 /// What becomes *ok* that was refused: status, line, callers.
@@ -105,6 +107,67 @@ pub const BECOMES_OK: &[(&str, &str, &str)] = &[
 		"sister is under control of its own",
 		"Emergencies.review (of an incident under the same control)",
 		"sister/privacy-officer",
+	),
+	(
+		"sister is under control of its own",
+		"RecordAnchor.escrow_keys (among those under the same control)",
+		"here/records-officer",
+	),
+	(
+		"sister is under control of its own",
+		"Retention.confirm (of an organisation under the same control)",
+		"sister/privacy-officer sister/records-officer",
+	),
+	// Whoever sees that a notice rests on a stolen key ends it.
+	(
+		"keys of an administrator, a registrar, a physician and a records officer here are stolen",
+		"Retention.stop (against which nothing speaks)",
+		"authority/auditor authority/own-account council/member elsewhere/administrator elsewhere/auditor \
+		 elsewhere/coder elsewhere/dentist elsewhere/device-engineer elsewhere/laboratory elsewhere/midwife \
+		 elsewhere/nurse elsewhere/own-account elsewhere/paramedic elsewhere/payer-adjudicator elsewhere/pharmacist \
+		 elsewhere/physician elsewhere/privacy-officer elsewhere/psychologist elsewhere/radiography \
+		 elsewhere/records-officer elsewhere/registrar elsewhere/researcher elsewhere/social-care elsewhere/system \
+		 elsewhere/therapist here/administrator here/auditor here/coder here/dentist here/device-engineer \
+		 here/dismissed here/laboratory here/lapsed here/midwife here/nurse here/own-account here/paramedic \
+		 here/payer-adjudicator here/pharmacist here/physician here/privacy-officer here/psychologist \
+		 here/radiography here/records-officer here/registrar here/researcher here/revoked here/social-care \
+		 here/suspended here/system here/therapist holder other-patient/controller patient/controller patient/invited \
+		 patient/named patient/removed-controller patient/representative patient/second-controller \
+		 sister/administrator sister/auditor sister/coder sister/dentist sister/device-engineer sister/laboratory \
+		 sister/midwife sister/nurse sister/own-account sister/paramedic sister/payer-adjudicator sister/pharmacist \
+		 sister/physician sister/privacy-officer sister/psychologist sister/radiography sister/records-officer \
+		 sister/registrar sister/researcher sister/social-care sister/system sister/therapist \
+		 stewarded/representative stranger",
+	),
+	// What escrow is for.
+	(
+		"here is restricted",
+		"RecordAnchor.open_escrow (of a custodian that serves)",
+		"council/two-thirds",
+	),
+	(
+		"here is isolated",
+		"RecordAnchor.open_escrow (of a custodian that serves)",
+		"council/two-thirds",
+	),
+	// What was corrected is told to those who have it.
+	(
+		"the record is amended",
+		"RecordAnchor.open_recall (of a record that stands)",
+		"here/physician here/nurse here/pharmacist here/dentist here/midwife here/laboratory here/radiography \
+		 here/psychologist here/therapist here/registrar here/records-officer",
+	),
+	(
+		"the record is entered in error",
+		"RecordAnchor.open_recall (of a record that stands)",
+		"here/physician here/nurse here/pharmacist here/dentist here/midwife here/laboratory here/radiography \
+		 here/psychologist here/therapist here/registrar here/records-officer",
+	),
+	(
+		"the record is retracted",
+		"RecordAnchor.open_recall (of a record that stands)",
+		"here/physician here/nurse here/pharmacist here/dentist here/midwife here/laboratory here/radiography \
+		 here/psychologist here/therapist here/registrar here/records-officer",
 	),
 	// Who is alone waits for nobody.
 	("the second controller left", "Consent.grant (of what is sealed, at once)", "patient/controller"),
@@ -211,6 +274,28 @@ const RESTRICTED: Limit = Limit {
 		"RecordAnchor.enter_in_error",
 		"RecordAnchor.batch",
 		"AccessAudit.commit_root",
+		// Others are told that its own record was corrected.
+		"RecordAnchor.open_recall",
+		"RecordAnchor.retract_leaf",
+		"RecordAnchor.raise_leaf",
+		// Whoever takes over what it keeps is active, and accepts it.
+		"RecordAnchor.open_set",
+		"RecordAnchor.offer_custody",
+		"RecordAnchor.withdraw_custody",
+		"RecordAnchor.escrow_keys",
+		// Its own records are kept, and shown as restricted.
+		"Retention.lengthen",
+		"Retention.place_hold",
+		"Retention.restrict (for the custodian)",
+		"Retention.withdraw",
+		// What it owes does not wait, and others owe it their answers.
+		"Cases.open_breach",
+		"Cases.answer_case",
+		"Cases.extend_case",
+		"AccessAudit.raise_dispute",
+		"AccessAudit.withdraw_dispute",
+		// It keeps what was to be erased.
+		"Retention.withdraw (while the notice runs)",
 	],
 };
 
@@ -240,6 +325,8 @@ const STOLEN_KEYS: Limit = Limit {
 		"ProviderCredentials.resign",
 		"ProviderCredentials.end_session",
 		"ProviderCredentials.report_compromise (a session key)",
+		// As anybody may.
+		"Retention.stop (against which nothing speaks)",
 	],
 };
 
@@ -282,6 +369,13 @@ const FROZEN: Limit = Limit {
 		"Mandates.contest",
 		// What was done in an emergency can be disputed all the same.
 		"Emergencies.appeal",
+		// And so can what is said and noted of the patient, and that it is kept no longer.
+		"Cases.open_case",
+		"Cases.open_case (an objection)",
+		"AccessAudit.raise_dispute (of a patient)",
+		"RecordAnchor.contest",
+		"Retention.restrict (for the patient)",
+		"Retention.object",
 	],
 };
 
@@ -375,6 +469,21 @@ pub const AFTER_DEATH: &[&str] = &[
 	"Emergencies.decide_appeal",
 	"RecordAnchor.anchor (under a grant)",
 	"RecordAnchor.batch",
+	"RecordAnchor.retract_leaf",
+	"RecordAnchor.open_set",
+	"RecordAnchor.offer_custody",
+	"RecordAnchor.withdraw_custody",
+	"RecordAnchor.accept_custody",
+	"RecordAnchor.escrow_keys",
+	"RecordAnchor.accept_escrow",
+	"RecordAnchor.open_escrow",
+	"Retention.set_term",
+	"Retention.set_horizon",
+	"Cases.set_clock",
+	"Cases.open_case (of another patient)",
+	"Cases.open_breach",
+	"Cases.open_breach (of another organisation)",
+	"Cases.withdraw_breach",
 	// About the dead: that they live; that nobody represents them; the own record, which is still written and corrected; what a
 	// law allows without them.
 	"Mandates.open_mandate",
@@ -386,11 +495,37 @@ pub const AFTER_DEATH: &[&str] = &[
 	"RecordAnchor.anchor",
 	"RecordAnchor.anchor (amending)",
 	"RecordAnchor.enter_in_error",
+	"RecordAnchor.raise_leaf",
+	// Whoever has the record is told that it was corrected; what the living asked is answered.
+	"RecordAnchor.open_recall",
+	"RecordAnchor.acknowledge_recall",
+	"Cases.answer_case",
+	"Cases.extend_case",
+	// The record is kept for as long as the law says, and no longer.
+	"Retention.lengthen",
+	"Retention.place_hold",
+	"Retention.place_hold (of an authority)",
+	"Retention.release_hold",
+	"Retention.release_hold (that another one asked for)",
+	"Retention.overrule_hold",
+	"Retention.restrict (for the custodian)",
+	"Retention.lift (for the custodian)",
+	"Retention.propose",
+	"Retention.withdraw",
+	"Retention.erase",
 ];
 
 /// What changes in statuses that are over, or touch nothing that is called: the way back alone is gone.
 pub const THE_SAME: &[(&str, &[&str])] = &[
-	("here was isolated and is reinstated", &["ProviderCredentials.reinstate_organisation"]),
+	(
+		"here was isolated and is reinstated",
+		&[
+			"ProviderCredentials.reinstate_organisation",
+			// The lines restrict the custodian and isolate the holder first, and whoever is reinstated serves.
+			"RecordAnchor.open_escrow",
+			"Retention.overrule_hold",
+		],
+	),
 	("the authority is suspended as issuer", &["ProviderCredentials.accept"]),
 	("here is cut off as issuer", &[]),
 	("the patient's thaw came by time", &["PatientIdentity.unfreeze"]),

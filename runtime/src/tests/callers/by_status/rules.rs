@@ -102,7 +102,15 @@ fn keeps(limit: &Limit, tables: &[Table], broken: &mut Broken) {
 
 /// What is *ok* about patients while the patient is dead.
 fn the_dead_rest(tables: &[Table], broken: &mut Broken) {
-	let pallets = ["PatientIdentity", "Consent", "Emergencies", "Mandates", "RecordAnchor"];
+	let pallets = [
+		"PatientIdentity",
+		"Cases",
+		"Consent",
+		"Emergencies",
+		"Mandates",
+		"RecordAnchor",
+		"Retention",
+	];
 	let about_patients = |title: &str| pallets.iter().any(|pallet| title.starts_with(pallet));
 	let found = ok(named(tables, "the patient is dead"))
 		.into_iter()

@@ -3,15 +3,17 @@
 //! The callers are written down by hand: whoever changes who may do what changes it here, knowing it.
 
 mod allowance;
+mod cases;
 mod consent;
 mod credentials;
 mod emergencies;
 mod mandates;
 mod patients;
 mod records;
+mod retention;
 
 use super::{people::Caller, world::World};
-use crate::RuntimeCall;
+use crate::{Moment, RuntimeCall};
 
 /// Who may make a call.
 pub enum May {
@@ -52,12 +54,14 @@ pub struct Row {
 	pub case: &'static str,
 	/// What is called first, one after the other, and by whom.
 	pub before: Vec<(&'static str, RuntimeCall)>,
+	/// How long is waited after that.
+	pub wait: Moment,
 	/// Who may.
 	pub may: May,
 }
 
 fn row(call: impl Into<RuntimeCall>, may: May) -> Row {
-	Row { call: call.into(), case: "", before: Vec::new(), may }
+	Row { call: call.into(), case: "", before: Vec::new(), wait: 0, may }
 }
 
 impl Row {
@@ -68,6 +72,10 @@ impl Row {
 	fn after(mut self, who: &'static str, call: impl Into<RuntimeCall>) -> Self {
 		self.before.push((who, call.into()));
 		self
+	}
+
+	fn waiting(self, wait: Moment) -> Self {
+		Self { wait, ..self }
 	}
 }
 
@@ -104,7 +112,9 @@ pub fn rows(world: &World) -> Vec<Row> {
 		consent::rows(world),
 		emergencies::rows(world),
 		mandates::rows(world),
+		cases::rows(world),
 		records::rows(world),
+		retention::rows(world),
 		allowance::rows(world),
 	]
 	.into_iter()

@@ -5,7 +5,7 @@ use super::{
 		calls::{account, friends, recovery, DAY, SHOWN},
 		world::World,
 	},
-	compared,
+	compared, pass,
 	patients::{freeze, patient, FIRST},
 	status, Doing, Status, A_DAY, A_MONTH, A_WEEK, MONTH, WEEK,
 };
@@ -43,7 +43,7 @@ fn take_over(world: &World, doing: &Doing) {
 	doing.act(circle[0], begin);
 	let approve = Friends::<Runtime>::approve_attempt { lost: lost(), friend_group_index };
 	doing.act(circle[1], approve);
-	doing.pass(DAY);
+	pass(DAY);
 	let finish = Friends::<Runtime>::finish_attempt { lost: lost(), friend_group_index };
 	doing.act("stranger", finish);
 }
@@ -70,7 +70,7 @@ fn recoveries() -> Vec<Status> {
 				"the patient's recovery is due",
 				|world, doing| {
 					second(world, doing);
-					doing.pass(WEEK);
+					pass(WEEK);
 				},
 				|world| {
 					let word = pending(world).and_then(|recovery| recovery.second);
@@ -84,7 +84,7 @@ fn recoveries() -> Vec<Status> {
 				"the patient was recovered",
 				|world, doing| {
 					second(world, doing);
-					doing.pass(WEEK);
+					pass(WEEK);
 					doing.act("stranger", Patients::finish_recovery { patient: world.patient });
 				},
 				|world| PatientIdentity::controls(&account(NEW), world.patient),
@@ -115,7 +115,7 @@ fn both_reports(world: &World, doing: &Doing) {
 
 fn die(world: &World, doing: &Doing) {
 	both_reports(world, doing);
-	doing.pass(MONTH);
+	pass(MONTH);
 }
 
 fn deaths() -> Vec<Status> {

@@ -67,6 +67,13 @@ fn lives() -> Vec<Status> {
 			..status("here left", leave, |world| standing(world.here).status == Standings::Left)
 		},
 		status(
+			"elsewhere is restricted",
+			|world, doing| {
+				doing.council(Credentials::restrict { organisation: world.elsewhere, code: 1 });
+			},
+			|world| standing(world.elsewhere).status == Standings::Restricted { code: 1 },
+		),
+		status(
 			"elsewhere is isolated",
 			|world, doing| doing.council(isolate(world.elsewhere)),
 			|world| standing(world.elsewhere).status == Standings::Isolated { code: 1 },

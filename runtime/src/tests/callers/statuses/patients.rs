@@ -5,20 +5,24 @@ use super::{
 		calls::{account, claiming, cosigned, new_record, DAY, SHOWN},
 		world::World,
 	},
-	compared, status, Doing, Status, A_DAY, A_WEEK, WEEK,
+	compared, pass, status, Doing, Status, A_DAY, A_WEEK, WEEK,
 };
 use crate::{PatientIdentity, Runtime};
 use anamnesis_decision::{
-	rows::{Control, FrozenBy, Life, Patient, Representation},
+	rows::{
+		Control, FrozenBy, Ground, Life, Patient, Relation, RelationKind, Representation,
+		Tombstone, Versioned,
+	},
 	Right,
 };
-use anamnesis_primitives::PatientId;
+use anamnesis_primitives::{floors::ERASURE_HORIZON, PatientId};
 use pallet_consent::Call as Consent;
 use pallet_patient_identity::{
 	Call as Patients, Controllers, Link, LinkOf, LinkProposals, LinkedWith, Links, Removals,
 	Representatives,
 };
-use pallet_record_anchor::{Call as Records, RecordState, RecordStates};
+use pallet_record_anchor::{Call as Records, NewRecord, RecordState, RecordStates};
+use pallet_retention::{Call as Retention, Tombstones};
 
 /// One of those who act as the patient.
 pub const FIRST: &str = "patient/controller";
@@ -72,7 +76,7 @@ fn freezes() -> Vec<Status> {
 				"the patient's thaw came by time",
 				|world, doing| {
 					ask_thaw(world, doing);
-					doing.pass(WEEK);
+					pass(WEEK);
 				},
 				|world| patient(world.patient).life == Life::Active,
 			),
@@ -124,7 +128,7 @@ fn controllers() -> Vec<Status> {
 				"the second controller's removal is due",
 				|world, doing| {
 					ask_removal(world, doing);
-					doing.pass(DAY);
+					pass(DAY);
 				},
 				|world| {
 					let asked = Removals::<Runtime>::get(world.patient);
@@ -214,6 +218,13 @@ fn links() -> Vec<Status> {
 	]
 }
 
+fn retract(world: &World, doing: &Doing) {
+	let (organisation, patient, right) = (world.here, world.patient, Right::Home);
+	let relation = Some(Relation { kind: RelationKind::Retracts, record: world.record });
+	let record = NewRecord { relation, ..new_record(8, None) };
+	doing.act("here/physician", Records::anchor { organisation, patient, right, record });
+}
+
 fn records() -> Vec<Status> {
 	vec![
 		status(
@@ -244,6 +255,54 @@ fn records() -> Vec<Status> {
 			},
 			|world| matches!(record(world), RecordState::EnteredInError { .. }),
 		),
+		status("the record is retracted", retract, |world| {
+			matches!(record(world), RecordState::Retracted { .. })
+		}),
+	]
+}
+
+/// Two organisations say that the record is kept no longer; it stays in state for as short as there is.
+fn give_notice(world: &World, doing: &Doing) {
+	let World { patient, record, here, elsewhere, .. } = *world;
+	let horizon = *ERASURE_HORIZON.start();
+	doing.council(Retention::set_horizon { jurisdiction: 756, horizon });
+	let (organisation, ground, offer) = (here, Ground::Unlawful, SHOWN);
+	let propose = Retention::propose { organisation, patient, record, ground, offer };
+	doing.act("here/records-officer", propose);
+	let organisation = elsewhere;
+	let confirm = Retention::confirm { organisation, patient, record };
+	doing.act("elsewhere/records-officer", confirm);
+}
+
+fn entomb(world: &World, doing: &Doing) {
+	give_notice(world, doing);
+	let World { patient, record, .. } = *world;
+	doing.act(FIRST, Retention::agree { patient, record });
+}
+
+fn tombstone(world: &World) -> Option<Tombstone> {
+	Tombstones::<Runtime>::get(world.record).map(Versioned::latest)
+}
+
+fn tombstones() -> Vec<Status> {
+	vec![
+		status("the patient has notice about the record", give_notice, |world| {
+			tombstone(world).is_some_and(|tombstone| !tombstone.is_effective(super::now()))
+		}),
+		status("the record's tombstone took effect", entomb, |world| {
+			let took_effect =
+				|row: Tombstone| row.is_effective(super::now()) && row.erased.is_none();
+			tombstone(world).is_some_and(took_effect)
+		}),
+		status(
+			"the record is erased",
+			|world, doing| {
+				entomb(world, doing);
+				pass(*ERASURE_HORIZON.start());
+				doing.act("stranger", Retention::erase { record: world.record });
+			},
+			|world| tombstone(world).is_some_and(|tombstone| tombstone.erased.is_some()),
+		),
 	]
 }
 
@@ -252,5 +311,8 @@ fn record(world: &World) -> RecordState {
 }
 
 pub fn statuses() -> Vec<Status> {
-	[freezes(), controllers(), stewardship(), links(), records()].into_iter().flatten().collect()
+	[freezes(), controllers(), stewardship(), links(), records(), tombstones()]
+		.into_iter()
+		.flatten()
+		.collect()
 }

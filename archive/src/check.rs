@@ -1,0 +1,194 @@
+//! Checks a folder from its files alone, and proves leaves.
+
+use crate::{
+	batches, blob,
+	error::{shown, Error},
+	folder::Folder,
+	hashes::Hashes,
+	queue::{Queue, Queued},
+	record::opened,
+	rows::{Kept, Row},
+};
+use anamnesis_primitives::{batch, cid::Cid, hash::Digest};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+use std::{collections::HashSet, fs, path::Path};
+
+/// What was found.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Checked {
+	/// Batches.
+	pub batches: u64,
+	/// Records, each of them opened and its root made again.
+	pub records: u64,
+	/// Sentences about what is wrong; none if all is well.
+	pub wrong: Vec<String>,
+}
+
+/// Opens every record of every finished batch, and compares all that was written with all else.
+///
+/// # Errors
+/// If a file cannot be read, or is not what was written.
+pub fn check(folder: &Folder) -> Result<Checked, Error> {
+	let queue = Queue::load(&folder.queue())?;
+	let mut checked = Checked { batches: queue.next(), ..Checked::default() };
+	let mut seen = HashSet::new();
+	for queued in &queue.batches {
+		let path = folder.hashes(queued.ordinal);
+		let hashes = Hashes::open(&path)?;
+		hashes.check()?;
+		if (hashes.root(), hashes.leaves()) != (queued.root, queued.leaves) {
+			checked.wrong.push(format!("{}: of another root than the queue says", shown(&path)));
+		}
+		let (mut leaves, mut records) = (HashSet::new(), 0u64);
+		batches::read(&folder.index(queued.ordinal), |_, row| {
+			let Row::Kept(row) = row else { return Ok(()) };
+			records = records.saturating_add(1);
+			let wrong = record(folder, &hashes, &row)?
+				.or_else(|| (!leaves.insert(row.leaf)).then_some("it shares its leaf with another"))
+				.or_else(|| {
+					let new = seen.insert((row.patient, row.sha256));
+					(!new).then_some("it is there twice")
+				});
+			if let Some(wrong) = wrong {
+				let line = row.place.line.unwrap_or_default();
+				let batch = queued.ordinal;
+				let file = row.place.file;
+				checked.wrong.push(format!("batch {batch}: {file}, line {line}: {wrong}"));
+			}
+			Ok(())
+		})?;
+		checked.records = checked.records.saturating_add(records);
+	}
+	Ok(checked)
+}
+
+/// What is wrong with a record, if anything is.
+fn record(folder: &Folder, hashes: &Hashes, row: &Kept) -> Result<Option<&'static str>, Error> {
+	let (Some(leaf), Some(number)) = (row.record_leaf(), row.leaf) else {
+		return Ok(Some("its row is none that a run writes"));
+	};
+	if batch::leaf(&leaf.encode()) != Some(hashes.hash(number)?) {
+		return Ok(Some("its leaf is another one than the batch has"));
+	}
+	let Some(path) = folder.blob(&leaf.cid) else { return Ok(Some("its blob has no name")) };
+	let bytes = fs::read(&path).map_err(Error::reading(&path))?;
+	let content = match blob::open(&bytes, &leaf.cid, &row.key) {
+		Ok(content) => content,
+		Err(refusal) => return Ok(Some(refusal.code())),
+	};
+	let Some((format, seed, bytes)) = opened(&content) else {
+		return Ok(Some("what its key opens is no record"));
+	};
+	let tree = format.tree(bytes, &seed);
+	let same = tree.is_ok_and(|tree| tree.root() == row.root)
+		&& seed == row.seed
+		&& Some(format) == row.known_format()
+		&& Digest::from(Sha256::digest(bytes)) == row.sha256;
+	Ok((!same).then_some("what its key opens is another record"))
+}
+
+/// Blobs of a folder, by their names.
+///
+/// # Errors
+/// If the folder cannot be read.
+pub fn blobs(folder: &Folder) -> Result<Vec<Cid>, Error> {
+	let path = folder.blobs();
+	let names = fs::read_dir(&path)
+		.and_then(|entries| {
+			entries.map(|entry| Ok(entry?.file_name())).collect::<Result<Vec<_>, _>>()
+		})
+		.map_err(Error::reading(&path))?;
+	Ok(names.iter().filter_map(|name| Cid::parse(name.to_str()?)).collect())
+}
+
+/// A leaf with its proof, as it is handed to whoever may know the record.
+#[derive(Serialize, Debug)]
+pub struct ProvenLeaf {
+	format: &'static str,
+	/// Number of the batch in this folder; the chain's own is in the notes of what was submitted.
+	pub ordinal: u64,
+	/// Root of the batch.
+	pub root: String,
+	/// Its data.
+	pub data: String,
+	/// Its number.
+	pub index: u32,
+	/// How many leaves the batch has.
+	pub n: u32,
+	/// Hashes of its siblings, from the leaf up.
+	pub siblings: Vec<String>,
+}
+
+/// Which record is asked for.
+pub enum Wanted {
+	/// By its type and id, or by the path of its file.
+	Reference(String),
+	/// By batch and leaf.
+	Leaf {
+		/// Number of the batch in this folder.
+		ordinal: u64,
+		/// Number of the leaf.
+		leaf: u32,
+	},
+}
+
+/// Proofs of all records that are meant: one reference may stand in the archive several times.
+///
+/// # Errors
+/// If none is meant, or a file cannot be read.
+pub fn prove(folder: &Folder, wanted: &Wanted) -> Result<Vec<ProvenLeaf>, Error> {
+	let mut proven = Vec::new();
+	for queued in &Queue::load(&folder.queue())?.batches {
+		let mut rows = Vec::new();
+		batches::read(&folder.index(queued.ordinal), |_, row| {
+			if let Row::Kept(row) = row {
+				if is_meant(&row, queued, wanted) {
+					rows.push(row);
+				}
+			}
+			Ok(())
+		})?;
+		let path = folder.hashes(queued.ordinal);
+		for row in &rows {
+			proven.push(proof(queued, &path, row)?);
+		}
+	}
+	if proven.is_empty() {
+		return Err(Error::Setting {
+			what: format!("{}: no finished batch has this record", shown(folder.path())),
+			cure: "look it up in left-out.tsv; or the run is not over, and it comes later",
+		});
+	}
+	Ok(proven)
+}
+
+fn is_meant(row: &Kept, queued: &Queued, wanted: &Wanted) -> bool {
+	match wanted {
+		Wanted::Reference(name) => {
+			row.reference.as_ref() == Some(name)
+				|| (row.place.line.is_none() && row.place.file == *name)
+		}
+		Wanted::Leaf { ordinal, leaf } => (queued.ordinal, row.leaf) == (*ordinal, Some(*leaf)),
+	}
+}
+
+fn proof(queued: &Queued, path: &Path, row: &Kept) -> Result<ProvenLeaf, Error> {
+	let damaged = || Error::damaged(path, "its leaf is not the one of the index");
+	let (leaf, number) = row.record_leaf().zip(row.leaf).ok_or_else(damaged)?;
+	let data = leaf.encode();
+	let hashes = Hashes::open(path)?;
+	let siblings = hashes.proof(number)?;
+	if !batch::verify(&queued.root, queued.leaves, number, &data, &siblings) {
+		return Err(damaged());
+	}
+	Ok(ProvenLeaf {
+		format: "anamnesis/proven-leaf/1",
+		ordinal: queued.ordinal,
+		root: hex::encode(queued.root),
+		data: hex::encode(data),
+		index: number,
+		n: queued.leaves,
+		siblings: siblings.iter().map(hex::encode).collect(),
+	})
+}

@@ -1,0 +1,217 @@
+//! The program of the crate.
+
+use anamnesis_archive::{
+	bench::{measure, table, Plan},
+	build::{run, Settings, USUAL_LEAVES},
+	check::{blobs, check, prove, Wanted},
+	disk::Machine,
+	entropy::System,
+	error::Error,
+	folder::Folder,
+	progress::Progress,
+};
+use anamnesis_primitives::tree::MAX_LEAVES;
+use clap::{ArgGroup, Args, Parser, Subcommand};
+use std::{num::NonZeroUsize, path::PathBuf, process::ExitCode, thread::available_parallelism};
+
+/// Puts an organisation's old records under batches that a chain commits to.
+///
+/// Each record is encrypted under a key of its own, its tree is made, and its leaf goes into a batch. The batches wait in
+/// a queue, which `scripts/back-anchor` submits. Nothing here talks to a chain.
+#[derive(Parser)]
+#[command(name = "anamnesis-archive", version, propagate_version = true)]
+struct Cli {
+	#[command(subcommand)]
+	command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+	/// Read an archive and build its batches, or go on with that.
+	#[command(after_long_help = BUILD)]
+	Build(BuildArgs),
+	/// Open every record of a folder again and compare all that was written with all else.
+	Check {
+		/// Folder that `build` made.
+		#[arg(long, value_name = "DIR")]
+		out: PathBuf,
+	},
+	/// Print leaves with their proofs, one JSON object on a line.
+	Prove(ProveArgs),
+	/// Measure leaves per second by number of threads, and print a table.
+	Bench(BenchArgs),
+}
+
+const BUILD: &str = "\
+ARCHIVE
+  Every file below --in, in the order of their paths. Links are not followed.
+    *.ndjson, *.jsonl   one FHIR R4 resource on each line, as of $export
+    *.json              one FHIR R4 resource
+    anything else       one record that is not JSON
+
+MAP (--patients), a line for each reference, with tabs, # for a remark:
+    Patient/123<TAB>64 hexadecimal digits of the patient's id
+    letters/2009-03.pdf<TAB>…
+  A resource is of the patient whom its elements patient, subject, beneficiary,
+  individual, candidate and for refer to, by exactly this text. All must be the
+  same patient. One that the map does not have is in no batch, and is listed in
+  left-out.tsv with the reason: nothing is guessed.
+
+CLASSES (--classes), a line for each resource that is not sealed:
+    Observation/77<TAB>laboratory[<TAB>N[<TAB>2019-03-31]]
+  Class, confidentiality (U, L, M, N, R, V) and day; a hyphen for none. Whatever
+  is not listed is sealed, and so is whatever has a label above normal.
+
+FOLDER (--out), for its owner's eyes: it holds the key of every record.
+    blobs/              ciphertexts under their names
+    batches/            of each batch an index with keys, and its leaves' hashes
+    queue.ndjson        batches to be submitted
+    left-out.tsv        what was left out, and why
+  docs/archive.md says what is in each.
+
+GOING ON
+  The same command goes on where the last one was ended, whatever ended it. The
+  archive, the map and the classes must be the same. A batch in the queue is
+  never changed. What comes later goes into another --out, with --besides for
+  this one, so that no record is anchored twice.
+
+EXIT STATUS
+  0 when the end of the archive was reached, also if something was left out;
+  1 with cause and cure otherwise.
+";
+
+#[derive(Args)]
+struct BuildArgs {
+	/// Folder of the archive.
+	#[arg(long = "in", value_name = "DIR")]
+	archive: PathBuf,
+	/// Folder for everything that is made; made if there is none.
+	#[arg(long, value_name = "DIR")]
+	out: PathBuf,
+	/// Map from references to patients' ids.
+	#[arg(long, value_name = "FILE")]
+	patients: PathBuf,
+	/// Classes of resources; without it all are sealed.
+	#[arg(long, value_name = "FILE")]
+	classes: Option<PathBuf>,
+	/// Folder of an earlier run, whose records are left out here; may be given several times.
+	#[arg(long, value_name = "DIR")]
+	besides: Vec<PathBuf>,
+	/// Leaves of a batch: a power of two from 8 to 1048576.
+	#[arg(long, value_name = "N", default_value_t = USUAL_LEAVES)]
+	leaves: u32,
+	/// Threads; as many as the machine has if not given.
+	#[arg(long, value_name = "N")]
+	threads: Option<NonZeroUsize>,
+}
+
+#[derive(Args)]
+#[command(group = ArgGroup::new("record").required(true).args(["reference", "leaf"]))]
+struct ProveArgs {
+	/// Folder that `build` made.
+	#[arg(long, value_name = "DIR")]
+	out: PathBuf,
+	/// Type and id of the resource, or the path of its file.
+	#[arg(long, value_name = "REFERENCE")]
+	reference: Option<String>,
+	/// Number of the batch in the folder, from 0.
+	#[arg(long, value_name = "N", requires = "leaf")]
+	batch: Option<u64>,
+	/// Number of the leaf, from 0.
+	#[arg(long, value_name = "N", requires = "batch")]
+	leaf: Option<u32>,
+}
+
+#[derive(Args)]
+struct BenchArgs {
+	/// Numbers of threads, with commas between them; 1, 2, 4 … up to the machine's if not given.
+	#[arg(long, value_name = "LIST", value_delimiter = ',')]
+	threads: Vec<NonZeroUsize>,
+	/// Leaves of a batch.
+	#[arg(long, value_name = "N", default_value_t = MAX_LEAVES)]
+	leaves: u32,
+	/// Rounds, of which the middle one counts.
+	#[arg(long, value_name = "N", default_value = "5")]
+	rounds: NonZeroUsize,
+}
+
+fn main() -> ExitCode {
+	let done = match Cli::parse().command {
+		Command::Build(args) => build(args),
+		Command::Check { out } => check_all(&out),
+		Command::Prove(args) => print_proofs(args),
+		Command::Bench(args) => bench(args),
+	};
+	done.unwrap_or_else(|error| {
+		eprintln!("anamnesis-archive: {error}");
+		ExitCode::FAILURE
+	})
+}
+
+fn machine() -> NonZeroUsize {
+	available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+fn build(args: BuildArgs) -> Result<ExitCode, Error> {
+	let settings = Settings {
+		archive: args.archive,
+		out: args.out,
+		patients: args.patients,
+		classes: args.classes,
+		besides: args.besides,
+		leaves: args.leaves,
+		threads: args.threads.unwrap_or_else(machine),
+	};
+	let progress = Progress::new();
+	let done = run(&settings, &Machine, &mut System, &progress);
+	progress.end();
+	let summary = done?;
+	println!(
+		"{} records in {} batches of {} leaves in all: {}",
+		summary.kept,
+		summary.batches,
+		summary.leaves,
+		Folder::new(&settings.out).queue().display()
+	);
+	let out: u64 = summary.left_out.values().fold(0, |sum, count| sum.saturating_add(*count));
+	if out > 0 {
+		let report = Folder::new(&settings.out).report();
+		println!("{out} resources were left out: {}", report.display());
+		summary.left_out.iter().for_each(|(reason, count)| println!("  {count:>10}  {reason}"));
+	}
+	Ok(ExitCode::SUCCESS)
+}
+
+fn check_all(out: &std::path::Path) -> Result<ExitCode, Error> {
+	let folder = Folder::new(out);
+	let checked = check(&folder)?;
+	let blobs = blobs(&folder)?.len();
+	println!("{} records in {} batches, {blobs} blobs", checked.records, checked.batches);
+	checked.wrong.iter().for_each(|wrong| println!("{wrong}"));
+	Ok(if checked.wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn print_proofs(args: ProveArgs) -> Result<ExitCode, Error> {
+	let wanted = match (args.reference, args.batch, args.leaf) {
+		(Some(reference), ..) => Wanted::Reference(reference),
+		(None, ordinal, leaf) => {
+			Wanted::Leaf { ordinal: ordinal.unwrap_or_default(), leaf: leaf.unwrap_or_default() }
+		}
+	};
+	for proven in prove(&Folder::new(&args.out), &wanted)? {
+		println!("{}", serde_json::to_string(&proven)?);
+	}
+	Ok(ExitCode::SUCCESS)
+}
+
+fn bench(args: BenchArgs) -> Result<ExitCode, Error> {
+	let most = machine();
+	let doubling = std::iter::successors(Some(NonZeroUsize::MIN), |threads| {
+		threads.checked_mul(NonZeroUsize::MIN.saturating_add(1)).filter(|threads| *threads <= most)
+	});
+	let threads = if args.threads.is_empty() { doubling.collect() } else { args.threads };
+	let plan = Plan { threads, leaves: args.leaves, rounds: args.rounds };
+	let rows = measure(&plan, &|said| eprintln!("{said}"))?;
+	print!("{}", table(&plan, &rows));
+	Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,104 @@
+//! The patient gives up the rest of the notice.
+
+use super::*;
+use anamnesis_decision::rows::{Before, Control, ControlAt, FrozenBy, Life, Thaw};
+use anamnesis_primitives::payload::Powers;
+
+#[test]
+fn the_tombstone_takes_effect_at_once() {
+	noticed(|| {
+		let before = tombstone().unwrap();
+		let effective = Now::get();
+		assert_ok!(agree(ALICE, RECORD));
+		assert_eq!(events(), [Event::Agreed { record: RECORD }]);
+		// It stays in state for as long as ever.
+		let erasable = effective + HORIZON;
+		assert_eq!(tombstone(), Some(Tombstone { effective, erasable, ..before }));
+		refuses(|| agree(ALICE, RECORD), Error::NoticeOver);
+		refuses(|| object(ALICE, RECORD), Error::NoticeOver);
+	});
+}
+
+#[test]
+fn only_the_patient_does() {
+	noticed(|| {
+		refuses(|| agree(ALICE, NONE), Error::RecordNotFound);
+		refuses(|| agree(ALICE, OTHERS), Error::OtherPatient);
+		refuses(|| agree(ALICE, MOVED), Error::NotConfirmed);
+		for who in [BOB, KEEPER] {
+			refuses(|| agree(who, RECORD), Error::NotController);
+		}
+		represented(Powers::REVOKE);
+		refuses(|| agree(GUARDIAN, RECORD), Error::OnlyThePatient);
+		TakenOver::set(Some(ALICE));
+		refuses(|| agree(ALICE, RECORD), Error::OnlyRotation);
+		needs_a_signature(|origin| Retention::agree(origin, PATIENT, RECORD));
+	});
+}
+
+#[test]
+fn an_account_that_others_made_a_controller_waits() {
+	noticed(|| {
+		let until = Now::get() + DAY;
+		let control = Control::Active { restricted_until: Some(until) };
+		change(ControlAt { patient: PATIENT, account: ALICE }, control);
+		refuses(|| agree(ALICE, RECORD), Error::ControlRestricted);
+		Now::set(until);
+		assert_ok!(agree(ALICE, RECORD));
+	});
+}
+
+#[test]
+fn who_is_frozen_or_reported_dead_gives_up_nothing() {
+	let by = FrozenBy::Controller(ALICE);
+	for life in [
+		Life::Frozen { by: by.clone(), thaw: None },
+		Life::ReportedDead { window_ends: Moment::MAX, executor: None, before: Before::Active },
+		Life::Restricted,
+	] {
+		noticed(|| {
+			live(life);
+			refuses(|| agree(ALICE, RECORD), Error::PatientNotActive);
+			// What keeps the record works all the same.
+			assert_ok!(object(ALICE, RECORD));
+		});
+	}
+	noticed(|| {
+		let at = Now::get() + DAY;
+		live(Life::Frozen { by, thaw: Some(Thaw { by: ALICE, at }) });
+		Now::set(at - 1);
+		refuses(|| agree(ALICE, RECORD), Error::PatientNotActive);
+		Now::set(at);
+		assert_ok!(agree(ALICE, RECORD));
+	});
+}
+
+#[test]
+fn there_is_nothing_to_agree_to_before_it_is_confirmed() {
+	proposed(|| refuses(|| agree(ALICE, RECORD), Error::NotConfirmed));
+}
+
+#[test]
+fn a_notice_that_is_over_needs_no_agreement() {
+	noticed(|| {
+		let effective = tombstone().unwrap().effective;
+		Now::set(effective - 1);
+		hypothetically(|| {
+			assert_ok!(agree(ALICE, RECORD));
+		});
+		Now::set(effective);
+		refuses(|| agree(ALICE, RECORD), Error::NoticeOver);
+	});
+}
+
+#[test]
+fn what_speaks_against_it_goes_before() {
+	// A hold ends the notice by itself.
+	for (bring, error) in against().into_iter().skip(1) {
+		noticed(|| {
+			bring();
+			refuses(|| agree(ALICE, RECORD), error);
+			OpenCases::take();
+		});
+	}
+}

@@ -1,0 +1,565 @@
+//! Weights of `pallet_retention`, measured on 2026-11-22. Written by scripts/weights: run it again instead of editing this.
+//!
+//! 5 steps, 2 repeats, on AMD EPYC.
+
+// Generated: its documentation is the list of reads and writes.
+#![allow(missing_docs)]
+
+use core::marker::PhantomData;
+use frame_support::{
+	traits::Get,
+	weights::{constants::ParityDbWeight, Weight},
+};
+
+/// Weights of the calls.
+pub trait WeightInfo {
+	fn set_term() -> Weight;
+	fn set_horizon() -> Weight;
+	fn lengthen() -> Weight;
+	fn place_hold() -> Weight;
+	fn release_hold() -> Weight;
+	fn overrule_hold() -> Weight;
+	fn restrict() -> Weight;
+	fn lift() -> Weight;
+	fn propose() -> Weight;
+	fn confirm() -> Weight;
+	fn withdraw() -> Weight;
+	fn object() -> Weight;
+	fn agree() -> Weight;
+	fn stop() -> Weight;
+	fn erase() -> Weight;
+}
+
+/// What was measured, with the database of the runtime.
+pub struct SubstrateWeight<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Terms` (r:1 w:1)
+	/// Proof: `Retention::Terms` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::TermsLog` (r:0 w:1)
+	/// Proof: `Retention::TermsLog` (`max_values`: None, `max_size`: Some(50), added: 2525, mode: `MaxEncodedLen`)
+	fn set_term() -> Weight {
+		// Proof in bytes: measured 323, estimated 3661.
+		// Minimum time: 57_246_000 picoseconds.
+		Weight::from_parts(108_091_000, 3661)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Retention::Horizons` (r:1 w:1)
+	/// Proof: `Retention::Horizons` (`max_values`: None, `max_size`: Some(18), added: 2493, mode: `MaxEncodedLen`)
+	fn set_horizon() -> Weight {
+		// Proof in bytes: measured 76, estimated 3483.
+		// Minimum time: 22_622_000 picoseconds.
+		Weight::from_parts(42_259_000, 3483)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `RecordAnchor::Records` (r:1 w:0)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Tombstones` (r:1 w:0)
+	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Lengthened` (r:1 w:1)
+	/// Proof: `Retention::Lengthened` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Terms` (r:3 w:0)
+	/// Proof: `Retention::Terms` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	fn lengthen() -> Weight {
+		// Proof in bytes: measured 2453, estimated 9003.
+		// Minimum time: 163_966_000 picoseconds.
+		Weight::from_parts(304_969_000, 9003)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `RecordAnchor::Records` (r:1 w:0)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::HoldsOn` (r:1 w:1)
+	/// Proof: `Retention::HoldsOn` (`max_values`: None, `max_size`: Some(1026), added: 3501, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::LastHold` (r:1 w:1)
+	/// Proof: `Retention::LastHold` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Tombstones` (r:1 w:0)
+	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	fn place_hold() -> Weight {
+		// Proof in bytes: measured 3676, estimated 4491.
+		// Minimum time: 136_355_000 picoseconds.
+		Weight::from_parts(239_787_000, 4491)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::HoldsOn` (r:1 w:1)
+	/// Proof: `Retention::HoldsOn` (`max_values`: None, `max_size`: Some(1026), added: 3501, mode: `MaxEncodedLen`)
+	fn release_hold() -> Weight {
+		// Proof in bytes: measured 3518, estimated 4491.
+		// Minimum time: 108_933_000 picoseconds.
+		Weight::from_parts(194_292_000, 4491)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `RecordAnchor::Records` (r:1 w:0)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::HoldsOn` (r:1 w:1)
+	/// Proof: `Retention::HoldsOn` (`max_values`: None, `max_size`: Some(1026), added: 3501, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	fn overrule_hold() -> Weight {
+		// Proof in bytes: measured 2472, estimated 4491.
+		// Minimum time: 90_168_000 picoseconds.
+		Weight::from_parts(145_561_000, 4491)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `RecordAnchor::Records` (r:1 w:0)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:1)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Tombstones` (r:1 w:0)
+	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Restrictions` (r:1 w:1)
+	/// Proof: `Retention::Restrictions` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
+	fn restrict() -> Weight {
+		// Proof in bytes: measured 2344, estimated 4180.
+		// Minimum time: 127_308_000 picoseconds.
+		Weight::from_parts(172_221_000, 4180)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `RecordAnchor::Records` (r:1 w:0)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:1)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Tombstones` (r:1 w:0)
+	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Restrictions` (r:1 w:1)
+	/// Proof: `Retention::Restrictions` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
+	fn lift() -> Weight {
+		// Proof in bytes: measured 2451, estimated 4180.
+		// Minimum time: 131_776_000 picoseconds.
+		Weight::from_parts(206_254_000, 4180)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Records` (r:1 w:0)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Courses` (r:1 w:1)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Lengthened` (r:1 w:0)
+	/// Proof: `Retention::Lengthened` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Terms` (r:3 w:0)
+	/// Proof: `Retention::Terms` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::HoldsOn` (r:1 w:0)
+	/// Proof: `Retention::HoldsOn` (`max_values`: None, `max_size`: Some(1026), added: 3501, mode: `MaxEncodedLen`)
+	/// Storage: `Cases::OpenAbout` (r:1 w:0)
+	/// Proof: `Cases::OpenAbout` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Emergencies::Bound` (r:1 w:0)
+	/// Proof: `Emergencies::Bound` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	fn propose() -> Weight {
+		// Proof in bytes: measured 2595, estimated 9003.
+		// Minimum time: 176_760_000 picoseconds.
+		Weight::from_parts(303_487_000, 9003)
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Records` (r:1 w:1)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Courses` (r:1 w:1)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Lengthened` (r:1 w:0)
+	/// Proof: `Retention::Lengthened` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Terms` (r:3 w:0)
+	/// Proof: `Retention::Terms` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::HoldsOn` (r:1 w:0)
+	/// Proof: `Retention::HoldsOn` (`max_values`: None, `max_size`: Some(1026), added: 3501, mode: `MaxEncodedLen`)
+	/// Storage: `Cases::OpenAbout` (r:1 w:0)
+	/// Proof: `Cases::OpenAbout` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Emergencies::Bound` (r:1 w:0)
+	/// Proof: `Emergencies::Bound` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Horizons` (r:1 w:0)
+	/// Proof: `Retention::Horizons` (`max_values`: None, `max_size`: Some(18), added: 2493, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:2 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `AccessAudit::Heads` (r:1 w:1)
+	/// Proof: `AccessAudit::Heads` (`max_values`: None, `max_size`: Some(1337), added: 3812, mode: `MaxEncodedLen`)
+	/// Storage: `System::ParentHash` (r:1 w:0)
+	/// Proof: `System::ParentHash` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Tombstones` (r:0 w:1)
+	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	fn confirm() -> Weight {
+		// Proof in bytes: measured 3084, estimated 9003.
+		// Minimum time: 284_270_000 picoseconds.
+		Weight::from_parts(497_799_000, 9003)
+			.saturating_add(T::DbWeight::get().reads(28))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	/// Storage: `RecordAnchor::Records` (r:1 w:1)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Courses` (r:1 w:1)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Tombstones` (r:1 w:1)
+	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	fn withdraw() -> Weight {
+		// Proof in bytes: measured 2628, estimated 4180.
+		// Minimum time: 130_804_000 picoseconds.
+		Weight::from_parts(162_624_000, 4180)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `RecordAnchor::Records` (r:1 w:1)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
+	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Courses` (r:1 w:1)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Tombstones` (r:1 w:1)
+	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	fn object() -> Weight {
+		// Proof in bytes: measured 1505, estimated 4180.
+		// Minimum time: 134_591_000 picoseconds.
+		Weight::from_parts(163_695_000, 4180)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `RecordAnchor::Records` (r:1 w:1)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
+	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Tombstones` (r:1 w:1)
+	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Lengthened` (r:1 w:0)
+	/// Proof: `Retention::Lengthened` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Terms` (r:3 w:0)
+	/// Proof: `Retention::Terms` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::HoldsOn` (r:1 w:0)
+	/// Proof: `Retention::HoldsOn` (`max_values`: None, `max_size`: Some(1026), added: 3501, mode: `MaxEncodedLen`)
+	/// Storage: `Cases::OpenAbout` (r:1 w:0)
+	/// Proof: `Cases::OpenAbout` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Emergencies::Bound` (r:1 w:0)
+	/// Proof: `Emergencies::Bound` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	fn agree() -> Weight {
+		// Proof in bytes: measured 2340, estimated 9003.
+		// Minimum time: 179_275_000 picoseconds.
+		Weight::from_parts(225_010_000, 9003)
+			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `RecordAnchor::Records` (r:1 w:0)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Tombstones` (r:1 w:0)
+	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Courses` (r:1 w:0)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Sessions` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Compromises` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Lengthened` (r:1 w:0)
+	/// Proof: `Retention::Lengthened` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Terms` (r:3 w:0)
+	/// Proof: `Retention::Terms` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::HoldsOn` (r:1 w:0)
+	/// Proof: `Retention::HoldsOn` (`max_values`: None, `max_size`: Some(1026), added: 3501, mode: `MaxEncodedLen`)
+	/// Storage: `Cases::OpenAbout` (r:1 w:0)
+	/// Proof: `Cases::OpenAbout` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Emergencies::Bound` (r:1 w:0)
+	/// Proof: `Emergencies::Bound` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	fn stop() -> Weight {
+		// Proof in bytes: measured 2645, estimated 9003.
+		// Minimum time: 153_977_000 picoseconds.
+		Weight::from_parts(256_168_000, 9003).saturating_add(T::DbWeight::get().reads(21))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Tombstones` (r:1 w:1)
+	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::HoldsOn` (r:1 w:0)
+	/// Proof: `Retention::HoldsOn` (`max_values`: None, `max_size`: Some(1026), added: 3501, mode: `MaxEncodedLen`)
+	/// Storage: `Cases::OpenAbout` (r:1 w:0)
+	/// Proof: `Cases::OpenAbout` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Records` (r:1 w:1)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecordStates` (r:1 w:1)
+	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(216), added: 2691, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:1)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RaisedFrom` (r:0 w:1)
+	/// Proof: `RecordAnchor::RaisedFrom` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RootUse` (r:0 w:1)
+	/// Proof: `RecordAnchor::RootUse` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Restrictions` (r:0 w:1)
+	/// Proof: `Retention::Restrictions` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Lengthened` (r:0 w:1)
+	/// Proof: `Retention::Lengthened` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Courses` (r:0 w:1)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	fn erase() -> Weight {
+		// Proof in bytes: measured 1053, estimated 4491.
+		// Minimum time: 89_417_000 picoseconds.
+		Weight::from_parts(155_881_000, 4491)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(9))
+	}
+}
+
+/// The same for tests.
+impl WeightInfo for () {
+	fn set_term() -> Weight {
+		Weight::from_parts(108_091_000, 3661)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn set_horizon() -> Weight {
+		Weight::from_parts(42_259_000, 3483)
+			.saturating_add(ParityDbWeight::get().reads(1))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn lengthen() -> Weight {
+		Weight::from_parts(304_969_000, 9003)
+			.saturating_add(ParityDbWeight::get().reads(15))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn place_hold() -> Weight {
+		Weight::from_parts(239_787_000, 4491)
+			.saturating_add(ParityDbWeight::get().reads(13))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn release_hold() -> Weight {
+		Weight::from_parts(194_292_000, 4491)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn overrule_hold() -> Weight {
+		Weight::from_parts(145_561_000, 4491)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn restrict() -> Weight {
+		Weight::from_parts(172_221_000, 4180)
+			.saturating_add(ParityDbWeight::get().reads(12))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn lift() -> Weight {
+		Weight::from_parts(206_254_000, 4180)
+			.saturating_add(ParityDbWeight::get().reads(12))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn propose() -> Weight {
+		Weight::from_parts(303_487_000, 9003)
+			.saturating_add(ParityDbWeight::get().reads(19))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn confirm() -> Weight {
+		Weight::from_parts(497_799_000, 9003)
+			.saturating_add(ParityDbWeight::get().reads(28))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn withdraw() -> Weight {
+		Weight::from_parts(162_624_000, 4180)
+			.saturating_add(ParityDbWeight::get().reads(12))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn object() -> Weight {
+		Weight::from_parts(163_695_000, 4180)
+			.saturating_add(ParityDbWeight::get().reads(12))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn agree() -> Weight {
+		Weight::from_parts(225_010_000, 9003)
+			.saturating_add(ParityDbWeight::get().reads(18))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn stop() -> Weight {
+		Weight::from_parts(256_168_000, 9003).saturating_add(ParityDbWeight::get().reads(21))
+	}
+	fn erase() -> Weight {
+		Weight::from_parts(155_881_000, 4491)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(9))
+	}
+}
