@@ -1,16 +1,20 @@
 //! What becomes of a case: it is answered, takes longer, is withdrawn, or the patient says something about a refusal.
 
 use crate::{
+	facts::Records,
 	pallet::{Cases, Config, Error, Event, Pallet},
 	types::{Case, CaseKind, CaseState, Delay, Extension, Matter, Outcome},
 };
-use anamnesis_decision::rows::Versioned;
+use anamnesis_decision::{
+	rows::{Status, Versioned},
+	standing_at, When,
+};
 use anamnesis_primitives::{
 	cases::Opener,
 	chain::{AccountId, Moment},
 	commitment::Commitment,
 	payload::Powers,
-	CaseId, PatientId,
+	CaseId, OrgId, PatientId,
 };
 use frame_support::{dispatch::DispatchResult, ensure, traits::Time};
 
@@ -32,7 +36,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let case = Self::case(id)?;
-		let by = Self::answerer(&who, case.organisation, now)?.account;
+		let by = Self::answerer(&who, Self::owes(&case, now), now)?.account;
 		longer::<T>(&case)?;
 		let kind = case.matter.kind();
 		let fits = outcome.ground().is_none_or(|ground| ground.fits(kind));
@@ -48,7 +52,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_extend(who: AccountId, id: CaseId, why: Delay) -> DispatchResult {
 		let now = T::Time::now();
 		let case = Self::case(id)?;
-		Self::answerer(&who, case.organisation, now)?;
+		Self::answerer(&who, Self::owes(&case, now), now)?;
 		let due = longer::<T>(&case)?.ok_or(Error::<T>::NoLongerTime)?;
 		ensure!(now < case.due, Error::<T>::AlreadyDue);
 
@@ -109,6 +113,18 @@ impl<T: Config> Pallet<T> {
 		Cases::<T>::insert(id, Versioned::V1(case));
 		Self::deposit_event(Event::DisagreementStated { case: id, patient, statement });
 		Ok(())
+	}
+
+	/// Who answers: the organisation, or once it left whoever keeps the record that the case is about. While a case is open its
+	/// record is not erased, and the patient may be dead.
+	fn owes(case: &Case, now: Moment) -> OrgId {
+		let standing = standing_at(&T::Providers::default(), case.organisation, When::now(now));
+		let left = standing.is_none_or(|standing| standing.status == Status::Left);
+		let keeper = || match case.matter {
+			Matter::Claim(claim) => T::Records::record(claim.record()?)?.custodian,
+			_ => None,
+		};
+		left.then(keeper).flatten().unwrap_or(case.organisation)
 	}
 
 	/// A case that this patient opened.

@@ -99,7 +99,7 @@ mod calls {
 		///
 		/// ## Dispatch Origin
 		/// Signed by a privacy or records officer of the case's organisation, or by an auditor if that is a regulator or an
-		/// authority; also while it is restricted.
+		/// authority; also while it is restricted. Once it left, of whoever keeps the record that the case is about.
 		///
 		/// ## Errors
 		/// In the order of the checks:

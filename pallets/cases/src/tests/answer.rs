@@ -37,6 +37,25 @@ fn an_answer_closes_the_case() {
 }
 
 #[test]
+fn who_keeps_the_record_answers_for_who_left() {
+	build_and_execute(|| {
+		keep(RECORD, PATIENT, HOSPITAL, HOSPITAL);
+		assert_ok!(open(correction()));
+		assert_ok!(open(Claim::Access));
+		keep(RECORD, PATIENT, HOSPITAL, CLINIC);
+		refuses(|| answer(OFFICER, 1, Outcome::Granted), Error::NoServingRole);
+		stand(HOSPITAL, Status::Left);
+		refuses(|| answer(HOUSE_OFFICER, 1, Outcome::Granted), Error::NoServingRole);
+		assert_ok!(answer(OFFICER, 1, Outcome::Granted));
+		// It counts for whom it was opened at; of no record nobody else knows.
+		assert_eq!(tally(CaseKind::Correction).answered, 1);
+		refuses(|| answer(OFFICER, 2, Outcome::Granted), Error::NoServingRole);
+		refuses(|| answer(HOUSE_OFFICER, 2, Outcome::Granted), Error::OrganisationClosed);
+		assert!(!Cases::any_open_about(RECORD));
+	});
+}
+
+#[test]
 fn an_answer_is_late_from_the_due_moment_on() {
 	for (after, late) in [(MONTH - 1, false), (MONTH, true), (MONTH + 1, true)] {
 		build_and_execute(|| {
