@@ -29,6 +29,7 @@ pub mod claims;
 pub mod draft;
 pub mod header;
 pub mod hex;
+mod json;
 pub mod justification;
 pub mod keys;
 pub mod pack;

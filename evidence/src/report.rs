@@ -4,6 +4,7 @@ use crate::{
 	claims::Answer,
 	header::{Hash, Number},
 	hex::Hex,
+	json,
 	pack::{Claim, Pack},
 	trust::Anchor,
 	walk::Way,
@@ -11,7 +12,7 @@ use crate::{
 };
 use alloc::{format, string::String, string::ToString, vec::Vec};
 use anamnesis_primitives::chain::Moment;
-use serde_json::{json, Value};
+use serde_json::Value;
 
 /// Version of the JSON that [`Proven::to_json`] and [`refused`] make.
 const REPORT: u32 = 1;
@@ -120,14 +121,14 @@ impl Proven {
 	/// The same for programs. Fields are only ever added.
 	pub fn to_json(&self) -> Value {
 		let Assumption { anchor, age, newer } = &self.assumption;
-		json!({
+		serde_json::json!({
 			"report": REPORT,
 			"proven": true,
 			"yes": self.answer.is_yes(),
 			"genesis": Hex(&self.genesis).to_string(),
-			"claim": words::claim_name(&self.claim),
-			"asked": words::asked(&self.claim),
-			"answer": words::answer(&self.answer),
+			"claim": json::claim_name(&self.claim),
+			"asked": json::asked(&self.claim),
+			"answer": json::answer(&self.answer),
 			"statement": self.statement(),
 			"block": {
 				"number": self.number,
@@ -153,7 +154,7 @@ impl Proven {
 
 /// A refusal for programs.
 pub fn refused(refusal: &Refusal) -> Value {
-	json!({
+	serde_json::json!({
 		"report": REPORT,
 		"proven": false,
 		"link": refusal.link().name(),

@@ -1,4 +1,4 @@
-//! Answers in plain words, and as JSON.
+//! Answers in plain words.
 
 use crate::{
 	claims::{Answer, GrantForce, KnownCredential, KnownOrganisation, KnownRecord},
@@ -13,19 +13,16 @@ use alloc::{
 };
 use anamnesis_decision::{
 	rows::{CredentialStatus, Grant, Life, Record, Status},
-	Data, Decision, Permit, Query, Right, Who,
+	Data, Decision, Query, Right, Who,
 };
 use anamnesis_primitives::{
 	chain::Moment,
 	codes::{Class, Purpose},
-	mr1::Leaf,
 	payload::Grantee,
 	receipts::{Receipt, ReceiptKind},
 	record_leaf::RecordLeaf,
 };
 use chrono::DateTime;
-use codec::Encode;
-use serde_json::{json, Value};
 
 /// How many bytes are printed of a leaf that is none of a record.
 const LEAF_SHOWN: usize = 256;
@@ -62,7 +59,7 @@ fn asked_at(moment: Moment, known_at: Moment) -> String {
 
 /// Bytes as text if every character of it is seen where it stands, else as hexadecimal digits; so are those that look like
 /// such digits.
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
 	match core::str::from_utf8(bytes) {
 		Ok(text) if !text.starts_with("0x") && !text.chars().any(is_unseen) => text.to_string(),
 		_ => Hex(bytes).to_string(),
@@ -84,52 +81,6 @@ fn is_not(holds: bool) -> &'static str {
 		""
 	} else {
 		" not"
-	}
-}
-
-/// Name of the claim for programs.
-pub(crate) fn claim_name(claim: &Claim) -> &'static str {
-	match claim {
-		Claim::Record { .. } => "record",
-		Claim::Leaf { .. } => "leaf",
-		Claim::Value { .. } => "value",
-		Claim::Decision { .. } => "decision",
-		Claim::Grant { .. } => "grant",
-		Claim::Credential { .. } => "credential",
-		Claim::Receipt { .. } => "receipt",
-		Claim::Receipts { .. } => "receipts",
-		Claim::Organisation { .. } => "organisation",
-		Claim::ValidatorSet { .. } => "validatorSet",
-	}
-}
-
-/// What was asked, for programs.
-pub(crate) fn asked(claim: &Claim) -> Value {
-	match claim {
-		Claim::Record { record } | Claim::Value { record } => json!({ "record": record }),
-		Claim::Leaf { batch, index } => json!({ "batch": batch, "index": index }),
-		Claim::Decision { query, moment, known_at } => json!({
-			"query": Hex(&query.encode()).to_string(),
-			"words": question(query),
-			"moment": moment,
-			"knownAt": known_at,
-		}),
-		Claim::Grant { grant, moment, known_at } => {
-			json!({ "grant": grant, "moment": moment, "knownAt": known_at })
-		}
-		Claim::Credential { credential, moment, known_at } => {
-			json!({ "credential": credential, "moment": moment, "knownAt": known_at })
-		}
-		Claim::Receipt { patient, number } => {
-			json!({ "patient": Hex(&patient.0).to_string(), "number": number })
-		}
-		Claim::Receipts { patient, from, to } => {
-			json!({ "patient": Hex(&patient.0).to_string(), "from": from, "to": to })
-		}
-		Claim::Organisation { organisation, moment, known_at } => {
-			json!({ "organisation": organisation, "moment": moment, "knownAt": known_at })
-		}
-		Claim::ValidatorSet { set } => json!({ "set": set }),
 	}
 }
 
@@ -230,7 +181,7 @@ pub(crate) fn statement(claim: &Claim, answer: &Answer) -> Vec<String> {
 }
 
 /// How a credential's holder is written.
-trait Holder {
+pub(crate) trait Holder {
 	fn holder_text(&self) -> String;
 }
 
@@ -267,7 +218,7 @@ fn of_record(id: u64, known: &KnownRecord) -> Vec<String> {
 }
 
 /// Since when the patient disputes a record, if they do: contests and withdrawals take turns.
-fn contested_since(record: &Record) -> Option<Moment> {
+pub(crate) fn contested_since(record: &Record) -> Option<Moment> {
 	record.contests.last().copied().filter(|_| record.contests.len() % 2 == 1)
 }
 
@@ -323,7 +274,7 @@ fn data(data: &Data) -> String {
 	}
 }
 
-fn question(query: &Query) -> String {
+pub(crate) fn question(query: &Query) -> String {
 	let who = match &query.who {
 		Who::Person(account) => format!("person {}", Hex(account.as_ref())),
 		Who::Practitioner { account, organisation } => {
@@ -341,7 +292,7 @@ fn question(query: &Query) -> String {
 	)
 }
 
-fn right(right: Right) -> String {
+pub(crate) fn right(right: Right) -> String {
 	match right {
 		Right::Home => "the data being its own".to_string(),
 		Right::Grant(id) => format!("grant {}", id.0),
@@ -392,7 +343,7 @@ fn life(life: &Life) -> &'static str {
 	}
 }
 
-fn of_force(grant: &Grant, force: &GrantForce) -> String {
+pub(crate) fn of_force(grant: &Grant, force: &GrantForce) -> String {
 	let said = match force {
 		GrantForce::InForce { reconsent: None, .. } => "Nothing had ended it".to_string(),
 		GrantForce::InForce { reconsent: Some(from), .. } => format!(
@@ -425,7 +376,7 @@ fn of_force(grant: &Grant, force: &GrantForce) -> String {
 }
 
 /// To whom and for what a grant is.
-fn scope(grant: &Grant) -> String {
+pub(crate) fn scope(grant: &Grant) -> String {
 	let grantee = match grant.grantee {
 		Grantee::Account(account) => format!("account {}", Hex(&account)),
 		Grantee::Organisation(id) => format!("organisation {}", id.0),
@@ -506,7 +457,7 @@ fn of_receipts(patient: &[u8], answer: &Answer) -> Vec<String> {
 	said
 }
 
-fn of_receipt(shown: &ShownReceipt) -> String {
+pub(crate) fn of_receipt(shown: &ShownReceipt) -> String {
 	let ShownReceipt::Whole { receipt: Receipt::V1(receipt), .. } = shown else {
 		return "there is one, and what it says is not shown.".to_string();
 	};
@@ -564,136 +515,4 @@ fn of_receipt(shown: &ShownReceipt) -> String {
 		}
 	};
 	format!("{what}, at {} in block {}.", date(receipt.moment), receipt.block)
-}
-
-/// An answer for programs.
-pub(crate) fn answer(answer: &Answer) -> Value {
-	match answer {
-		Answer::Record(found) => json!({ "record": found.as_ref().map(json_of_record) }),
-		Answer::Leaf { batch, mark, data } => json!({
-			"leaf": json_of_leaf_bytes(data),
-			"batch": {
-				"organisation": batch.organisation,
-				"root": Hex(&batch.root).to_string(),
-				"leaves": batch.leaves,
-				"anchored": batch.anchored,
-			},
-			"mark": mark.map(|mark| match mark {
-				LeafMark::Retracted { at } => json!({ "retracted": at }),
-				LeafMark::Raised { record } => json!({ "raised": record }),
-			}),
-		}),
-		Answer::Value { of, leaf } => {
-			json!({ "record": json_of_record(of), "value": json_of_leaf(leaf) })
-		}
-		Answer::Decision(Decision::Permit(permit)) => json!({ "permit": json_of_permit(permit) }),
-		Answer::Decision(Decision::Refuse) => json!("refuse"),
-		Answer::Decision(Decision::Erased) => json!("erased"),
-		Answer::Erased(tombstone) => json!({
-			"erased": { "effective": tombstone.effective, "left": tombstone.erased },
-		}),
-		Answer::Grant(found) => json!(found.as_ref().map(|(grant, force)| json!({
-			"patient": Hex(&grant.patient.0).to_string(),
-			"granted": grant.granted,
-			"from": grant.from,
-			"until": grant.until,
-			"inForce": matches!(force, GrantForce::InForce { .. }),
-			"why": of_force(grant, force),
-			"scope": scope(grant),
-		}))),
-		Answer::Credential(found) => json!(found.as_ref().map(|found| json!({
-			"holder": found.credential.holder_text(),
-			"issuer": found.credential.issuer,
-			"from": found.credential.from,
-			"until": found.credential.until,
-			"inForce": found.in_force,
-			"contested": found.contested,
-		}))),
-		Answer::Receipts { from, receipts, of } => json!({
-			"from": from,
-			"of": of,
-			"receipts": receipts.iter().map(json_of_receipt).collect::<Vec<_>>(),
-		}),
-		Answer::Organisation(found) => json!(found.as_ref().map(|found| json!({
-			"name": text(&found.organisation.name),
-			"kind": found.organisation.kind.name(),
-			"jurisdiction": found.organisation.jurisdiction,
-			"admitted": found.organisation.admitted,
-			"active": found.standing.map(|standing| standing.status == Status::Active),
-			"contested": found.contested,
-		}))),
-		Answer::ValidatorSet { set, after, last } => json!({
-			"set": set.id(),
-			"after": after,
-			"last": last,
-			"authorities": set.members().iter().map(|member| json!({
-				"key": Hex(&member.key).to_string(),
-				"weight": member.weight,
-			})).collect::<Vec<_>>(),
-		}),
-	}
-}
-
-fn json_of_record(known: &KnownRecord) -> Value {
-	let KnownRecord { record, state, since, custodian } = known;
-	let state = match state {
-		RecordState::Current => "current",
-		RecordState::Superseded => "superseded",
-		RecordState::EnteredInError { .. } => "enteredInError",
-		RecordState::Retracted { .. } => "retracted",
-	};
-	json!({
-		"patient": Hex(&record.patient.0).to_string(),
-		"organisation": record.organisation,
-		"root": Hex(&record.root).to_string(),
-		"anchored": record.anchored,
-		"state": state,
-		"since": since,
-		"custodian": custodian,
-		"contestedSince": contested_since(record),
-	})
-}
-
-fn json_of_leaf(leaf: &Leaf) -> Value {
-	json!({ "path": text(&leaf.path), "kind": leaf.kind.code(), "lexeme": text(&leaf.lexeme) })
-}
-
-fn json_of_leaf_bytes(data: &[u8]) -> Value {
-	let record = RecordLeaf::read(data).map(|leaf| {
-		json!({
-			"patient": Hex(&leaf.patient.0).to_string(),
-			"root": Hex(&leaf.root).to_string(),
-			"class": leaf.class.0,
-			"confidentiality": leaf.confidentiality.name(),
-			"day": leaf.day,
-		})
-	});
-	json!({ "bytes": Hex(data).to_string(), "record": record })
-}
-
-fn json_of_permit(permit: &Permit) -> Value {
-	json!({
-		"rule": permit.rule.number(),
-		"basis": permit.basis.name(),
-		"right": permit.right.map(right),
-		"validUntil": permit.valid_until,
-		"obligations": permit.obligations.codes().collect::<Vec<_>>(),
-		"contested": permit.contested,
-		"declared": permit.declared,
-		"inherited": permit.inherited,
-		"tables": permit.tables,
-		"useFirst": permit.use_first,
-	})
-}
-
-fn json_of_receipt(shown: &ShownReceipt) -> Value {
-	match shown {
-		ShownReceipt::Hidden { salted } => json!({ "hidden": Hex(salted).to_string() }),
-		ShownReceipt::Whole { receipt: Receipt::V1(receipt), .. } => json!({
-			"moment": receipt.moment,
-			"block": receipt.block,
-			"extrinsic": receipt.extrinsic,
-			"words": of_receipt(shown),
-		}),
-	}
 }
