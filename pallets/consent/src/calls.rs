@@ -152,8 +152,8 @@ mod calls {
 		/// ## Events
 		/// [`Event::Requested`].
 		#[pallet::call_index(5)]
-		// The benchmark asks at home; across a border the pair is read.
-		#[pallet::weight(T::WeightInfo::request().saturating_add(T::DbWeight::get().reads(1)))]
+		// The benchmark asks at home; across a border the row of another home is read, and the pair.
+		#[pallet::weight(T::WeightInfo::request().saturating_add(T::DbWeight::get().reads(2)))]
 		pub fn request(
 			origin: OriginFor<T>,
 			organisation: OrgId,

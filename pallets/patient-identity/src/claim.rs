@@ -153,6 +153,7 @@ impl<T: Config> Pallet<T> {
 		let second = second.as_ref().map(|second| Self::verify_weight(&second.signature));
 		T::WeightInfo::claim()
 			.saturating_add(Self::verify_weight(signature))
+			// Where nobody signs second there is nothing more to check.
 			.saturating_add(second.unwrap_or_default())
 	}
 }
