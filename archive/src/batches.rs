@@ -9,7 +9,7 @@ use crate::{
 	journal::Journal,
 	queue::Queued,
 	record::{filled_up, filler},
-	rows::{hexadecimal, Kept, LeftOut, Position, Row},
+	rows::{hexadecimal, Forgotten, Kept, LeftOut, Position, Row},
 	stream::{Builder, Built, StreamError},
 };
 use anamnesis_primitives::hash::Digest;
@@ -57,6 +57,7 @@ enum Line {
 	Batch(Head),
 	Kept(Kept),
 	LeftOut(LeftOut),
+	Forgotten(Forgotten),
 	End(Tail),
 }
 
@@ -107,7 +108,7 @@ fn places(entropy: &mut dyn Entropy, leaves: u32, kept: u32) -> Result<Vec<bool>
 fn kept_rows(journal: &Journal) -> Result<impl Iterator<Item = Result<Kept, Error>>, Error> {
 	Ok(journal.rows()?.filter_map(|row| match row {
 		Ok((_, Row::Kept(row))) => Some(Ok(row)),
-		Ok((_, Row::LeftOut(_))) => None,
+		Ok((_, Row::LeftOut(_) | Row::Forgotten(_))) => None,
 		Err(error) => Some(Err(error)),
 	}))
 }
@@ -135,29 +136,74 @@ fn index(
 		leaves: built.leaves,
 		inventory: journal.header.inventory,
 	};
-	let path = folder.index(head.ordinal);
-	let mut hasher = Sha256::new();
-	let mut file = Appending::begin(disk, &path, &[])?;
-	let mut add = |line: &Line| -> Result<(), Error> {
-		let mut text = serde_json::to_string(line)?;
-		text.push('\n');
-		hasher.update(&text);
-		file.add(text.as_bytes())
-	};
-	add(&Line::Batch(head))?;
+	let mut written = Writing::begin(disk, &folder.index(head.ordinal), head)?;
 	let mut numbers = fills.iter().zip(0u32..).filter(|(fills, _)| !**fills).map(|(_, leaf)| leaf);
 	for row in journal.rows()? {
-		let line = match row? {
-			(_, Row::Kept(row)) => Line::Kept(Kept { leaf: numbers.next(), ..row }),
-			(_, Row::LeftOut(row)) => Line::LeftOut(row),
-		};
-		add(&line)?;
+		written.add(match row? {
+			(_, Row::Kept(row)) => Row::Kept(Kept { leaf: numbers.next(), ..row }),
+			(_, other) => other,
+		})?;
 	}
-	let digest = hasher.finalize().into();
-	let mut end = serde_json::to_string(&Line::End(Tail { to: journal.mark().to, digest }))?;
-	end.push('\n');
-	file.add(end.as_bytes())?;
-	file.end()
+	written.end(journal.mark().to)
+}
+
+/// Writes an index again beside it, with each row as `change` has it, and without those of which it makes none.
+///
+/// # Errors
+/// If the one cannot be read or was damaged, or the other cannot be written.
+pub fn rewrite(
+	disk: &dyn Disk,
+	from: &Path,
+	to: &Path,
+	mut change: impl FnMut(Row) -> Option<Row>,
+) -> Result<(), Error> {
+	let mut written = None;
+	let (head, tail) = read(from, |head, row| {
+		let writing = match written.take() {
+			Some(writing) => writing,
+			None => Writing::begin(disk, to, *head)?,
+		};
+		let writing = written.insert(writing);
+		change(row).map_or(Ok(()), |row| writing.add(row))
+	})?;
+	let written = written.map_or_else(|| Writing::begin(disk, to, head), Ok)?;
+	written.end(tail.to)
+}
+
+/// An index that is written.
+struct Writing<'a> {
+	file: Appending<'a>,
+	hasher: Sha256,
+}
+
+impl<'a> Writing<'a> {
+	fn begin(disk: &'a dyn Disk, path: &Path, head: Head) -> Result<Self, Error> {
+		let file = Appending::begin(disk, path, &[])?;
+		let mut writing = Self { file, hasher: Sha256::new() };
+		writing.line(&Line::Batch(head))?;
+		Ok(writing)
+	}
+
+	fn line(&mut self, line: &Line) -> Result<(), Error> {
+		let mut text = serde_json::to_string(line)?;
+		text.push('\n');
+		self.hasher.update(&text);
+		self.file.add(text.as_bytes())
+	}
+
+	fn add(&mut self, row: Row) -> Result<(), Error> {
+		self.line(&match row {
+			Row::Kept(row) => Line::Kept(row),
+			Row::LeftOut(row) => Line::LeftOut(row),
+			Row::Forgotten(row) => Line::Forgotten(row),
+		})
+	}
+
+	fn end(mut self, to: Position) -> Result<(), Error> {
+		let digest = self.hasher.clone().finalize().into();
+		self.line(&Line::End(Tail { to, digest }))?;
+		self.file.end()
+	}
 }
 
 /// A file that is written piece by piece.
@@ -211,6 +257,7 @@ pub fn read(
 			(Line::Batch(first), None) => head = Some(first),
 			(Line::Kept(row), Some(head)) => each(&head, Row::Kept(row))?,
 			(Line::LeftOut(row), Some(head)) => each(&head, Row::LeftOut(row))?,
+			(Line::Forgotten(row), Some(head)) => each(&head, Row::Forgotten(row))?,
 			(Line::End(tail), Some(head)) => {
 				let digest: Digest = hasher.finalize().into();
 				let ended = reader.fill_buf().map_err(Error::reading(path))?.is_empty();

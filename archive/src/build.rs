@@ -3,11 +3,12 @@
 use crate::{
 	batches,
 	disk::Disk,
-	entropy::Entropy,
+	entropy::{draw, Entropy},
 	error::{shown, Error},
 	folder::Folder,
+	forget::carry_on,
 	input::{Input, Item},
-	inventory::{real, Asked, Inventory},
+	inventory::{real, Asked, Inventory, Noted},
 	journal::{Header, Journal},
 	lists::{self, List},
 	recover::{recover, State},
@@ -43,6 +44,8 @@ pub struct Settings {
 	pub classes: Option<PathBuf>,
 	/// Folders of other runs, whose records are left out here.
 	pub besides: Vec<PathBuf>,
+	/// That what was forgotten in those folders is no longer in the archive.
+	pub forgotten_gone: bool,
 	/// Leaves of a batch, a power of two.
 	pub leaves: u32,
 	/// Threads.
@@ -70,6 +73,7 @@ pub fn run(
 	watch: &dyn Watch,
 ) -> Result<Summary, Error> {
 	check_leaves(settings.leaves)?;
+	check_archive(settings)?;
 	let lists = Lists {
 		patients: lists::patients(&settings.patients)?,
 		classes: settings.classes.as_deref().map_or_else(|| Ok(List::none()), lists::classes)?,
@@ -79,8 +83,9 @@ pub fn run(
 	folder.make(disk)?;
 	let _lock = folder.lock()?;
 	check_apart(settings)?;
+	carry_on(&folder, disk)?;
 	let besides: Vec<_> = settings.besides.iter().map(|path| Folder::new(path)).collect();
-	let asked = asked(settings, &lists, &besides)?;
+	let asked = asked(settings, &lists, &besides, draw(entropy)?)?;
 	// Not all of it on the pool's threads: whoever joins hashes waits for these.
 	let pool = builder.pool();
 	let inventory = pool.install(|| inventory_of(settings, &folder, disk, asked, watch))?;
@@ -101,15 +106,22 @@ fn check_leaves(leaves: u32) -> Result<(), Error> {
 	})
 }
 
+/// That there is an archive. Asked before anything is made.
+fn check_archive(Settings { archive, .. }: &Settings) -> Result<(), Error> {
+	let what = match archive.try_exists().map_err(Error::reading(archive))? {
+		true if archive.is_dir() => return Ok(()),
+		true => "it is no folder",
+		false => "there is no such folder",
+	};
+	Err(Error::Setting {
+		what: format!("{}: {what}", shown(archive)),
+		cure: "name the folder that holds the archive by --in",
+	})
+}
+
 /// That neither folder is in the other: a run would read what it writes.
 fn check_apart(settings: &Settings) -> Result<(), Error> {
 	let (archive, out) = (real(&settings.archive)?, real(&settings.out)?);
-	if !archive.is_dir() {
-		return Err(Error::Setting {
-			what: format!("{}: it is no folder", shown(&archive)),
-			cure: "name the folder that holds the archive",
-		});
-	}
 	if archive.starts_with(&out) || out.starts_with(&archive) {
 		return Err(Error::Setting {
 			what: format!("{} and {}: one is in the other", shown(&archive), shown(&out)),
@@ -119,19 +131,33 @@ fn check_apart(settings: &Settings) -> Result<(), Error> {
 	Ok(())
 }
 
-fn asked(settings: &Settings, lists: &Lists, besides: &[Folder]) -> Result<Asked, Error> {
+fn asked(
+	settings: &Settings,
+	lists: &Lists,
+	besides: &[Folder],
+	salt: [u8; 32],
+) -> Result<Asked, Error> {
 	let mut hasher = Sha256::new();
 	for other in besides {
 		let path = other.inventory();
-		let inventory = Inventory::load(&path)?.ok_or_else(|| Error::Setting {
+		let noted = Noted::load(&path)?.ok_or_else(|| Error::Setting {
 			what: format!("{}: no run was here", shown(other.path())),
 			cure: "name the --out of another run by --besides",
 		})?;
-		hasher.update(inventory.digest);
+		if matches!(noted, Noted::Closed(_)) && !settings.forgotten_gone {
+			return Err(Error::Setting {
+				what: format!(
+					"{}: records of this folder were forgotten, and nothing tells which: what the archive still has of them would be anchored again",
+					shown(other.path())
+				),
+				cure: "destroy them in the archive, then say so by --forgotten-gone",
+			});
+		}
+		hasher.update(noted.digest());
 	}
 	let besides: Digest = hasher.finalize().into();
 	let (patients, classes) = (lists.patients.digest(), lists.classes.digest());
-	Ok(Asked::now(settings.leaves, patients, classes, besides))
+	Ok(Asked::now(Some(salt), settings.leaves, patients, classes, besides))
 }
 
 /// The inventory, made now or by a run before.
@@ -144,10 +170,22 @@ fn inventory_of(
 ) -> Result<Inventory, Error> {
 	let path = folder.inventory();
 	let archive = &settings.archive;
-	if let Some(inventory) = Inventory::load(&path)? {
-		inventory.asked.compare(&asked)?;
-		inventory.compare(archive)?;
-		return Ok(inventory);
+	match Noted::load(&path)? {
+		Some(Noted::Open(inventory)) => {
+			inventory.asked.compare(&asked)?;
+			inventory.compare(archive)?;
+			return Ok(inventory);
+		}
+		Some(Noted::Closed(_)) => {
+			return Err(Error::Setting {
+				what: format!(
+					"{}: this run came to its end, records of it were forgotten since, and nothing is read into it any more",
+					shown(folder.path())
+				),
+				cure: "submit what it has by --submit-only; what is new goes into another --out, with --besides for this one",
+			})
+		}
+		None => {}
 	}
 	for made in [folder.queue(), folder.journal()] {
 		if made.exists() {
@@ -187,6 +225,7 @@ impl Run<'_> {
 			let most = usize::try_from(room).unwrap_or(PIECE).min(PIECE);
 			let items = input.next(most, PIECE_BYTES)?;
 			if items.is_empty() {
+				self.note_end(input.position(), &mut state)?;
 				break;
 			}
 			let to = input.position();
@@ -196,6 +235,14 @@ impl Run<'_> {
 			self.close(&mut state)?;
 		}
 		Ok(state.journal)
+	}
+
+	/// Notes that the end of the archive was reached, unless that was noted with the last resource.
+	fn note_end(&self, end: Position, state: &mut State) -> Result<(), Error> {
+		if state.journal.mark().to == end {
+			return Ok(());
+		}
+		state.journal.add(self.disk, Vec::new(), end)
 	}
 
 	/// Some resources: blobs first, then the rows that tell of them, then the blobs' places.
@@ -214,7 +261,7 @@ impl Run<'_> {
 			.iter()
 			.filter_map(|row| match row {
 				Row::Kept(row) => Some(row.cid.clone()),
-				Row::LeftOut(_) => None,
+				Row::LeftOut(_) | Row::Forgotten(_) => None,
 			})
 			.collect();
 		state.journal.add(self.disk, rows, to)?;

@@ -4,10 +4,11 @@ use crate::{
 	batches, blob,
 	error::{shown, Error},
 	folder::Folder,
+	forget::unknown,
 	hashes::Hashes,
 	queue::{Queue, Queued},
 	record::opened,
-	rows::{Kept, Row},
+	rows::{Kept, Place, Row},
 };
 use anamnesis_primitives::{batch, cid::Cid, hash::Digest};
 use serde::Serialize;
@@ -21,6 +22,8 @@ pub struct Checked {
 	pub batches: u64,
 	/// Records, each of them opened and its root made again.
 	pub records: u64,
+	/// Records that were forgotten. Of these there is the hash of the leaf, which the root needs.
+	pub forgotten: u64,
 	/// Sentences about what is wrong; none if all is well.
 	pub wrong: Vec<String>,
 }
@@ -32,6 +35,11 @@ pub struct Checked {
 pub fn check(folder: &Folder) -> Result<Checked, Error> {
 	let queue = Queue::load(&folder.queue())?;
 	let mut checked = Checked { batches: queue.next(), ..Checked::default() };
+	let begun = folder.forgetting();
+	if begun.try_exists().map_err(Error::reading(&begun))? {
+		let path = shown(&begun);
+		checked.wrong.push(format!("{path}: a forgetting was ended amid; run forget again"));
+	}
 	let mut seen = HashSet::new();
 	for queued in &queue.batches {
 		let path = folder.hashes(queued.ordinal);
@@ -42,7 +50,19 @@ pub fn check(folder: &Folder) -> Result<Checked, Error> {
 		}
 		let (mut leaves, mut records) = (HashSet::new(), 0u64);
 		batches::read(&folder.index(queued.ordinal), |_, row| {
-			let Row::Kept(row) = row else { return Ok(()) };
+			let row = match row {
+				Row::Kept(row) => row,
+				Row::LeftOut(_) => return Ok(()),
+				Row::Forgotten(row) => {
+					checked.forgotten = checked.forgotten.saturating_add(1);
+					if row.leaf >= hashes.leaves() || !leaves.insert(Some(row.leaf)) {
+						let (batch, leaf) = (queued.ordinal, row.leaf);
+						let wrong = "what was forgotten there is no leaf of its own";
+						checked.wrong.push(format!("batch {batch}, leaf {leaf}: {wrong}"));
+					}
+					return Ok(());
+				}
+			};
 			records = records.saturating_add(1);
 			let wrong = record(folder, &hashes, &row)?
 				.or_else(|| (!leaves.insert(row.leaf)).then_some("it shares its leaf with another"))
@@ -136,16 +156,23 @@ pub enum Wanted {
 /// Proofs of all records that are meant: one reference may stand in the archive several times.
 ///
 /// # Errors
-/// If none is meant, or a file cannot be read.
+/// If none is meant, if it was forgotten, or if a file cannot be read.
 pub fn prove(folder: &Folder, wanted: &Wanted) -> Result<Vec<ProvenLeaf>, Error> {
-	let mut proven = Vec::new();
+	let (mut proven, mut forgotten) = (Vec::new(), 0u64);
 	for queued in &Queue::load(&folder.queue())?.batches {
 		let mut rows = Vec::new();
 		batches::read(&folder.index(queued.ordinal), |_, row| {
-			if let Row::Kept(row) = row {
-				if is_meant(&row, queued, wanted) {
-					rows.push(row);
+			match row {
+				Row::Kept(row) if wanted.is(&row, queued.ordinal) => rows.push(row),
+				Row::Forgotten(row) => {
+					forgotten = forgotten.saturating_add(1);
+					let (ordinal, leaf) = (queued.ordinal, row.leaf);
+					if matches!(wanted, Wanted::Leaf { ordinal: of, leaf: asked } if (*of, *asked) == (ordinal, leaf))
+					{
+						return Err(Error::Forgotten { ordinal, leaf });
+					}
 				}
+				Row::Kept(_) | Row::LeftOut(_) => {}
 			}
 			Ok(())
 		})?;
@@ -155,22 +182,24 @@ pub fn prove(folder: &Folder, wanted: &Wanted) -> Result<Vec<ProvenLeaf>, Error>
 		}
 	}
 	if proven.is_empty() {
-		return Err(Error::Setting {
-			what: format!("{}: no finished batch has this record", shown(folder.path())),
-			cure: "look it up in left-out.tsv; or the run is not over, and it comes later",
-		});
+		return Err(unknown(folder, forgotten));
 	}
 	Ok(proven)
 }
 
-fn is_meant(row: &Kept, queued: &Queued, wanted: &Wanted) -> bool {
-	match wanted {
-		Wanted::Reference(name) => {
-			row.reference.as_ref() == Some(name)
-				|| (row.place.line.is_none() && row.place.file == *name)
+impl Wanted {
+	/// Whether this record of this batch is meant.
+	pub(crate) fn is(&self, row: &Kept, batch: u64) -> bool {
+		match self {
+			Self::Reference(name) => is_named(name, row.reference.as_deref(), &row.place),
+			Self::Leaf { ordinal, leaf } => (batch, row.leaf) == (*ordinal, Some(*leaf)),
 		}
-		Wanted::Leaf { ordinal, leaf } => (queued.ordinal, row.leaf) == (*ordinal, Some(*leaf)),
 	}
+}
+
+/// Whether a resource has this name: its type and id, or the path of its file.
+pub(crate) fn is_named(name: &str, reference: Option<&str>, place: &Place) -> bool {
+	reference == Some(name) || (place.line.is_none() && place.file == name)
 }
 
 fn proof(queued: &Queued, path: &Path, row: &Kept) -> Result<ProvenLeaf, Error> {

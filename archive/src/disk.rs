@@ -1,5 +1,6 @@
 //! Everything that is written passes here, so that tests can end a run at each of its writes.
 
+use crate::error::Error;
 use std::{
 	fs::{self, DirBuilder, File, OpenOptions},
 	io::{self, Write},
@@ -26,6 +27,29 @@ pub trait Disk: Sync {
 	fn remove(&self, path: &Path) -> io::Result<()>;
 	/// Waits until everything written to the file system of this folder would survive a loss of power.
 	fn settle(&self, folder: &Path) -> io::Result<()>;
+}
+
+impl dyn Disk + '_ {
+	/// Puts a file in the place of one that is there: after a loss of power there is the one or the other, whole.
+	///
+	/// # Errors
+	/// If it cannot be written.
+	pub fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+		let unfinished = path.with_extension("tmp");
+		self.write(&unfinished, bytes).map_err(Error::writing(&unfinished))?;
+		self.exchange(&unfinished, path)
+	}
+
+	/// Puts a file that was written into the place of another one, as [`replace`](Self::replace) does.
+	///
+	/// # Errors
+	/// If it cannot be written.
+	pub fn exchange(&self, unfinished: &Path, path: &Path) -> Result<(), Error> {
+		let folder = path.parent().unwrap_or(path);
+		self.settle(folder).map_err(Error::writing(folder))?;
+		self.rename(unfinished, path).map_err(Error::writing(path))?;
+		self.settle(folder).map_err(Error::writing(folder))
+	}
 }
 
 /// The disk of this machine.

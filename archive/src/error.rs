@@ -70,6 +70,14 @@ pub enum Error {
 		/// How many leaves there are.
 		leaves: u32,
 	},
+	/// A record that was forgotten.
+	#[error("leaf {leaf} of batch {ordinal} was forgotten: its salt and its key are destroyed, and nothing proves any more what it was\n  cure: there is none; a record that was forgotten by mistake is in a backup of the folder, if there is one")]
+	Forgotten {
+		/// Number of the batch in its folder.
+		ordinal: u64,
+		/// Number of the leaf.
+		leaf: u32,
+	},
 	/// The system gave no random bytes.
 	#[error("the system gives no random bytes: {0}\n  cure: run it where it does")]
 	Entropy(String),
@@ -87,11 +95,12 @@ pub enum Error {
 impl Error {
 	/// Of a file that cannot be read.
 	pub(crate) fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
-		move |source| Self::Disk {
-			path: shown(path),
-			what: "read it",
-			source,
-			cure: "let this account read it, or take it out of the archive",
+		move |source| {
+			let cure = match source.kind() {
+				io::ErrorKind::NotFound => "there is nothing of this name: name one that is there, or take the folder back from a backup",
+				_ => "let this account read it, or take it out of the archive",
+			};
+			Self::Disk { path: shown(path), what: "read it", source, cure }
 		}
 	}
 

@@ -41,6 +41,11 @@ impl Folder {
 		self.0.join("queue.ndjson")
 	}
 
+	/// What is being forgotten; there only while a forgetting is at work or was ended amid it.
+	pub fn forgetting(&self) -> PathBuf {
+		self.0.join("forgetting")
+	}
+
 	/// What was left out, and why.
 	pub fn report(&self) -> PathBuf {
 		self.0.join("left-out.tsv")

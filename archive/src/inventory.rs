@@ -22,6 +22,8 @@ use walkdir::{DirEntry, WalkDir};
 
 /// Name of the format.
 const FORMAT: &str = "anamnesis/archive/1";
+/// Name of the format of one that was closed.
+const CLOSED: &str = "anamnesis/closed-archive/1";
 /// Largest file that is not JSON, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// Bytes read at a time.
@@ -65,6 +67,10 @@ pub struct Listed {
 #[serde(deny_unknown_fields)]
 pub struct Asked {
 	format: String,
+	/// Random, in hexadecimal: whoever knows all files but one finds nothing out of the digest of the inventory once this
+	/// is destroyed. `None` of a folder that was begun before there was one.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	salt: Option<String>,
 	/// Leaves of a batch.
 	pub leaves: u32,
 	/// SHA-256 of the map of patients.
@@ -79,9 +85,21 @@ pub struct Asked {
 }
 
 impl Asked {
-	/// What is asked now.
-	pub fn now(leaves: u32, patients: Digest, classes: Digest, besides: Digest) -> Self {
-		Self { format: FORMAT.to_owned(), leaves, patients, classes, besides }
+	/// What is asked now. The salt counts only if this is the first run.
+	pub fn now(
+		salt: Option<[u8; 32]>,
+		leaves: u32,
+		patients: Digest,
+		classes: Digest,
+		besides: Digest,
+	) -> Self {
+		let salt = salt.map(hex::encode);
+		Self { format: FORMAT.to_owned(), salt, leaves, patients, classes, besides }
+	}
+
+	/// Whether nothing can be compared with the digest of the inventory once this is destroyed.
+	pub fn is_salted(&self) -> bool {
+		self.salt.is_some()
 	}
 
 	/// That a run is asked the same as the first.
@@ -116,6 +134,88 @@ impl Asked {
 		}
 		Ok(())
 	}
+}
+
+/// What is left of an inventory after a record was forgotten: the digest by which batches name it. Without the salt
+/// nothing can be compared with that.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Closed {
+	format: String,
+	#[serde(with = "hexadecimal")]
+	inventory: Digest,
+}
+
+/// What is written down of an archive.
+#[derive(Debug)]
+pub enum Noted {
+	/// All that a run needs.
+	Open(Inventory),
+	/// The digest of an inventory that was destroyed.
+	Closed(Digest),
+}
+
+impl Noted {
+	/// Reads what was written down; `None` if there is nothing.
+	///
+	/// # Errors
+	/// If it cannot be read or was damaged.
+	pub fn load(path: &Path) -> Result<Option<Self>, Error> {
+		if !path.try_exists().map_err(Error::reading(path))? {
+			return Ok(None);
+		}
+		let damaged = || Error::damaged(path, "it is not the inventory that was written");
+		let text = fs::read_to_string(path).map_err(|_| damaged())?;
+		let (body, end) =
+			text.strip_suffix('\n').and_then(|text| text.rsplit_once('\n')).ok_or_else(damaged)?;
+		let body = format!("{body}\n");
+		let digest: Digest = Sha256::digest(body.as_bytes()).into();
+		if end != hex::encode(digest) {
+			return Err(damaged());
+		}
+		let (first, files) = body.split_once('\n').ok_or_else(damaged)?;
+		if let Ok(Closed { format, inventory }) = serde_json::from_str(first) {
+			return if format == CLOSED && files.is_empty() {
+				Ok(Some(Self::Closed(inventory)))
+			} else {
+				Err(damaged())
+			};
+		}
+		let asked: Asked = serde_json::from_str(first).map_err(|_| damaged())?;
+		let files = files
+			.lines()
+			.map(serde_json::from_str)
+			.collect::<Result<_, _>>()
+			.map_err(|_| damaged())?;
+		if asked.format == FORMAT {
+			Ok(Some(Self::Open(Inventory { asked, files, digest })))
+		} else {
+			Err(damaged())
+		}
+	}
+
+	/// SHA-256 of the inventory, by which batches name it.
+	pub fn digest(&self) -> Digest {
+		match self {
+			Self::Open(inventory) => inventory.digest,
+			Self::Closed(digest) => *digest,
+		}
+	}
+}
+
+/// Destroys an inventory but for its digest, at once or not at all.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn close(disk: &dyn Disk, path: &Path, inventory: Digest) -> Result<(), Error> {
+	let closed = Closed { format: CLOSED.to_owned(), inventory };
+	put(disk, path, &format!("{}\n", serde_json::to_string(&closed)?))
+}
+
+/// Writes an inventory in place of one that is there, with the digest of its lines as the last.
+fn put(disk: &dyn Disk, path: &Path, lines: &str) -> Result<(), Error> {
+	let text = format!("{lines}{}\n", hex::encode(Sha256::digest(lines.as_bytes())));
+	disk.replace(path, text.as_bytes())
 }
 
 /// All files, in the order in which they are read.
@@ -159,44 +259,7 @@ impl Inventory {
 	/// # Errors
 	/// If it cannot be written.
 	pub fn save(&self, disk: &dyn Disk, path: &Path) -> Result<(), Error> {
-		let text = format!("{}{}\n", self.text()?, hex::encode(self.digest));
-		let unfinished = path.with_extension("tmp");
-		disk.write(&unfinished, text.as_bytes()).map_err(Error::writing(&unfinished))?;
-		let folder = path.parent().unwrap_or(path);
-		disk.settle(folder).map_err(Error::writing(folder))?;
-		disk.rename(&unfinished, path).map_err(Error::writing(path))?;
-		disk.settle(folder).map_err(Error::writing(folder))
-	}
-
-	/// Reads one that was written down; `None` if there is none.
-	///
-	/// # Errors
-	/// If it cannot be read or was damaged.
-	pub fn load(path: &Path) -> Result<Option<Self>, Error> {
-		if !path.try_exists().map_err(Error::reading(path))? {
-			return Ok(None);
-		}
-		let damaged = || Error::damaged(path, "it is not the inventory that was written");
-		let text = fs::read_to_string(path).map_err(|_| damaged())?;
-		let (body, end) =
-			text.strip_suffix('\n').and_then(|text| text.rsplit_once('\n')).ok_or_else(damaged)?;
-		let body = format!("{body}\n");
-		let digest: Digest = Sha256::digest(body.as_bytes()).into();
-		if end != hex::encode(digest) {
-			return Err(damaged());
-		}
-		let (first, files) = body.split_once('\n').ok_or_else(damaged)?;
-		let asked: Asked = serde_json::from_str(first).map_err(|_| damaged())?;
-		let files = files
-			.lines()
-			.map(serde_json::from_str)
-			.collect::<Result<_, _>>()
-			.map_err(|_| damaged())?;
-		if asked.format == FORMAT {
-			Ok(Some(Self { asked, files, digest }))
-		} else {
-			Err(damaged())
-		}
+		put(disk, path, &self.text()?)
 	}
 
 	/// That the archive still has these files, of these lengths, and no others. Bytes are compared when a file is read.

@@ -138,6 +138,8 @@ impl Journal {
 					mark.left_out = mark.left_out.saturating_add(1);
 					Line::LeftOut(row)
 				}
+				// Only what is in a finished batch is forgotten.
+				Row::Forgotten(_) => return Err(self.damaged()),
 			};
 			text.push_str(&line_of(&line)?);
 		}

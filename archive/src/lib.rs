@@ -18,17 +18,21 @@
 //! - An operator writes the map, runs the program for a night, is interrupted, and runs the same command again.
 //! - The queue is submitted meanwhile: `scripts/back-anchor` does both.
 //! - A patient asks for the proof that a letter of 2009 is under a root: [`check::prove`].
+//! - A record is to be erased: [`forget`] destroys what opens it and what tells its leaf from others.
 //!
 //! # Properties
 //!
 //! - P1: the root of a stream is that of `anamnesis_primitives::batch`, for any number of threads.
 //! - P2: wherever a run is ended, the next one brings each record into exactly one batch.
-//! - P3: a batch in the queue, its index and its hashes never change.
+//! - P3: a batch in the queue, its index and its hashes never change, but that a row which is forgotten goes from the index.
 //! - P4: every blob can be opened by the key in an index, and there is no other blob.
 //! - P5: a resource whose patient the map does not say, or says twice, is in no batch, and is in the report.
 //! - P6: a record is sealed unless the operator's list says otherwise and its labels are not above normal.
 //! - P7: no content of an archive, of a list or of a file of a run ends the program otherwise than with a sentence that
 //!   names the file and what helps.
+//! - P8: what is forgotten leaves the hash of its leaf and the number of it, and the batch proves every other leaf as before;
+//!   wherever a forgetting is ended, the next one comes to the same.
+//! - P9: no resource has the line of a file by its type and id, and no file that of a resource by its path.
 //!
 //! # Assumptions
 //!
@@ -43,6 +47,7 @@ pub mod disk;
 pub mod entropy;
 pub mod error;
 pub mod folder;
+pub mod forget;
 pub mod hashes;
 pub mod input;
 pub mod inventory;
@@ -50,6 +55,7 @@ pub mod journal;
 pub mod lists;
 pub mod progress;
 pub mod queue;
+pub mod r4;
 pub mod reason;
 pub mod record;
 pub mod recover;

@@ -1,6 +1,9 @@
 //! What the operator says: which patient a reference is, and of what class a resource is. Formats: docs/archive.md, 1.
 
-use crate::error::{shown, Error};
+use crate::{
+	error::{shown, Error},
+	r4,
+};
 use anamnesis_primitives::{
 	codes::{Class, Confidentiality, CLASSES, SEALED},
 	hash::Digest,
@@ -15,6 +18,8 @@ use std::{
 	path::Path,
 };
 
+/// Stands before the path of a file that could be taken for a resource.
+const FILE: &str = "./";
 /// Longest line, in bytes.
 const MAX_LINE: u64 = 16_384;
 
@@ -30,9 +35,19 @@ impl<T> List<T> {
 		Self { entries: HashMap::new(), digest: Sha256::digest([]).into() }
 	}
 
-	/// What it says of a reference.
-	pub fn get(&self, reference: &str) -> Option<&T> {
-		self.entries.get(reference)
+	/// What it says of the resource of this type and id.
+	pub fn of_resource(&self, reference: &str) -> Option<&T> {
+		self.entries.get(reference).filter(|_| r4::is_resource(reference))
+	}
+
+	/// What it says of the file at this path.
+	pub fn of_file(&self, path: &str) -> Option<&T> {
+		self.entries.get(&key_of_file(path))
+	}
+
+	/// What it says of whom a resource refers to by this text.
+	pub fn of_reference(&self, text: &str) -> Option<&T> {
+		self.entries.get(text).filter(|_| !text.starts_with(FILE))
 	}
 
 	/// How many references it has.
@@ -51,7 +66,7 @@ impl<T> List<T> {
 	}
 
 	/// Reads a list, whose lines `parse` understands: the columns after the reference.
-	fn read(path: &Path, parse: fn(&[&str]) -> Result<T, Mistake>) -> Result<Self, Error> {
+	fn read(path: &Path, parse: Parse<T>) -> Result<Self, Error> {
 		let file = File::open(path).map_err(Error::reading(path))?;
 		let mut reader = BufReader::new(file);
 		let (mut entries, mut hasher) = (HashMap::new(), Sha256::new());
@@ -100,8 +115,11 @@ impl Mistake {
 
 type Entry<T> = Option<(String, T)>;
 
+/// How the columns after a reference are understood.
+type Parse<T> = fn(&str, &[&str]) -> Result<T, Mistake>;
+
 /// One line: nothing, a remark, or a reference and what is said of it.
-fn entry<T>(text: &[u8], parse: fn(&[&str]) -> Result<T, Mistake>) -> Result<Entry<T>, Mistake> {
+fn entry<T>(text: &[u8], parse: Parse<T>) -> Result<Entry<T>, Mistake> {
 	let whole = text.strip_suffix(b"\n");
 	if whole.is_none() && u64::try_from(text.len()) == Ok(MAX_LINE) {
 		return Err(Mistake::of("longer than 16,384 bytes", "is this the right file?"));
@@ -120,7 +138,22 @@ fn entry<T>(text: &[u8], parse: fn(&[&str]) -> Result<T, Mistake>) -> Result<Ent
 			"write a reference such as Patient/123 or the path of a file, a tab, and what is said of it",
 		));
 	}
-	Ok(Some((reference.to_owned(), parse(&columns.collect::<Vec<_>>())?)))
+	let said = parse(reference, &columns.collect::<Vec<_>>())?;
+	let key = match reference.strip_prefix(FILE) {
+		Some(path) => key_of_file(path),
+		None => reference.to_owned(),
+	};
+	Ok(Some((key, said)))
+}
+
+/// How a list has a file: by its path, unless that begins as the type and id of a resource do. So neither is taken for
+/// the other, whatever a resource says that it is called.
+fn key_of_file(path: &str) -> String {
+	if r4::begins_as_resource(path) {
+		format!("{FILE}{path}")
+	} else {
+		path.to_owned()
+	}
 }
 
 /// Whether a text may stand in a list: not empty, without control characters, and no white space around it.
@@ -150,7 +183,7 @@ pub fn patients(path: &Path) -> Result<List<PatientId>, Error> {
 	Ok(list)
 }
 
-fn patient(columns: &[&str]) -> Result<PatientId, Mistake> {
+fn patient(_: &str, columns: &[&str]) -> Result<PatientId, Mistake> {
 	let [id] = columns else {
 		return Err(Mistake::of(
 			format!("{} columns after the reference", columns.len()),
@@ -190,7 +223,13 @@ pub fn classes(path: &Path) -> Result<List<Said>, Error> {
 	List::read(path, class)
 }
 
-fn class(columns: &[&str]) -> Result<Said, Mistake> {
+fn class(reference: &str, columns: &[&str]) -> Result<Said, Mistake> {
+	if r4::begins_as_resource(reference) && !r4::is_resource(reference) {
+		return Err(Mistake::of(
+			"it begins with a type of resource, and no id comes after it",
+			"an id has 1 to 64 letters, digits, hyphens and points; for a file write ./ before its path",
+		));
+	}
 	let mut columns = columns.iter().copied();
 	let class = columns.next().and_then(named_class).ok_or_else(|| {
 		Mistake::of(

@@ -8,6 +8,7 @@ use anamnesis_archive::{
 	entropy::System,
 	error::Error,
 	folder::Folder,
+	forget::{forget, retraction, Forgot},
 	progress::Progress,
 };
 use anamnesis_primitives::tree::MAX_LEAVES;
@@ -37,7 +38,10 @@ enum Command {
 		out: PathBuf,
 	},
 	/// Print leaves with their proofs, one JSON object on a line.
-	Prove(ProveArgs),
+	Prove(RecordArgs),
+	/// Destroy the key and the salt of one record, and what tells its leaf from others.
+	#[command(after_long_help = FORGET)]
+	Forget(RecordArgs),
 	/// Measure leaves per second by number of threads, and print a table.
 	Bench(BenchArgs),
 }
@@ -52,15 +56,18 @@ ARCHIVE
 MAP (--patients), a line for each reference, with tabs, # for a remark:
     Patient/123<TAB>64 hexadecimal digits of the patient's id
     letters/2009-03.pdf<TAB>…
+    ./Observation/scan.pdf<TAB>…
   A resource is of the patient whom its elements patient, subject, beneficiary,
   individual, candidate and for refer to, by exactly this text. All must be the
   same patient. One that the map does not have is in no batch, and is listed in
-  left-out.tsv with the reason: nothing is guessed.
+  left-out.tsv with the reason: nothing is guessed. A file whose path begins
+  with a type of resource and a slash is written with ./ before it.
 
 CLASSES (--classes), a line for each resource that is not sealed:
     Observation/77<TAB>laboratory[<TAB>N[<TAB>2019-03-31]]
   Class, confidentiality (U, L, M, N, R, V) and day; a hyphen for none. Whatever
-  is not listed is sealed, and so is whatever has a label above normal.
+  is not listed is sealed, and so is whatever has a label above normal. A file
+  is named by its path, with ./ before it as in the map.
 
 FOLDER (--out), for its owner's eyes: it holds the key of every record.
     blobs/              ciphertexts under their names
@@ -80,6 +87,54 @@ EXIT STATUS
   1 with cause and cure otherwise.
 ";
 
+const FORGET: &str = "\
+WHAT IS DESTROYED
+  In the folder (--out): the record's row in the index with its key, seed, salt,
+  patient, root, digest, reference and place; its blob; rows that list the same
+  bytes as left out; and the inventory, whose digests tell of the archive.
+  Nothing is read into the folder any more: the run must be at its end. What is
+  queued is submitted, checked and proven as before.
+
+WHAT REMAINS
+  The hash of the leaf in batches/*.hashes, which the batch needs and the chain
+  holds in its root. Without the salt nothing can be compared with it, not even
+  the record itself. And the number of the leaf: rows before and after it still
+  tell between which others the record stood.
+
+WHICH RECORD
+  One, by --reference or by --batch and --leaf, as for prove. If several have the
+  reference none is touched, and all are named. Once it is forgotten it is named
+  by batch and leaf alone. In a folder that was built with --besides, the
+  reference of what was left out there removes that from the list.
+
+WHAT THE OPERATOR DOES
+  This program reaches the folder and nothing else. Destroy besides:
+    - the record in the archive, and its lines in map and list of classes: a run
+      in another folder would take it in again, and cannot tell that it was
+      forgotten
+    - this folder in every backup and copy, or the keys under which those are
+      encrypted; a backup brings the key back
+    - the record in folders built with --besides this one (forget, there too)
+    - blob and key in the stores of the organisation and of whoever got a copy,
+      and proofs that were handed out
+    - the disk's free space: files are replaced, and a disk keeps what was there
+      until it is overwritten; an encrypted disk spares this
+  On the chain: recordAnchor.retract_leaf, which is shown the leaf's hash and its
+  siblings. They are printed, also when a leaf is named that was forgotten
+  before. docs/retention.md, A leaf, says who decides and in which order.
+
+ENDED AMID
+  The same command goes on, and so does any other forget and any build. check
+  says if it was ended amid.
+
+EXIT STATUS
+  0 if it is forgotten, also if it was before; 1 with cause and cure otherwise.
+
+EXAMPLES
+  anamnesis-archive forget --out run --reference Observation/77
+  anamnesis-archive forget --out run --batch 3 --leaf 812
+";
+
 #[derive(Args)]
 struct BuildArgs {
 	/// Folder of the archive.
@@ -97,6 +152,9 @@ struct BuildArgs {
 	/// Folder of an earlier run, whose records are left out here; may be given several times.
 	#[arg(long, value_name = "DIR")]
 	besides: Vec<PathBuf>,
+	/// What was forgotten in the folders named by --besides is destroyed in the archive too. Needed if something was.
+	#[arg(long)]
+	forgotten_gone: bool,
 	/// Leaves of a batch: a power of two from 8 to 1048576.
 	#[arg(long, value_name = "N", default_value_t = USUAL_LEAVES)]
 	leaves: u32,
@@ -107,7 +165,7 @@ struct BuildArgs {
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("record").required(true).args(["reference", "leaf"]))]
-struct ProveArgs {
+struct RecordArgs {
 	/// Folder that `build` made.
 	#[arg(long, value_name = "DIR")]
 	out: PathBuf,
@@ -140,6 +198,7 @@ fn main() -> ExitCode {
 		Command::Build(args) => build(args),
 		Command::Check { out } => check_all(&out),
 		Command::Prove(args) => print_proofs(args),
+		Command::Forget(args) => forget_one(args),
 		Command::Bench(args) => bench(args),
 	};
 	done.unwrap_or_else(|error| {
@@ -159,6 +218,7 @@ fn build(args: BuildArgs) -> Result<ExitCode, Error> {
 		patients: args.patients,
 		classes: args.classes,
 		besides: args.besides,
+		forgotten_gone: args.forgotten_gone,
 		leaves: args.leaves,
 		threads: args.threads.unwrap_or_else(machine),
 	};
@@ -187,21 +247,69 @@ fn check_all(out: &std::path::Path) -> Result<ExitCode, Error> {
 	let checked = check(&folder)?;
 	let blobs = blobs(&folder)?.len();
 	println!("{} records in {} batches, {blobs} blobs", checked.records, checked.batches);
+	if checked.forgotten > 0 {
+		println!("{} more were forgotten: the hashes of their leaves stand", checked.forgotten);
+	}
 	checked.wrong.iter().for_each(|wrong| println!("{wrong}"));
 	Ok(if checked.wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn print_proofs(args: ProveArgs) -> Result<ExitCode, Error> {
-	let wanted = match (args.reference, args.batch, args.leaf) {
-		(Some(reference), ..) => Wanted::Reference(reference),
-		(None, ordinal, leaf) => {
-			Wanted::Leaf { ordinal: ordinal.unwrap_or_default(), leaf: leaf.unwrap_or_default() }
+impl RecordArgs {
+	fn wanted(self) -> Wanted {
+		match (self.reference, self.batch, self.leaf) {
+			(Some(reference), ..) => Wanted::Reference(reference),
+			(None, ordinal, leaf) => Wanted::Leaf {
+				ordinal: ordinal.unwrap_or_default(),
+				leaf: leaf.unwrap_or_default(),
+			},
 		}
-	};
-	for proven in prove(&Folder::new(&args.out), &wanted)? {
+	}
+}
+
+fn print_proofs(args: RecordArgs) -> Result<ExitCode, Error> {
+	let folder = Folder::new(&args.out);
+	for proven in prove(&folder, &args.wanted())? {
 		println!("{}", serde_json::to_string(&proven)?);
 	}
 	Ok(ExitCode::SUCCESS)
+}
+
+fn forget_one(args: RecordArgs) -> Result<ExitCode, Error> {
+	let folder = Folder::new(&args.out);
+	let wanted = args.wanted();
+	let forgot = forget(&folder, &Machine, &wanted)?;
+	forgot.iter().for_each(|forgot| print_forgotten(&folder, forgot));
+	for leaf in forgot.iter().filter_map(|forgot| forgot.leaf.as_ref()) {
+		print_retraction(&folder, leaf.batch, leaf.leaf)?;
+	}
+	if let (true, Wanted::Leaf { ordinal, leaf }) = (forgot.is_empty(), &wanted) {
+		println!("it was forgotten before; nothing is left to destroy");
+		print_retraction(&folder, *ordinal, *leaf)?;
+	}
+	Ok(ExitCode::SUCCESS)
+}
+
+fn print_retraction(folder: &Folder, batch: u64, leaf: u32) -> Result<(), Error> {
+	println!("for recordAnchor.retract_leaf, which tells the chain that it is withdrawn:");
+	println!("{}", serde_json::to_string(&retraction(folder, batch, leaf)?)?);
+	Ok(())
+}
+
+fn print_forgotten(folder: &Folder, Forgot { leaf, listed, comparable }: &Forgot) {
+	match leaf {
+		Some(leaf) => {
+			println!("forgotten: leaf {} of batch {}", leaf.leaf, leaf.batch);
+			println!("  destroyed: its key, seed and salt; its patient, root, digest and reference, and where it stood; the blob {}", leaf.cid);
+			println!("  remains:   the hash of the leaf, {}, without the salt, so that nothing can be compared with it", hex::encode(leaf.hash));
+		}
+		None => println!("forgotten: what was left out here, since another folder has it"),
+	}
+	println!("  destroyed: {listed} rows that listed the same bytes as left out; the inventory of the archive");
+	if *comparable {
+		println!("  remains:   the digest of that inventory, which had no salt: whoever knows every other file of the archive can still compare this one with it");
+	}
+	println!("  not touched: the archive, the map, the list of classes, other folders, stores, submitted batches, and every backup: see forget --help");
+	println!("  the folder {} takes in nothing more", folder.path().display());
 }
 
 fn bench(args: BenchArgs) -> Result<ExitCode, Error> {

@@ -68,7 +68,7 @@ impl Reason {
 			}
 			Self::Same => "the same bytes of the same patient are in a batch already; nothing to do".to_owned(),
 			Self::NoPath => {
-				"its path is not in the map; add it if you know the patient".to_owned()
+				"its path is not in the map; add it if you know the patient, with ./ before it if it begins with a type of resource".to_owned()
 			}
 			Self::TooLarge => "it is larger than 256 MiB; split it".to_owned(),
 			Self::NoFile => {

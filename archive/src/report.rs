@@ -20,6 +20,8 @@ pub struct Summary {
 	pub leaves: u64,
 	/// Records in batches.
 	pub kept: u64,
+	/// Records of these that were forgotten.
+	pub forgotten: u64,
 	/// What was left out, by the code of the reason.
 	pub left_out: BTreeMap<String, u64>,
 }
@@ -43,6 +45,10 @@ pub fn write(folder: &Folder, disk: &dyn Disk, journal: &Journal) -> Result<Summ
 			*count = count.saturating_add(1);
 			file.add(line(&row).as_bytes())
 		}
+		Row::Forgotten(_) => {
+			summary.forgotten = summary.forgotten.saturating_add(1);
+			Ok(())
+		}
 	};
 	let queue = Queue::load(&folder.queue())?;
 	for queued in &queue.batches {
@@ -61,7 +67,7 @@ pub fn write(folder: &Folder, disk: &dyn Disk, journal: &Journal) -> Result<Summ
 }
 
 /// A line of the list. Whatever could end a column or a line is escaped.
-fn line(LeftOut { place, reference, reason, sentence }: &LeftOut) -> String {
+fn line(LeftOut { place, reference, reason, sentence, .. }: &LeftOut) -> String {
 	let number = place.line.map(|line| line.to_string()).unwrap_or_default();
 	let reference = reference.as_deref().unwrap_or_default().escape_debug();
 	format!("{}\t{number}\t{reference}\t{reason}\t{sentence}\n", place.file)

@@ -15,7 +15,7 @@ const ABOUT: [&str; 6] = ["patient", "subject", "beneficiary", "individual", "ca
 /// What a resource says of itself.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Facts {
-	/// Its type and id, such as `Observation/77`; `None` if it has no id.
+	/// Its type and id as it says them, such as `Observation/77`; `None` if it has no id.
 	pub reference: Option<String>,
 	/// Whom it is about, in the order of the elements. `None` for one that names somebody otherwise than by a reference.
 	pub about: Vec<Option<String>>,

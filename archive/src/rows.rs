@@ -119,10 +119,22 @@ pub struct LeftOut {
 	pub place: Place,
 	/// Its type and id, if it has them.
 	pub reference: Option<String>,
+	/// Of what is left out because the same bytes of the same patient are in a batch: the name of these, in hexadecimal
+	/// ([`name_of`](crate::work::name_of)).
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub same: Option<String>,
 	/// Code of the reason.
 	pub reason: String,
 	/// What happened and what helps, for people.
 	pub sentence: String,
+}
+
+/// A record of a batch of which nothing is told any more.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct Forgotten {
+	/// Number of its leaf.
+	pub leaf: u32,
 }
 
 /// What became of a resource.
@@ -133,4 +145,6 @@ pub enum Row {
 	Kept(Kept),
 	/// It is not.
 	LeftOut(LeftOut),
+	/// It is in a finished batch, and was forgotten.
+	Forgotten(Forgotten),
 }

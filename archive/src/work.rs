@@ -22,6 +22,8 @@ use rayon::{prelude::*, ThreadPool};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 
+/// What holds of a resource of which the operator says nothing.
+const UNSAID: Said = Said { class: SEALED, confidentiality: None, day: None };
 /// Longest part of a reference that is shown.
 const SHOWN: usize = 200;
 /// Longest reference that is noted.
@@ -80,10 +82,15 @@ pub fn rows(
 	let new: Vec<_> = looked_at
 		.into_iter()
 		.map(|each| match each {
-			Ok(ready) if !seen.insert(name_of(&ready.patient.0, &ready.sha256)) => {
-				Err(left_out(ready.place, ready.reference, &Reason::Same))
+			Ok(ready) => {
+				let name = name_of(&ready.patient.0, &ready.sha256);
+				if seen.insert(name) {
+					return Ok(ready);
+				}
+				let row = left_out(ready.place, ready.reference, &Reason::Same);
+				Err(LeftOut { same: Some(hex::encode(name)), ..row })
 			}
-			other => other,
+			Err(row) => Err(row),
 		})
 		.collect();
 	let kept = |each| match each {
@@ -94,7 +101,8 @@ pub fn rows(
 }
 
 fn left_out(place: Place, reference: Option<String>, reason: &Reason) -> LeftOut {
-	LeftOut { place, reference, reason: reason.code().to_owned(), sentence: reason.sentence() }
+	let (reason, sentence) = (reason.code().to_owned(), reason.sentence());
+	LeftOut { place, reference, same: None, reason, sentence }
 }
 
 fn look(item: Item, draws: Draws, lists: &Lists) -> Result<Box<Ready>, LeftOut> {
@@ -125,7 +133,8 @@ fn look_at_json(
 		Ok(patient) => patient,
 		Err(reason) => return Err(left_out(place, reference, &reason)),
 	};
-	let said = said_of(reference.as_deref(), &lists.classes);
+	let said = reference.as_deref().and_then(|own| lists.classes.of_resource(own));
+	let said = said.copied().unwrap_or(UNSAID);
 	let confidentiality = said.confidentiality.unwrap_or(facts.confidentiality);
 	Ok(Box::new(Ready {
 		sha256: Sha256::digest(&bytes).into(),
@@ -148,10 +157,10 @@ fn look_at_bytes(
 	lists: &Lists,
 ) -> Result<Box<Ready>, LeftOut> {
 	let format = Format::Bytes;
-	let Some(patient) = lists.patients.get(&place.file).copied() else {
+	let Some(patient) = lists.patients.of_file(&place.file).copied() else {
 		return Err(left_out(place, None, &Reason::NoPath));
 	};
-	let said = said_of(Some(&place.file), &lists.classes);
+	let said = lists.classes.of_file(&place.file).copied().unwrap_or(UNSAID);
 	let root = match format.tree(&bytes, &draws.seed) {
 		Ok(tree) => tree.root(),
 		Err(refusal) => return Err(left_out(place, None, &Reason::Json(refusal))),
@@ -177,13 +186,14 @@ fn patient_of(
 	about: &[Option<String>],
 	map: &List<PatientId>,
 ) -> Result<PatientId, Reason> {
-	let named = own.and_then(|own| map.get(own)).copied();
+	let named = own.and_then(|own| map.of_resource(own)).copied();
 	let mut patient = named;
 	for reference in about {
 		let found = match reference {
 			None => Err(Reason::Unnamed),
 			Some(reference) => {
-				map.get(reference).copied().ok_or_else(|| Reason::Unknown(shortened(reference)))
+				let known = map.of_reference(reference).copied();
+				known.ok_or_else(|| Reason::Unknown(shortened(reference)))
 			}
 		};
 		match (found, patient) {
@@ -194,12 +204,6 @@ fn patient_of(
 		}
 	}
 	patient.ok_or(Reason::Nobody)
-}
-
-/// What the operator says of a resource; sealed if nothing is said.
-fn said_of(reference: Option<&str>, classes: &List<Said>) -> Said {
-	let sealed = Said { class: SEALED, confidentiality: None, day: None };
-	reference.and_then(|reference| classes.get(reference)).copied().unwrap_or(sealed)
 }
 
 fn shortened(text: &str) -> String {

@@ -17,9 +17,10 @@ export interface Evidence {
 
 /** What `anamnesis-verify --json` prints. */
 export interface Verdict {
+  outcome: string;
   proven: boolean;
-  /** Whether the answer is what the claim's name says. */
-  yes?: boolean;
+  /** Whether the answer is what the claim's name says; `null` if it is neither yes nor no, or not proven. */
+  yes: boolean | null;
   [field: string]: unknown;
 }
 

@@ -218,6 +218,9 @@ function argumentsOf(act: PatientAct): Record<string, unknown> {
       return { grantee: granteeArgument(act.grantee) };
     case 'patient-identity.name_friends':
       return { friends: act };
+    case 'retention.restrict':
+    case 'retention.lift':
+      return { ...act, asker: 'Patient' };
     default:
       return { ...act };
   }

@@ -169,6 +169,33 @@ describe('back-anchoring', () => {
     assert.match((await run(program, ['check', '--out', out])).stdout, new RegExp(`^${RESOURCES} records`));
   });
 
+  test('a record is forgotten: its leaf is withdrawn on the chain, and the others are proven as before', async () => {
+    const command = async (...args: string[]): Promise<string> =>
+      (await run(program, [args[0]!, '--out', out, ...args.slice(1)])).stdout;
+    const other = await command('prove', '--reference', 'Observation/o40');
+    const { ordinal, index: gone } = JSON.parse(await command('prove', '--reference', 'Observation/o5')) as {
+      ordinal: number;
+      index: number;
+    };
+    const said = await command('forget', '--reference', 'Observation/o5');
+    const line = said.split('\n').find((each) => each.startsWith('{'))!;
+    const { hash, siblings, index } = JSON.parse(line) as { hash: string; siblings: string[]; index: number };
+    assert.equal(index, gone);
+    const { batch } = (await submit())[ordinal]!;
+    const shown = siblings.map((each) => `0x${each}`);
+    const retract = world.api.tx['recordAnchor']!['retractLeaf']!(HOSPITAL, batch, index, `0x${hash}`, shown);
+    await world.sendOne(retract, world.staff.surgeon);
+    const mark = await world.api.query['recordAnchor']!['leafMarks']!(batch, index);
+    assert.match(JSON.stringify(mark.toJSON()), /retracted/i);
+    assert.equal(await command('prove', '--reference', 'Observation/o40'), other);
+    assert.match(await command('check'), new RegExp(`^${RESOURCES - 1} records[^]*\\n1 more were forgotten`));
+    await assert.rejects(
+      command('prove', '--batch', String(ordinal), '--leaf', String(gone)),
+      /was forgotten: its salt/,
+    );
+    await assert.rejects(build(), /nothing is read into it any more/);
+  });
+
   test('a stranger is refused with the error of the chain', async () => {
     const api = await open(world.chain.node.ws);
     try {
@@ -192,21 +219,27 @@ describe('back-anchoring', () => {
     await world.sendOne(world.acceptAppointment(HOSPITAL), machine);
     const key = join(folder, 'machine.key');
     writeFileSync(key, `${seed}\n`, { mode: 0o600 });
+    // What was forgotten goes from the archive too: a run beside it could not tell.
+    const old = join(archive, 'Observation.ndjson');
+    writeFileSync(old, readFileSync(old, 'utf8').replace(/^.*"o5".*\n/m, ''));
     writeFileSync(join(archive, 'later.json'), '{"resourceType":"Basic","id":"b","subject":{"reference":"Patient/1"}}');
     const second = join(folder, 'second');
-    const places = ['--in', archive, '--patients', map, '--out', second, '--besides', out];
+    const places = ['--in', archive, '--patients', map, '--out', second, '--besides', out, '--forgotten-gone'];
     const signed = ['--organisation', String(HOSPITAL), '--key-file', key, '--url', world.chain.node.ws];
     const env = { ...process.env, ANAMNESIS_ARCHIVE: program };
     const all = (): Promise<{ stdout: string; stderr: string }> => run(SCRIPT, [...places, ...signed], { env });
     const { stdout } = await all();
     assert.match(stdout, /the chain has all 1 patients of the map/);
     assert.match(stdout, /1 records in 1 batches of 8 leaves/);
-    assert.match(stdout, new RegExp(`${RESOURCES} +same`));
+    assert.match(stdout, new RegExp(`${RESOURCES - 1} +same`));
     assert.match(stdout, /1 batches are final/);
     const notes = readFileSync(join(second, 'submitted.ndjson'), 'utf8');
     assert.match(notes, new RegExp(`"chainOrdinal":${BATCHES},"firstSeq":${BATCHES * LEAVES},`));
     await all();
     assert.equal(readFileSync(join(second, 'submitted.ndjson'), 'utf8'), notes);
+    const other = join(folder, 'other.tsv');
+    const submitOnly = ['--submit-only', '--out', second, '--patients', other, ...signed];
+    await assert.rejects(run(SCRIPT, submitOnly, { env }), /is not the map of which [^]*cure: name that one/);
     chmodSync(key, 0o644);
     await assert.rejects(all(), /others can read this secret\n {2}cure: chmod 600/);
   });

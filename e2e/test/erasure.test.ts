@@ -43,7 +43,8 @@ const JUSTIFICATION_PERIOD = 16;
 const BLOCKS_WITHIN_MS = 180_000;
 /** A busy machine leaves slots out. */
 const HORIZON_WITHIN_MS = 3 * HORIZON_MS;
-const NO = 1;
+/** Exit status of the verifier: proven, and kept no longer. */
+const ERASED = 5;
 /** What only the node that makes blocks is asked, or what takes arguments that no default makes. */
 const OF_THE_SDK =
   /^(Core|BlockBuilder|TaggedTransactionQueue|TransactionPayment\w*|GenesisBuilder|GrandpaApi|SessionKeys|Metadata|OffchainWorkerApi)_/;
@@ -323,7 +324,7 @@ describe('erasure', () => {
     assert.ok((await decided(stays.record)) instanceof Object);
     const { file } = await packed(chain.node, folder, 'after', { record: gone.record });
     const { code, stdout, story } = await verify(file, trust);
-    assert.equal(code, NO, story);
+    assert.equal(code, ERASED, story);
     assert.match(stdout, /Erased: record \d+ is kept no longer/);
   });
 
@@ -350,8 +351,13 @@ describe('erasure', () => {
     await assertUnanswered();
     await assertPastIsGone();
     assert.ok((await decided(stays.record)) instanceof Object);
-    const said = await verdict((await packed(chain.node, folder, 'later', { record: gone.record })).file, trust);
-    assert.deepEqual([said.proven, said.yes, Object.keys(said['answer'] as object)], [true, false, ['erased']]);
+    const { file } = await packed(chain.node, folder, 'later', { record: gone.record });
+    const { code, stdout, story } = await verify(file, trust);
+    assert.equal(code, ERASED, story);
+    assert.match(stdout, /^PROVEN \(erased\)\n/);
+    const said = await verdict(file, trust);
+    assert.deepEqual([said.outcome, said.proven, said.yes], ['erased', true, null]);
+    assert.deepEqual(Object.keys(said['answer'] as object), ['erased']);
     assert.deepEqual(filesWith(base, identifying(gone)), []);
   });
 });

@@ -110,7 +110,7 @@ describe('evidence', () => {
     };
     const { file } = await packed(world.chain.node, folder, 'refused', { decision: { question } });
     const said = await verdict(file, trust);
-    assert.deepEqual([said.proven, said.yes, said['answer']], [true, false, 'refuse']);
+    assert.deepEqual([said.outcome, said.proven, said.yes, said['answer']], ['no', true, false, 'refuse']);
   });
 
   test('a flipped bit, a missing byte and one more are refused', async () => {
@@ -141,7 +141,10 @@ describe('evidence', () => {
     const { node } = world.chain;
     const asked = (claim: unknown, ...more: unknown[]): Promise<unknown> =>
       node.rpc('anamnesis_evidence', claim, ...more);
-    await assert.rejects(asked({ receipt: { patient: hex(patient.id), number: 1 } }), /the patient has 1 receipts/);
+    await assert.rejects(
+      asked({ receipt: { patient: hex(patient.id), number: 1 } }),
+      /receipts of the patient: 1, counted/,
+    );
     await assert.rejects(asked({ record: made.record }, 1), /set 1 is after the one/);
     await assert.rejects(asked({ record: made.record }, null, hex(random32())), /not among this node's final blocks/);
     await assert.rejects(asked({ recrod: 1 }), /unknown variant/);

@@ -4,10 +4,12 @@
 use crate::{
 	header::{Hash, Number},
 	hex::Hex,
-	trust::{self, Bytes, Checkpoint, File, Signed, Signers, Trust, Version, Written},
-	verify, walk, Pack, Policy, Refusal,
+	trust::{self, Bytes, Checkpoint, File, Signed, Signer, Signers, Trust, Version, Written},
+	verify, walk,
+	words::{counted, date_and_number, length, text},
+	Pack, Policy, Refusal,
 };
-use alloc::{collections::BTreeMap, string::String, string::ToString, vec::Vec};
+use alloc::{collections::BTreeMap, format, string::String, string::ToString, vec::Vec};
 use core::fmt;
 use ed25519_zebra::{SigningKey, VerificationKeyBytes};
 use serde::Deserialize;
@@ -55,7 +57,7 @@ impl fmt::Display for DraftError {
 				write!(f, "This is no draft of a checkpoint: {reason}. Take one that `checkpoint make` wrote.")
 			}
 			Self::NoSigners => f.write_str(
-				"The trust file names nobody whose signature counts. Write `signers` into it first (docs/evidence.md, 4).",
+				"The trust file names nobody whose signature counts. Write into it, as agreed, \"signers\": {\"needed\": 2, \"keys\": [{\"name\": \"…\", \"key\": \"0x…\"}]} (docs/evidence.md, 4).",
 			),
 			Self::HandsOver(number) => write!(
 				f,
@@ -151,9 +153,42 @@ impl Draft {
 		&self.checkpoint
 	}
 
-	/// How many have signed.
-	pub fn count(&self) -> usize {
-		self.signatures.len()
+	/// What is read aloud before it is signed, a line each; names are those of this trust file.
+	pub fn in_words(&self, trust: &[u8]) -> Vec<String> {
+		let Checkpoint { set, number, hash, moment, authorities } = &self.checkpoint;
+		let signers = serde_json::from_slice::<File>(trust).ok().and_then(|file| file.signers);
+		let mut lines = Vec::from([
+			format!("Block {number} ({}) of {}", Hex(hash), date_and_number(*moment)),
+			format!("of the chain with genesis {}.", Hex(&self.genesis)),
+			self.signed_by(signers.as_ref()),
+			format!(
+				"After it authority set {set} makes blocks final. It has {}:",
+				counted(length(authorities), "member", "members")
+			),
+		]);
+		lines.extend(
+			authorities.iter().map(|one| format!("  {} of weight {}", Hex(&one.key), one.weight)),
+		);
+		lines
+	}
+
+	fn signed_by(&self, signers: Option<&Signers>) -> String {
+		let Some(Signers { needed, keys }) = signers else {
+			return DraftError::NoSigners.to_string();
+		};
+		let name = |key: &[u8; 32]| {
+			let of = |signer: &&Signer| signer.key.0 == *key;
+			keys.iter()
+				.find(of)
+				.map_or_else(|| Hex(key).to_string(), |found| text(found.name.as_bytes()))
+		};
+		let names: Vec<_> = self.signatures.keys().map(name).collect();
+		let who = if names.is_empty() { "nobody".to_string() } else { names.join(", ") };
+		format!(
+			"Signed by {who}. Needed: {} of {}.",
+			needed.max(&1),
+			counted(length(keys), "signer", "signers")
+		)
 	}
 
 	/// Refuses a draft that names something else than this pack proves to whoever trusts this.

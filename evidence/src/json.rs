@@ -134,6 +134,7 @@ fn json_of_record(known: &KnownRecord) -> Value {
 		RecordState::Superseded => "superseded",
 		RecordState::EnteredInError { .. } => "enteredInError",
 		RecordState::Retracted { .. } => "retracted",
+		RecordState::FoundInError { .. } => "foundInError",
 	};
 	json!({
 		"patient": Hex(&record.patient.0).to_string(),

@@ -1,6 +1,11 @@
 //! Why a pack proves nothing: the link of the chain of reasons that broke.
 
-use crate::{hex::Hex, set::Key, Number};
+use crate::{
+	hex::Hex,
+	set::Key,
+	words::{counted, date_and_number},
+	Number,
+};
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
@@ -276,7 +281,8 @@ impl Refusal {
 			),
 			Self::CheckpointUnsigned { number, signatures, needed } => write!(
 				f,
-				"The checkpoint at block {number} bears {signatures} signatures, and the trust file asks for {needed}, at least one."
+				"The checkpoint at block {number} bears {}, and the trust file asks for {needed}, at least one.",
+				counted((*signatures).into(), "signature", "signatures")
 			),
 			Self::TrustContradictsItself { number } => {
 				write!(f, "What the trust file says of block {number} contradicts what it says elsewhere.")
@@ -405,7 +411,8 @@ impl Refusal {
 			),
 			Self::Future { now } => write!(
 				f,
-				"The claim is about a moment after that of the proven block, {now} milliseconds after 1970 began."
+				"The claim is about a moment after that of the proven block, {}.",
+				date_and_number(*now)
 			),
 			Self::ShownDoesNotFit => f.write_str("What the pack shows is not what its claim asks for."),
 			Self::NothingThere => f.write_str(

@@ -86,6 +86,14 @@ pub enum RecordState {
 		/// The record that says so.
 		notice: RecordId,
 	},
+	/// Another organisation than wrote it, which keeps it, says that it should never have been written.
+	#[codec(index = 4)]
+	FoundInError {
+		/// Commitment to the reason, if there is one to be told.
+		reason: Option<Commitment>,
+		/// The organisation that says so.
+		organisation: OrgId,
+	},
 }
 
 /// What the leaves of a batch are.

@@ -52,16 +52,16 @@ struct Member {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Signers {
-	needed: u32,
+	pub(crate) needed: u32,
 	pub(crate) keys: Vec<Signer>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Signer {
-	/// For people.
-	#[serde(rename = "name")]
-	_name: String,
+	/// For people. Only drafts, which a browser does not read, say it.
+	#[cfg_attr(not(feature = "std"), allow(dead_code))]
+	pub(crate) name: String,
 	pub(crate) key: Bytes<32>,
 }
 
@@ -237,6 +237,11 @@ impl Trust {
 	/// The newest anchor.
 	pub(crate) fn newest(&self) -> Option<&Anchor> {
 		self.anchors.last()
+	}
+
+	/// Height of the newest checkpoint, if there is one.
+	pub(crate) fn newest_checkpoint(&self) -> Option<Number> {
+		self.newest().filter(|anchor| anchor.moment.is_some()).map(|anchor| anchor.number)
 	}
 
 	/// The newest anchor that is not after a block of this height.

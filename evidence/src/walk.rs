@@ -29,6 +29,8 @@ pub struct Way {
 	pub stretches: Vec<Stretch>,
 	/// The checkpoint that is newer than the pack; only if that was allowed.
 	pub newer: Option<Number>,
+	/// The newest checkpoint of the trust file, wherever it is.
+	pub newest: Option<Number>,
 }
 
 /// Goes from what is trusted to the block that the pack proves.
@@ -50,7 +52,8 @@ pub fn walk(pack: &Pack, trust: &Trust, accept_older: bool) -> Result<Way, Refus
 	let newer = walker.arrive(pack, accept_older)?;
 	// Every anchor up to there was compared with the way.
 	let anchor = trust.newest_up_to(pack.justified().number).unwrap_or(start);
-	let mut way = Way { anchor: anchor.clone(), stretches: walker.stretches, newer };
+	let newest = trust.newest_checkpoint();
+	let mut way = Way { anchor: anchor.clone(), stretches: walker.stretches, newer, newest };
 	if let Claim::ValidatorSet { set } = pack.claim {
 		way.rest_on(trust, start, set, accept_older)?;
 	}

@@ -17,7 +17,7 @@ use anamnesis_decision::{
 };
 use anamnesis_primitives::{
 	chain::Moment,
-	codes::{Class, Purpose},
+	codes::{Class, Classes, CredentialReason, Purpose, StandingReason, CLASSES},
 	payload::Grantee,
 	receipts::{Receipt, ReceiptKind},
 	record_leaf::RecordLeaf,
@@ -27,12 +27,36 @@ use chrono::DateTime;
 /// How many bytes are printed of a leaf that is none of a record.
 const LEAF_SHOWN: usize = 256;
 
-/// A moment as people write it.
+/// A moment as people write it, in ISO 8601; one beyond the calendar as its number.
 pub(crate) fn date(moment: Moment) -> String {
 	i64::try_from(moment)
 		.ok()
 		.and_then(DateTime::from_timestamp_millis)
-		.map_or_else(|| format!("moment {moment}"), |at| at.format("%F %T%.3f UTC").to_string())
+		.map_or_else(|| format!("moment {moment}"), |at| at.format("%FT%T%.3fZ").to_string())
+}
+
+/// A moment, and the number that programs go by and people sign.
+pub(crate) fn date_and_number(moment: Moment) -> String {
+	format!("{} ({moment} milliseconds after 1970 began)", date(moment))
+}
+
+/// A day, counted from the first of 1970.
+fn day(number: i64) -> String {
+	const SECONDS: i64 = 86_400;
+	number
+		.checked_mul(SECONDS)
+		.and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+		.map_or_else(|| format!("day {number}"), |at| format!("day {} ({number})", at.format("%F")))
+}
+
+/// So many of something.
+pub(crate) fn counted(count: u64, one: &str, more: &str) -> String {
+	format!("{count} {}", if count == 1 { one } else { more })
+}
+
+/// How many a list has.
+pub(crate) fn length<T>(list: &[T]) -> u64 {
+	u64::try_from(list.len()).unwrap_or(u64::MAX)
 }
 
 /// A span of time, roughly.
@@ -41,12 +65,13 @@ pub(crate) fn span(millis: Moment) -> String {
 	const HOUR: Moment = 60 * MINUTE;
 	const DAY: Moment = 24 * HOUR;
 	let (count, unit) = match millis {
-		0..MINUTE => (millis / 1_000, "second"),
-		MINUTE..HOUR => (millis / MINUTE, "minute"),
-		HOUR..DAY => (millis / HOUR, "hour"),
-		_ => (millis / DAY, "day"),
+		0..MINUTE => (millis / 1_000, ["second", "seconds"]),
+		MINUTE..HOUR => (millis / MINUTE, ["minute", "minutes"]),
+		HOUR..DAY => (millis / HOUR, ["hour", "hours"]),
+		_ => (millis / DAY, ["day", "days"]),
 	};
-	format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+	let [one, more] = unit;
+	counted(count, one, more)
 }
 
 fn asked_at(moment: Moment, known_at: Moment) -> String {
@@ -107,11 +132,11 @@ pub(crate) fn statement(claim: &Claim, answer: &Answer) -> Vec<String> {
 		}
 		(Claim::Leaf { index, batch: id }, Answer::Leaf { batch, mark, data }) => {
 			let mut said = Vec::from([format!(
-				"The shown bytes are leaf {index} of batch {}, which organisation {} anchored at {} with {} leaves.",
+				"The shown bytes are leaf {index} of batch {}, which organisation {} anchored at {} with {}.",
 				id.0,
 				batch.organisation.0,
 				date(batch.anchored),
-				batch.leaves
+				counted(batch.leaves.into(), "leaf", "leaves")
 			)]);
 			said.push(of_leaf(data));
 			said.extend(mark.map(of_mark));
@@ -166,11 +191,10 @@ pub(crate) fn statement(claim: &Claim, answer: &Answer) -> Vec<String> {
 		}
 		(_, Answer::ValidatorSet { set, after, last }) => {
 			let until = last.map_or(String::new(), |last| format!(" to block {last}"));
-			let count = set.members().len();
 			let mut said = Vec::from([format!(
-				"Authority set {} made blocks final after block {after}{until}. It has {count} member{}:",
+				"Authority set {} made blocks final after block {after}{until}. It has {}:",
 				set.id(),
-				if count == 1 { "" } else { "s" }
+				counted(length(set.members()), "member", "members")
 			)]);
 			said.extend(set.members().iter().map(|member| Hex(&member.key).to_string()));
 			said
@@ -206,6 +230,12 @@ fn of_record(id: u64, known: &KnownRecord) -> Vec<String> {
 		RecordState::Superseded => "another record took its place".to_string(),
 		RecordState::EnteredInError { .. } => "it was entered in error".to_string(),
 		RecordState::Retracted { notice } => format!("record {} withdrew it", notice.0),
+		RecordState::FoundInError { organisation, .. } => {
+			format!(
+				"it was entered in error, as organisation {} says, which did not write it",
+				organisation.0
+			)
+		}
 	};
 	let mut said = Vec::from([
 		anchored,
@@ -234,14 +264,13 @@ fn of_mark(mark: LeafMark) -> String {
 fn of_leaf(data: &[u8]) -> String {
 	let Some(leaf) = RecordLeaf::read(data) else {
 		return format!(
-			"They are no leaf of a record, but {} bytes: {}.",
-			data.len(),
+			"They are no leaf of a record, but {}: {}.",
+			counted(length(data), "byte", "bytes"),
 			Hex(data.get(..LEAF_SHOWN).unwrap_or(data))
 		);
 	};
-	let day = leaf.day.map_or("without a day".to_string(), |day| {
-		format!("of day {day} (counted from 1970-01-01)")
-	});
+	let day =
+		leaf.day.map_or("without a day".to_string(), |number| format!("of {}", day(number.into())));
 	format!(
 		"They are the leaf of a record of patient {}, of class {}, confidentiality {}, {day}, with root {}.",
 		Hex(&leaf.patient.0),
@@ -253,7 +282,7 @@ fn of_leaf(data: &[u8]) -> String {
 
 fn class(class: Class) -> String {
 	match class.row() {
-		Some(row) => format!("{} ({})", class.0, row.name),
+		Some(row) => format!("{} ({})", row.name, class.0),
 		None => class.0.to_string(),
 	}
 }
@@ -261,10 +290,10 @@ fn class(class: Class) -> String {
 fn data(data: &Data) -> String {
 	match data {
 		Data::Anchored { record, .. } => format!("record {}", record.0),
-		Data::Declared { class: declared, confidentiality, organisation, day, .. } => {
+		Data::Declared { class: declared, confidentiality, organisation, day: of_day, .. } => {
 			let from =
 				organisation.map_or(String::new(), |id| format!(", from organisation {}", id.0));
-			let of = day.map_or(String::new(), |day| format!(", of day {day}"));
+			let of = of_day.map_or(String::new(), |number| format!(", of {}", day(number.into())));
 			format!(
 				"data that the asking gateway declares to be of class {}, confidentiality {}{from}{of}",
 				class(*declared),
@@ -287,7 +316,7 @@ pub(crate) fn question(query: &Query) -> String {
 		actions.join(", "),
 		data(&query.data),
 		Hex(&query.patient.0),
-		query.purpose.code().unwrap_or("unknown"),
+		query.purpose.code().map_or_else(|| query.purpose.0.to_string(), ToString::to_string),
 		query.right.map_or(String::new(), |by| format!(", by {} alone", right(by)))
 	)
 }
@@ -390,9 +419,10 @@ pub(crate) fn scope(grant: &Grant) -> String {
 		.filter(|one| grant.purposes.names(*one))
 		.filter_map(Purpose::code)
 		.collect();
-	let which = match grant.named.len() {
-		0 => format!("all records of classes with mask {:#x}", grant.classes.0),
-		count => format!("{count} named records"),
+	let which = if grant.named.is_empty() {
+		format!("all records of {}", classes(grant.classes))
+	} else {
+		counted(length(&grant.named), "named record", "named records")
 	};
 	format!(
 		"to {grantee}{role}, to {} {which} up to confidentiality {} for {}",
@@ -402,14 +432,42 @@ pub(crate) fn scope(grant: &Grant) -> String {
 	)
 }
 
+fn classes(mask: Classes) -> String {
+	let names: Vec<_> =
+		CLASSES.iter().filter(|row| mask.contains(row.class)).map(|row| row.name).collect();
+	match names.as_slice() {
+		_ if mask == Classes::ALL => "every class".to_string(),
+		[] => "no class".to_string(),
+		[one] => format!("class {one}"),
+		more => format!("classes {}", more.join(", ")),
+	}
+}
+
+/// A reason by its name, if the public table has it.
+fn reason(name: Option<&str>, code: u16) -> String {
+	name.map_or_else(|| format!("reason {code}"), |name| format!("reason {name} ({code})"))
+}
+
+fn credential_reason(code: u16) -> String {
+	reason(CredentialReason::from_value(code).map(CredentialReason::name), code)
+}
+
+fn standing_reason(code: u16) -> String {
+	reason(StandingReason::from_value(code).map(StandingReason::name), code)
+}
+
 fn of_credential(found: &KnownCredential) -> String {
 	let KnownCredential { credential, status, contested, .. } = found;
 	let status = match status {
 		None => "without a status".to_string(),
 		Some(CredentialStatus::Offered) => "offered".to_string(),
 		Some(CredentialStatus::Active) => "active".to_string(),
-		Some(CredentialStatus::Suspended { code }) => format!("suspended, code {code}"),
-		Some(CredentialStatus::Revoked { code }) => format!("revoked, code {code}"),
+		Some(CredentialStatus::Suspended { code }) => {
+			format!("suspended, {}", credential_reason(*code))
+		}
+		Some(CredentialStatus::Revoked { code }) => {
+			format!("revoked, {}", credential_reason(*code))
+		}
 		Some(CredentialStatus::Surrendered) => "surrendered".to_string(),
 	};
 	let disputed = if *contested { ", which is disputed" } else { "" };
@@ -428,13 +486,13 @@ fn of_organisation(id: u32, found: &KnownOrganisation) -> String {
 	let standing = match standing.map(|standing| standing.status) {
 		None => "without a standing".to_string(),
 		Some(Status::Active) => "active".to_string(),
-		Some(Status::Restricted { code }) => format!("restricted, code {code}"),
-		Some(Status::Isolated { code }) => format!("isolated, code {code}"),
+		Some(Status::Restricted { code }) => format!("restricted, {}", standing_reason(code)),
+		Some(Status::Isolated { code }) => format!("isolated, {}", standing_reason(code)),
 		Some(Status::Left) => "no longer part of the consortium".to_string(),
 	};
 	let disputed = if *contested { ", which is disputed" } else { "" };
 	format!(
-		"organisation {id}, {} ({}, jurisdiction {}), had been admitted at {} and was {standing}{disputed}.",
+		"organisation {id}, {} ({}, jurisdiction {} of ISO 3166-1), had been admitted at {} and was {standing}{disputed}.",
 		text(&organisation.name),
 		organisation.kind.name(),
 		organisation.jurisdiction,
@@ -446,10 +504,14 @@ fn of_receipts(patient: &[u8], answer: &Answer) -> Vec<String> {
 	let Answer::Receipts { from, receipts, of } = answer else {
 		return Vec::new();
 	};
+	let which = match length(receipts) {
+		1 => format!("Number {from} is:"),
+		count => format!("The {count} from number {from} on, without a gap, are:"),
+	};
 	let mut said = Vec::from([format!(
-		"Patient {} has {of} receipts, numbered from 0. Those from {from} on, {} of them without a gap, are:",
+		"Patient {} has {}, numbered from 0. {which}",
 		Hex(patient),
-		receipts.len()
+		counted(*of, "receipt", "receipts")
 	)]);
 	for (number, shown) in (*from..).zip(receipts) {
 		said.push(format!("{number}: {}", of_receipt(shown)));

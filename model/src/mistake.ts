@@ -115,6 +115,7 @@ export const MISTAKES = [
 
   // Rule 8
   'closed-incident-ignored',
+  'emergency-for-any-pair',
   'late-incident-bound',
   'late-incident-for-any-patient',
   'late-incident-of-anybody',

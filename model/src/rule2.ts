@@ -1,7 +1,7 @@
 import { fact, row } from './facts.ts';
 import type { Patient } from './rule1.ts';
 import type { Case } from './question.ts';
-import { has, maskCovers, within } from './tables.ts';
+import { has, maskCovers, purpose, within } from './tables.ts';
 import { at, counts, holds, written } from './time.ts';
 import type { Employment, Facts, Post, Practitioner } from './world.ts';
 
@@ -22,7 +22,7 @@ export interface Staff {
   /** Not the key of a session, but who is staff. */
   who: Practitioner;
   organisation: Organisation;
-  /** The rules that the organisation's standing closes. */
+  /** The rules that the organisation's standing closes, or the pair of jurisdictions. */
   closed: number[];
   /** When the appointment ends, or the session if that is earlier. */
   until: number;
@@ -106,12 +106,12 @@ function appointment(c: Case, employment: Employment | undefined): Appointment |
   return employment?.state === 'appointed' && holds(employment, c.when.moment) ? employment : undefined;
 }
 
-/** Whether the patient is at home where the organisation is, or where it may ask for this purpose. */
-function isInReach(c: Case, patient: Patient, { jurisdiction }: Organisation): boolean {
+/** Whether the patient is at home where the organisation is, or where it may ask for one purpose. */
+function isInReach(c: Case, patient: Patient, { jurisdiction }: Organisation, asked: number): boolean {
   const home = admitted(c, patient.home);
   if (home === undefined) return false;
   if (home.jurisdiction === jurisdiction) return true;
-  const { facts, when, query, tables, mistake } = c;
+  const { facts, when, tables, mistake } = c;
   const both = [home.jurisdiction, jurisdiction];
   const [from, to] = mistake === 'pair-turned-around' ? both.reverse() : both;
   const { value } = at(
@@ -119,13 +119,19 @@ function isInReach(c: Case, patient: Patient, { jurisdiction }: Organisation): b
     when,
   );
   if (value === undefined) return mistake === 'pairs-ignored';
-  return maskCovers(tables, value.purposes, query.purpose) || mistake === 'pair-for-any-purpose';
+  return maskCovers(tables, value.purposes, asked) || mistake === 'pair-for-any-purpose';
 }
 
 /** The rules that are closed to a restricted organisation. */
 function closedByStanding({ mistake }: Case, standing: 'active' | 'restricted'): number[] {
   if (standing === 'active') return [];
   return mistake === 'mandates-of-a-restricted-organisation' ? [6] : [6, 7];
+}
+
+/** Across a border there are no emergencies where none may break the glass, whatever else may be asked for. */
+function closedByPair(c: Case, patient: Patient, organisation: Organisation): number[] {
+  if (c.mistake === 'emergency-for-any-pair') return [];
+  return isInReach(c, patient, organisation, purpose('BTG')) ? [] : [8];
 }
 
 /** Rule 2: undefined if 4, 6, 7 and 8 are closed. */
@@ -152,11 +158,11 @@ export function rule2(c: Case, patient: Patient, asking: Practitioner): Staff | 
   const serving = appointed.posts
     .map((post) => serves(c, who, organisation.kind, post))
     .filter((each) => each !== undefined);
-  if (serving.length === 0 || !isInReach(c, patient, organisation)) return undefined;
+  if (serving.length === 0 || !isInReach(c, patient, organisation, c.query.purpose)) return undefined;
   return {
     who,
     organisation,
-    closed: closedByStanding(c, standing.value),
+    closed: [...closedByStanding(c, standing.value), ...closedByPair(c, patient, organisation)],
     until: Math.min(appointed.until, acting.until),
     contested: standing.contested || staff.contested || theft.contests,
     serving,

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { purpose } from '../src/tables.ts';
 import type { Query } from '../src/world.ts';
 import {
   ask,
   BY_PHYSICIAN,
   declared,
+  ELSEWHERE,
   emergency,
+  history,
+  JURISDICTION,
   NOW,
   PHYSICIAN,
   ruleOf,
@@ -65,6 +69,36 @@ describe('emergencies', () => {
     assert.ok(!opens({ opener: STRANGER }), 'a stranger opened it');
     assert.ok(opens({ opener: STRANGER, team: [STRANGER, PHYSICIAN] }), 'she is in the team');
     assert.ok(!opens({ organisation: THERE }), 'of another organisation');
+  });
+
+  test('across a border need a pair that covers the purpose and breaking the glass', () => {
+    const across = (purposes: string, code: number, home = ELSEWHERE): boolean => {
+      const facts = worldWith((all) => {
+        emergency(all);
+        all.patients[0]!.values[0]!.value.home = THERE;
+        all.organisations.find(({ key }) => key.organisation === THERE)!.value.jurisdiction = home;
+        all.pairs.push({ key: { home: ELSEWHERE, asking: JURISDICTION }, ...history({ purposes }) });
+      });
+      return ruleOf(facts, { ...BY_PHYSICIAN, purpose: code }) === 8;
+    };
+    const [treat, urgent] = [purpose('TREAT'), purpose('BTG')];
+    const mask = (...codes: number[]): string => String(codes.reduce((all, code) => all | (1n << BigInt(code)), 0n));
+    assert.deepEqual(
+      [treat, urgent].map((code) => across(mask(treat), code)),
+      [false, false],
+      'treatment alone',
+    );
+    assert.deepEqual(
+      [treat, urgent].map((code) => across(mask(urgent), code)),
+      [false, true],
+      'emergencies alone',
+    );
+    assert.deepEqual(
+      [treat, urgent].map((code) => across(mask(treat, urgent), code)),
+      [true, true],
+      'both',
+    );
+    assert.ok(across(mask(), treat, JURISDICTION), 'at home no pair is asked for');
   });
 
   test('open sealed data once unsealed, and known to be', () => {

@@ -47,10 +47,17 @@ pub enum Subcommand {
 	/// Execute and store the blocks of a file.
 	ImportBlocks(sc_cli::ImportBlocksCmd),
 
-	/// Write the database anew, without what was pruned, and destroy the old one.
+	// What stands at a variant replaces what stands at its struct: all that help must say is said here.
+	/// Write the database anew, without what was pruned, and destroy the old one; stop the node first.
+	///
+	/// Needs room for a second database. What a file system or a drive keeps of overwritten blocks is beyond it: destroy the
+	/// drive, or use one that is encrypted.
 	Compact(CompactCmd),
 
-	/// Make packs of evidence, and the file that a verifier trusts.
+	/// Make packs of evidence, and the file that a verifier trusts; stop the node first.
+	///
+	/// The node must not run on the same base path; a running one makes packs by `anamnesis_evidence`. With --tmp a trust file
+	/// is made without a base path, beside a node that runs.
 	#[command(subcommand)]
 	Evidence(EvidenceCmd),
 
@@ -62,4 +69,34 @@ pub enum Subcommand {
 
 	/// Show what the database holds: best, final and genesis block.
 	ChainInfo(sc_cli::ChainInfoCmd),
+}
+
+#[cfg(test)]
+// A test says by a panic what does not hold.
+#[allow(clippy::expect_used)]
+mod tests {
+	use super::Cli;
+	use clap::{Command, CommandFactory};
+
+	/// The help of a subcommand, short and long, with line breaks as spaces.
+	fn help(path: &[&str]) -> [String; 2] {
+		let mut command: Command = Cli::command();
+		for name in path {
+			command = command.find_subcommand(name).expect("it is there").clone();
+		}
+		[command.render_help(), command.render_long_help()]
+			.map(|text| text.to_string().split_whitespace().collect::<Vec<_>>().join(" "))
+	}
+
+	#[test]
+	fn help_says_to_stop_the_node_first_where_that_is_needed() {
+		for path in [&["compact"][..], &["evidence"], &["evidence", "pack"]] {
+			for text in help(path) {
+				assert!(text.contains("stop the node first"), "{path:?}: {text}");
+			}
+		}
+		for text in help(&["evidence", "trust"]) {
+			assert!(text.contains("with --tmp beside a node that runs"), "{text}");
+		}
+	}
 }

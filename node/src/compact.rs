@@ -20,10 +20,7 @@ use std::{
 
 const CHUNK: usize = 1024 * 1024;
 
-/// Write the database anew, without what was pruned, and destroy the old one.
-///
-/// Stop the node first. Needs room for a second database. What a file system or a drive keeps of overwritten blocks is
-/// beyond it: destroy the drive, or use one that is encrypted.
+/// Writes the database anew; what its help says stands at `Subcommand::Compact`.
 #[derive(Debug, Clone, clap::Parser)]
 pub struct CompactCmd {
 	#[allow(missing_docs)]

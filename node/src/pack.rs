@@ -13,22 +13,25 @@ use serde_json::json;
 use sp_core::bytes::to_hex;
 use std::{fs, path::PathBuf};
 
-/// Makes packs of evidence, and the file that a verifier trusts.
-///
-/// The node must not run on the same base path; a running one makes packs by `anamnesis_evidence`.
+/// Makes packs of evidence, and the file that a verifier trusts; what its help says stands at `Subcommand::Evidence`.
 #[derive(Debug, Clone, Subcommand)]
 pub enum EvidenceCmd {
-	/// Write a pack about the newest final state.
+	/// Write a pack about the newest final state; stop the node first.
+	///
+	/// A running node makes packs by `anamnesis_evidence`.
 	///
 	/// `anamnesis-verify` reads it without a network. What is claimed is written as for `anamnesis_evidence`
 	/// (docs/rpc.md, 10), for example '{"record":17}', '{"receipts":{"patient":"0x…","from":0,"to":9}}' or
 	/// '{"validatorSet":3}'.
 	Pack(PackCmd),
 
-	/// Write the trust file of this chain: its genesis block and the validators that it names.
+	/// Write the trust file of this chain: its genesis block and the validators that it names; with --tmp beside a node that runs.
 	///
 	/// Whoever verifies makes it from a chain specification of their own, with --tmp: a trust file from
 	/// somebody else trusts somebody else.
+	///
+	/// It has no checkpoints, and no `signers`, whose signatures under checkpoints count: who they are is agreed outside the
+	/// chain, and written into the file by hand (docs/evidence.md, 4).
 	Trust(TrustCmd),
 }
 
@@ -152,7 +155,8 @@ impl TrustCmd {
 		let file = json!({ "anamnesisTrust": 1, "genesis": genesis, "authorities": authorities });
 		write_new(&self.out, format!("{file:#}\n").as_bytes())?;
 		println!(
-			"{}: trusts the {} validators of genesis {genesis}",
+			"{}: trusts genesis {genesis}, whose validators are {} in number. Before checkpoints are made, write `signers` into it \
+			 (docs/evidence.md, 4)",
 			self.out.display(),
 			authorities.len()
 		);

@@ -57,12 +57,15 @@ pub const REPORT_WINDOW: RangeInclusive<Moment> = HOUR..=30 * DAY;
 pub const PATIENTS_AT_ONCE: RangeInclusive<u32> = 1..=8;
 /// How many patients a practitioner binds in a day with one signature: 1 to 100.
 pub const BINDS_PER_DAY: RangeInclusive<u32> = 1..=100;
+/// How many mandates a staff account opens in a day: 1 to 1,000.
+pub const MANDATES_PER_DAY: RangeInclusive<u32> = 1..=1_000;
 /// Pause between two bindings beyond quotas, once an organisation had ten times the day's quota of them: ten seconds to ten
 /// minutes.
 pub const THROTTLE_PAUSE: RangeInclusive<Moment> = 10_000..=600_000;
 /// How long a declared mass casualty counts: an hour to three days.
 pub const MASS_CASUALTY_LENGTH: RangeInclusive<Moment> = HOUR..=3 * DAY;
-/// How long after the beginning of an incident its ticket can be recorded: a day to 30 days.
+/// How long after the end of an incident its ticket can be recorded: a day to 30 days, for the longest incident as for the
+/// shortest.
 pub const LONGEST_LATE: RangeInclusive<Moment> = DAY..=30 * DAY;
 /// Longest mandate of a law: an hour to five years.
 pub const LONGEST_MANDATE: RangeInclusive<Moment> = HOUR..=1_826 * DAY;

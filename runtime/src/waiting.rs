@@ -290,7 +290,10 @@ pub fn kind_of_act(act: &PatientAct) -> Kind<'_> {
 		| PatientAct::Unlink { .. }
 		| PatientAct::ContestMandate { .. }
 		| PatientAct::WithdrawCase { .. }
-		| PatientAct::WithdrawDispute { .. } => Kind::Ends,
+		| PatientAct::WithdrawDispute { .. }
+		| PatientAct::WithdrawContest { .. }
+		| PatientAct::RestrictRecord { .. }
+		| PatientAct::ObjectToTombstone { .. } => Kind::Ends,
 		PatientAct::Answer { answer, .. } => naming(answer.is_none()),
 		PatientAct::SetSecondaryUse { refused } => naming(*refused),
 		PatientAct::NameExecutor { account } => naming(account.is_none()),
@@ -315,7 +318,9 @@ pub fn kind_of_act(act: &PatientAct) -> Kind<'_> {
 		| PatientAct::OpenCase { .. }
 		| PatientAct::StateDisagreement { .. }
 		| PatientAct::RaiseDispute { .. }
-		| PatientAct::ContestRecord { .. } => Kind::Gives,
+		| PatientAct::ContestRecord { .. }
+		| PatientAct::LiftRestriction { .. }
+		| PatientAct::AgreeToTombstone { .. } => Kind::Gives,
 	}
 }
 

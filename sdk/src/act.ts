@@ -61,7 +61,15 @@ export type PatientAct =
     }
   | { kind: 'access-audit.withdraw_dispute'; dispute: bigint }
   /** Its custodian must answer by a due date. */
-  | { kind: 'record-anchor.contest'; record: bigint; statement: Uint8Array };
+  | { kind: 'record-anchor.contest'; record: bigint; statement: Uint8Array }
+  | { kind: 'record-anchor.withdraw_contest'; record: bigint }
+  /** In the patient's name, as `retention.lift`: what the record's custodian says stays. */
+  | { kind: 'retention.restrict'; record: bigint }
+  | { kind: 'retention.lift'; record: bigint }
+  /** To that the record is kept no longer. */
+  | { kind: 'retention.object'; record: bigint }
+  /** At once, or, if several accounts act as the patient, when the others had time to object: then it cannot be taken back. */
+  | { kind: 'retention.agree'; record: bigint };
 
 export interface NameRepresentative {
   kind: 'patient-identity.name_representative';
@@ -147,6 +155,11 @@ export const act: Codec<PatientAct> = variants<PatientAct>(
     'access-audit.raise_dispute': { organisation: u32, proof: leafProof, charge, statement: bytes32 },
     'access-audit.withdraw_dispute': { dispute: u64 },
     'record-anchor.contest': { record: u64, statement: bytes32 },
+    'record-anchor.withdraw_contest': { record: u64 },
+    'retention.restrict': { record: u64 },
+    'retention.lift': { record: u64 },
+    'retention.object': { record: u64 },
+    'retention.agree': { record: u64 },
   },
   NO_ACTS,
 );
@@ -162,6 +175,7 @@ const ENDING: ReadonlySet<PatientAct['kind']> = new Set([
   'patient-identity.keep_controller',
   'patient-identity.cancel_recovery',
   'patient-identity.unlink',
+  'retention.object',
 ]);
 
 /** Whether the act takes away and gives nothing. */

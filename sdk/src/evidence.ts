@@ -3,21 +3,35 @@
  * in Node, without a network. `scripts/evidence-wasm` builds it.
  */
 
-/** What was proven, or which link broke: the report of docs/evidence.md, 6. */
-export type EvidenceReport =
+/** What was proven, or which link broke: the report of docs/evidence.md, 6, which always has the same fields. */
+export type EvidenceReport = {
+  report: 1;
+  statement: string[];
+  basis: string[];
+  warnings: string[];
+  answer: unknown;
+  [more: string]: unknown;
+} & (
   | {
-      report: 1;
+      outcome: 'yes' | 'no' | 'erased';
       proven: true;
-      yes: boolean;
+      /** `null`: neither, what was asked about is kept no longer. */
+      yes: boolean | null;
       claim: string;
-      asked: unknown;
-      answer: unknown;
-      statement: string[];
-      basis: string[];
-      warnings: string[];
-      [more: string]: unknown;
+      link: null;
+      reason: null;
+      sentence: null;
     }
-  | { report: 1; proven: false; link: string; reason: string; sentence: string };
+  | {
+      outcome: 'notProven' | 'notTrusted';
+      proven: false;
+      yes: null;
+      claim: null;
+      link: string;
+      reason: string;
+      sentence: string;
+    }
+);
 
 export interface Verifier {
   /** Verifies a pack against the text of a trust file. */

@@ -3,7 +3,10 @@ import { bytesToHex } from './bytes.ts';
 import type { Charge, Claim, LeafProof } from './case.ts';
 import { list, moment } from './words.ts';
 
-type CaseAct = Extract<PatientAct, { kind: `cases.${string}` | `access-audit.${string}` | 'record-anchor.contest' }>;
+type CaseAct = Extract<
+  PatientAct,
+  { kind: `cases.${string}` | `access-audit.${string}` | `record-anchor.${string}` | `retention.${string}` }
+>;
 
 function about(record: bigint | undefined): string {
   return record === undefined ? 'what the statement says' : `record ${record}`;
@@ -38,7 +41,7 @@ function chargeLine(charge: Charge): string {
   return `What is wrong: organisation ${charge.at} lacks its leaf of the receipt ${bytesToHex(charge.twin)}`;
 }
 
-/** What an act about cases, disputes and contests says. */
+/** What an act about cases, disputes, contests and how long a record is kept says. */
 export function caseLines(act: CaseAct): string[] {
   switch (act.kind) {
     case 'cases.open_case':
@@ -68,6 +71,24 @@ export function caseLines(act: CaseAct): string[] {
       return [
         `Dispute record ${act.record}: answers say so, and whoever keeps it must answer by a due date.`,
         `Commitment to the statement: ${bytesToHex(act.statement)}`,
+      ];
+    case 'record-anchor.withdraw_contest':
+      return [
+        `No longer dispute record ${act.record}: answers stop saying so, and whoever keeps it owes no answer any more.`,
+      ];
+    case 'retention.restrict':
+      return [`Restrict the use of record ${act.record}: whoever is shown it is shown that. It ends no consent.`];
+    case 'retention.lift':
+      return [
+        `Lift your restriction of the use of record ${act.record}.`,
+        'If whoever keeps the record restricted it too, that stays.',
+      ];
+    case 'retention.object':
+      return [`Object to the erasure of record ${act.record}: it is kept, and for some time nobody proposes it again.`];
+    case 'retention.agree':
+      return [
+        `Agree to the erasure of record ${act.record}: at once, or, if several accounts act as you, when the others had time to object. From then on every question about it is answered "erased".`,
+        'You give up the time that is left to read it, take a copy and object. Once that took effect it cannot be taken back.',
       ];
   }
 }

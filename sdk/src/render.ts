@@ -121,6 +121,11 @@ function actLines(act: PatientAct, tables: CodeTables): string[] {
     case 'access-audit.raise_dispute':
     case 'access-audit.withdraw_dispute':
     case 'record-anchor.contest':
+    case 'record-anchor.withdraw_contest':
+    case 'retention.restrict':
+    case 'retention.lift':
+    case 'retention.object':
+    case 'retention.agree':
       return caseLines(act);
     default:
       return identityLines(act, tables);

@@ -72,6 +72,7 @@ test('anything else is refused with a reason', async () => {
   const { verify } = await verifier;
   const none = verify(new Uint8Array(), '{}');
   assert.equal(!none.proven && none.reason, 'trust-unreadable');
+  assert.equal(none.outcome, 'notTrusted');
   const { trust } = vectors<FromNode>('evidence-node');
   const report = verify(new Uint8Array(5 * 1024 * 1024), JSON.stringify(trust));
   assert.equal(!report.proven && report.reason, 'too-long');

@@ -130,6 +130,11 @@ export const ACTS: readonly PatientAct[] = [
   },
   { kind: 'access-audit.withdraw_dispute', dispute: 9n },
   { kind: 'record-anchor.contest', record: 9n, statement: DOCUMENT },
+  { kind: 'record-anchor.withdraw_contest', record: 9n },
+  { kind: 'retention.restrict', record: 9n },
+  { kind: 'retention.lift', record: 9n },
+  { kind: 'retention.object', record: 9n },
+  { kind: 'retention.agree', record: 9n },
 ];
 
 /** Numbers that stand for no act. */

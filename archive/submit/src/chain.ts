@@ -6,8 +6,9 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Codec } from '@polkadot/types/types';
 import { callError, explain } from '@anamnesis/sdk';
 import type { Place, Queued } from './files.ts';
+import { findBlock, slotOf } from './slots.ts';
 import { Stopped } from './stopped.ts';
-import { RECORDS, type Chain, type Ended, type Taken, type Use } from './submit.ts';
+import { RECORDS, type Chain, type Ended, type Found, type Taken, type Unfound, type Use } from './submit.ts';
 
 /** The chain as stock Polkadot.js sees it. */
 
@@ -35,7 +36,8 @@ export async function open(url: string): Promise<ApiPromise> {
     await Promise.race([provider.connect().then(() => api.isReadyOrError), late]);
   } catch (error) {
     await provider.disconnect();
-    const said = error instanceof Error ? error.message : String(error);
+    // A socket that fails says so by an event, which is no Error.
+    const said = String((error as { message?: unknown } | undefined)?.message ?? '');
     throw new Stopped(
       `${url}: no node answers (${said || 'no connection'})`,
       'start the node, or name its address by --url',
@@ -110,27 +112,21 @@ export class OpenChain implements Chain {
       leaves: number(row, 'leaves'),
       chainOrdinal: number(row, 'ordinal'),
       firstSeq: number(row, 'firstSeq'),
+      anchored: number(row, 'anchored'),
     };
   }
 
-  async blockOf(batch: number): Promise<{ block: string; number: number } | undefined> {
-    const api = this.#api;
-    const head = await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead());
-    try {
-      // The first block after which the batch was there.
-      let [low, high] = [0, head.number.toNumber()];
-      while (low < high) {
-        const middle = Math.floor((low + high) / 2);
-        const at = await api.at(await api.rpc.chain.getBlockHash(middle));
-        const last = Number((await storage(at, 'recordAnchor', 'lastBatchId')()).toString());
-        if (last >= batch) high = middle;
-        else low = middle + 1;
-      }
-      return { block: (await api.rpc.chain.getBlockHash(low)).toHex().slice(2), number: low };
-    } catch {
-      // A node that prunes forgets old state; which block it was can be asked of an archive node.
-      return undefined;
-    }
+  async blockOf(anchored: number): Promise<Found | Unfound> {
+    const { rpc, consts } = this.#api;
+    // Aura refuses a block whose moment is not in its slot, and a header says its slot: no state is needed.
+    const slotMs = 2 * Number(consts.timestamp.minimumPeriod);
+    const { number: final } = await rpc.chain.getHeader(await rpc.chain.getFinalizedHead());
+    return findBlock(Math.floor(anchored / slotMs), final.toNumber(), async (at) => {
+      const hash = await rpc.chain.getBlockHash(at);
+      if (hash.isEmpty) return undefined;
+      const slot = slotOf((await rpc.chain.getHeader(hash)).digest.logs);
+      return slot === undefined ? undefined : { hash: hash.toHex().slice(2), slot };
+    });
   }
 
   submit(batches: readonly Queued[]): Promise<Ended> {

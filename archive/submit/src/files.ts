@@ -5,8 +5,10 @@ import {
   fsyncSync,
   openSync,
   readFileSync,
+  renameSync,
   statSync,
   truncateSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { Stopped } from './stopped.ts';
@@ -34,9 +36,10 @@ export interface Noted {
   /** Its number among the batches of the organisation, and that of its first leaf among their leaves. */
   chainOrdinal: number;
   firstSeq: number;
-  /** The block that took it; null if the node has forgotten it. */
-  block: string | null;
-  number: number | null;
+  /** Hash of the block that took it, hexadecimal; or why nobody could say. */
+  block: string | { unknown: string };
+  /** Its number, if the block is known. */
+  number?: number;
 }
 
 /** Whose batches, on which chain. */
@@ -47,7 +50,6 @@ const MOST_LEAVES = 2 ** 20;
 
 const isNumber = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isHash = (value: unknown): value is string => typeof value === 'string' && HASH.test(value);
-const isNull = (value: unknown): value is null => value === null;
 
 function damaged(path: string, line: number, what: string): Stopped {
   return new Stopped(`${path}: line ${line}: ${what}`, 'take the folder back from a backup; nothing was submitted');
@@ -83,8 +85,19 @@ export function readQueue(folder: string): Queued[] {
 function noted(fields: Record<string, unknown>): Noted | undefined {
   const { ordinal, root, organisation, genesis, batch, chainOrdinal, firstSeq, block, number } = fields;
   const numbers = [ordinal, organisation, batch, chainOrdinal, firstSeq].every(isNumber);
-  const hashes = isHash(root) && isHash(genesis) && (isNull(block) || isHash(block));
-  return numbers && hashes && (isNull(number) || isNumber(number)) ? (fields as unknown as Noted) : undefined;
+  const known = isHash(block) ? isNumber(number) : number === undefined && isUnknown(block);
+  return numbers && isHash(root) && isHash(genesis) && known ? (fields as unknown as Noted) : undefined;
+}
+
+function isUnknown(block: unknown): boolean {
+  return typeof (block as { unknown?: unknown } | null | undefined)?.unknown === 'string';
+}
+
+/** What earlier versions of this program wrote of a block that they did not find. */
+function older(fields: Record<string, unknown>): Record<string, unknown> {
+  if (fields['block'] !== null) return fields;
+  const { number: _, ...rest } = fields;
+  return { ...rest, block: { unknown: 'an earlier version of this program did not find it' } };
 }
 
 /** The notes of a folder. Only one program writes them at a time. */
@@ -97,7 +110,7 @@ export class Notes {
   constructor(folder: string, queue: readonly Queued[], { organisation, genesis }: Place) {
     this.#path = join(folder, 'submitted.ndjson');
     this.#all = objects(this.#path).map((fields, i) => {
-      const note = noted(fields);
+      const note = noted(older(fields));
       if (note === undefined || note.ordinal !== i) throw damaged(this.#path, i + 1, 'it is no note, or out of order');
       if (note.root !== queue[i]?.root) {
         throw damaged(this.#path, i + 1, 'the queue has another batch in this place, or none');
@@ -125,12 +138,34 @@ export class Notes {
     return this.#all;
   }
 
-  /** Adds a note; it is on the disk when this returns. @throws Stopped if somebody else added one */
-  add(note: Noted): void {
+  #ensureAlone(): void {
     const length = statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0;
     if (length !== this.#length) {
       throw new Stopped(`${this.#path}: another program wrote here`, 'wait for it to end, then run this again');
     }
+  }
+
+  /** Says of batches in which blocks they are; all of it or nothing is on the disk. @throws Stopped as `add` */
+  mend(blocks: ReadonlyMap<number, { block: string; number: number }>): void {
+    this.#ensureAlone();
+    const all = this.#all.map((note) => ({ ...note, ...blocks.get(note.ordinal) }));
+    const text = all.map((note) => `${JSON.stringify(note)}\n`).join('');
+    const unfinished = `${this.#path}.tmp`;
+    const file = openSync(unfinished, 'w', 0o600);
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(unfinished, this.#path);
+    this.#all.splice(0, this.#all.length, ...all);
+    this.#length = Buffer.byteLength(text);
+  }
+
+  /** Adds a note; it is on the disk when this returns. @throws Stopped if somebody else added one */
+  add(note: Noted): void {
+    this.#ensureAlone();
     const line = `${JSON.stringify(note)}\n`;
     const file = openSync(this.#path, 'a', 0o600);
     try {

@@ -1,3 +1,4 @@
+import { checkBuilt, isMapOf } from './built.ts';
 import { open, OpenChain } from './chain.ts';
 import { Notes, readQueue } from './files.ts';
 import { readKey } from './key.ts';
@@ -9,14 +10,18 @@ import { submitQueue } from './submit.ts';
 /** `submit` and `check-map`, as `--help` explains them. */
 
 async function submit(options: Extract<Options, { command: 'submit' }>): Promise<void> {
-  const { url, out, organisation, keyFile, keyType, atOnce } = options;
+  const { url, out, organisation, keyFile, keyType, atOnce, patients } = options;
   const queue = readQueue(out);
+  if (patients !== undefined && !isMapOf(out, patients)) {
+    console.error(`${out}: whether it was built of this map nobody can tell: records of it were forgotten`);
+  }
   const key = await readKey(keyFile, keyType);
   const api = await open(url);
   const progress = new Progress(queue.length);
   try {
     const chain = new OpenChain(api, organisation, key);
     const notes = new Notes(out, queue, chain.place);
+    await checkBuilt(out, queue.slice(notes.all.length), patientsOf(api));
     await submitQueue(chain, queue, notes, progress, { atOnce });
   } finally {
     progress.end();

@@ -15,6 +15,8 @@ export type Options =
       keyFile: string;
       keyType: KeyType;
       atOnce: number;
+      /** The map of which the folder was built, if that is to be checked. */
+      patients: string | undefined;
     };
 
 export const HELP = `NAME
@@ -22,14 +24,17 @@ export const HELP = `NAME
 
 SYNOPSIS
     submit --out DIR --organisation N --key-file FILE [--url URL] [--at-once N]
-           [--key-type TYPE]
+           [--key-type TYPE] [--patients FILE]
     check-map --patients FILE [--url URL]
 
 DESCRIPTION
     submit reads DIR/queue.ndjson, which anamnesis-archive wrote, and submits its
     batches in order, each as recordAnchor.batch of the organisation. A batch is
     noted in DIR/submitted.ndjson once its block is final, with its id, its
-    numbers and its block. What the chain has already is noted and not submitted
+    numbers and its block. The block is found by the headers of the node; where
+    it has not all of them the note says why, and the next submit looks again.
+    Nothing is submitted unless the chain has every patient of the batches, and
+    the map, if it is named, is the one of which they were built. What the chain has already is noted and not submitted
     again, whoever submitted it: end this at any moment, and run it again. A
     root that the organisation used for something else stops it.
 
@@ -50,7 +55,8 @@ OPTIONS
                        after it perhaps a path such as //machine
     --key-type TYPE    ${KEY_TYPES.join(', ')}; default ${KEY_TYPES[0]}
     --at-once N        batches in an extrinsic, 1 to 32, default 8
-    --patients FILE    map from references to patients' ids
+    --patients FILE    map from references to patients' ids; for submit the one of
+                       which DIR was built
     --url URL          WebSocket of a node, default ws://127.0.0.1:9944
 
 EXIT STATUS
@@ -126,5 +132,6 @@ export function parseOptions(args: string[]): Options {
     keyFile: path('--key-file', said['key-file']),
     keyType,
     atOnce: whole('--at-once', said['at-once'] ?? '8', MOST_AT_ONCE),
+    patients: said.patients === undefined ? undefined : path('--patients', said.patients),
   };
 }

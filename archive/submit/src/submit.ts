@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Notes, Place, Queued } from './files.ts';
+import type { Noted, Notes, Place, Queued } from './files.ts';
 import { Stopped } from './stopped.ts';
 
 /** Submits a queue in its order, whatever happened before. */
@@ -11,6 +11,19 @@ export interface Taken {
   leaves: number;
   chainOrdinal: number;
   firstSeq: number;
+  /** Moment of the block that took it, in milliseconds since 1970. */
+  anchored: number;
+}
+
+/** The block that took a batch. */
+export interface Found {
+  block: string;
+  number: number;
+}
+
+/** Why nobody can say which block took a batch, and what helps. */
+export interface Unfound {
+  unknown: string;
 }
 
 /** What a root is on the chain: free; taken in a block that is not final; a record; or a batch. */
@@ -30,15 +43,15 @@ export interface Chain {
   use(root: string): Promise<Use>;
   /** All of these or none, in this order. @throws Stopped if no other try can succeed */
   submit(batches: readonly Queued[]): Promise<Ended>;
-  /** The block that took a batch; undefined if the node has forgotten it. */
-  blockOf(batch: number): Promise<{ block: string; number: number } | undefined>;
+  /** The block of this moment. */
+  blockOf(anchored: number): Promise<Found | Unfound>;
 }
 
 /** Who looks on. */
 export interface Watch {
   /** So many of the queue are final. */
   done(count: number): void;
-  /** Something that takes time, or is tried again. */
+  /** Something that takes time, is tried again, or could not be found out. */
   waits(why: string): void;
 }
 
@@ -77,14 +90,34 @@ async function settled(chain: Chain, queued: Queued, watch: Watch, { blockMs, tr
 }
 
 /** Notes a batch that the chain has; false if it has not. @throws Stopped if the root was used for something else */
-async function note(chain: Chain, notes: Notes, queued: Queued, use: Use): Promise<boolean> {
+async function note(chain: Chain, notes: Notes, queued: Queued, use: Use, watch: Watch): Promise<boolean> {
   if (use === 'free' || use === 'unsettled') return false;
   if (use === 'record' || use.leaves !== queued.leaves || use.kind !== RECORDS) throw wrong(queued, use);
-  const { batch, chainOrdinal, firstSeq } = use;
-  const { block, number } = (await chain.blockOf(batch)) ?? { block: null, number: null };
+  const { batch, chainOrdinal, firstSeq, anchored } = use;
   const { ordinal, root } = queued;
-  notes.add({ ordinal, root, ...chain.place, batch, chainOrdinal, firstSeq, block, number });
+  const found = await chain.blockOf(anchored);
+  if ('unknown' in found) watch.waits(`batch ${ordinal} is final; its block is unknown: ${found.unknown}`);
+  notes.add({ ordinal, root, ...chain.place, batch, chainOrdinal, firstSeq, ...blockFields(found) });
   return true;
+}
+
+/** What a note says of a block: never nothing. */
+function blockFields(found: Found | Unfound): Pick<Noted, 'block' | 'number'> {
+  return 'unknown' in found ? { block: found } : found;
+}
+
+/** Looks up again the blocks that could not be found when their batches were noted. */
+async function mend(chain: Chain, notes: Notes, queue: readonly Queued[], watch: Watch): Promise<void> {
+  const mended = new Map<number, Found>();
+  for (const { ordinal, block } of notes.all) {
+    if (typeof block === 'string') continue;
+    const use = await chain.use(queue[ordinal]!.root);
+    if (typeof use !== 'object') continue;
+    const found = await chain.blockOf(use.anchored);
+    if ('unknown' in found) watch.waits(`batch ${ordinal}: its block is still unknown: ${found.unknown}`);
+    else mended.set(ordinal, found);
+  }
+  if (mended.size > 0) notes.mend(mended);
 }
 
 /**
@@ -102,9 +135,10 @@ export async function submitQueue(
 ): Promise<void> {
   let tries = 0;
   watch.done(notes.all.length);
+  await mend(chain, notes, queue, watch);
   while (notes.all.length < queue.length) {
     const next = queue[notes.all.length]!;
-    if (await note(chain, notes, next, await settled(chain, next, watch, patience))) {
+    if (await note(chain, notes, next, await settled(chain, next, watch, patience), watch)) {
       tries = 0;
       watch.done(notes.all.length);
       continue;

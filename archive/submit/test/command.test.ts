@@ -143,6 +143,7 @@ describe('a connection', () => {
   test('to nobody is refused with the address', async () => {
     await assert.rejects(open('ws://127.0.0.1:9'), (error) => {
       assert.ok(error instanceof Stopped);
+      assert.doesNotMatch(error.message, /object Object/);
       assert.match(error.message, /^ws:\/\/127\.0\.0\.1:9: no node answers .*\n {2}cure: start the node/s);
       return true;
     });

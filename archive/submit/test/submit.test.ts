@@ -121,7 +121,7 @@ describe('submitting a queue', () => {
     other.take({ ordinal: 0, root: root(1), leaves: 16 });
     await assert.rejects(run(other, queued(3)), /was used for batch 10 of kind 0 and 16 leaves/);
     const kind = new FakeChain();
-    kind.batches.set(root(1), { batch: 1, kind: Number.NaN, leaves: 8, chainOrdinal: 0, firstSeq: 0 });
+    kind.batches.set(root(1), { batch: 1, kind: Number.NaN, leaves: 8, chainOrdinal: 0, firstSeq: 0, anchored: 0 });
     await assert.rejects(run(kind, queued(3)), Stopped);
   });
 
@@ -134,12 +134,25 @@ describe('submitting a queue', () => {
     await assert.rejects(run(stuck, queued(1)), /does not become final/);
   });
 
-  test('says null for a block that the node has forgotten', async () => {
-    const [chain, at] = [new FakeChain(), queued(1)];
+  test('says why a block is unknown, looks it up again, and never says null', async () => {
+    const [chain, at, whole] = [new FakeChain(), queued(3), queued(3)];
+    await run(new FakeChain(), whole);
     chain.remembers = false;
+    const log = await run(chain, at);
+    assert.equal(log.waited.filter((said) => said.includes('its block is unknown: no header')).length, 3);
+    const unknown = notes(at);
+    assert.equal(unknown.match(/"block":\{"unknown":"no header"\}\}\n/g)?.length, 3);
+    assert.match((await run(chain, at)).waited[0]!, /batch 0: its block is still unknown: no header/);
+    assert.equal(notes(at), unknown);
+    // What earlier versions wrote is looked up too.
+    writeFileSync(
+      join(at, 'submitted.ndjson'),
+      unknown.replaceAll('"block":{"unknown":"no header"}', '"block":null,"number":null'),
+    );
+    chain.remembers = true;
     await run(chain, at);
-    assert.match(notes(at), /"block":null,"number":null/);
-    await run(chain, at);
+    assert.equal(notes(at), notes(whole));
+    assert.equal(chain.submitted.length, 1);
   });
 
   test('of nothing is done', async () => {
@@ -197,8 +210,7 @@ describe('files of a folder', () => {
       batch: 1,
       chainOrdinal: 0,
       firstSeq: 0,
-      block: null,
-      number: null,
+      block: { unknown: 'no header' },
     };
     one.add(note);
     assert.throws(() => other.add(note), /another program wrote here/);

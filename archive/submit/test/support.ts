@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import type { Place, Queued } from '../src/files.ts';
-import type { Chain, Ended, Patience, Taken, Use, Watch } from '../src/submit.ts';
+import type { Chain, Ended, Found, Patience, Taken, Unfound, Use, Watch } from '../src/submit.ts';
 
 /** What the tests of this folder share. */
 
@@ -62,7 +62,8 @@ export class FakeChain implements Chain {
   take({ root: of, leaves }: Queued): void {
     if (this.batches.has(of)) throw new Error(`${of} is taken twice`);
     const chainOrdinal = this.batches.size;
-    this.batches.set(of, { batch: 10 + chainOrdinal, kind: 0, leaves, chainOrdinal, firstSeq: 8 * chainOrdinal });
+    const [batch, firstSeq] = [10 + chainOrdinal, 8 * chainOrdinal];
+    this.batches.set(of, { batch, kind: 0, leaves, chainOrdinal, firstSeq, anchored: 1_000 * batch });
   }
 
   submit(batches: readonly Queued[]): Promise<Ended> {
@@ -80,7 +81,8 @@ export class FakeChain implements Chain {
     return Promise.resolve({ how: 'final' });
   }
 
-  blockOf(batch: number): Promise<{ block: string; number: number } | undefined> {
-    return Promise.resolve(this.remembers ? { block: root(1_000 + batch), number: batch } : undefined);
+  blockOf(anchored: number): Promise<Found | Unfound> {
+    const number = anchored / 1_000;
+    return Promise.resolve(this.remembers ? { block: root(1_000 + number), number } : { unknown: 'no header' });
   }
 }

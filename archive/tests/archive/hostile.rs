@@ -140,7 +140,12 @@ fn what_cannot_be_read_stops_the_run_with_its_name() {
 	let missing = Folder::new(&world.beside("nothing"));
 	let mut world = world;
 	world.settings.archive = missing.path().to_owned();
-	assert!(matches!(world.run(), Err(Error::Disk { .. })));
+	world.settings.out = world.beside("made by nobody");
+	let error = world.run().unwrap_err().to_string();
+	assert!(error.contains(
+		"there is no such folder\n  cure: name the folder that holds the archive by --in"
+	));
+	assert!(!world.settings.out.exists());
 	world.settings.archive = world.settings.patients.clone();
 	assert!(matches!(world.run(), Err(Error::Setting { .. })));
 }

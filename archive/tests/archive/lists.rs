@@ -1,7 +1,7 @@
 //! Maps and lists as operators may write them (P7).
 
-use crate::support::World;
-use anamnesis_archive::{error::Error, lists};
+use crate::support::{at, lines, patient, World};
+use anamnesis_archive::{error::Error, lists as read_lists, rows::Row};
 use proptest::prelude::*;
 use std::fs;
 
@@ -21,11 +21,11 @@ fn refused(text: &[u8], read: fn(&std::path::Path) -> Option<Error>) -> Option<(
 }
 
 fn patients(text: &str) -> Option<(u64, String)> {
-	refused(text.as_bytes(), |path| lists::patients(path).err())
+	refused(text.as_bytes(), |path| read_lists::patients(path).err())
 }
 
 fn classes(text: &str) -> Option<(u64, String)> {
-	refused(text.as_bytes(), |path| lists::classes(path).err())
+	refused(text.as_bytes(), |path| read_lists::classes(path).err())
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn a_malformed_map_is_refused_with_its_line() {
 		let found = patients(&text);
 		assert_eq!(found.map(|(line, _)| line), Some(line), "{}", &text[..text.len().min(80)]);
 	}
-	let not_text = refused(b"Patient/1\xff\t00\n", |path| lists::patients(path).err());
+	let not_text = refused(b"Patient/1\xff\t00\n", |path| read_lists::patients(path).err());
 	assert_eq!(not_text, Some((1, "not UTF-8".to_owned())));
 }
 
@@ -78,10 +78,70 @@ fn a_malformed_list_of_classes_is_refused_with_its_line() {
 		"a\t8\tN\t2019-2-3",
 		"a\t8\tN\tyesterday",
 		"a\t8\tN\t2019-02-03\tmore",
+		"Observation/\t8",
+		"Observation/a_b\t8",
+		"Observation/7/_history/1\t8",
+		"ok\t8",
+		"./ok\t8",
 	];
 	for text in bad {
 		assert_eq!(classes(&format!("ok\t8\n{text}\n")).map(|(line, _)| line), Some(2), "{text}");
 	}
+}
+
+/// P9.
+#[test]
+fn a_resource_borrows_no_line_of_a_file_nor_a_file_one_of_a_resource() {
+	let named = |kind: &str, id: &str| {
+		format!(r#"{{"resourceType":"{kind}","id":"{id}","subject":{{"reference":"Patient/1"}}}}"#)
+	};
+	// Whoever writes a record chooses what it is called.
+	let all = [
+		named("letters", "a.pdf"),
+		named("Observation", "7/8"),
+		named(".", "Observation/9"),
+		named("Observation", "7"),
+		named("Observation", &"x".repeat(65)),
+	];
+	let mut world = World::new(&[
+		("a.ndjson", &lines(&all)),
+		("letters/a.pdf", b"%PDF"),
+		("Observation/7", b"%PDF 7"),
+		("Observation/9", b"%PDF 9"),
+	]);
+	let map = fs::read_to_string(&world.settings.patients).unwrap();
+	let [one, two] = [1, 2].map(|number| hex::encode(patient(number)));
+	let more =
+		format!("{map}\nletters/a.pdf\t{two}\nObservation/7\t{one}\n./Observation/9\t{two}\n");
+	fs::write(&world.settings.patients, more).unwrap();
+	let list = world.beside("classes.tsv");
+	fs::write(&list, "letters/a.pdf\t8\n./Observation/9\t8\nObservation/7\t9\n").unwrap();
+	world.settings.classes = Some(list);
+	world.run().unwrap();
+	world.assert_whole();
+	let mut said: Vec<_> = world
+		.rows()
+		.into_iter()
+		.filter_map(|row| match row {
+			Row::Kept(row) => {
+				let at = at(&row.place.file, row.place.line);
+				Some((at, row.class, row.patient == patient(1)))
+			}
+			_ => None,
+		})
+		.collect();
+	said.sort();
+	let expected = [
+		("Observation/9", 8, false),
+		("a.ndjson:1", 31, true),
+		("a.ndjson:2", 31, true),
+		("a.ndjson:3", 31, true),
+		("a.ndjson:4", 9, true),
+		("a.ndjson:5", 31, true),
+		("letters/a.pdf", 8, false),
+	];
+	assert_eq!(said, expected.map(|(at, class, first)| (at.to_owned(), class, first)));
+	assert_eq!(world.left_out(), ["Observation/7 path-not-in-map"]);
 }
 
 #[test]
@@ -117,8 +177,8 @@ proptest! {
 			let temporary = tempfile::tempdir().unwrap();
 			let path = temporary.path().join("list.tsv");
 			fs::write(&path, text).unwrap();
-			let _ = lists::patients(&path);
-			let _ = lists::classes(&path);
+			let _ = read_lists::patients(&path);
+			let _ = read_lists::classes(&path);
 		}
 	}
 }

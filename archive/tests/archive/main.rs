@@ -11,6 +11,7 @@
 )]
 
 mod blobs;
+mod forget;
 mod hostile;
 mod kills;
 mod lists;

@@ -4,7 +4,7 @@ use crate::support::{lines, observation, patient, World};
 use anamnesis_archive::{
 	error::Error,
 	folder::Folder,
-	inventory::Inventory,
+	inventory::Noted,
 	rows::{Kept, Row},
 };
 use std::{fs, os::unix::fs::PermissionsExt};
@@ -172,7 +172,7 @@ fn nothing_is_drawn_twice_and_no_content_is_in_the_open() {
 		.into_iter()
 		.filter_map(|row| match row {
 			Row::Kept(row) => Some(row),
-			Row::LeftOut(_) => None,
+			_ => None,
 		})
 		.collect();
 	let mut drawn: Vec<_> = rows.iter().flat_map(|row| [row.seed, row.key, row.salt]).collect();
@@ -239,8 +239,8 @@ fn the_inventory_counts_what_is_there() {
 		("d", b"x"),
 	]);
 	world.run().unwrap();
-	let inventory =
-		Inventory::load(&Folder::new(&world.settings.out).inventory()).unwrap().unwrap();
+	let inventory = Noted::load(&Folder::new(&world.settings.out).inventory()).unwrap().unwrap();
+	let Noted::Open(inventory) = inventory else { panic!("closed") };
 	let counts: Vec<_> = inventory.files.iter().map(|file| file.resources).collect();
 	assert_eq!(counts, [2, 1, 0, 1]);
 	assert_eq!(inventory.resources(), 4);

@@ -157,6 +157,7 @@ impl World {
 				patients: root.join("patients.tsv"),
 				classes: None,
 				besides: Vec::new(),
+				forgotten_gone: false,
 				leaves: 8,
 				threads: NonZeroUsize::new(2).unwrap(),
 			},
@@ -253,7 +254,7 @@ impl World {
 			.into_iter()
 			.filter_map(|row| match row {
 				Row::Kept(row) => Some(at(&row.place.file, row.place.line)),
-				Row::LeftOut(_) => None,
+				_ => None,
 			})
 			.collect();
 		kept.sort();

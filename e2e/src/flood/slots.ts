@@ -25,12 +25,17 @@ function slotOf(header: Header): number {
   throw new Error(`block ${header.number.toString()} names no slot`);
 }
 
-/** Waits until the block of the running slot is there. */
-export async function betweenBlocks(node: RunningNode, api: ApiPromise, slotMs: number): Promise<void> {
-  await node.until('a block in its slot', BLOCK_WITHIN_MS, async () => {
-    const header = await api.rpc.chain.getHeader();
-    return slotOf(header) === Math.floor(Date.now() / slotMs) ? true : undefined;
+/** Waits until the block of the running slot is there, and tells the slot. */
+export async function betweenBlocks(node: RunningNode, api: ApiPromise, slotMs: number): Promise<number> {
+  return node.until('a block in its slot', BLOCK_WITHIN_MS, async () => {
+    const slot = slotOf(await api.rpc.chain.getHeader());
+    return slot === Math.floor(Date.now() / slotMs) ? slot : undefined;
   });
+}
+
+/** The block in which what the node had at that moment is at the latest: the next one if that was still in the slot whose block was there, else the one after. */
+export function lastOf(slot: number | undefined, moment: number, slotMs: number): number {
+  return slot === Math.floor(moment / slotMs) ? 1 : 2;
 }
 
 /** How many blocks began after that moment, up to and with this one: 1 is the next, 0 one that was under way. */

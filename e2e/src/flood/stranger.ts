@@ -9,7 +9,7 @@ import type { Sending } from '../rounds.ts';
 import { failure, type Extrinsic } from '../submit.ts';
 import { within } from '../wait.ts';
 import { Presigner } from './presign.ts';
-import { betweenBlocks, blocksSince, slotLength } from './slots.ts';
+import { betweenBlocks, blocksSince, lastOf, slotLength } from './slots.ts';
 
 /** Somebody who has nothing to do with the flood: a patient who revokes, and a surgeon who opens an emergency. */
 
@@ -29,6 +29,8 @@ export interface Landing {
   heardMs: number;
   /** See {@link blocksSince}. */
   blocks: number;
+  /** The most that `blocks` may be by when the node had it: see {@link lastOf}. */
+  last: number;
   block: string;
 }
 
@@ -92,18 +94,28 @@ export class Stranger {
     const consent = this.revocable.shift();
     if (consent === undefined) throw new Error('the stranger has nothing left to revoke');
     await this.untilClosed();
-    if (when === 'between blocks') await betweenBlocks(this.world.chain.node, this.api, this.slotMs);
-    else await pause(Math.random() * this.slotMs);
+    // Signed before the moment is waited for, or the moment is over.
     const presigner = await Presigner.of(this.api);
     const revoke = this.world.tx('consent', 'revoke', this.patient.id, consent, null);
     const open = this.world.tx('emergencies', 'openIncident', HOSPITAL, CANNOT_BE_ASKED, random32(), []);
     const ending = presigner.sign(revoke, this.patient.account, await this.nonce(this.patient.account));
     const opening = presigner.sign(open, this.surgeon, await this.nonce(this.surgeon));
-    const [revoked, opened] = await Promise.all([this.land('revoke', ending), this.land('emergency', opening)]);
+    const slot = await this.moment(when);
+    const [revoked, opened] = await Promise.all([
+      this.land('revoke', ending, slot),
+      this.land('emergency', opening, slot),
+    ]);
     const closing = this.world.tx('emergencies', 'closeIncident', await this.incidentOf(opened.block));
     this.closing = await this.nonce(this.surgeon);
     await this.provider.send('author_submitExtrinsic', [presigner.sign(closing, this.surgeon, this.closing)]);
     return [revoked, opened];
+  }
+
+  /** The slot whose block is there already; `undefined` at any moment. */
+  private async moment(when: 'any moment' | 'between blocks'): Promise<number | undefined> {
+    if (when === 'between blocks') return betweenBlocks(this.world.chain.node, this.api, this.slotMs);
+    await pause(Math.random() * this.slotMs);
+    return undefined;
   }
 
   /** Of the chain's state: the pool holds nothing else of theirs. */
@@ -130,7 +142,7 @@ export class Stranger {
     return incident.toString();
   }
 
-  private async land(what: Urgent, bytes: string): Promise<Landing> {
+  private async land(what: Urgent, bytes: string, slot: number | undefined): Promise<Landing> {
     const begun = Date.now();
     let stop: number | string | undefined;
     let answered = 0;
@@ -153,7 +165,8 @@ export class Stranger {
     const heard = Date.now();
     if (stop !== undefined) await this.provider.unsubscribe('author_extrinsicUpdate', 'author_unwatchExtrinsic', stop);
     const blocks = await blocksSince(this.api, this.slotMs, answered, block);
-    return { what, answeredMs: answered - begun, heardMs: heard - begun, blocks, block };
+    const last = lastOf(slot, answered, this.slotMs);
+    return { what, answeredMs: answered - begun, heardMs: heard - begun, blocks, last, block };
   }
 
   async leave(): Promise<void> {

@@ -150,6 +150,11 @@ pub struct KnownOrganisation {
 }
 
 impl Answer {
+	/// Whether what was asked about is kept no longer: the answer is neither yes nor no.
+	pub const fn is_erased(&self) -> bool {
+		matches!(self, Self::Erased(_) | Self::Decision(Decision::Erased))
+	}
+
 	/// Whether it is what the claim's name says: there is one, it was permitted, it was in force.
 	pub fn is_yes(&self) -> bool {
 		match self {

@@ -4,9 +4,9 @@ use crate::{chain::*, state::Rows};
 use anamnesis_decision::{
 	rows::{
 		Credential, CredentialOf, CredentialStatus, CredentialStatusOf, CustodianOf, Custody,
-		EndOf, Ending, Entry, EpochOf, Given, Grant, GrantOf, IssuerAt, IssuerState, Life, Line,
-		Live, LiveAt, Organisation, OrganisationOf, Patient, PatientOf, Record, RecordOf, Referred,
-		Standing, StandingOf, Status, Via,
+		EndOf, Ending, Entry, EpochOf, Given, Grant, GrantOf, Ground, IssuerAt, IssuerState, Life,
+		Line, Live, LiveAt, Organisation, OrganisationOf, Patient, PatientOf, Record, RecordOf,
+		Referred, Standing, StandingOf, Status, Tombstone, TombstoneOf, Via,
 	},
 	Right,
 };
@@ -33,10 +33,10 @@ use anamnesis_primitives::{
 use codec::Encode;
 
 pub const PATIENT: PatientId = PatientId([0x77; 32]);
-const ORG: OrgId = OrgId(3);
+pub const ORG: OrgId = OrgId(3);
 const SEED: [u8; 32] = [5; 32];
 
-fn account(seed: u8) -> AccountId {
+pub fn account(seed: u8) -> AccountId {
 	AccountId::new([seed; 32])
 }
 
@@ -76,8 +76,25 @@ pub fn with_record() -> Rows {
 	rows
 }
 
+/// As [`with_record`], when the notice that the record will be kept no longer is over; it may have left state since.
+pub fn with_tombstone(erased: Option<Moment>) -> Rows {
+	let mut rows = with_record();
+	let tombstone = Tombstone {
+		ground: Ground::RetentionOver,
+		confirmed: NOW - 4_000,
+		effective: NOW - 3_000,
+		erasable: NOW - 2_000,
+		erased,
+	};
+	if erased.is_some() {
+		rows.0.remove(&RecordOf { id: RecordId(7) }.place());
+	}
+	rows.put(&TombstoneOf { id: RecordId(7) }, &tombstone.into());
+	rows
+}
+
 /// The pack of a claim, verified.
-fn proven(rows: &Rows, claim: Claim, shown: Shown) -> Result<Answer, Refusal> {
+pub fn proven(rows: &Rows, claim: Claim, shown: Shown) -> Result<Answer, Refusal> {
 	let pack = match pack_on(1, rows, claim, shown) {
 		Ok(pack) => pack,
 		Err(BuildError::Refused(refusal)) => return Err(refusal),
@@ -90,7 +107,7 @@ fn proven(rows: &Rows, claim: Claim, shown: Shown) -> Result<Answer, Refusal> {
 }
 
 /// What a pack of this claim says in words.
-fn words(rows: &Rows, claim: Claim, shown: Shown) -> String {
+pub fn words(rows: &Rows, claim: Claim, shown: Shown) -> String {
 	check(&pack_on(1, rows, claim, shown).unwrap()).unwrap().statement().join(" ")
 }
 
@@ -298,7 +315,7 @@ fn receipts_without_a_gap() {
 	assert_eq!(proven(&rows, other, shown_receipts(&leaves, 5, 5)), Err(Refusal::NothingThere));
 }
 
-fn grant() -> Grant {
+pub fn grant() -> Grant {
 	Grant {
 		patient: PATIENT,
 		grantee: Grantee::Organisation(ORG),
@@ -347,7 +364,7 @@ fn entry(id: u64) -> Entry {
 	}
 }
 
-fn with_grant(change: impl FnOnce(&mut Rows)) -> Rows {
+pub fn with_grant(change: impl FnOnce(&mut Rows)) -> Rows {
 	let mut rows = Rows::at(NOW);
 	rows.put(&GrantOf { id: ConsentId(6) }, &grant().into());
 	let mut live = Live::default();

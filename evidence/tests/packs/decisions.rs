@@ -6,7 +6,7 @@ use anamnesis_decision::{
 	world::{question, random_world, Random},
 	Decision,
 };
-use anamnesis_evidence::{Answer, Claim, Refusal, Shown};
+use anamnesis_evidence::{report::Outcome, Answer, Claim, Refusal, Shown};
 
 /// The last moment of random worlds lies before this.
 const LATER: u64 = 1_000_000;
@@ -31,11 +31,18 @@ fn a_proven_decision_is_the_decision() {
 			let proven = check(&pack).unwrap();
 			assert_eq!(proven.answer, Answer::Decision(expected));
 			assert_eq!(proven.answer.is_yes(), matches!(expected, Decision::Permit(_)));
-			match expected {
-				Decision::Refuse => refusals += 1,
-				Decision::Permit(_) => permits += 1,
-				Decision::Erased => {}
-			}
+			let outcome = match expected {
+				Decision::Refuse => {
+					refusals += 1;
+					Outcome::No
+				}
+				Decision::Permit(_) => {
+					permits += 1;
+					Outcome::Yes
+				}
+				Decision::Erased => Outcome::Erased,
+			};
+			assert_eq!(proven.outcome(), outcome);
 			// Each node that is left out leaves something unproven.
 			let left_out = random.between(0, pack.nodes.len().try_into().unwrap());
 			let mut fewer = pack.clone();

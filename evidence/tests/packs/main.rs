@@ -22,3 +22,4 @@ mod state;
 mod trie;
 mod trust;
 mod vectors;
+mod words;

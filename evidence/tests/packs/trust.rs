@@ -35,7 +35,7 @@ fn a_branch_forged_with_a_former_sets_keys_is_refused_with_a_checkpoint_and_warn
 	for height in [6, 9, 10, 11, 40] {
 		let pack = forged(height);
 		let proven = with(&pack, &genesis_trust()).unwrap();
-		assert!(proven.warnings()[0].contains("No checkpoint was used"));
+		assert!(proven.warnings()[0].starts_with("The trust file has no checkpoint:"));
 		let refusal = match height {
 			..10 => Refusal::OlderThanCheckpoint { number: height, checkpoint: 10 },
 			_ => Refusal::ContradictsTrust { number: 10 },
@@ -86,13 +86,21 @@ fn a_set_before_the_checkpoint_is_no_more_proven_than_a_pack_from_before_it() {
 	let accepted = verify(&of_set(1).to_bytes(), &trust, OLDER).unwrap();
 	assert_eq!(accepted.assumption.anchor.number, 0);
 	assert_eq!(accepted.assumption.newer, Some(7));
-	assert!(accepted.warnings().iter().any(|warning| warning.contains("checkpoint at block 7")));
+	assert_eq!(accepted.warnings().len(), 1);
+	let warning = "The newest checkpoint does not vouch for this answer: it is at block 7";
+	assert!(accepted.warnings()[0].starts_with(warning));
 	// The set that genesis or the checkpoint names is theirs, from there on; the next one rests on the checkpoint.
-	assert_eq!(with(&of_set(0), &trust).unwrap().assumption.anchor.number, 0);
+	let first = with(&of_set(0), &trust).unwrap();
+	assert_eq!((first.assumption.anchor.number, first.assumption.newer), (0, None));
+	let warning = "No checkpoint vouches for this answer, which is about the first authority set: \
+		the one at block 7 is of a later set.";
+	assert_eq!(first.warnings().len(), 1);
+	assert!(first.warnings()[0].starts_with(warning));
 	for set in [2, 3] {
 		let proven = with(&of_set(set), &trust).unwrap();
 		assert_eq!(proven.assumption.anchor.number, 7);
-		assert_eq!(proven.assumption.newer, None);
+		assert_eq!((proven.assumption.newer, proven.assumption.newest), (None, Some(7)));
+		assert!(proven.warnings().is_empty());
 		let Answer::ValidatorSet { after, .. } = proven.answer else { unreachable!() };
 		assert!(after >= 7, "{after}");
 	}
@@ -111,11 +119,11 @@ fn a_pack_that_starts_at_a_checkpoint_needs_no_genesis() {
 	assert_eq!(proven.assumption.age, Some(86_400_000));
 	assert_eq!(proven.assumption.anchor.number, 7);
 	assert!(proven.warnings().is_empty());
-	let basis = proven.basis().join(" ");
-	assert!(
-		basis.contains("fewer than a third of any authority set from the checkpoint at block 7")
+	assert_eq!(
+		proven.basis()[1],
+		"This holds if fewer than a third of any authority set from the checkpoint at block 7 on were dishonest or lost \
+		 their keys. That checkpoint is of 2027-01-14T08:00:00.000Z, 1 day older than the proven block."
 	);
-	assert!(basis.contains("1 day older"), "{basis}");
 	// With both, the way from genesis comes by the checkpoint, and rests on it.
 	let trust = trust_with([checkpoint]);
 	let mut whole = small(4);
@@ -160,7 +168,15 @@ fn an_older_pack_is_accepted_only_by_who_says_so_and_then_with_a_warning() {
 	let proven = verify(&pack.to_bytes(), &trust, OLDER).unwrap();
 	assert_eq!(proven.assumption.newer, Some(10));
 	assert_eq!(proven.assumption.anchor.number, 4);
-	assert!(proven.warnings()[0].contains("ends before the checkpoint at block 10"));
+	assert_eq!(proven.warnings().len(), 1);
+	assert!(proven.warnings()[0].contains("it is at block 10, after what is proven"));
+	assert!(proven.basis()[1].contains("from the checkpoint at block 4 on were"));
+	// Nor does one that trusts genesis hear that there is no checkpoint.
+	let trust = trust_with([chain.checkpoint(10, 3)]);
+	let proven = verify(&pack.to_bytes(), &trust, OLDER).unwrap();
+	assert_eq!((proven.assumption.anchor.number, proven.warnings().len()), (0, 1));
+	assert!(proven.warnings()[0].starts_with("The newest checkpoint does not vouch"));
+	let trust = trust_with([chain.checkpoint(4, 1), chain.checkpoint(10, 3)]);
 	// Nobody accepts what contradicts a checkpoint.
 	let refused = verify(&forged(40).to_bytes(), &trust, OLDER);
 	assert_eq!(refused, Err(Refusal::ContradictsTrust { number: 10 }));
@@ -191,6 +207,31 @@ fn what_is_trusted_does_not_contradict_itself() {
 	let refused = new(vec![Checkpoint { authorities: vec![], ..good }]);
 	assert_eq!(refused, Err(Refusal::BadSet { set: 2 }));
 	assert_eq!(Trust::new(GENESIS, None, vec![]), Err(Refusal::NothingTrusted));
+}
+
+#[test]
+fn how_the_checkpoint_stands_to_the_proven_block_is_said_as_it_is() {
+	let state = Rows::at(NOW).state();
+	let mut chain = Chain::with_sets(1);
+	let header = chain.push(state.root, Vec::new());
+	let next = chain.push([1; 32], Vec::new());
+	let justification = justify(0, 0..3, &next);
+	let checkpoints = [header.number, next.number].map(|number| chain.checkpoint(number, 0));
+	let finality = Finality { set: 0, ancestry: vec![next], justification };
+	let block = Block { genesis: GENESIS, header, finality, hand_overs: Vec::new() };
+	let pack = build(Claim::ValidatorSet { set: 0 }, Shown::Nothing, block, &state).unwrap();
+	for (checkpoint, words) in checkpoints
+		.into_iter()
+		.zip(["the proven block itself.", "which is after the proven block."])
+	{
+		let proven = with(&pack, &trust_with([checkpoint])).unwrap();
+		assert!(proven.basis()[1].ends_with(words), "{:?}", proven.basis());
+		assert!(proven.warnings().is_empty());
+	}
+	assert_eq!(
+		check(&pack).unwrap().basis()[1],
+		"This holds if fewer than a third of any authority set from genesis on were dishonest or lost their keys."
+	);
 }
 
 fn authorities(of: &[Authority]) -> Value {

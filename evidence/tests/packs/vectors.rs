@@ -4,7 +4,7 @@
 
 use crate::{
 	chain::*,
-	claims::{shown_receipts, with_receipts, PATIENT},
+	claims::{shown_receipts, with_receipts, with_tombstone, PATIENT},
 	state::Rows,
 	trust::file,
 };
@@ -13,6 +13,7 @@ use anamnesis_evidence::{
 	hex::{self, Hex},
 	report, verify, Claim, Finality, Pack, Policy, Shown, Trust,
 };
+use anamnesis_primitives::RecordId;
 use serde_json::{json, Value};
 use std::fs;
 
@@ -74,6 +75,8 @@ fn cases() -> Value {
 	let (rows, leaves) = with_receipts(40);
 	let claim = Claim::Receipts { patient: PATIENT, from: 3, to: 6 };
 	let receipts = pack_on(2, &rows, claim, shown_receipts(&leaves, 3, 6)).unwrap();
+	let claim = Claim::Record { record: RecordId(7) };
+	let erased = pack_on(1, &with_tombstone(Some(NOW - 1_000)), claim, Shown::Nothing).unwrap();
 	let mut short = small(2);
 	short.finality.justification.votes.pop();
 	let mut one_left_out = receipts.clone();
@@ -108,6 +111,8 @@ fn cases() -> Value {
 		case("older than the checkpoint, accepted", &checkpoint, &small(2).to_bytes(), true),
 		case("a checkpoint with one signature of two", &unsigned, &small(4).to_bytes(), false),
 		case("a bit flipped", &genesis, &damaged, false),
+		case("a record that is kept no longer", &genesis, &erased.to_bytes(), false),
+		case("the first set, with a checkpoint", &checkpoint, &of_set(4, 0).to_bytes(), false),
 	])
 }
 
@@ -123,24 +128,29 @@ fn packs_of_the_own_chain_are_those_of_the_file() {
 		.as_array()
 		.unwrap()
 		.iter()
-		.map(|case| case["report"]["reason"].as_str().unwrap_or("proven"))
+		.map(|case| {
+			let report = &case["report"];
+			report["reason"].as_str().or(report["outcome"].as_str()).unwrap()
+		})
 		.collect();
 	assert_eq!(
 		outcomes,
 		[
-			"proven",
+			"yes",
 			"older-than-checkpoint",
-			"proven",
-			"proven",
+			"yes",
+			"yes",
 			"path-broken",
 			"too-few-votes",
 			"other-block",
-			"proven",
+			"yes",
 			"contradicts-trust",
 			"older-than-checkpoint",
-			"proven",
+			"yes",
 			"checkpoint-unsigned",
 			"damaged",
+			"erased",
+			"yes",
 		]
 	);
 }

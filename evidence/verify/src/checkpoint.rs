@@ -1,6 +1,6 @@
 //! `anamnesis-verify checkpoint`: the council's people make, sign and join checkpoints, without a network.
 
-use crate::{read, Failure, MAX_TRUST};
+use crate::{read, read_trust, Failure};
 use anamnesis_evidence::{draft::Draft, hex, pack::MAX_BYTES, Trust};
 use clap::{Args, Subcommand};
 use serde_json::Value;
@@ -107,15 +107,16 @@ pub fn run(step: &Step) -> Result<String, Failure> {
 }
 
 fn make(arguments: &Make) -> Result<String, Failure> {
-	let trust = trusted(&read(&arguments.trust, MAX_TRUST)?)?;
+	let trust = read_trust(&arguments.trust)?;
+	let anchors = trusted(&trust)?;
 	let pack = read(&arguments.pack, MAX_BYTES)?;
-	let draft = Draft::of_pack(&pack, &trust).map_err(Failure::Draft)?;
+	let draft = Draft::of_pack(&pack, &anchors).map_err(Failure::Draft)?;
 	write_new(&arguments.out, &draft.to_json())?;
-	Ok(format!("{}: {}", arguments.out.display(), in_words(&draft)))
+	Ok(told(&arguments.out, "the draft of", &draft, &trust))
 }
 
 fn sign(arguments: &Sign) -> Result<String, Failure> {
-	let trust = read(&arguments.trust, MAX_TRUST)?;
+	let trust = read_trust(&arguments.trust)?;
 	let anchors = trusted(&trust)?;
 	let mut draft = draft_in(&arguments.draft)?;
 	if let Some(pack) = &arguments.pack {
@@ -124,11 +125,11 @@ fn sign(arguments: &Sign) -> Result<String, Failure> {
 	}
 	draft.sign(secret_in(&arguments.key_file)?, &trust).map_err(Failure::Draft)?;
 	write_new(&arguments.out, &draft.to_json())?;
-	Ok(format!("{}: signed. {}", arguments.out.display(), in_words(&draft)))
+	Ok(told(&arguments.out, "signed was", &draft, &trust))
 }
 
 fn join(arguments: &Join) -> Result<String, Failure> {
-	let trust = read(&arguments.trust, MAX_TRUST)?;
+	let trust = read_trust(&arguments.trust)?;
 	trusted(&trust)?;
 	let mut joined: Option<Draft> = None;
 	for path in &arguments.drafts {
@@ -142,7 +143,7 @@ fn join(arguments: &Join) -> Result<String, Failure> {
 	let Some(draft) = joined else { return Ok(String::new()) };
 	let file = draft.join(&trust).map_err(Failure::Draft)?;
 	write_new(&arguments.out, &file)?;
-	Ok(format!("{}: trusts it. {}", arguments.out.display(), in_words(&draft)))
+	Ok(told(&arguments.out, "it trusts", &draft, &trust))
 }
 
 fn trusted(json: &[u8]) -> Result<Trust, Failure> {
@@ -153,19 +154,9 @@ fn draft_in(path: &Path) -> Result<Draft, Failure> {
 	Draft::read(&read(path, MAX_DRAFT)?).map_err(Failure::Draft)
 }
 
-/// What is read aloud before it is signed.
-fn in_words(draft: &Draft) -> String {
-	let checkpoint = draft.checkpoint();
-	let mut lines = vec![format!(
-		"Block {} ({}) of moment {}; after it authority set {} makes blocks final. Signatures: {}. Its members:",
-		checkpoint.number,
-		hex::Hex(&checkpoint.hash),
-		checkpoint.moment,
-		checkpoint.set,
-		draft.count()
-	)];
-	lines.extend(checkpoint.authorities.iter().map(|one| format!("  {}", hex::Hex(&one.key))));
-	lines.join("\n")
+/// What was done, and what is read aloud before it is signed.
+fn told(file: &Path, done: &str, draft: &Draft, trust: &[u8]) -> String {
+	format!("{}: {done}\n{}", file.display(), draft.in_words(trust).join("\n"))
 }
 
 /// The seed in a file that nobody else may read. Nothing of what is in the file is ever said.

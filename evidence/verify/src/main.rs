@@ -3,7 +3,10 @@
 mod checkpoint;
 
 use anamnesis_evidence::{
-	draft::DraftError, pack::MAX_BYTES, report, verify, Policy, Proven, Refusal, Trust,
+	draft::DraftError,
+	pack::MAX_BYTES,
+	report::{self, Outcome},
+	verify, Policy, Proven, Refusal, Trust,
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -58,8 +61,11 @@ enum Command {
 	/// One makes the draft of a pack, each organisation signs it with its own key on its own machine, one joins what was
 	/// signed into the trust file, which is published. How often, and what is signed: docs/evidence.md, 4.
 	///
-	/// Exit status: 0 done; 2 the pack is not proven, or the draft, the key or a signature is refused; 3 the trust file is
-	/// refused; 4 a file cannot be read or written, or the command line is wrong.
+	/// Signatures count of those whom the trust file names under `signers`, which is agreed outside the chain and written in
+	/// by hand; `anamnesis-node evidence trust` writes none.
+	///
+	/// Exit status: 0 done; 2 the pack is not proven, or the draft, the key or a signature is refused; 3 the trust file cannot
+	/// be read, or is refused; 4 another file cannot be read or written, or the command line is wrong.
 	#[command(subcommand)]
 	Checkpoint(checkpoint::Step),
 }
@@ -69,13 +75,28 @@ EXIT STATUS
   0  Proven, and the answer is what the claim's name says: there is one, it was permitted, it was in force.
   1  Proven, and the answer is no: there was none, it was refused, it was not in force.
   2  Not proven: a link broke. Nothing follows from the pack.
-  3  The trust file is unreadable, contradicts itself, or bears a signature that is not good.
-  4  A file cannot be read, or the command line is wrong.
+  3  The trust file is missing or cannot be read, contradicts itself, or bears a signature that is not good.
+  4  The pack cannot be read, the answer cannot be written, or the command line is wrong.
+  5  Proven, and the answer is neither yes nor no: what was asked about is lawfully kept no longer (\"erased\").
+
+  With --json each of these but a wrong command line prints one report, always with the same fields; `outcome` says which:
+  yes (0), no (1), notProven (2), notTrusted (3), notRead (4), erased (5).
+
+WARNINGS
+  Beside 0, 1 and 5 a line that begins with WARNING may stand. The pack is proven, but needs more trust than it could:
+  \"The trust file has no checkpoint\": every set since genesis must have been honest, and keep its keys.
+  \"The newest checkpoint does not vouch for this answer\": only with --accept-older, of what is older than it.
+  \"No checkpoint vouches for this answer\": it is about the first set of validators, which genesis names.
+  Whoever reads only the exit status looks at `warnings` of --json too.
 
 WHAT IS TRUSTED
   The last line of an answer names it: fewer than a third of any set of validators, from the named checkpoint on,
   were dishonest or lost their keys. Without a checkpoint that is asked of every set since genesis, and a warning
   says so. After a forced change of the validators a checkpoint that was made after it is needed.
+
+  `anamnesis-node evidence trust` writes the first trust file, from a chain specification of your own: genesis and its
+  validators. Before checkpoints can be made, those whose signatures count are written into it by hand:
+  \"signers\": {\"needed\": 2, \"keys\": [{\"name\": \"Kantonsspital\", \"key\": \"0x...\"}]}
 
 EXAMPLES
   anamnesis-verify receipt.pack --trust consortium.json
@@ -94,7 +115,7 @@ enum Failure {
 	Trust(Refusal),
 	/// A checkpoint is refused.
 	Draft(DraftError),
-	/// A file cannot be read or written.
+	/// A file, not the trust file, cannot be read or written.
 	File(PathBuf, io::Error),
 }
 
@@ -110,10 +131,18 @@ fn main() -> ExitCode {
 	};
 	let (text, code) = match answer(&arguments) {
 		Ok(answered) => answered,
-		Err(Failure::Trust(refusal)) => (told(&Err(refusal), arguments.json), 3),
+		Err(Failure::Trust(refusal)) => {
+			let found = Err(refusal);
+			(told(&found, arguments.json), status(outcome(&found)))
+		}
 		Err(Failure::Draft(error)) => return complain(&error, 2),
 		Err(Failure::File(path, error)) => {
-			return complain(&format_args!("{}: {error}", path.display()), 4);
+			let why = format!("{}: {error}", path.display());
+			let code = complain(&why, status(Outcome::NotRead));
+			if !arguments.json {
+				return code;
+			}
+			(format!("{:#}", report::unread(&why)), status(Outcome::NotRead))
 		}
 	};
 	match writeln!(io::stdout(), "{text}") {
@@ -139,7 +168,7 @@ fn answer(arguments: &Arguments) -> Result<(String, u8), Failure> {
 	let (pack, trust) = (arguments.pack.clone(), arguments.trust.clone());
 	let found =
 		check(&pack.unwrap_or_default(), &trust.unwrap_or_default(), arguments.accept_older)?;
-	Ok((told(&found, arguments.json), code(&found)))
+	Ok((told(&found, arguments.json), status(outcome(&found))))
 }
 
 fn check(
@@ -147,8 +176,7 @@ fn check(
 	trust: &Path,
 	accept_older: bool,
 ) -> Result<Result<Proven, Refusal>, Failure> {
-	let trust = read(trust, MAX_TRUST)?;
-	let trust = Trust::read(&trust).map_err(Failure::Trust)?;
+	let trust = Trust::read(&read_trust(trust)?).map_err(Failure::Trust)?;
 	let pack = read(pack, MAX_BYTES)?;
 	Ok(verify(&pack, &trust, Policy { accept_older }))
 }
@@ -163,10 +191,33 @@ fn read(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
 	Ok(bytes)
 }
 
-fn code(found: &Result<Proven, Refusal>) -> u8 {
+/// The bytes of a trust file: one that is not there is refused as one that says nothing.
+fn read_trust(path: &Path) -> Result<Vec<u8>, Failure> {
+	read(path, MAX_TRUST).map_err(|failure| match failure {
+		Failure::File(path, error) => {
+			let reason = format!("{}: {error}", path.display());
+			Failure::Trust(Refusal::TrustUnreadable { reason })
+		}
+		other => other,
+	})
+}
+
+fn outcome(found: &Result<Proven, Refusal>) -> Outcome {
 	match found {
-		Ok(proven) => u8::from(!proven.answer.is_yes()),
-		Err(_) => 2,
+		Ok(proven) => proven.outcome(),
+		Err(refusal) => Outcome::of(refusal),
+	}
+}
+
+/// The exit status of an outcome; the help and docs/evidence.md, 6, list them.
+const fn status(outcome: Outcome) -> u8 {
+	match outcome {
+		Outcome::Yes => 0,
+		Outcome::No => 1,
+		Outcome::NotProven => 2,
+		Outcome::NotTrusted => 3,
+		Outcome::NotRead => 4,
+		Outcome::Erased => 5,
 	}
 }
 
@@ -182,7 +233,7 @@ fn told(found: &Result<Proven, Refusal>, json: bool) -> String {
 }
 
 fn in_words(proven: &Proven) -> String {
-	let mut lines = vec![format!("PROVEN ({})", if proven.answer.is_yes() { "yes" } else { "no" })];
+	let mut lines = vec![format!("PROVEN ({})", proven.outcome().name())];
 	lines.extend(proven.statement().into_iter().map(|line| format!("  {line}")));
 	lines.push(String::new());
 	lines.extend(proven.warnings().into_iter().map(|line| format!("WARNING: {line}")));

@@ -134,9 +134,9 @@ fn two_of_three_make_a_checkpoint_that_keeps_older_packs_out_and_lets_newer_ones
 	assert_eq!(desk.verify("old.pack", "trust.json").0, Some(0));
 	desk.done("sign ten.json --trust trust.json --key-file 17.key --compared --out a.json");
 	desk.done("sign ten.json --trust trust.json --key-file 51.key --compared --out b.json");
-	desk.refused("join a.json --trust trust.json", REFUSED, "bears 1 signatures");
+	desk.refused("join a.json --trust trust.json", REFUSED, "bears 1 signature,");
 	let text = desk.done("join a.json b.json --trust trust.json --out new.json");
-	assert!(text.contains("Signatures: 2"), "{text}");
+	assert!(text.contains("\nSigned by House 51, House 17. Needed: 2 of 3 signers.\n"), "{text}");
 
 	let (code, report) = desk.verify("new.pack", "new.json");
 	assert_eq!((code, &report["trust"]["from"]), (Some(0), &json!("checkpoint")), "{report}");
@@ -153,7 +153,19 @@ fn two_of_three_make_a_checkpoint_that_keeps_older_packs_out_and_lets_newer_ones
 fn a_draft_is_made_of_a_pack_and_signed_by_who_has_a_pack_of_their_own() {
 	let desk = Desk::new("of-a-pack");
 	let text = desk.done("make new.pack --trust trust.json --out draft.json");
-	assert!(text.contains("Block 12 (0xc1cbc213"), "{text}");
+	assert!(text.contains("\nBlock 12 (0xc1cbc213"), "{text}");
+	assert!(
+		text.contains(") of 2027-01-15T08:00:00.000Z (1800000000000 milliseconds after"),
+		"{text}"
+	);
+	assert!(text.contains("\nSigned by nobody. Needed: 2 of 3 signers.\n"), "{text}");
+	assert!(text.contains("It has 4 members:\n  0x"), "{text}");
+	// Who has no signers yet is told so before anybody signs.
+	let mut unsigned = desk.json("trust.json");
+	unsigned.as_object_mut().unwrap().remove("signers");
+	desk.write("nobody.json", &unsigned);
+	let text = desk.done("make new.pack --trust nobody.json --out early.json");
+	assert!(text.contains("names nobody whose signature counts"), "{text}");
 	let checkpoint = desk.json("draft.json")["checkpoint"].clone();
 	assert_eq!((&checkpoint["set"], &checkpoint["number"]), (&json!(3), &json!(12)));
 	assert_eq!(checkpoint["moment"], 1_800_000_000_000_u64);

@@ -58,16 +58,20 @@ fn every_vector_has_its_words_and_its_exit_status() {
 			arguments.push("--accept-older");
 		}
 		let report = &case["report"];
-		let expected = match (report["proven"].as_bool(), report["link"].as_str()) {
-			(Some(true), _) => 0,
-			(_, Some("trust")) => 3,
-			_ => 2,
+		let outcome = report["outcome"].as_str().unwrap();
+		let expected = match outcome {
+			"yes" => 0,
+			"no" => 1,
+			"notProven" => 2,
+			"notTrusted" => 3,
+			"erased" => 5,
+			other => panic!("{other}"),
 		};
 		let told = run(&arguments);
 		assert_eq!(told.status.code(), Some(expected), "{}", case["name"]);
 		let text = String::from_utf8(told.stdout).unwrap();
-		if expected == 0 {
-			assert!(text.starts_with("PROVEN (yes)\n"), "{text}");
+		if report["proven"] == true {
+			assert!(text.starts_with(&format!("PROVEN ({outcome})\n")), "{text}");
 			assert!(text.contains("fewer than a third of any authority set from"));
 			for line in report["warnings"].as_array().unwrap() {
 				assert!(text.contains(&format!("WARNING: {}", line.as_str().unwrap())));
@@ -98,7 +102,7 @@ fn a_no_that_is_proven_has_its_own_exit_status() {
 		for line in case["statement"].as_array().unwrap() {
 			assert!(text.contains(line.as_str().unwrap()), "{text}");
 		}
-		assert!(text.contains("WARNING: No checkpoint was used"));
+		assert!(text.contains("WARNING: The trust file has no checkpoint:"));
 	}
 }
 
@@ -108,7 +112,15 @@ fn what_cannot_be_read_and_wrong_arguments_have_theirs() {
 	let some = folder.write("some", b"{}");
 	let some = some.to_str().unwrap();
 	assert_eq!(run(&["/does/not/exist", "--trust", some]).status.code(), Some(3));
-	assert_eq!(run(&[some, "--trust", "/does/not/exist"]).status.code(), Some(4));
+	// A trust file that is not there is refused as one that cannot be read, in words and for programs.
+	let told = run(&[some, "--trust", "/does/not/exist"]);
+	assert_eq!(told.status.code(), Some(3));
+	let text = String::from_utf8(told.stdout).unwrap();
+	assert!(text.starts_with("NOT PROVEN (trust: trust-unreadable)\n"), "{text}");
+	assert!(text.contains("The trust file cannot be read: /does/not/exist: "), "{text}");
+	let told = run(&[some, "--trust", "/does/not/exist", "--json"]);
+	let report: Value = serde_json::from_slice(&told.stdout).unwrap();
+	assert_eq!((&report["outcome"], &report["link"]), (&"notTrusted".into(), &"trust".into()));
 	assert_eq!(run(&[some]).status.code(), Some(4));
 	assert_eq!(run(&[]).status.code(), Some(4));
 	assert_eq!(run(&[some, "--trust", some, "--unknown"]).status.code(), Some(4));
@@ -117,6 +129,11 @@ fn what_cannot_be_read_and_wrong_arguments_have_theirs() {
 	let told = run(&["/does/not/exist", "--trust", trust.to_str().unwrap()]);
 	assert_eq!(told.status.code(), Some(4));
 	assert!(String::from_utf8(told.stderr).unwrap().contains("/does/not/exist"));
+	let told = run(&["/does/not/exist", "--trust", trust.to_str().unwrap(), "--json"]);
+	assert_eq!(told.status.code(), Some(4));
+	let report: Value = serde_json::from_slice(&told.stdout).unwrap();
+	assert_eq!((&report["outcome"], &report["proven"]), (&"notRead".into(), &false.into()));
+	assert!(report["sentence"].as_str().unwrap().contains("/does/not/exist"));
 	let told = run(&["/dev/zero", "--trust", trust.to_str().unwrap()]);
 	assert_eq!(told.status.code(), Some(2));
 }
@@ -126,8 +143,34 @@ fn the_help_says_what_the_exit_status_means_and_what_is_trusted() {
 	let told = run(&["--help"]);
 	assert_eq!(told.status.code(), Some(0));
 	let text = String::from_utf8(told.stdout).unwrap();
-	for part in ["EXIT STATUS", "WHAT IS TRUSTED", "EXAMPLES", "--accept-older", "--json"] {
+	for part in
+		["EXIT STATUS", "WARNINGS", "WHAT IS TRUSTED", "EXAMPLES", "--accept-older", "--json"]
+	{
 		assert!(text.contains(part), "{part}");
 	}
+	// Every outcome that a report may name, with its exit status.
+	for part in
+		["yes (0)", "no (1)", "notProven (2)", "notTrusted (3)", "notRead (4)", "erased (5)"]
+	{
+		assert!(text.contains(part), "{part}");
+	}
+	// Each warning is named by how it begins; the vectors have one of each.
+	let cases = vectors("evidence.json");
+	let mut named = std::collections::BTreeSet::new();
+	for warning in cases.as_array().unwrap().iter().flat_map(|case| {
+		case["report"]["warnings"]
+			.as_array()
+			.unwrap()
+			.iter()
+			.map(|warning| warning.as_str().unwrap())
+	}) {
+		let begins = warning.split([':', ',']).next().unwrap();
+		assert!(text.contains(&format!("\"{begins}\"")), "{begins}");
+		named.insert(begins);
+	}
+	assert_eq!(named.len(), 3);
+	let told = run(&["checkpoint", "--help"]);
+	let text = String::from_utf8(told.stdout).unwrap();
+	assert!(text.contains("signers"), "{text}");
 	assert_eq!(run(&["--version"]).status.code(), Some(0));
 }

@@ -106,7 +106,7 @@ impl fmt::Display for PackError {
 				"the hand-overs from set {set} on do not fit into a pack: begin at the set of a newer checkpoint (fromSet)"
 			),
 			Self::NoSuchReceipts(seq) => {
-				write!(f, "the patient has {seq} receipts, counted from 0, and at most 1,024 go into a pack")
+				write!(f, "receipts of the patient: {seq}, counted from 0; at most 1,024 go into a pack")
 			}
 			Self::ReceiptMissing(number) => write!(
 				f,

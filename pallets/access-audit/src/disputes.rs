@@ -49,10 +49,10 @@ impl<T: Config> Pallet<T> {
 		statement: Commitment,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let (by, _) = Self::ensure_speaks(who, opener, now)?;
+		let (by, capacity) = Self::ensure_speaks(who, opener, now)?;
 		let respondent = Self::ensure_chargeable(opener, organisation, charge)?;
 		let root = Self::proven(organisation, &proof)?;
-		let leaf = (opener, organisation, proof.ordinal, proof.index, respondent);
+		let leaf = (opener, organisation, proof.ordinal, proof.index, respondent, capacity);
 		ensure!(!Disputed::<T>::contains_key(leaf), Error::<T>::AlreadyDisputed);
 		let between = OpenBetween::<T>::get((opener, respondent));
 		ensure!(between < T::MaxOpenDisputes::get(), Error::<T>::TooManyDisputes);
@@ -68,6 +68,7 @@ impl<T: Config> Pallet<T> {
 		let dispute = Dispute {
 			opener,
 			by,
+			capacity,
 			organisation,
 			root: root.root,
 			charge,

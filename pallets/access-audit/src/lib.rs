@@ -32,7 +32,8 @@
 //!   lies under its root of about the same time (`answer_dispute`), or the dispute stays open for everybody to see. The leaves
 //!   themselves, encrypted, get the oversight college, off this chain: only it can say whether the answer is the twin.
 //! - A patient was given a leaf that says what is not so, and disputes it. The organisation cannot change the leaf; it answers
-//!   with a later one that puts it right.
+//!   with a later one that puts it right. Whoever represents the patient disputed it before: the patient's own word stands
+//!   beside that.
 //!
 //! # Properties
 //!
@@ -46,7 +47,8 @@
 //! - P6: from the head of any block every receipt is read back, on every fork, in nodes that executed the blocks. This is
 //!   about the index; tests show it.
 //! - P7: disputes are numbered from 1 without gaps; those of an opener and those of a respondent are listed without gaps, each
-//!   once, in the order in which they were raised, and noted under their leaf unless they were taken back.
+//!   once, in the order in which they were raised, and noted under their leaf and capacity unless they were taken back; an
+//!   organisation's are its own.
 //! - P8: the proof of a dispute leads to the noted root, the charge is one that its opener can make, and nothing happened before
 //!   it was raised or after the block's moment; an answer leads to a root of the respondent that can be one.
 //! - P9: tallies count the disputes of each respondent, and the count of what is open between an opener and a respondent is
@@ -110,6 +112,7 @@ pub mod pallet {
 	use anamnesis_primitives::{
 		cases::Opener,
 		chain::{AccountId, Hash, Moment},
+		codes::Capacity,
 		commitment::Commitment,
 		disputes::{Charge, LeafProof},
 		hash::Digest,
@@ -190,7 +193,8 @@ pub mod pallet {
 		StorageMap<_, Twox64Concat, DisputeId, Versioned<Dispute>, OptionQuery>;
 
 	/// The dispute of an opener about a leaf, with an organisation that must answer, unless it was taken back. The key is
-	/// opener, organisation, ordinal of its root, place of the leaf, and who must answer.
+	/// opener, organisation, ordinal of its root, place of the leaf, who must answer, and in which capacity it was raised: what
+	/// a representative says, and what is answered to that, uses up nothing of the patient's own.
 	// Blake2 for openers, among whom are patients; Twox for what this chain numbers. Places of leaves are within 2²⁰ that the
 	// organisation committed to.
 	#[pallet::storage]
@@ -202,6 +206,7 @@ pub mod pallet {
 			NMapKey<Twox64Concat, u64>,
 			NMapKey<Twox64Concat, u32>,
 			NMapKey<Twox64Concat, OrgId>,
+			NMapKey<Twox64Concat, Capacity>,
 		),
 		DisputeId,
 		OptionQuery,
@@ -371,7 +376,7 @@ pub mod pallet {
 		/// The leaf does not lead to the root: the hash, its place or a sibling is wrong. Make the proof anew.
 		#[codec(index = 23)]
 		NotCommitted,
-		/// The same is disputed already, or was and is answered. See that dispute.
+		/// The same is disputed already in this capacity, or was and is answered. See that dispute.
 		#[codec(index = 24)]
 		AlreadyDisputed,
 		/// As many disputes of this opener with the organisation are open as may be. Wait for an answer, or take one back.
@@ -421,8 +426,8 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		/// Signed by a machine (role system), records officer or privacy officer of `organisation`, also while it is
-		/// restricted: what it notes must not wait. An isolated organisation makes up for its periods when it is not any
-		/// more.
+		/// restricted: what it notes must not wait. Officers sign in person; the key of a session does for a machine. An isolated
+		/// organisation makes up for its periods when it is not any more.
 		///
 		/// ## Errors
 		/// In the order of the checks:

@@ -78,6 +78,9 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::NoServingRole)?;
 		let open = matches!(actor.standing.status, Status::Active | Status::Restricted { .. });
 		ensure!(open, Error::<T>::OrganisationClosed);
+		// A root is for ever: in place of its machine an officer commits in person.
+		let machine = actor.roles().contains(Role::System);
+		ensure!(machine || actor.account == *account, Error::<T>::SessionKey);
 		Ok((actor.organisation.admitted, actor.account))
 	}
 

@@ -8,7 +8,8 @@ use crate::{
 use alloc::{collections::BTreeMap, vec::Vec};
 use anamnesis_decision::rows::Versioned;
 use anamnesis_primitives::{
-	cases::Opener, chain::Moment, disputes::Charge, tree::MAX_LEAVES, DisputeId, OrgId,
+	cases::Opener, chain::Moment, codes::Capacity, disputes::Charge, tree::MAX_LEAVES, DisputeId,
+	OrgId,
 };
 use frame_support::{
 	ensure,
@@ -139,7 +140,8 @@ fn holds(
 }
 
 /// P7: disputes are numbered from 1 without gaps; those of an opener and those of a respondent are listed without gaps, each
-/// once, in the order in which they were raised, and noted under their leaf unless they were taken back.
+/// once, in the order in which they were raised, and noted under their leaf and capacity unless they were taken back; an
+/// organisation's are its own.
 fn p7_disputes_are_listed<T: Config>(all: &All) -> Result<(), TryRuntimeError> {
 	let last = LastDispute::<T>::get();
 	holds(all.keys().map(|id| id.0).eq(1..=last), "P7: numbers of disputes", &last)?;
@@ -151,6 +153,9 @@ fn p7_disputes_are_listed<T: Config>(all: &All) -> Result<(), TryRuntimeError> {
 		let noted = Disputed::<T>::get(dispute.leaf()) == Some(*id);
 		let withdrawn = matches!(dispute.state, DisputeState::Withdrawn { .. });
 		holds(noted != withdrawn, "P7: a dispute that is not noted under its leaf", id)?;
+		let represented = dispute.capacity != Capacity::Own;
+		let fits = !represented || matches!(dispute.opener, Opener::Patient(_));
+		holds(fits, "P7: nobody represents an organisation", id)?;
 	}
 	for (opener, ids) in &of {
 		let listed: Vec<_> = (0..RaisedBy::<T>::get(opener))

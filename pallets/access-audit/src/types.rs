@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use anamnesis_primitives::{
 	cases::Opener,
 	chain::{AccountId, Moment},
+	codes::Capacity,
 	commitment::Commitment,
 	disputes::{Charge, LeafProof},
 	hash::Digest,
@@ -113,6 +114,8 @@ pub struct Dispute {
 	pub opener: Opener,
 	/// By which account: that of a controller, a representative, or staff.
 	pub by: AccountId,
+	/// In which capacity it acted for a patient; staff act as the organisation itself.
+	pub capacity: Capacity,
 	/// Under whose root the leaf is.
 	pub organisation: OrgId,
 	/// The leaf.
@@ -142,10 +145,11 @@ impl Dispute {
 		}
 	}
 
-	/// What it is about: opener, organisation, ordinal of its root, place of the leaf, and who must answer.
-	pub fn leaf(&self) -> (Opener, OrgId, u64, u32, OrgId) {
+	/// What it is about: opener, organisation, ordinal of its root, place of the leaf, and who must answer; and in which capacity
+	/// it was raised.
+	pub fn leaf(&self) -> (Opener, OrgId, u64, u32, OrgId, Capacity) {
 		let LeafProof { ordinal, index, .. } = self.proof;
-		(self.opener, self.organisation, ordinal, index, self.respondent())
+		(self.opener, self.organisation, ordinal, index, self.respondent(), self.capacity)
 	}
 
 	/// Whether nobody answered it and nobody took it back.

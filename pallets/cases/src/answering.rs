@@ -1,16 +1,20 @@
 //! What becomes of a case: it is answered, takes longer, is withdrawn, or the patient says something about a refusal.
 
 use crate::{
+	facts::Records,
 	pallet::{Cases, Config, Error, Event, Pallet},
 	types::{Case, CaseKind, CaseState, Delay, Extension, Matter, Outcome},
 };
-use anamnesis_decision::rows::Versioned;
+use anamnesis_decision::{
+	rows::{Status, Versioned},
+	standing_at, When,
+};
 use anamnesis_primitives::{
 	cases::Opener,
 	chain::{AccountId, Moment},
 	commitment::Commitment,
 	payload::Powers,
-	CaseId, PatientId,
+	CaseId, OrgId, PatientId,
 };
 use frame_support::{dispatch::DispatchResult, ensure, traits::Time};
 
@@ -32,13 +36,13 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let case = Self::case(id)?;
-		let by = Self::answerer(&who, case.organisation, now)?.account;
+		let organisation = Self::owes(&case, now);
+		let by = Self::answerer(&who, organisation, now)?.account;
 		longer::<T>(&case)?;
 		let kind = case.matter.kind();
 		let fits = outcome.ground().is_none_or(|ground| ground.fits(kind));
 		ensure!(fits, Error::<T>::UnfitGround);
 
-		let organisation = case.organisation;
 		let state = CaseState::Answered { at: now, by, outcome, letter, disagreement: None };
 		let late = Self::close(id, case, state).was_late();
 		Self::deposit_event(Event::CaseAnswered { case: id, organisation, outcome, late });
@@ -48,7 +52,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_extend(who: AccountId, id: CaseId, why: Delay) -> DispatchResult {
 		let now = T::Time::now();
 		let case = Self::case(id)?;
-		Self::answerer(&who, case.organisation, now)?;
+		Self::answerer(&who, Self::owes(&case, now), now)?;
 		let due = longer::<T>(&case)?.ok_or(Error::<T>::NoLongerTime)?;
 		ensure!(now < case.due, Error::<T>::AlreadyDue);
 
@@ -109,6 +113,22 @@ impl<T: Config> Pallet<T> {
 		Cases::<T>::insert(id, Versioned::V1(case));
 		Self::deposit_event(Event::DisagreementStated { case: id, patient, statement });
 		Ok(())
+	}
+
+	/// Who answers a case now; `None`: there is no such case. For the runtime, which asks on whose behalf a call is made. Four
+	/// reads at most.
+	pub fn answers(id: CaseId) -> Option<OrgId> {
+		Self::case(id).ok().map(|case| Self::owes(&case, T::Time::now()))
+	}
+
+	/// Who answers: the organisation, or once it left whoever keeps the record that the case names, as long as they keep it.
+	/// While the case is open its record is not erased, and the patient may be dead. What an organisation that left owes about no
+	/// record nobody answers. One read, and two more if it left.
+	pub(crate) fn owes(case: &Case, now: Moment) -> OrgId {
+		let standing = standing_at(&T::Providers::default(), case.organisation, When::now(now));
+		let has_left = standing.is_some_and(|standing| standing.status == Status::Left);
+		let keeper = || T::Records::record(case.matter.record()?)?.custodian;
+		has_left.then(keeper).flatten().unwrap_or(case.organisation)
 	}
 
 	/// A case that this patient opened.

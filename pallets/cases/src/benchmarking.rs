@@ -64,10 +64,10 @@ mod benchmarks {
 	#[benchmark]
 	fn answer_case() -> Result<(), BenchmarkError> {
 		let scene = worst::scene::<T>();
-		let case = worst::for_close::<T>(&scene)?;
+		let (case, officer) = worst::for_answer::<T>(&scene)?;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(scene.officer), case, worst::refusal(), worst::WORDS);
+		_(RawOrigin::Signed(officer), case, worst::refusal(), worst::WORDS);
 
 		assert!(Cases::<T>::get(case).is_some_and(|row| !row.latest().is_open()));
 		Ok(())
@@ -76,10 +76,10 @@ mod benchmarks {
 	#[benchmark]
 	fn extend_case() -> Result<(), BenchmarkError> {
 		let scene = worst::scene::<T>();
-		let case = worst::for_close::<T>(&scene)?;
+		let (case, officer) = worst::for_answer::<T>(&scene)?;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(scene.officer), case, Delay::Complexity);
+		_(RawOrigin::Signed(officer), case, Delay::Complexity);
 
 		assert!(Cases::<T>::get(case).is_some_and(|row| row.latest().extension.is_some()));
 		Ok(())

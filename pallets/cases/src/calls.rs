@@ -75,7 +75,7 @@ mod calls {
 		///
 		/// ## Errors
 		/// In the order of the checks:
-		/// - [`Error::NoServingRole`], [`Error::OrganisationClosed`], [`Error::OrganisationNotActive`].
+		/// - [`Error::NoServingRole`], [`Error::OrganisationClosed`], [`Error::SessionKey`], [`Error::OrganisationNotActive`].
 		/// - [`Error::OrganisationNotFound`], [`Error::OrganisationLeft`].
 		/// - [`Error::NotOwnDiscovery`], [`Error::UnfitDiscovery`].
 		/// - [`Error::BeyondCalendar`], [`Error::NothingOwed`], [`Error::TooManyOpen`], [`Error::IdsExhausted`].
@@ -99,11 +99,11 @@ mod calls {
 		///
 		/// ## Dispatch Origin
 		/// Signed by a privacy or records officer of the case's organisation, or by an auditor if that is a regulator or an
-		/// authority; also while it is restricted.
+		/// authority; also while it is restricted. Once it left, by one of whoever keeps the record that the case names.
 		///
 		/// ## Errors
 		/// In the order of the checks:
-		/// - [`Error::CaseNotFound`], [`Error::NoServingRole`], [`Error::OrganisationClosed`].
+		/// - [`Error::CaseNotFound`], [`Error::NoServingRole`], [`Error::OrganisationClosed`], [`Error::SessionKey`].
 		/// - [`Error::AlreadyAnswered`], [`Error::AlreadyWithdrawn`], [`Error::UnfitGround`].
 		///
 		/// ## Events
@@ -126,7 +126,7 @@ mod calls {
 		///
 		/// ## Errors
 		/// In the order of the checks:
-		/// - [`Error::CaseNotFound`], [`Error::NoServingRole`], [`Error::OrganisationClosed`].
+		/// - [`Error::CaseNotFound`], [`Error::NoServingRole`], [`Error::OrganisationClosed`], [`Error::SessionKey`].
 		/// - [`Error::AlreadyAnswered`], [`Error::AlreadyWithdrawn`], [`Error::NoLongerTime`], [`Error::AlreadyDue`].
 		///
 		/// ## Events
@@ -171,7 +171,8 @@ mod calls {
 		///
 		/// ## Errors
 		/// In the order of the checks:
-		/// - [`Error::CaseNotFound`], [`Error::CaseOfAnother`], [`Error::NoServingRole`], [`Error::OrganisationClosed`].
+		/// - [`Error::CaseNotFound`], [`Error::CaseOfAnother`], [`Error::NoServingRole`], [`Error::OrganisationClosed`],
+		///   [`Error::SessionKey`].
 		/// - [`Error::OwnBreach`], [`Error::AlreadyAnswered`], [`Error::AlreadyWithdrawn`].
 		///
 		/// ## Events

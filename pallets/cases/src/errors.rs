@@ -125,5 +125,8 @@ mod errors {
 		/// The patient is frozen: what could not be said again, or not be had back, waits. Have it thawed first.
 		#[codec(index = 38)]
 		Frozen,
+		/// The signer is the key of a session: let the officer sign with the account that was appointed.
+		#[codec(index = 39)]
+		SessionKey,
 	}
 }

@@ -34,7 +34,7 @@ mod events {
 		CaseAnswered {
 			/// The case.
 			case: CaseId,
-			/// Who answered.
+			/// Who answered: who owed it, or whoever keeps the record after who owed it left.
 			organisation: OrgId,
 			/// What.
 			outcome: Outcome,

@@ -27,7 +27,7 @@ pub struct KnownRecord {
 
 /// Records, as whoever keeps their anchors knows them.
 pub trait Records {
-	/// What there is to know of a record; `None`: there is none, or it was erased.
+	/// What there is to know of a record; `None`: there is none, or it was erased. Two reads at most.
 	fn record(id: RecordId) -> Option<KnownRecord>;
 }
 
@@ -83,7 +83,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Staff who answer for an organisation, also while it is restricted: what it owes must not wait. Regulators have auditors
-	/// in place of privacy officers.
+	/// in place of privacy officers. In person: a case is answered once, and a machine that keeps the keys of sessions answers
+	/// none.
 	pub(crate) fn answerer(
 		who: &AccountId,
 		organisation: OrgId,
@@ -98,6 +99,7 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::NoServingRole)?;
 		let open = matches!(actor.standing.status, Status::Active | Status::Restricted { .. });
 		ensure!(open, Error::<T>::OrganisationClosed);
+		ensure!(actor.account == *who, Error::<T>::SessionKey);
 		Ok(actor)
 	}
 

@@ -26,6 +26,8 @@
 //! - A clinic notices that a gateway of a hospital gives away records, and reports it (`open_breach`). The hospital has 72 hours
 //!   to tell its regulator and its patients. Its own privacy officer would have reported it too, with the moment of discovery;
 //!   that it cannot take back: it answers that there was no breach, if there was none.
+//! - A hospital leaves while it owes an answer about a record. Nobody leaves who keeps one, so another hospital keeps it by then,
+//!   and its officers answer: no case keeps a record from erasure that nobody could answer. It counts for who owed it.
 //! - What a hospital noted about a patient does not reach the patient within a day. The patient opens a case about that.
 //! - A patient contests a record. The runtime opens the objection in the same call ([`Pallet::open_objection`]), at whoever keeps
 //!   the record; the mark is kept with the record. To take the contest back withdraws the case if it is open
@@ -49,11 +51,13 @@
 //!   one of the same.
 //! - P9: the table of clocks holds what it may.
 //! - P10: the case that is noted as made by a contest of a record is an open objection of a patient to that record.
+//! - P11: whoever answers an open case about a record has not left.
 //!
 //! # Assumptions
 //!
 //! - Organisations, staff, patients and records are facts of other pallets, read through [`Config::Providers`],
 //!   [`Config::Patients`] and [`Config::Records`], which answer for the block's own moment.
+//! - Nobody leaves who keeps a record, none is given to who left, and none is erased while a case about it is open.
 //! - [`Config::Time`] never goes back.
 //! - Only the living ask here, and whoever represents them. A steward does not: its list of powers is closed.
 

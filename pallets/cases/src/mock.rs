@@ -2,7 +2,7 @@
 
 use crate::{self as pallet_cases, BenchmarkHelper, KnownRecord, Records};
 use anamnesis_decision::{
-	rows::{Mandate, Representation, RepresentativeAt},
+	rows::{Mandate, Representation, RepresentativeAt, Status},
 	Silenced,
 };
 pub use anamnesis_mock_world::{change, clinics::*, stand, Clock, Now, World};
@@ -136,6 +136,11 @@ impl BenchmarkHelper for World {
 		id
 	}
 
+	fn leave(organisation: OrgId, record: RecordId, keeper: OrgId) {
+		pass(record, keeper);
+		stand(organisation, Status::Left);
+	}
+
 	fn later() {
 		later(1_000);
 	}
@@ -145,6 +150,20 @@ impl BenchmarkHelper for World {
 pub fn keep(id: RecordId, patient: PatientId, organisation: OrgId, custodian: OrgId) {
 	let known = KnownRecord { patient, organisation, custodian: Some(custodian) };
 	Known::mutate(|all| all.insert(id, known));
+}
+
+/// Gives a record to another custodian.
+pub fn pass(id: RecordId, to: OrgId) {
+	kept_by(id, Some(to));
+}
+
+/// Says who keeps a record that there is; `None`: nobody knows.
+pub fn kept_by(id: RecordId, custodian: Option<OrgId>) {
+	Known::mutate(|all| {
+		if let Some(known) = all.get_mut(&id) {
+			known.custodian = custodian;
+		}
+	});
 }
 
 /// Gives [`PATIENT`] a guardian with these powers, from now on for a year.

@@ -9,6 +9,7 @@ use crate::{
 	types::{Case, CaseKind, CaseState, Matter, Tally},
 };
 use alloc::{collections::BTreeMap, vec::Vec};
+use anamnesis_decision::{rows::Status, standing_at, When};
 use anamnesis_primitives::{
 	cases::{Claim, Opener},
 	chain::Moment,
@@ -36,7 +37,8 @@ impl<T: Config> Pallet<T> {
 		p7_cases_are_sound(&all, now)?;
 		p8_formers_come_before(&all)?;
 		p9_clocks_are_fit::<T>()?;
-		p10_contests_are_open::<T>(&all)
+		p10_contests_are_open::<T>(&all)?;
+		p11_somebody_answers::<T>(&all, now)
 	}
 }
 
@@ -228,6 +230,17 @@ fn p10_contests_are_open<T: Config>(all: &All) -> Checked {
 		let wanted = Matter::Claim(Claim::Objection { record: Some(record) });
 		let fits = all.get(&id).is_some_and(|case| case.is_open() && case.matter == wanted);
 		ensure(fits, "P10: a contest without its open objection", &record)?;
+	}
+	Ok(())
+}
+
+/// P11: whoever answers an open case about a record has not left.
+fn p11_somebody_answers<T: Config>(all: &All, now: Moment) -> Checked {
+	for (id, case) in open(all).filter(|(_, case)| case.matter.record().is_some()) {
+		let by = Pallet::<T>::owes(case, now);
+		let standing = standing_at(&T::Providers::default(), by, When::now(now));
+		let there = standing.is_some_and(|standing| standing.status != Status::Left);
+		ensure(there, "P11: a case about a record that nobody answers", id)?;
 	}
 	Ok(())
 }

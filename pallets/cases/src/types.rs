@@ -375,7 +375,7 @@ pub struct Extension {
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
 )]
 pub struct Case {
-	/// Who must answer.
+	/// Who must answer; once it left, whoever keeps the record that the case names does.
 	pub organisation: OrgId,
 	/// Who opened it.
 	pub opener: Opener,

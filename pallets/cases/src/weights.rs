@@ -1,4 +1,4 @@
-//! Weights of `pallet_cases`, measured on 2026-11-22. Written by scripts/weights: run it again instead of editing this.
+//! Weights of `pallet_cases`, measured on 2026-11-23. Written by scripts/weights: run it again instead of editing this.
 //!
 //! 5 steps, 2 repeats, on AMD EPYC.
 
@@ -31,8 +31,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Cases::Clocks` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `MaxEncodedLen`)
 	fn set_clock() -> Weight {
 		// Proof in bytes: measured 76, estimated 3503.
-		// Minimum time: 28_754_000 picoseconds.
-		Weight::from_parts(52_187_000, 3503)
+		// Minimum time: 29_475_000 picoseconds.
+		Weight::from_parts(41_868_000, 3503)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -82,8 +82,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Cases::CasesAt` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn open_case() -> Weight {
 		// Proof in bytes: measured 3334, estimated 4180.
-		// Minimum time: 216_143_000 picoseconds.
-		Weight::from_parts(349_482_000, 4180)
+		// Minimum time: 212_376_000 picoseconds.
+		Weight::from_parts(242_492_000, 4180)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -125,8 +125,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Cases::CasesAt` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn open_breach() -> Weight {
 		// Proof in bytes: measured 2031, estimated 8574.
-		// Minimum time: 232_193_000 picoseconds.
-		Weight::from_parts(381_452_000, 8574)
+		// Minimum time: 232_224_000 picoseconds.
+		Weight::from_parts(252_631_000, 8574)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(23))
 	}
@@ -134,6 +134,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Cases::Cases` (r:1 w:1)
 	/// Proof: `Cases::Cases` (`max_values`: None, `max_size`: Some(280), added: 2755, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Records` (r:1 w:0)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
@@ -142,8 +148,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Cases::OpenCount` (r:1 w:1)
 	/// Proof: `Cases::OpenCount` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `Cases::Places` (r:1 w:2)
@@ -159,16 +163,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Cases::Tallies` (r:1 w:1)
 	/// Proof: `Cases::Tallies` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
 	fn answer_case() -> Weight {
-		// Proof in bytes: measured 2965, estimated 3749.
-		// Minimum time: 174_726_000 picoseconds.
-		Weight::from_parts(249_466_000, 3749)
-			.saturating_add(T::DbWeight::get().reads(14))
+		// Proof in bytes: measured 3925, estimated 6312.
+		// Minimum time: 208_128_000 picoseconds.
+		Weight::from_parts(239_958_000, 6312)
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Cases::Cases` (r:1 w:1)
 	/// Proof: `Cases::Cases` (`max_values`: None, `max_size`: Some(280), added: 2755, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Records` (r:1 w:0)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
+	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
@@ -177,13 +187,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
-	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	fn extend_case() -> Weight {
-		// Proof in bytes: measured 2401, estimated 3749.
-		// Minimum time: 95_509_000 picoseconds.
-		Weight::from_parts(153_566_000, 3749)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Proof in bytes: measured 3361, estimated 6312.
+		// Minimum time: 123_440_000 picoseconds.
+		Weight::from_parts(144_339_000, 6312)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -214,8 +222,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Cases::Tallies` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
 	fn withdraw_case() -> Weight {
 		// Proof in bytes: measured 1790, estimated 3806.
-		// Minimum time: 170_558_000 picoseconds.
-		Weight::from_parts(286_204_000, 3806)
+		// Minimum time: 170_258_000 picoseconds.
+		Weight::from_parts(271_877_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -245,8 +253,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Cases::Tallies` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
 	fn withdraw_breach() -> Weight {
 		// Proof in bytes: measured 2457, estimated 3749.
-		// Minimum time: 153_306_000 picoseconds.
-		Weight::from_parts(271_667_000, 3749)
+		// Minimum time: 157_694_000 picoseconds.
+		Weight::from_parts(270_565_000, 3749)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -264,8 +272,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Cases::Cases` (`max_values`: None, `max_size`: Some(280), added: 2755, mode: `MaxEncodedLen`)
 	fn state_disagreement() -> Weight {
 		// Proof in bytes: measured 956, estimated 3806.
-		// Minimum time: 83_987_000 picoseconds.
-		Weight::from_parts(121_676_000, 3806)
+		// Minimum time: 87_092_000 picoseconds.
+		Weight::from_parts(158_696_000, 3806)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -274,42 +282,42 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn set_clock() -> Weight {
-		Weight::from_parts(52_187_000, 3503)
+		Weight::from_parts(41_868_000, 3503)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn open_case() -> Weight {
-		Weight::from_parts(349_482_000, 4180)
+		Weight::from_parts(242_492_000, 4180)
 			.saturating_add(ParityDbWeight::get().reads(18))
 			.saturating_add(ParityDbWeight::get().writes(12))
 	}
 	fn open_breach() -> Weight {
-		Weight::from_parts(381_452_000, 8574)
+		Weight::from_parts(252_631_000, 8574)
 			.saturating_add(ParityDbWeight::get().reads(19))
 			.saturating_add(ParityDbWeight::get().writes(23))
 	}
 	fn answer_case() -> Weight {
-		Weight::from_parts(249_466_000, 3749)
-			.saturating_add(ParityDbWeight::get().reads(14))
+		Weight::from_parts(239_958_000, 6312)
+			.saturating_add(ParityDbWeight::get().reads(17))
 			.saturating_add(ParityDbWeight::get().writes(10))
 	}
 	fn extend_case() -> Weight {
-		Weight::from_parts(153_566_000, 3749)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(144_339_000, 6312)
+			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn withdraw_case() -> Weight {
-		Weight::from_parts(286_204_000, 3806)
+		Weight::from_parts(271_877_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(13))
 			.saturating_add(ParityDbWeight::get().writes(10))
 	}
 	fn withdraw_breach() -> Weight {
-		Weight::from_parts(271_667_000, 3749)
+		Weight::from_parts(270_565_000, 3749)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn state_disagreement() -> Weight {
-		Weight::from_parts(121_676_000, 3806)
+		Weight::from_parts(158_696_000, 3806)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}

@@ -28,6 +28,8 @@ pub trait BenchmarkHelper {
 	fn patient(home: OrgId, controller: &AccountId) -> PatientId;
 	/// A record of the patient that its home wrote and keeps.
 	fn record(patient: PatientId, home: OrgId) -> RecordId;
+	/// Gives this record, the only one that the organisation keeps, to another one, and lets the organisation leave.
+	fn leave(organisation: OrgId, record: RecordId, keeper: OrgId);
 	/// Moves the block's moment on, by less than a minute.
 	fn later();
 }
@@ -100,6 +102,17 @@ pub(crate) fn for_close<T: Config>(scene: &Scene) -> Result<CaseId, DispatchErro
 		ask::<T>(scene, None)?;
 	}
 	Ok(first)
+}
+
+/// As [`for_close`], and the hospital left: the returned account answers, of the hospital that keeps the record now.
+pub(crate) fn for_answer<T: Config>(scene: &Scene) -> Result<(CaseId, AccountId), DispatchError> {
+	let case = for_close::<T>(scene)?;
+	let keeper = T::BenchmarkHelper::organisation(OrgKind::Hospital);
+	let officer = AccountId::new([4; 32]);
+	T::BenchmarkHelper::staff(keeper, &officer, Role::PrivacyOfficer);
+	T::BenchmarkHelper::leave(scene.hospital, scene.record, keeper);
+	T::BenchmarkHelper::later();
+	Ok((case, officer))
 }
 
 /// The returned case was refused.

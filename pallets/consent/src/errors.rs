@@ -69,7 +69,8 @@ mod errors {
 		/// The signer is not staff of the organisation in a role that may do this, or its licence is not good. Ask the
 		/// organisation's administrators.
 		NoServingRole,
-		/// The patient's home is in another jurisdiction. Ask an organisation there.
+		/// The patient's home is in another jurisdiction, whose pair with the organisation's does not let this be asked or
+		/// referred. Ask for less, or ask the council for a pair.
 		OtherJurisdiction,
 		/// The organisation asked this patient as often as it may in this window. Wait for the next.
 		TooManyRequests,

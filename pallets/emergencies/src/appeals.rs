@@ -11,7 +11,7 @@ use anamnesis_decision::{
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{OrgKind, Role},
+	codes::{Capacity, OrgKind, Role},
 	commitment::Commitment,
 	payload::Powers,
 	IncidentId, OrgId, PatientId,
@@ -51,11 +51,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(BoundTo::<T>::get(id).contains(&patient), Error::<T>::WasNotBound);
 		ensure!(!incident.holds(now, now), Error::<T>::IncidentOpen);
 		ensure!(now < Self::end_of_appeals(id, &incident), Error::<T>::AppealTooLate);
-		ensure!(!Appeals::<T>::contains_key((id, patient)), Error::<T>::AlreadyAppealed);
+		// What was said in one capacity keeps nobody from saying something in another, the patient above all.
+		let key = (id, patient, capacity);
+		ensure!(!Appeals::<T>::contains_key(key), Error::<T>::AlreadyAppealed);
 		let state = AppealState::Awaited;
 		let appeal = Appeal { by: who, capacity, statement, at: now, state };
-		Appeals::<T>::insert((id, patient), Versioned::V1(appeal));
-		Self::deposit_event(Event::Appealed { incident: id, patient });
+		Appeals::<T>::insert(key, Versioned::V1(appeal));
+		Self::deposit_event(Event::Appealed { incident: id, patient, capacity });
 		Ok(())
 	}
 
@@ -68,19 +70,26 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_decide_appeal(
 		who: AccountId,
-		(id, patient): (IncidentId, PatientId),
+		key @ (id, patient, capacity): (IncidentId, PatientId, Capacity),
 		organisation: OrgId,
 		outcome: Outcome,
 		report: Commitment,
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let incident = Incidents::<T>::get(id).ok_or(Error::<T>::IncidentNotFound)?.latest();
-		let appeal = Appeals::<T>::get((id, patient)).ok_or(Error::<T>::AppealNotFound)?.latest();
+		let appeal = Appeals::<T>::get(key).ok_or(Error::<T>::AppealNotFound)?.latest();
 		let by = Self::regulator(&who, id, &incident, organisation, now)?;
 		ensure!(appeal.state == AppealState::Awaited, Error::<T>::AlreadyDecided);
 		let state = AppealState::Decided(Ruling { organisation, by, outcome, report, at: now });
-		Appeals::<T>::insert((id, patient), Versioned::V1(Appeal { state, ..appeal }));
-		Self::deposit_event(Event::AppealDecided { incident: id, patient, organisation, outcome });
+		Appeals::<T>::insert(key, Versioned::V1(Appeal { state, ..appeal }));
+		let incident = id;
+		Self::deposit_event(Event::AppealDecided {
+			incident,
+			patient,
+			capacity,
+			organisation,
+			outcome,
+		});
 		Ok(())
 	}
 

@@ -11,7 +11,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use anamnesis_decision::rows::{Versioned, MAX_BINDINGS, MAX_TEAM};
-use anamnesis_primitives::{commitment::Commitment, IncidentId};
+use anamnesis_primitives::{codes::Capacity, commitment::Commitment, IncidentId};
 use frame_benchmarking::v2::*;
 use frame_system::RawOrigin;
 
@@ -223,7 +223,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(worst::controller()), scene.patient, incident, REASON);
 
-		assert!(Appeals::<T>::contains_key((incident, scene.patient)));
+		assert!(Appeals::<T>::contains_key((incident, scene.patient, Capacity::Own)));
 		Ok(())
 	}
 
@@ -233,12 +233,12 @@ mod benchmarks {
 		// A receipt names the extrinsic that left it.
 		frame_system::Pallet::<T>::set_extrinsic_index(0);
 		let (incident, authority, auditor) = worst::for_decide::<T>(&scene)?;
-		let (patient, outcome) = (scene.patient, Outcome::NotJustified);
+		let (patient, capacity, outcome) = (scene.patient, Capacity::Own, Outcome::NotJustified);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(auditor), incident, patient, authority, outcome, REASON);
+		_(RawOrigin::Signed(auditor), incident, patient, capacity, authority, outcome, REASON);
 
-		let found = Appeals::<T>::get((incident, patient)).map(Versioned::latest);
+		let found = Appeals::<T>::get((incident, patient, capacity)).map(Versioned::latest);
 		assert!(found.is_some_and(|found| found.state != AppealState::Awaited));
 		Ok(())
 	}

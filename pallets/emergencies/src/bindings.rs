@@ -9,7 +9,7 @@ use crate::{
 use alloc::vec::Vec;
 use anamnesis_decision::{
 	is_within_reach, patient_at,
-	rows::{Binding, Bindings, BoundAt, Incident, Versioned},
+	rows::{Binding, Bindings, BoundAt, Incident, Organisation, Patient, Versioned},
 	When,
 };
 use anamnesis_primitives::{
@@ -82,14 +82,7 @@ impl<T: Config> Pallet<T> {
 		let actor = Self::practitioner(&by, organisation, now)?;
 		let found = patient_at(&T::Patients::default(), patient, When::now(now))
 			.ok_or(Error::PatientNotFound)?;
-		let within = is_within_reach(
-			&T::Providers::default(),
-			&T::Laws::default(),
-			&found,
-			&actor.organisation,
-			Purposes::of([Purpose::BTG]),
-			When::now(now),
-		);
+		let within = Self::may_break_glass(&found, &actor.organisation, When::now(now));
 		ensure!(within, Error::<T>::OtherJurisdiction);
 		let mut bindings = Self::bindings_that_stay(patient, organisation, now);
 		ensure!(bindings.iter().all(|one| one.incident != id), Error::<T>::AlreadyBound);
@@ -105,6 +98,17 @@ impl<T: Config> Pallet<T> {
 		patients.try_push(patient).map_err(|_| Error::<T>::TooManyPatients)?;
 		let measure = Self::measure(&by, organisation, now);
 		Ok(Intended { id, incident, patient, by, bindings, patients, measure, now })
+	}
+
+	/// Whether the jurisdiction of the patient's home is that of the organisation, or lets it break the glass then.
+	pub(crate) fn may_break_glass(
+		patient: &Patient,
+		organisation: &Organisation,
+		when: When,
+	) -> bool {
+		let (providers, laws) = (T::Providers::default(), T::Laws::default());
+		let urgent = Purposes::of([Purpose::BTG]);
+		is_within_reach(&providers, &laws, patient, organisation, urgent, when)
 	}
 
 	/// What it costs to ask whether the jurisdictions of so many patients let this one ask, for each another home and a pair:

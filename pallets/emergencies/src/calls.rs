@@ -110,7 +110,7 @@ mod calls {
 		///
 		/// ## Dispatch Origin
 		/// Signed by a privacy officer of `organisation`, which is active and under other control than that of the incident,
-		/// who does not serve there too.
+		/// who is not appointed there too, with a good licence or without one.
 		///
 		/// ## Errors
 		/// - [`Error::IncidentNotFound`], [`Error::IncidentOpen`], [`Error::ReportAwaited`].
@@ -286,7 +286,8 @@ mod calls {
 		}
 
 		/// Asks a regulator about an incident to which the patient was bound: against a review, or in place of one. What it says
-		/// is a commitment. Once for each patient and incident; it changes no access, past or present.
+		/// is a commitment. Once for each patient, incident and capacity: what a representative says takes nothing from the
+		/// patient's own. It changes no access, past or present.
 		///
 		/// ## Dispatch Origin
 		/// Signed by an account that acts as the patient, or that represents them and may see their record.
@@ -311,11 +312,11 @@ mod calls {
 			Self::do_appeal(ensure_signed(origin)?, patient, incident, statement)
 		}
 
-		/// Decides an appeal, for good.
+		/// Decides the appeal that was made for a patient in this capacity, for good.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a privacy officer or an auditor of `organisation`, a regulator or an authority that is active and under
-		/// other control than that of the incident, who does not serve there too and did not review the incident, for whomever.
+		/// other control than that of the incident, who is not appointed there too and did not review the incident, for whomever.
 		///
 		/// ## Errors
 		/// - [`Error::IncidentNotFound`], [`Error::AppealNotFound`].
@@ -331,12 +332,14 @@ mod calls {
 			origin: OriginFor<T>,
 			incident: IncidentId,
 			patient: PatientId,
+			capacity: Capacity,
 			organisation: OrgId,
 			outcome: Outcome,
 			report: Commitment,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_decide_appeal(who, (incident, patient), organisation, outcome, report)
+			let appeal = (incident, patient, capacity);
+			Self::do_decide_appeal(who, appeal, organisation, outcome, report)
 		}
 
 		/// Lets the signer be drawn for reviews from the next close of an incident on.

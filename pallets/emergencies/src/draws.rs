@@ -10,7 +10,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
-	rows::{Employment, Incident, StaffAt, Status},
+	rows::{Incident, Status},
 	signer_at, standing_at, When,
 };
 use anamnesis_primitives::{
@@ -187,15 +187,7 @@ impl<T: Config> Pallet<T> {
 			Self::officer(account, organisation, now)
 				.is_ok_and(|officer| officer.is_active() && officer.account == *account)
 		};
-		// Whoever is appointed at the incident's organisation is of it, with a good licence or without one.
-		let theirs = StaffAt { organisation: incident.organisation, account: account.clone() };
-		let is_theirs = || {
-			let employment = When::now(now).value(&T::Providers::default(), theirs);
-			employment.is_some_and(|known| match known.value {
-				Employment::Appointed(held) => (held.from..held.until).contains(&now),
-				Employment::Offered(_) | Employment::Dismissed => false,
-			})
-		};
+		let is_theirs = || Self::is_appointed(account, incident.organisation, now);
 		!acts_under(incident, account) && serves() && !is_theirs()
 	}
 

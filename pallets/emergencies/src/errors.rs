@@ -28,8 +28,8 @@ mod errors {
 		IncidentOver,
 		/// There is no such patient. Check the id: it is of one chain only.
 		PatientNotFound,
-		/// The patient's home is in another jurisdiction, which does not let this one ask in emergencies. Ask an organisation
-		/// there.
+		/// The patient's home is in another jurisdiction, whose pair with the organisation's does not name `BTG`, or, for a
+		/// late ticket, did not when the patient was bound. Let an organisation there open one, or ask the council for a pair.
 		OtherJurisdiction,
 		/// The patient is bound to the incident already. Nothing needs to be done.
 		AlreadyBound,
@@ -51,7 +51,7 @@ mod errors {
 		/// The signer is not staff of the organisation in a role that may do this, or its licence is not good. Ask the
 		/// organisation's administrators.
 		NoServingRole,
-		/// The signer acted under the incident, or serves at its organisation. Somebody else must review it.
+		/// The signer acted under the incident, or is appointed at its organisation. Somebody else must review it.
 		OwnIncident,
 		/// The organisation is under the same control as that of the incident. Another must review it.
 		SameControlGroup,
@@ -115,9 +115,9 @@ mod errors {
 		WasNotBound,
 		/// The window for appeals about the incident is over. Turn to the regulator directly.
 		AppealTooLate,
-		/// The patient appealed about the incident already. Wait for the decision; there is one.
+		/// Somebody appealed about the incident for the patient in this capacity already. Wait for the decision; there is one.
 		AlreadyAppealed,
-		/// The patient did not appeal about the incident. Check both numbers.
+		/// Nobody appealed about the incident for the patient in this capacity. Check numbers and capacity.
 		AppealNotFound,
 		/// The appeal was decided. Nothing needs to be done.
 		AlreadyDecided,

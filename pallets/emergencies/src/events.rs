@@ -144,6 +144,8 @@ mod events {
 			incident: IncidentId,
 			/// The patient.
 			patient: PatientId,
+			/// In which capacity the signer acted.
+			capacity: Capacity,
 		},
 		/// A regulator or an authority decided an appeal.
 		#[codec(index = 15)]
@@ -152,6 +154,8 @@ mod events {
 			incident: IncidentId,
 			/// The patient.
 			patient: PatientId,
+			/// In which capacity it was made.
+			capacity: Capacity,
 			/// Who decided.
 			organisation: OrgId,
 			/// What was found.

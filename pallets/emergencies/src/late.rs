@@ -13,7 +13,7 @@ use crate::{
 use anamnesis_decision::{
 	actor_at, patient_at,
 	rows::{Incident, Late, LateBinding, Organisation, Status, Versioned},
-	was_ever_within_reach, Actor, When,
+	Actor, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
@@ -29,6 +29,9 @@ use frame_support::{
 	weights::Weight,
 	BoundedVec,
 };
+
+/// Most earlier values of a pair that are looked at for the moment of a binding: a history is searched by halves.
+const SEARCH: u64 = 16;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_open_late(
@@ -148,9 +151,9 @@ impl<T: Config> Pallet<T> {
 		for one in &ticket.patients {
 			let found = patient_at(&T::Patients::default(), one.patient, When::now(now))
 				.ok_or(Error::PatientNotFound)?;
-			// What was done is written down though the pair was closed since: whether it held then says the decision.
-			let (providers, laws) = (T::Providers::default(), T::Laws::default());
-			let within = was_ever_within_reach(&providers, &laws, &found, facts);
+			// As it was when the glass was broken: what was done then is written down though the pair was closed since.
+			let then = When { moment: one.bound, known_at: now };
+			let within = Self::may_break_glass(&found, facts, then);
 			ensure!(within, Error::<T>::OtherJurisdiction);
 			all.try_push(one.patient).map_err(|_| Error::<T>::TooManyPatients)?;
 		}
@@ -161,7 +164,10 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn late_weight(patients: &[LatePatient]) -> Weight {
 		let patients = patients.len().try_into().unwrap_or(MAX_LATE_PATIENTS);
 		let ticket = <T as Config>::WeightInfo::open_late(patients);
-		ticket.saturating_add(Self::pair_weight(patients))
+		let searches = SEARCH.saturating_mul(patients.into());
+		ticket
+			.saturating_add(Self::pair_weight(patients))
+			.saturating_add(T::DbWeight::get().reads(searches))
 	}
 
 	/// Writes a late incident. Who submitted it, perhaps with whose signature beside, and whether that does, was checked.

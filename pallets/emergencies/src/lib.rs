@@ -38,7 +38,7 @@
 //!   organisation owes the review within a time; others may review all the same.
 //!
 //! - A patient disputes a review, or wants a regulator in place of one (`appeal`): once for each incident to which they were
-//!   bound, within a window after it. A regulator or an authority under other control decides, once (`decide_appeal`). Whatever
+//!   bound, within a window after it, and whoever represents them once in their capacity. A regulator or an authority under other control decides, once (`decide_appeal`). Whatever
 //!   it finds, what was permitted then stays so.
 //!
 //! # Properties
@@ -69,8 +69,8 @@
 //! - P15: a review is owed exactly by those who were drawn, who did not review and under whose control nobody did, with the
 //!   moment from which it is overdue; whose control changed since may owe one no more.
 //! - P16: every incident, and nothing else, has the length of the window in which its patients appeal.
-//! - P17: appeals are of patients who were bound to the incident, and were made within its window; what is decided was so
-//!   afterwards.
+//! - P17: appeals are of patients who were bound to the incident, under the capacity in which they were made, and were made
+//!   within its window; what is decided was so afterwards.
 //! - P18: those who acted under a late incident were staff of its organisation at some time.
 //! - P19: what is counted of tickets was submitted by now.
 //!
@@ -161,6 +161,7 @@ pub mod pallet {
 	};
 	use anamnesis_primitives::{
 		chain::{AccountId, Moment},
+		codes::Capacity,
 		commitment::Commitment,
 		cosignature::{CoSignature, Cosigners},
 		history::{Current, Earlier, Lookup},

@@ -5,7 +5,7 @@ use crate::{
 	types::{acts_under, Outcome, Report, Review, MAX_REVIEWS},
 };
 use anamnesis_decision::{
-	actor_at,
+	is_appointed,
 	rows::{Incident, Versioned},
 	standing_at, Actor, When,
 };
@@ -99,10 +99,15 @@ impl<T: Config> Pallet<T> {
 			standing_at(&providers, incident.organisation, when).ok_or(Error::SameControlGroup)?;
 		let group = officer.standing.control_group;
 		ensure!(standing.control_group != group, Error::<T>::SameControlGroup);
-		// Whoever serves at both houses is of the incident's, whatever the other one's officer may do.
-		let theirs = incident.organisation;
-		let serves = actor_at(&providers, &officer.account, theirs, when, |_, _| true).is_some();
-		ensure!(!serves, Error::<T>::OwnIncident);
+		// Whoever is of both houses is of the incident's, whatever the other one's officer may do.
+		let theirs = Self::is_appointed(&officer.account, incident.organisation, now);
+		ensure!(!theirs, Error::<T>::OwnIncident);
 		Ok((group, officer.account))
+	}
+
+	/// Whether a staff account is appointed at an organisation, with a good licence or without one: who may not practise there
+	/// now is of it all the same.
+	pub(crate) fn is_appointed(account: &AccountId, organisation: OrgId, now: Moment) -> bool {
+		is_appointed(&T::Providers::default(), account, organisation, When::now(now))
 	}
 }

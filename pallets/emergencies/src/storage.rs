@@ -151,11 +151,16 @@ mod storage {
 	pub type AppealWindows<T: Config> =
 		StorageMap<_, Twox64Concat, IncidentId, Moment, OptionQuery>;
 
-	/// Appeals about incidents: one of each patient who was bound. Changed once, when it is decided.
+	/// Appeals about incidents: one of each patient who was bound in each capacity, so that whoever represents a patient uses up
+	/// none of the patient's own. Changed once, when it is decided.
 	#[pallet::storage]
 	pub type Appeals<T: Config> = StorageNMap<
 		_,
-		(NMapKey<Twox64Concat, IncidentId>, NMapKey<Blake2_128Concat, PatientId>),
+		(
+			NMapKey<Twox64Concat, IncidentId>,
+			NMapKey<Blake2_128Concat, PatientId>,
+			NMapKey<Twox64Concat, Capacity>,
+		),
 		Versioned<Appeal>,
 		OptionQuery,
 	>;

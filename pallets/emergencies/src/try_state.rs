@@ -411,11 +411,12 @@ fn p16_windows_of_appeals<T: Config>() -> Checked {
 	Ok(())
 }
 
-/// P17: appeals are of patients who were bound to the incident, and were made within its window; what is decided was so
-/// afterwards.
+/// P17: appeals are of patients who were bound to the incident, under the capacity in which they were made, and were made within
+/// its window; what is decided was so afterwards.
 fn p17_appeals_are_of_those_bound<T: Config>(now: Moment) -> Checked {
-	for ((id, patient), appeal) in Appeals::<T>::iter() {
+	for ((id, patient, capacity), appeal) in Appeals::<T>::iter() {
 		let appeal = appeal.latest();
+		ensure(appeal.capacity == capacity, "P17: an appeal in another capacity", &id)?;
 		let bound = BoundTo::<T>::get(id).contains(&patient);
 		ensure(bound, "P17: an appeal of a patient who was not bound", &id)?;
 		let in_time =

@@ -42,12 +42,12 @@ impl<T: Config> Pallet<T> {
 		.collect()
 	}
 
-	/// Appeals about an incident, in that order; at most one of each patient who was bound.
+	/// Appeals about an incident, in that order; at most one of each patient who was bound in each capacity.
 	pub fn appeals(id: IncidentId) -> Vec<AppealRow> {
 		let mut all: Vec<_> = Appeals::<T>::iter_prefix((id,))
-			.map(|(patient, appeal)| AppealRow { patient, appeal: appeal.latest() })
+			.map(|((patient, _), appeal)| AppealRow { patient, appeal: appeal.latest() })
 			.collect();
-		all.sort_by_key(|row| (row.appeal.at, row.patient));
+		all.sort_by_key(|row| (row.appeal.at, row.patient, row.appeal.capacity));
 		all
 	}
 

@@ -76,17 +76,18 @@ mod calls {
 		/// Everybody can read in the chain's state that there is one, also before the notice.
 		///
 		/// ## Dispatch Origin
-		/// Signed by staff of `organisation`, which is active, in a role that may ask for each of these purposes there.
+		/// Signed by staff of `organisation`, which is active, in a role that may ask for each of these purposes there. In person:
+		/// the key of a session does not do.
 		///
 		/// ## Errors
 		/// - [`Error::UnknownPurposes`], [`Error::UnknownClasses`], [`Error::NamedTwice`], [`Error::SealedNotNamed`],
 		///   [`Error::EndsBeforeItBegins`], [`Error::NoticeInThePast`]: it says what is unknown or contradicts itself.
-		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`].
+		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`], [`Error::SessionKey`].
 		/// - [`Error::LawNotFound`], [`Error::LawRepealed`], [`Error::OtherLaw`], [`Error::BeyondLaw`],
 		///   [`Error::LastsTooLong`], [`Error::NoticeTooLate`]: the law does not allow it.
 		/// - [`Error::PatientNotFound`], [`Error::OtherJurisdiction`].
-		/// - [`Error::TooManyOpened`], [`Error::TooManyMandates`], [`Error::TooManyChanges`], [`Error::TimeWentBack`],
-		///   [`Error::IdsExhausted`]; and what [`Config::Receipts`] answers.
+		/// - [`Error::TooManyOpened`], [`Error::TooManyToday`], [`Error::TooManyMandates`], [`Error::TooManyChanges`],
+		///   [`Error::TimeWentBack`], [`Error::IdsExhausted`]; and what [`Config::Receipts`] answers.
 		///
 		/// ## Events
 		/// [`Event::MandateOpened`]; [`Event::Notified`] if the notice is given now.

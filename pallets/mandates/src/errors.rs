@@ -91,5 +91,10 @@ mod errors {
 		LawLetsWrite,
 		/// The organisation opened as many mandates about the patient as it may in this window. Wait for the next.
 		TooManyOpened,
+		/// The signer is the key of a session: let the person sign with the account that was appointed.
+		SessionKey,
+		/// The account opened as many mandates as one may in a day, about whomever. Wait, let a colleague open it, or ask the
+		/// council for more.
+		TooManyToday,
 	}
 }

@@ -17,7 +17,7 @@
 //! - *Notice*: that the patient is shown a mandate, by a receipt. It *waits* until it was given, and is *due* once its moment
 //!   has come.
 //! - *Window*: a time in which it is counted how many mandates an organisation opens about a patient; the next begins with the
-//!   next that it opens.
+//!   next that it opens. Of each staff account it is counted how many it opens in a *day*, about whomever.
 //!
 //! # Scenarios
 //!
@@ -43,6 +43,8 @@
 //! - P7: pairs are listed without gaps under the jurisdiction of the home, each once, and are of two jurisdictions.
 //! - P8: the histories of laws, pairs, mandates and tables are well formed, and the tables that hold are those of the code.
 //! - P9: the count of a window is that of the mandates opened in it, and no more than may be.
+//! - P10: the count of an account's day is that of the mandates that it opened in it, and every account that opened one has a
+//!   day.
 //!
 //! # Assumptions
 //!
@@ -153,6 +155,9 @@ pub mod pallet {
 		/// Milliseconds in such a window.
 		type OpeningWindow: Get<Moment>;
 
+		/// Most mandates that a staff account opens in a day, about whomever. A new value acts on the next one.
+		type MandatesPerDay: Get<u32>;
+
 		/// Where a mandate is shown to the patient, in the block of its notice.
 		type Receipts: Receipts;
 
@@ -191,6 +196,7 @@ pub mod pallet {
 				T::MaxOpenedPerWindow::get() >= MAX_MANDATES,
 				"fewer mandates are opened in a window than may hold at a time",
 			);
+			assert!(T::MandatesPerDay::get() > 0, "nobody opens a mandate");
 		}
 
 		fn on_runtime_upgrade() -> Weight {

@@ -63,6 +63,8 @@ parameter_types! {
 	pub static ReceiptsFail: bool = false;
 	/// Most mandates of an organisation about a patient in ten days.
 	pub static MaxOpenedPerWindow: u32 = 6;
+	/// Most mandates of an account in a day.
+	pub static MandatesPerDay: u32 = 20;
 	/// A controller whom others took over.
 	pub static TakenOver: Option<AccountId> = None;
 }
@@ -102,6 +104,7 @@ impl pallet_mandates::Config for Test {
 	type Silenced = Silences;
 	type MaxOpenedPerWindow = MaxOpenedPerWindow;
 	type OpeningWindow = ConstU64<{ 10 * DAY }>;
+	type MandatesPerDay = MandatesPerDay;
 	type Receipts = Shows;
 	type WeightInfo = ();
 	type BenchmarkHelper = World;
@@ -146,6 +149,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		ReceiptsFail::set(false);
 		TakenOver::set(None);
 		MaxOpenedPerWindow::set(6);
+		MandatesPerDay::set(20);
 		System::set_block_number(1);
 		populate();
 		Now::set(0);

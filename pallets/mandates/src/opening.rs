@@ -3,7 +3,7 @@
 use crate::{
 	pallet::{
 		About, By, Config, CountAbout, CountBy, Error, Event, LastMandate, Mandates, Names,
-		Notices, OpeningWindows, Openings, Pallet,
+		Notices, OpenerDays, OpeningWindows, Openings, Pallet,
 	},
 	types::{has_twice, LawScope, NewMandate, Notice, NoticeState, Opening, MAX_NAMED},
 	Receipts, Stored,
@@ -28,6 +28,9 @@ use frame_support::{
 	weights::Weight,
 };
 
+/// In which it is counted how many mandates an account opens, from the first of them on.
+const DAY: Moment = 86_400_000;
+
 /// How many records a mandate names.
 pub(crate) fn named_count(new: &NewMandate) -> u32 {
 	new.named.len().try_into().unwrap_or(MAX_NAMED)
@@ -48,6 +51,8 @@ impl<T: Config> Pallet<T> {
 		let last = LastMandate::<T>::get().checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
 		let id = MandateId(last);
 		let window = Self::opened_once_more(patient, organisation, now)?;
+		let opener = actor.account.clone();
+		let day = Self::opened_today(&opener, now)?;
 		let opening = Self::draft(actor.account, organisation, patient, &new, now);
 		let live = Self::with_one_more(opening.live(id), patient, organisation, now)?;
 		let (about, by) = (CountAbout::<T>::get(patient), CountBy::<T>::get(organisation));
@@ -59,6 +64,7 @@ impl<T: Config> Pallet<T> {
 
 		LastMandate::<T>::put(last);
 		OpeningWindows::<T>::insert((patient, organisation), window);
+		OpenerDays::<T>::insert(opener, day);
 		CountAbout::<T>::insert(patient, more_about);
 		About::<T>::insert((patient, about), id);
 		CountBy::<T>::insert(organisation, more_by);
@@ -99,7 +105,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Staff of an active organisation, in a role that may ask for each of these purposes there.
+	/// Staff of an active organisation, in a role that may ask for each of these purposes there. In person: a machine that keeps
+	/// the keys of sessions carries out no order.
 	fn asker(
 		who: &AccountId,
 		organisation: OrgId,
@@ -113,6 +120,7 @@ impl<T: Config> Pallet<T> {
 		})
 		.ok_or(Error::NoServingRole)?;
 		ensure!(actor.is_active(), Error::<T>::OrganisationNotActive);
+		ensure!(actor.account == *who, Error::<T>::SessionKey);
 		Ok(actor)
 	}
 
@@ -197,6 +205,13 @@ impl<T: Config> Pallet<T> {
 		let last = OpeningWindows::<T>::get((patient, organisation));
 		let most = T::MaxOpenedPerWindow::get();
 		Window::counted(last, now, T::OpeningWindow::get(), most).ok_or(Error::TooManyOpened)
+	}
+
+	/// The day of an account with one mandate more, about whomever and wherever it serves: whoever has its key reaches few
+	/// patients before it is missed.
+	fn opened_today(account: &AccountId, now: Moment) -> Result<Window, Error<T>> {
+		let last = OpenerDays::<T>::get(account);
+		Window::counted(last, now, DAY, T::MandatesPerDay::get()).ok_or(Error::TooManyToday)
 	}
 
 	/// What is live about a patient at an organisation with one more, without what is over.

@@ -4,7 +4,7 @@ use frame_support::pallet_macros::pallet_section;
 
 #[pallet_section]
 mod storage {
-	// Hashers: Blake2 for patients and commitments, which callers choose or grind; Twox for numbers that this chain counts or
+	// Hashers: Blake2 for patients, accounts and commitments, which callers choose or grind; Twox for numbers that this chain counts or
 	// its council gives: mandates, organisations, laws, jurisdictions and versions.
 
 	/// Version of the code tables.
@@ -116,6 +116,11 @@ mod storage {
 		Window,
 		OptionQuery,
 	>;
+
+	/// The last day in which a staff account opened mandates, about whomever; from the first of them on.
+	#[pallet::storage]
+	pub type OpenerDays<T: Config> =
+		StorageMap<_, Blake2_128Concat, AccountId, Window, OptionQuery>;
 
 	/// How many mandates about a patient there were.
 	#[pallet::storage]

@@ -3,8 +3,8 @@
 use crate::{
 	pallet::{
 		About, By, Config, CountAbout, CountBy, LastMandate, LawCount, LawList, Laws, LawsLog,
-		Mandates, MandatesLog, Names, Notices, OpeningWindows, Openings, PairCount, Pairs,
-		PairsLog, PairsOf, Pallet, Scopes, Tables, TablesLog,
+		Mandates, MandatesLog, Names, Notices, OpenerDays, OpeningWindows, Openings, PairCount,
+		Pairs, PairsLog, PairsOf, Pallet, Scopes, Tables, TablesLog,
 	},
 	types::{check_law, is_jurisdiction, LawScope, NoticeState, MAX_NAMED},
 	Stored,
@@ -39,7 +39,8 @@ impl<T: Config> Pallet<T> {
 		p6_laws_keep_their_numbers::<T>()?;
 		p7_pairs_are_listed::<T>()?;
 		p8_histories_are_well_formed::<T>(now)?;
-		p9_windows_count_mandates::<T>()
+		p9_windows_count_mandates::<T>()?;
+		p10_days_count_mandates::<T>()
 	}
 }
 
@@ -249,6 +250,27 @@ fn p9_windows_count_mandates<T: Config>() -> Checked {
 		let opening = opening.latest();
 		let counted = known.contains(&(opening.patient, opening.organisation));
 		ensure(counted, "P9: a mandate that no window counts", &id)?;
+	}
+	Ok(())
+}
+
+/// P10: the count of an account's day is that of the mandates that it opened in it, and every account that opened one has a
+/// day. The council may lower what one opens: no count is held against that.
+fn p10_days_count_mandates<T: Config>() -> Checked {
+	let mut counts: BTreeMap<_, _> =
+		OpenerDays::<T>::iter().map(|(account, day)| (account, (day, 0u32))).collect();
+	for (id, opening) in Openings::<T>::iter() {
+		let opening = opening.latest();
+		let Some((day, opened)) = counts.get_mut(&opening.by) else {
+			return ensure(false, "P10: a mandate that no day counts", &id);
+		};
+		if day.contains(opening.from) {
+			*opened = opened.saturating_add(1);
+		}
+	}
+	for (account, (day, opened)) in counts {
+		let right = opened > 0 && day.count == opened;
+		ensure(right, "P10: the count of a day is wrong", &account)?;
 	}
 	Ok(())
 }

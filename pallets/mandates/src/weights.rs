@@ -1,4 +1,4 @@
-//! Weights of `pallet_mandates`, measured on 2026-11-22. Written by scripts/weights: run it again instead of editing this.
+//! Weights of `pallet_mandates`, measured on 2026-11-23. Written by scripts/weights: run it again instead of editing this.
 //!
 //! 5 steps, 2 repeats, on AMD EPYC.
 
@@ -38,8 +38,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Mandates::LawList` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn set_law() -> Weight {
 		// Proof in bytes: measured 305, estimated 3676.
-		// Minimum time: 47_138_000 picoseconds.
-		Weight::from_parts(52_758_000, 3676)
+		// Minimum time: 48_721_000 picoseconds.
+		Weight::from_parts(78_056_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -51,8 +51,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Mandates::LawsLog` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn repeal_law() -> Weight {
 		// Proof in bytes: measured 286, estimated 3676.
-		// Minimum time: 43_090_000 picoseconds.
-		Weight::from_parts(49_362_000, 3676)
+		// Minimum time: 43_351_000 picoseconds.
+		Weight::from_parts(69_299_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -66,8 +66,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Mandates::PairsOf` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn set_pair() -> Weight {
 		// Proof in bytes: measured 85, estimated 3661.
-		// Minimum time: 47_749_000 picoseconds.
-		Weight::from_parts(55_534_000, 3661)
+		// Minimum time: 47_819_000 picoseconds.
+		Weight::from_parts(57_557_000, 3661)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -99,8 +99,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Mandates::LastMandate` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Mandates::OpeningWindows` (r:1 w:1)
 	/// Proof: `Mandates::OpeningWindows` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Storage: `Parameters::Parameters` (r:2 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Mandates::OpenerDays` (r:1 w:1)
+	/// Proof: `Mandates::OpenerDays` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `Mandates::Mandates` (r:1 w:1)
 	/// Proof: `Mandates::Mandates` (`max_values`: None, `max_size`: Some(548), added: 3023, mode: `MaxEncodedLen`)
 	/// Storage: `Mandates::CountAbout` (r:1 w:1)
@@ -123,13 +125,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Mandates::By` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 64.
 	fn open_mandate(n: u32) -> Weight {
-		// Proof in bytes: measured 3572, estimated 11730.
-		// Minimum time: 344_553_000 picoseconds.
-		Weight::from_parts(552_079_335, 11730)
-			// Standard error: 185_466.
-			.saturating_add(Weight::from_parts(9_275_227, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(32))
-			.saturating_add(T::DbWeight::get().writes(10))
+		// Proof in bytes: measured 3665, estimated 11730.
+		// Minimum time: 354_741_000 picoseconds.
+		Weight::from_parts(536_911_133, 11730)
+			// Standard error: 254_286.
+			.saturating_add(Weight::from_parts(8_076_141, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(34))
+			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -144,8 +146,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Mandates::Notices` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn notify() -> Weight {
 		// Proof in bytes: measured 864, estimated 4802.
-		// Minimum time: 93_965_000 picoseconds.
-		Weight::from_parts(163_475_000, 4802)
+		// Minimum time: 92_442_000 picoseconds.
+		Weight::from_parts(171_981_000, 4802)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -177,8 +179,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Mandates::MandatesLog` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
 	fn end_mandate() -> Weight {
 		// Proof in bytes: measured 3248, estimated 11730.
-		// Minimum time: 227_073_000 picoseconds.
-		Weight::from_parts(342_659_000, 11730)
+		// Minimum time: 230_930_000 picoseconds.
+		Weight::from_parts(347_738_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -200,8 +202,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Mandates::MandatesLog` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
 	fn contest() -> Weight {
 		// Proof in bytes: measured 1413, estimated 4013.
-		// Minimum time: 121_767_000 picoseconds.
-		Weight::from_parts(196_878_000, 4013)
+		// Minimum time: 125_414_000 picoseconds.
+		Weight::from_parts(203_790_000, 4013)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -210,39 +212,39 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn set_law() -> Weight {
-		Weight::from_parts(52_758_000, 3676)
+		Weight::from_parts(78_056_000, 3676)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn repeal_law() -> Weight {
-		Weight::from_parts(49_362_000, 3676)
+		Weight::from_parts(69_299_000, 3676)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn set_pair() -> Weight {
-		Weight::from_parts(55_534_000, 3661)
+		Weight::from_parts(57_557_000, 3661)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn open_mandate(n: u32) -> Weight {
-		Weight::from_parts(552_079_335, 11730)
-			.saturating_add(Weight::from_parts(9_275_227, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(32))
-			.saturating_add(ParityDbWeight::get().writes(10))
+		Weight::from_parts(536_911_133, 11730)
+			.saturating_add(Weight::from_parts(8_076_141, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(34))
+			.saturating_add(ParityDbWeight::get().writes(11))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn notify() -> Weight {
-		Weight::from_parts(163_475_000, 4802)
+		Weight::from_parts(171_981_000, 4802)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn end_mandate() -> Weight {
-		Weight::from_parts(342_659_000, 11730)
+		Weight::from_parts(347_738_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn contest() -> Weight {
-		Weight::from_parts(196_878_000, 4013)
+		Weight::from_parts(203_790_000, 4013)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}

@@ -2,7 +2,7 @@
 
 use crate::{Config, Error, Pallet};
 use anamnesis_decision::{
-	actor_at,
+	actor_at, is_appointed,
 	rows::{Organisation, OrganisationOf, StandingOf, Status},
 	Actor, When,
 };
@@ -91,11 +91,11 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_serves_not_at(first, second)
 	}
 
-	/// Whether who speaks for one organisation does not serve at another one.
+	/// Whether who speaks for one organisation is not appointed at another one, with a good licence or without one.
 	pub(crate) fn ensure_serves_not_at(organisation: OrgId, actor: &Actor) -> DispatchResult {
 		let (providers, when) = (T::Providers::default(), When::now(Self::now()));
-		let there = actor_at(&providers, &actor.account, organisation, when, |_, _| true);
-		ensure!(there.is_none(), Error::<T>::ServesAtBoth);
+		let there = is_appointed(&providers, &actor.account, organisation, when);
+		ensure!(!there, Error::<T>::ServesAtBoth);
 		Ok(())
 	}
 

@@ -579,7 +579,7 @@ mod calls {
 		///
 		/// ## Dispatch Origin
 		/// Signed in person by a registrar of the organisation, which must be active and under other control than the first; by
-		/// another person than proposed it, who does not serve at the first.
+		/// another person than proposed it, who is not appointed at the first.
 		///
 		/// ## Errors
 		/// - [`Error::NotRegistrar`], [`Error::SessionKey`].
@@ -647,7 +647,7 @@ mod calls {
 		///
 		/// ## Dispatch Origin
 		/// Signed in person by a registrar or records officer of the organisation, which must be active; the second report by
-		/// another person than the first, who does not serve there.
+		/// another person than the first, who is not appointed there.
 		///
 		/// ## Errors
 		/// - [`Error::MayNotReportDeath`], [`Error::OrganisationNotActive`], [`Error::SessionKey`].

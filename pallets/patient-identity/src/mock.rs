@@ -81,6 +81,8 @@ parameter_types! {
 	pub static Standings: Vec<(OrgId, Status)> = Vec::new();
 	/// Registrars and records officers of benchmarks.
 	pub static Benched: Vec<(OrgId, AccountId)> = Vec::new();
+	/// Physicians who are appointed and have no good licence.
+	pub static Unlicensed: Vec<(OrgId, AccountId)> = Vec::new();
 	/// Accounts that act or acted for an organisation, besides those of [`STAFF`].
 	pub static AlsoStaff: Vec<AccountId> = Vec::new();
 	/// What the act `RevokeAllTo` becomes; else nothing.
@@ -242,6 +244,7 @@ pub fn genesis_of(chain_epoch: u32) -> TestExternalities {
 	AlsoStaff::take();
 	Instead::take();
 	Benched::take();
+	Unlicensed::take();
 	Paused::set(false);
 	TakenOver::take();
 	Befriended::take();

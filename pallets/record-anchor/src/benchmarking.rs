@@ -78,6 +78,47 @@ fn full_batch(hash: Digest, place: u32) -> Result<(Digest, Siblings), BenchmarkE
 	Ok((root, Siblings::truncate_from(siblings)))
 }
 
+/// A record that was superseded and entered in error, with as many marks as are kept and as many questions as that; whoever was
+/// asked was asked later about another one, which takes the place in their lists.
+fn worst_to_erase<T: Config>(answers: u32) -> Result<RecordId, BenchmarkError> {
+	let (organisation, account, patient, first) = set_up_corrected::<T>()?;
+	let second = RecordId(LastRecordId::<T>::get());
+	let all: Vec<_> = others::<T>(MAX_ASKED).into_iter().map(|(other, _)| other).collect();
+	let recall = |record, count: u32| {
+		let count = usize::try_from(count).unwrap_or(usize::MAX);
+		let asked = all.iter().take(count).copied().collect();
+		let asked = Asked::truncate_from(asked);
+		Pallet::<T>::do_open_recall(account.clone(), organisation, patient, record, false, asked)
+			.map_err(|_| BenchmarkError::Stop("the recall is refused"))
+	};
+	let in_error = |record| {
+		Pallet::<T>::do_enter_in_error(account.clone(), organisation, patient, record, None)
+			.map_err(|_| BenchmarkError::Stop("it is not in error"))
+	};
+	in_error(second)?;
+	let counts: Vec<u32> = (0..answers.div_ceil(MAX_ASKED))
+		.map(|round| answers.saturating_sub(round.saturating_mul(MAX_ASKED)).min(MAX_ASKED))
+		.collect();
+	for record in [first, second] {
+		for count in &counts {
+			recall(record, *count)?;
+		}
+	}
+	for number in 0..=MAX_MARKINGS {
+		let now = 4_000u64.saturating_add(number.into());
+		T::BenchmarkHelper::set_now(now);
+		let now = T::Time::now();
+		let done = if number % 2 == 0 {
+			Pallet::<T>::restrict(first, now)
+		} else {
+			Pallet::<T>::lift(first, now)
+		};
+		done.map_err(|_| BenchmarkError::Stop("the mark is refused"))?;
+	}
+	in_error(first)?;
+	Ok(first)
+}
+
 /// An organisation that keeps a set, and a records officer of it.
 fn set_up_set<T: Config>() -> Result<(OrgId, AccountId, u32), BenchmarkError> {
 	let (organisation, _, _, _, _) = set_up_with_record::<T>()?;
@@ -259,6 +300,21 @@ mod benchmarks {
 		_(RawOrigin::Signed(clerk), other, patient, recall);
 
 		assert_eq!(Pallet::<T>::recall_counts(other).acknowledged, 1);
+		Ok(())
+	}
+
+	/// A record of which everything is said that can be, and of so many answers every one is missing and between others.
+	#[benchmark]
+	fn erase(n: Linear<0, MAX_ASKED_ABOUT>) -> Result<(), BenchmarkError> {
+		let record = worst_to_erase::<T>(n)?;
+
+		#[block]
+		{
+			let done = Pallet::<T>::erase(record);
+			assert!(done.is_ok());
+		}
+
+		assert!(Pallet::<T>::is_gone(record));
 		Ok(())
 	}
 

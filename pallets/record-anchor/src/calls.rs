@@ -177,7 +177,8 @@ mod calls {
 		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`]: who may not.
 		/// - [`Error::Tombstoned`], [`Error::RecordUnknown`], [`Error::OtherPatient`], [`Error::OtherOrganisation`],
 		///   [`Error::NothingToRecall`]: what is not recalled.
-		/// - [`Error::OrganisationUnknown`], [`Error::TooManyRecalls`].
+		/// - [`Error::OrganisationUnknown`], [`Error::OrganisationIsolated`], [`Error::OrganisationGone`]: who cannot answer.
+		/// - [`Error::TooManyRecalls`].
 		///
 		/// ## Events
 		/// [`Event::RecallOpened`].
@@ -317,7 +318,7 @@ mod calls {
 		/// In the order of the checks:
 		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`]: who may not.
 		/// - [`Error::SetUnknown`], [`Error::NotCustodian`], [`Error::AlreadyOffered`]: what it cannot offer.
-		/// - [`Error::KeepsItAlready`], [`Error::ReceiverNotActive`]: to whom not.
+		/// - [`Error::KeepsItAlready`], [`Error::ReceiverNotActive`], [`Error::CustodianRestricted`]: to whom not.
 		///
 		/// ## Events
 		/// [`Event::CustodyOffered`].
@@ -362,8 +363,8 @@ mod calls {
 		///
 		/// ## Errors
 		/// - [`Error::NoServingRole`], [`Error::OrganisationNotActive`], [`Error::SessionKey`], [`Error::SetUnknown`],
-		///   [`Error::OfferUnknown`], [`Error::OtherKeys`], [`Error::OfferVoid`], [`Error::TooManySets`],
-		///   [`Error::TooManyChanges`].
+		///   [`Error::OfferUnknown`], [`Error::OtherKeys`], [`Error::OfferVoid`], [`Error::CustodianRestricted`],
+		///   [`Error::TooManySets`], [`Error::TooManyChanges`].
 		///
 		/// ## Events
 		/// [`Event::CustodyMoved`].

@@ -8,7 +8,7 @@ use crate::{
 	types::{CustodyOffer, CustodySet, Handover, Passage},
 };
 use anamnesis_decision::{
-	rows::{CustodianOf, Custody, Status, SuccessionsOf, Versioned},
+	rows::{CustodianOf, Custody, Standing, Status, SuccessionsOf, Versioned},
 	When,
 };
 use anamnesis_primitives::{
@@ -57,10 +57,11 @@ impl<T: Config> Pallet<T> {
 		keys: Commitment,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let (_, by) = Self::records_officer(&account, organisation, now)?;
+		let (giver, by) = Self::records_officer(&account, organisation, now)?;
 		Self::ensure_keeps(organisation, set)?;
 		ensure!(!CustodyOffers::<T>::contains_key(set), Error::<T>::AlreadyOffered);
-		Self::ensure_can_receive(to, organisation, now)?;
+		let receiver = Self::ensure_can_receive(to, organisation, now)?;
+		Self::ensure_leaves_the_house(&giver, &receiver)?;
 
 		let offer = CustodyOffer { to, keys, by, offered: now };
 		CustodyOffers::<T>::insert(set, Versioned::from(offer));
@@ -89,7 +90,7 @@ impl<T: Config> Pallet<T> {
 		keys: Commitment,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::receiver(&account, organisation, now)?;
+		let receiver = Self::receiver(&account, organisation, now)?;
 		let from = Self::custodian_of(set).ok_or(Error::<T>::SetUnknown)?;
 		let offer = CustodyOffers::<T>::get(set)
 			.map(Versioned::latest)
@@ -97,7 +98,9 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::OfferUnknown)?;
 		ensure!(offer.keys == keys, Error::<T>::OtherKeys);
 		// What a stolen key offered is void as soon as that is known.
-		Self::records_officer(&offer.by, from, now).map_err(|_| Error::<T>::OfferVoid)?;
+		let (giver, _) =
+			Self::records_officer(&offer.by, from, now).map_err(|_| Error::<T>::OfferVoid)?;
+		Self::ensure_leaves_the_house(&giver, &receiver)?;
 		Self::pass(set, from, organisation, Passage::Accepted, keys, now)
 	}
 
@@ -119,23 +122,35 @@ impl<T: Config> Pallet<T> {
 		Self::pass(set, from, organisation, Passage::Succeeded, keys, now)
 	}
 
-	/// Whether the organisation may get a set that this one keeps.
+	/// The standing of the organisation, if it may get a set that this one keeps.
 	pub(crate) fn ensure_can_receive(
 		to: OrgId,
 		custodian: OrgId,
 		now: Moment,
-	) -> Result<(), Error<T>> {
+	) -> Result<Standing, Error<T>> {
 		ensure!(to != custodian, Error::<T>::KeepsItAlready);
-		let active =
-			Self::standing_of(to, now).is_some_and(|standing| standing.status == Status::Active);
-		ensure!(active, Error::<T>::ReceiverNotActive);
-		Ok(())
+		Self::standing_of(to, now)
+			.filter(|standing| standing.status == Status::Active)
+			.ok_or(Error::<T>::ReceiverNotActive)
 	}
 
-	/// Whether somebody may say that the organisation takes what it did not keep: a records officer, while it is active.
-	fn receiver(account: &AccountId, organisation: OrgId, now: Moment) -> Result<(), Error<T>> {
+	/// The standing of the organisation, if somebody may say that it takes what it did not keep: a records officer, while it is
+	/// active.
+	fn receiver(
+		account: &AccountId,
+		organisation: OrgId,
+		now: Moment,
+	) -> Result<Standing, Error<T>> {
 		let (standing, _) = Self::records_officer(account, organisation, now)?;
 		ensure!(standing.status == Status::Active, Error::<T>::OrganisationNotActive);
+		Ok(standing)
+	}
+
+	/// A custodian that is restricted hands its sets to other houses, so that patients are cared for, and not to its own: what a
+	/// restriction closes would be open there.
+	fn ensure_leaves_the_house(giver: &Standing, receiver: &Standing) -> Result<(), Error<T>> {
+		let own = giver.control_group == receiver.control_group;
+		ensure!(giver.status == Status::Active || !own, Error::<T>::CustodianRestricted);
 		Ok(())
 	}
 

@@ -130,7 +130,7 @@ mod errors {
 		/// There is no organisation of this number, or of one in the list: check the numbers.
 		#[codec(index = 39)]
 		OrganisationUnknown,
-		/// The record was recalled sixteen times, or the numbers of recalls are used up, or an organisation's list of what is
+		/// The record was recalled sixteen times, or 192 answers about it were asked for, or the numbers of recalls are used up, or an organisation's list of what is
 		/// open is full.
 		#[codec(index = 40)]
 		TooManyRecalls,
@@ -222,5 +222,11 @@ mod errors {
 		/// An organisation that is asked left the consortium, and would never answer: leave it out.
 		#[codec(index = 69)]
 		OrganisationGone,
+		/// An organisation that is asked is isolated, and could not answer: recall the record there when it is not any more.
+		#[codec(index = 70)]
+		OrganisationIsolated,
+		/// The custodian is restricted, and hands nothing to an organisation under the same control: let it offer the set to another.
+		#[codec(index = 71)]
+		CustodianRestricted,
 	}
 }

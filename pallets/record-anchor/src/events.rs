@@ -27,14 +27,14 @@ mod events {
 			/// The record that amends it.
 			by: RecordId,
 		},
-		/// An organisation said that a record of its own should never have been written.
+		/// An organisation said that a record that it wrote or keeps should never have been written.
 		#[codec(index = 2)]
 		EnteredInError {
 			/// The record.
 			record: RecordId,
 			/// Whose.
 			patient: PatientId,
-			/// Which organisation wrote it.
+			/// Which organisation says so.
 			organisation: OrgId,
 		},
 		/// A batch was taken.

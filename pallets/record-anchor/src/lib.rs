@@ -51,12 +51,14 @@
 //!
 //! - P1: the records of a patient are numbered from 0 without a gap, in the order of their ids, and every record is in that
 //!   list of its patient once. One that is listed and gone was erased.
-//! - P2: ids of records, of batches and of recalls count from 1 without a gap, but for records that were erased.
+//! - P2: ids of records, of batches and of recalls count from 1 without a gap, but for records that were erased, and for their
+//!   recalls.
 //! - P3: a root is used by an organisation for one record or batch at most, and that is noted.
 //! - P4: a record names only one with a smaller id, of the same patient. That one lists it once, either as one that took its
 //!   place or as one that has to do with it otherwise, and lists no other.
 //! - P5: every record has a state, and only records have one. One whose place was taken is not current, one that is superseded
-//!   lost its place, and of several that took it all but the newest were withdrawn. A notice retracts what it names.
+//!   lost its place, and of several that took it all but the newest were withdrawn. A notice retracts what it names. Who found
+//!   one in error did not write it.
 //! - P6: the batches of an organisation and kind are linked and numbered without a gap, each begins with the number after the
 //!   last leaf of the one before, and the noted end is the last one's.
 //! - P7: sets count from 1 without a gap; the handovers of each lead from who opened it to its custodian; only records and
@@ -71,8 +73,9 @@
 //!   which it names as its origin; no other record has one.
 //! - P14: the list of what an organisation has not acknowledged has no gaps and is what it was asked and did not acknowledge;
 //!   the counts are right.
-//! - P15: a recall is listed with its record, belongs to the patient of that record, is due later than it was opened, and asks
-//!   at least one organisation, each once and never the one that asks; how many answers are missing is counted.
+//! - P15: a recall is listed with its record, which is there, belongs to the patient of that record, is due later than it was opened, and asks
+//!   at least one organisation, each once and never the one that asks; how many answers are asked for and missing is
+//!   counted, and until when the last of them is in time.
 //! - P16: an escrow names 1 to 16 organisations, each once and never its own, needs one share at least and no more than there
 //!   are, and nobody accepted before it was recorded.
 //! - P17: the answer to a contest is owed only about a record that is contested.
@@ -103,8 +106,8 @@ pub use types::{
 	Handover, HistoryView, Kept, LastBatch, LeafMark, LeafPlace, Member, Members, NewRecord,
 	OpenRecallView, Opening, Passage, Recall, RecallCounts, RecallView, RecordMarks, RecordMarksOf,
 	RecordRecalls, RecordState, RecordStateOf, RecordView, RelatedView, RootUser, SetView,
-	Siblings, MAX_ASKED, MAX_MARKINGS, MAX_MEMBERS, MAX_RECALLS, MAX_SIBLINGS, MAX_SUCCESSORS,
-	PAGE,
+	Siblings, MAX_ASKED, MAX_ASKED_ABOUT, MAX_MARKINGS, MAX_MEMBERS, MAX_RECALLS, MAX_SIBLINGS,
+	MAX_SUCCESSORS, PAGE,
 };
 pub use weights::WeightInfo;
 

@@ -373,6 +373,8 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		patient(P3, CLINIC, Life::Active);
 		change(ControlAt { patient: P1, account: PATIENT }, Control::ACTIVE);
 	});
+	// A benchmark with components runs several times, and what is not committed is gone after the first.
+	ext.commit_all().unwrap_or_else(|error| panic!("{error}"));
 	ext
 }
 

@@ -6,7 +6,9 @@ use crate::{
 		Asks, Config, Error, Event, LastRecallId, OpenRecalls, Pallet, RecallCountsOf, Recalls,
 		RecallsOf,
 	},
-	types::{Ask, Asked, Correction, Recall, RecallCounts, RecordRecalls, RecordState},
+	types::{
+		Ask, Asked, Correction, Recall, RecallCounts, RecordRecalls, RecordState, MAX_ASKED_ABOUT,
+	},
 	Erasures,
 };
 use anamnesis_decision::{
@@ -44,21 +46,19 @@ impl<T: Config> Pallet<T> {
 			RecordState::Current => return Err(Error::<T>::NothingToRecall.into()),
 			RecordState::Superseded => Correction::Superseded,
 			RecordState::Retracted { .. } => Correction::Retracted,
-			RecordState::EnteredInError { .. } => Correction::EnteredInError,
+			RecordState::EnteredInError { .. } | RecordState::FoundInError { .. } => {
+				Correction::EnteredInError
+			}
 		};
 		let providers = T::Providers::default();
 		let known = |asked: &OrgId| organisation_of(&providers, *asked).is_some();
 		ensure!(asked.iter().all(known), Error::<T>::OrganisationUnknown);
-		// Nobody would ever answer, and a record that is recalled is not erased.
-		let gone = |asked: &OrgId| {
-			Self::standing_of(*asked, now).is_none_or(|standing| standing.status == Status::Left)
-		};
-		ensure!(!asked.iter().any(gone), Error::<T>::OrganisationGone);
+		asked.iter().try_for_each(|asked| Self::ensure_can_answer(*asked, now))?;
 		let window = if critical { T::CriticalRecall::get() } else { T::OrdinaryRecall::get() };
 		let due = now.checked_add(window).ok_or(Error::<T>::TooManyRecalls)?;
 		let id = LastRecallId::<T>::get().checked_add(1).ok_or(Error::<T>::TooManyRecalls)?;
 		let recall = RecallId(id);
-		let listed = Self::listed(record, recall, &asked)?;
+		let listed = Self::listed(record, recall, &asked, due)?;
 		// Nothing is written before all lists are known to have room.
 		let full = asked.iter().any(|asked| RecallCountsOf::<T>::get(asked).open == u32::MAX);
 		ensure!(!full, Error::<T>::TooManyRecalls);
@@ -122,6 +122,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether somebody can acknowledge for an organisation: nobody answers for one that is isolated or left, and a record whose
+	/// recall runs gets no tombstone.
+	fn ensure_can_answer(organisation: OrgId, now: Moment) -> Result<(), Error<T>> {
+		match Self::standing_of(organisation, now).map(|standing| standing.status) {
+			Some(Status::Active | Status::Restricted { .. }) => Ok(()),
+			Some(Status::Isolated { .. }) => Err(Error::<T>::OrganisationIsolated),
+			Some(Status::Left) | None => Err(Error::<T>::OrganisationGone),
+		}
+	}
+
 	/// Whether the organisations rise, and this one is not among them.
 	pub(crate) fn ensure_others(list: &[OrgId], organisation: OrgId) -> Result<(), Error<T>> {
 		ensure!(list.is_sorted_by(|one, next| one < next), Error::<T>::OutOfOrder);
@@ -139,11 +149,14 @@ impl<T: Config> Pallet<T> {
 		record: RecordId,
 		recall: RecallId,
 		asked: &Asked,
+		due: Moment,
 	) -> Result<RecordRecalls, Error<T>> {
 		let mut listed = RecallsOf::<T>::get(record).map(Versioned::latest).unwrap_or_default();
 		listed.recalls.try_push(recall).map_err(|_| Error::<T>::TooManyRecalls)?;
-		let open = listed.open.checked_add(Self::count(asked.len()));
-		listed.open = open.ok_or(Error::<T>::TooManyRecalls)?;
+		listed.asked = listed.asked.saturating_add(Self::count(asked.len()));
+		ensure!(listed.asked <= MAX_ASKED_ABOUT, Error::<T>::TooManyRecalls);
+		listed.open = listed.open.saturating_add(Self::count(asked.len()));
+		listed.due = listed.due.max(due);
 		Ok(listed)
 	}
 
@@ -156,10 +169,20 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	/// Takes a recall out of what an organisation has not acknowledged; the last one takes its place.
+	/// Counts that an organisation acknowledged a recall.
 	fn close(organisation: OrgId, place: u32, late: bool) {
-		let RecallCounts { open, acknowledged, late: earlier } =
-			RecallCountsOf::<T>::get(organisation);
+		let counts = RecallCountsOf::<T>::get(organisation);
+		let counts = RecallCounts {
+			open: Self::unlist(organisation, place, counts.open),
+			acknowledged: counts.acknowledged.saturating_add(1),
+			late: counts.late.saturating_add(late.into()),
+		};
+		RecallCountsOf::<T>::insert(organisation, counts);
+	}
+
+	/// Takes a recall out of what an organisation has not acknowledged, which is as many as that; the last one takes its place.
+	/// Says how many are left.
+	fn unlist(organisation: OrgId, place: u32, open: u32) -> u32 {
 		let last = open.saturating_sub(1);
 		if let Some(moved) = OpenRecalls::<T>::take(organisation, last) {
 			if place != last {
@@ -169,12 +192,47 @@ impl<T: Config> Pallet<T> {
 		} else {
 			defensive!("an open recall that is not listed");
 		}
-		let counts = RecallCounts {
-			open: last,
-			acknowledged: acknowledged.saturating_add(1),
-			late: earlier.saturating_add(late.into()),
+		last
+	}
+
+	/// Takes away the recalls of a record with who was asked and who answered, and what is counted of that. Says how many were
+	/// asked, at most [`MAX_ASKED_ABOUT`].
+	pub(crate) fn forget_recalls(record: RecordId) -> u32 {
+		let listed = RecallsOf::<T>::take(record).map(Versioned::latest).unwrap_or_default();
+		for (id, recall) in
+			listed.recalls.iter().filter_map(|id| Some((*id, Recalls::<T>::take(id)?)))
+		{
+			let recall = recall.latest();
+			for organisation in &recall.asked {
+				Self::forget_ask(id, *organisation, recall.due);
+			}
+		}
+		listed.asked
+	}
+
+	/// Takes away that an organisation was asked, and what it answered.
+	fn forget_ask(recall: RecallId, organisation: OrgId, due: Moment) {
+		let counts = RecallCountsOf::<T>::get(organisation);
+		let left = match Asks::<T>::take(recall, organisation) {
+			Some(Ask::Open { place }) => {
+				let open = Self::unlist(organisation, place, counts.open);
+				RecallCounts { open, ..counts }
+			}
+			Some(Ask::Acknowledged { at, .. }) => RecallCounts {
+				acknowledged: counts.acknowledged.saturating_sub(1),
+				late: counts.late.saturating_sub(Self::is_late(due, at).into()),
+				..counts
+			},
+			None => {
+				defensive!("an organisation that a recall asks and that was not asked");
+				counts
+			}
 		};
-		RecallCountsOf::<T>::insert(organisation, counts);
+		if left == RecallCounts::default() {
+			RecallCountsOf::<T>::remove(organisation);
+		} else {
+			RecallCountsOf::<T>::insert(organisation, left);
+		}
 	}
 
 	/// Whether what is due at this moment is late at that one.

@@ -91,10 +91,10 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		Self::ensure_may_correct(&account, organisation, now)?;
 		ensure!(!T::Erasures::is_tombstoned(record), Error::<T>::Tombstoned);
-		Self::ensure_own(record, organisation, patient)?;
+		let found = Self::ensure_own(record, organisation, patient)?;
 		ensure!(!Self::is_in_error(record)?, Error::<T>::InError);
 
-		let state = RecordState::EnteredInError { reason };
+		let state = RecordState::in_error(found.organisation, organisation, reason);
 		put_last::<T, _>(RecordStateOf { id: record }, now, state)?;
 		Self::deposit_event(Event::EnteredInError { record, patient, organisation });
 		Ok(())
@@ -125,7 +125,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn is_in_error(record: RecordId) -> Result<bool, Error<T>> {
-		Ok(matches!(Self::state_of(record)?, RecordState::EnteredInError { .. }))
+		Ok(Self::state_of(record)?.is_error())
 	}
 }
 

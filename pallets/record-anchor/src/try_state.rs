@@ -199,6 +199,7 @@ fn names<T: Config>(by: RecordId, id: RecordId, so: impl Fn(RelationKind) -> boo
 
 /// P5: every record has a state, and only records have one. One whose place was taken is not current, one that is
 /// superseded lost its place, and of several that took it all but the newest were withdrawn. A notice retracts what it names.
+/// Who found one in error did not write it.
 fn p5_states_fit<T: Config>() -> Result<(), TryRuntimeError> {
 	for id in Records::<T>::iter_keys() {
 		ensure!(RecordStates::<T>::contains_key(id), "P5: a record without a state");
@@ -214,6 +215,10 @@ fn p5_states_fit<T: Config>() -> Result<(), TryRuntimeError> {
 				ensure!(!successors.is_empty(), "P5: a superseded record whose place nothing took")
 			}
 			RecordState::EnteredInError { .. } => (),
+			RecordState::FoundInError { organisation, .. } => {
+				let author = Records::<T>::get(id).map(|record| record.latest().organisation);
+				ensure!(author != Some(organisation), "P5: an author that finds an error");
+			}
 			RecordState::Retracted { notice } => {
 				let retracts = |kind| kind == RelationKind::Retracts;
 				ensure!(names::<T>(notice, id, retracts), "P5: a notice that retracts another");

@@ -1,4 +1,4 @@
-//! Weights of `pallet_record_anchor`, measured on 2026-11-22. Written by scripts/weights: run it again instead of editing this.
+//! Weights of `pallet_record_anchor`, measured on 2026-11-23. Written by scripts/weights: run it again instead of editing this.
 //!
 //! 5 steps, 2 repeats, on AMD EPYC.
 
@@ -21,6 +21,7 @@ pub trait WeightInfo {
 	fn withdraw_contest() -> Weight;
 	fn open_recall(n: u32) -> Weight;
 	fn acknowledge_recall() -> Weight;
+	fn erase(n: u32) -> Weight;
 	fn retract_leaf() -> Weight;
 	fn raise_leaf() -> Weight;
 	fn open_set() -> Weight;
@@ -80,7 +81,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CustodySets` (r:1 w:1)
 	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordStates` (r:1 w:1)
-	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(216), added: 2691, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(220), added: 2695, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Sets` (r:0 w:1)
 	/// Proof: `RecordAnchor::Sets` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Records` (r:0 w:1)
@@ -89,8 +90,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `RecordAnchor::RecordsOf` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn anchor() -> Weight {
 		// Proof in bytes: measured 3982, estimated 11730.
-		// Minimum time: 364_771_000 picoseconds.
-		Weight::from_parts(543_814_000, 11730)
+		// Minimum time: 365_391_000 picoseconds.
+		Weight::from_parts(583_228_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(34))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -129,7 +130,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Records` (r:1 w:1)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordStates` (r:2 w:2)
-	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(216), added: 2691, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(220), added: 2695, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::LastRecordId` (r:1 w:1)
 	/// Proof: `RecordAnchor::LastRecordId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordCount` (r:1 w:1)
@@ -139,13 +140,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Successors` (r:1 w:1)
 	/// Proof: `RecordAnchor::Successors` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordStatesLog` (r:0 w:1)
-	/// Proof: `RecordAnchor::RecordStatesLog` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecordStatesLog` (`max_values`: None, `max_size`: Some(74), added: 2549, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordsOf` (r:0 w:1)
 	/// Proof: `RecordAnchor::RecordsOf` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn anchor_amending() -> Weight {
 		// Proof in bytes: measured 4614, estimated 11730.
-		// Minimum time: 391_992_000 picoseconds.
-		Weight::from_parts(688_054_000, 11730)
+		// Minimum time: 393_343_000 picoseconds.
+		Weight::from_parts(603_536_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -174,13 +175,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Records` (r:1 w:0)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordStates` (r:1 w:1)
-	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(216), added: 2691, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(220), added: 2695, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordStatesLog` (r:0 w:1)
-	/// Proof: `RecordAnchor::RecordStatesLog` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecordStatesLog` (`max_values`: None, `max_size`: Some(74), added: 2549, mode: `MaxEncodedLen`)
 	fn enter_in_error() -> Weight {
 		// Proof in bytes: measured 3816, estimated 11730.
-		// Minimum time: 217_035_000 picoseconds.
-		Weight::from_parts(311_130_000, 11730)
+		// Minimum time: 222_535_000 picoseconds.
+		Weight::from_parts(284_120_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -226,8 +227,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `RecordAnchor::Sets` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
 	fn batch() -> Weight {
 		// Proof in bytes: measured 3069, estimated 11730.
-		// Minimum time: 234_959_000 picoseconds.
-		Weight::from_parts(291_955_000, 11730)
+		// Minimum time: 239_136_000 picoseconds.
+		Weight::from_parts(294_239_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -285,8 +286,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Cases::CasesAt` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn contest() -> Weight {
 		// Proof in bytes: measured 2402, estimated 4180.
-		// Minimum time: 264_223_000 picoseconds.
-		Weight::from_parts(425_493_000, 4180)
+		// Minimum time: 256_038_000 picoseconds.
+		Weight::from_parts(423_470_000, 4180)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(16))
 	}
@@ -326,8 +327,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `RecordAnchor::MarksLog` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn withdraw_contest() -> Weight {
 		// Proof in bytes: measured 2094, estimated 4180.
-		// Minimum time: 239_026_000 picoseconds.
-		Weight::from_parts(440_092_000, 4180)
+		// Minimum time: 239_918_000 picoseconds.
+		Weight::from_parts(309_387_000, 4180)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
@@ -356,13 +357,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Records` (r:1 w:0)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordStates` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(216), added: 2691, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(220), added: 2695, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::LastRecallId` (r:1 w:1)
 	/// Proof: `RecordAnchor::LastRecallId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:1)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallCountsOf` (r:64 w:64)
 	/// Proof: `RecordAnchor::RecallCountsOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Recalls` (r:0 w:1)
@@ -374,10 +375,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `n` is from 1 to 64.
 	fn open_recall(n: u32) -> Weight {
 		// Proof in bytes: measured 5400 + n * (553 ±0), estimated 11730 + n * (2727 ±0).
-		// Minimum time: 306_572_000 picoseconds.
-		Weight::from_parts(417_619_944, 11730)
-			// Standard error: 1_488_680.
-			.saturating_add(Weight::from_parts(48_187_715, 0).saturating_mul(n.into()))
+		// Minimum time: 276_676_000 picoseconds.
+		Weight::from_parts(301_501_936, 11730)
+			// Standard error: 1_695_256.
+			.saturating_add(Weight::from_parts(46_753_388, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(28))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -413,13 +414,50 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::OpenRecalls` (r:1 w:2)
 	/// Proof: `RecordAnchor::OpenRecalls` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:1)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	fn acknowledge_recall() -> Weight {
-		// Proof in bytes: measured 4296, estimated 9045.
-		// Minimum time: 228_736_000 picoseconds.
-		Weight::from_parts(363_528_000, 9045)
+		// Proof in bytes: measured 4310, estimated 9045.
+		// Minimum time: 227_174_000 picoseconds.
+		Weight::from_parts(322_632_000, 9045)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	/// Storage: `RecordAnchor::Records` (r:1 w:1)
+	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecordStates` (r:1 w:1)
+	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(220), added: 2695, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Marks` (r:1 w:1)
+	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:1)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Recalls` (r:4 w:4)
+	/// Proof: `RecordAnchor::Recalls` (`max_values`: None, `max_size`: Some(369), added: 2844, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallCountsOf` (r:64 w:64)
+	/// Proof: `RecordAnchor::RecallCountsOf` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Asks` (r:256 w:512)
+	/// Proof: `RecordAnchor::Asks` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::OpenRecalls` (r:256 w:512)
+	/// Proof: `RecordAnchor::OpenRecalls` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecordStatesLog` (r:0 w:2)
+	/// Proof: `RecordAnchor::RecordStatesLog` (`max_values`: None, `max_size`: Some(74), added: 2549, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RaisedFrom` (r:0 w:1)
+	/// Proof: `RecordAnchor::RaisedFrom` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::MarksLog` (r:0 w:64)
+	/// Proof: `RecordAnchor::MarksLog` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RootUse` (r:0 w:1)
+	/// Proof: `RecordAnchor::RootUse` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// `n` is from 0 to 256.
+	fn erase(n: u32) -> Weight {
+		// Proof in bytes: measured 4041 + n * (69 ±0), estimated 161438 + n * (2544 ±0).
+		// Minimum time: 560_987_000 picoseconds.
+		Weight::from_parts(530_013_100, 161438)
+			// Standard error: 2_319_249.
+			.saturating_add(Weight::from_parts(39_731_408, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(30))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(97))
+			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2544).saturating_mul(n.into()))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -447,8 +485,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `RecordAnchor::LeafMarks` (`max_values`: None, `max_size`: Some(37), added: 2512, mode: `MaxEncodedLen`)
 	fn retract_leaf() -> Weight {
 		// Proof in bytes: measured 3452, estimated 11730.
-		// Minimum time: 240_268_000 picoseconds.
-		Weight::from_parts(359_691_000, 11730)
+		// Minimum time: 247_211_000 picoseconds.
+		Weight::from_parts(371_453_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -491,7 +529,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Records` (r:1 w:1)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordStates` (r:2 w:2)
-	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(216), added: 2691, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(220), added: 2695, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::LastRecordId` (r:1 w:1)
 	/// Proof: `RecordAnchor::LastRecordId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordCount` (r:1 w:1)
@@ -499,15 +537,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Successors` (r:1 w:1)
 	/// Proof: `RecordAnchor::Successors` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordStatesLog` (r:0 w:1)
-	/// Proof: `RecordAnchor::RecordStatesLog` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecordStatesLog` (`max_values`: None, `max_size`: Some(74), added: 2549, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RaisedFrom` (r:0 w:1)
 	/// Proof: `RecordAnchor::RaisedFrom` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordsOf` (r:0 w:1)
 	/// Proof: `RecordAnchor::RecordsOf` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn raise_leaf() -> Weight {
 		// Proof in bytes: measured 4854, estimated 11730.
-		// Minimum time: 467_211_000 picoseconds.
-		Weight::from_parts(795_453_000, 11730)
+		// Minimum time: 463_965_000 picoseconds.
+		Weight::from_parts(754_457_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -535,8 +573,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `RecordAnchor::SetOf` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn open_set() -> Weight {
 		// Proof in bytes: measured 2289, estimated 3749.
-		// Minimum time: 104_474_000 picoseconds.
-		Weight::from_parts(212_276_000, 3749)
+		// Minimum time: 105_366_000 picoseconds.
+		Weight::from_parts(141_624_000, 3749)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -558,8 +596,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `RecordAnchor::CustodyOffers` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn offer_custody() -> Weight {
 		// Proof in bytes: measured 2535, estimated 6312.
-		// Minimum time: 122_990_000 picoseconds.
-		Weight::from_parts(222_054_000, 6312)
+		// Minimum time: 103_484_000 picoseconds.
+		Weight::from_parts(163_825_000, 6312)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -581,8 +619,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `RecordAnchor::CustodyOffers` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn withdraw_custody() -> Weight {
 		// Proof in bytes: measured 2645, estimated 3749.
-		// Minimum time: 110_346_000 picoseconds.
-		Weight::from_parts(213_799_000, 3749)
+		// Minimum time: 101_900_000 picoseconds.
+		Weight::from_parts(167_783_000, 3749)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -614,8 +652,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `RecordAnchor::Handovers` (`max_values`: None, `max_size`: Some(74), added: 2549, mode: `MaxEncodedLen`)
 	fn accept_custody() -> Weight {
 		// Proof in bytes: measured 3176, estimated 6508.
-		// Minimum time: 194_213_000 picoseconds.
-		Weight::from_parts(351_616_000, 6508)
+		// Minimum time: 186_708_000 picoseconds.
+		Weight::from_parts(317_472_000, 6508)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -649,8 +687,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `RecordAnchor::Handovers` (`max_values`: None, `max_size`: Some(74), added: 2549, mode: `MaxEncodedLen`)
 	fn take_over_custody() -> Weight {
 		// Proof in bytes: measured 2792, estimated 5972.
-		// Minimum time: 149_038_000 picoseconds.
-		Weight::from_parts(273_409_000, 5972)
+		// Minimum time: 156_682_000 picoseconds.
+		Weight::from_parts(239_056_000, 5972)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -673,10 +711,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// `n` is from 1 to 16.
 	fn escrow_keys(n: u32) -> Weight {
 		// Proof in bytes: measured 7677 + n * (129 ±0), estimated 88803 + n * (2661 ±0).
-		// Minimum time: 357_647_000 picoseconds.
-		Weight::from_parts(527_685_892, 88803)
-			// Standard error: 3_856_654.
-			.saturating_add(Weight::from_parts(12_515_594, 0).saturating_mul(n.into()))
+		// Minimum time: 382_604_000 picoseconds.
+		Weight::from_parts(610_432_352, 88803)
+			// Standard error: 3_093_123.
+			.saturating_add(Weight::from_parts(6_344_447, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(40))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -700,8 +738,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `RecordAnchor::EarlierEscrows` (`max_values`: None, `max_size`: Some(298), added: 2773, mode: `MaxEncodedLen`)
 	fn accept_escrow() -> Weight {
 		// Proof in bytes: measured 4212, estimated 3763.
-		// Minimum time: 153_878_000 picoseconds.
-		Weight::from_parts(212_577_000, 3763)
+		// Minimum time: 150_681_000 picoseconds.
+		Weight::from_parts(229_528_000, 3763)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -729,8 +767,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `RecordAnchor::Handovers` (`max_values`: None, `max_size`: Some(74), added: 2549, mode: `MaxEncodedLen`)
 	fn open_escrow() -> Weight {
 		// Proof in bytes: measured 5770, estimated 91464.
-		// Minimum time: 370_882_000 picoseconds.
-		Weight::from_parts(551_739_000, 91464)
+		// Minimum time: 355_864_000 picoseconds.
+		Weight::from_parts(478_172_000, 91464)
 			.saturating_add(T::DbWeight::get().reads(42))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -739,38 +777,38 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn anchor() -> Weight {
-		Weight::from_parts(543_814_000, 11730)
+		Weight::from_parts(583_228_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(34))
 			.saturating_add(ParityDbWeight::get().writes(11))
 	}
 	fn anchor_amending() -> Weight {
-		Weight::from_parts(688_054_000, 11730)
+		Weight::from_parts(603_536_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(35))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn enter_in_error() -> Weight {
-		Weight::from_parts(311_130_000, 11730)
+		Weight::from_parts(284_120_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(25))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn batch() -> Weight {
-		Weight::from_parts(291_955_000, 11730)
+		Weight::from_parts(294_239_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(29))
 			.saturating_add(ParityDbWeight::get().writes(10))
 	}
 	fn contest() -> Weight {
-		Weight::from_parts(425_493_000, 4180)
+		Weight::from_parts(423_470_000, 4180)
 			.saturating_add(ParityDbWeight::get().reads(20))
 			.saturating_add(ParityDbWeight::get().writes(16))
 	}
 	fn withdraw_contest() -> Weight {
-		Weight::from_parts(440_092_000, 4180)
+		Weight::from_parts(309_387_000, 4180)
 			.saturating_add(ParityDbWeight::get().reads(16))
 			.saturating_add(ParityDbWeight::get().writes(13))
 	}
 	fn open_recall(n: u32) -> Weight {
-		Weight::from_parts(417_619_944, 11730)
-			.saturating_add(Weight::from_parts(48_187_715, 0).saturating_mul(n.into()))
+		Weight::from_parts(301_501_936, 11730)
+			.saturating_add(Weight::from_parts(46_753_388, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(28))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(3))
@@ -778,60 +816,69 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2727).saturating_mul(n.into()))
 	}
 	fn acknowledge_recall() -> Weight {
-		Weight::from_parts(363_528_000, 9045)
+		Weight::from_parts(322_632_000, 9045)
 			.saturating_add(ParityDbWeight::get().reads(23))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
+	fn erase(n: u32) -> Weight {
+		Weight::from_parts(530_013_100, 161438)
+			.saturating_add(Weight::from_parts(39_731_408, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(30))
+			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(97))
+			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2544).saturating_mul(n.into()))
+	}
 	fn retract_leaf() -> Weight {
-		Weight::from_parts(359_691_000, 11730)
+		Weight::from_parts(371_453_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn raise_leaf() -> Weight {
-		Weight::from_parts(795_453_000, 11730)
+		Weight::from_parts(754_457_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(36))
 			.saturating_add(ParityDbWeight::get().writes(11))
 	}
 	fn open_set() -> Weight {
-		Weight::from_parts(212_276_000, 3749)
+		Weight::from_parts(141_624_000, 3749)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn offer_custody() -> Weight {
-		Weight::from_parts(222_054_000, 6312)
+		Weight::from_parts(163_825_000, 6312)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn withdraw_custody() -> Weight {
-		Weight::from_parts(213_799_000, 3749)
+		Weight::from_parts(167_783_000, 3749)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn accept_custody() -> Weight {
-		Weight::from_parts(351_616_000, 6508)
+		Weight::from_parts(317_472_000, 6508)
 			.saturating_add(ParityDbWeight::get().reads(17))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn take_over_custody() -> Weight {
-		Weight::from_parts(273_409_000, 5972)
+		Weight::from_parts(239_056_000, 5972)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn escrow_keys(n: u32) -> Weight {
-		Weight::from_parts(527_685_892, 88803)
-			.saturating_add(Weight::from_parts(12_515_594, 0).saturating_mul(n.into()))
+		Weight::from_parts(610_432_352, 88803)
+			.saturating_add(Weight::from_parts(6_344_447, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(40))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2))
 			.saturating_add(Weight::from_parts(0, 2661).saturating_mul(n.into()))
 	}
 	fn accept_escrow() -> Weight {
-		Weight::from_parts(212_577_000, 3763)
+		Weight::from_parts(229_528_000, 3763)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn open_escrow() -> Weight {
-		Weight::from_parts(551_739_000, 91464)
+		Weight::from_parts(478_172_000, 91464)
 			.saturating_add(ParityDbWeight::get().reads(42))
 			.saturating_add(ParityDbWeight::get().writes(8))
 	}

@@ -65,7 +65,7 @@ mod calls {
 		/// ## Events
 		/// [`Event::Lengthened`].
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::lengthen())]
+		#[pallet::weight(T::WeightInfo::lengthen().saturating_add(Pallet::<T>::weight_of_law()))]
 		pub fn lengthen(
 			origin: OriginFor<T>,
 			organisation: OrgId,
@@ -115,7 +115,7 @@ mod calls {
 		/// ## Events
 		/// [`Event::ReleaseAsked`] or [`Event::HoldReleased`].
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::release_hold())]
+		#[pallet::weight(T::WeightInfo::release_hold().saturating_add(Pallet::<T>::weight_of_doubt(1)))]
 		pub fn release_hold(
 			origin: OriginFor<T>,
 			organisation: OrgId,
@@ -212,7 +212,7 @@ mod calls {
 		/// ## Events
 		/// [`Event::Proposed`].
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::propose())]
+		#[pallet::weight(T::WeightInfo::propose().saturating_add(Pallet::<T>::weight_of_going()))]
 		pub fn propose(
 			origin: OriginFor<T>,
 			organisation: OrgId,
@@ -229,7 +229,7 @@ mod calls {
 		///
 		/// ## Dispatch Origin
 		/// Signed by a privacy or records officer of `organisation`, with the staff account: another one than the custodian, not
-		/// under common control with it, and by a person who does not serve there.
+		/// under common control with it, and by a person who is not appointed there, with a good licence or without one.
 		///
 		/// ## Errors
 		/// - [`Error::RecordNotFound`], [`Error::OtherPatient`], [`Error::NotProposed`], [`Error::AlreadyConfirmed`],
@@ -243,7 +243,11 @@ mod calls {
 		/// ## Events
 		/// [`Event::Confirmed`].
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::confirm().saturating_add(Pallet::<T>::weight_of_doubt(1)))]
+		#[pallet::weight(
+			T::WeightInfo::confirm()
+				.saturating_add(Pallet::<T>::weight_of_doubt(1))
+				.saturating_add(Pallet::<T>::weight_of_going())
+		)]
 		pub fn confirm(
 			origin: OriginFor<T>,
 			organisation: OrgId,
@@ -298,7 +302,8 @@ mod calls {
 			Self::do_object(&ensure_signed(origin)?, patient, record)
 		}
 
-		/// Gives up the rest of the notice: the tombstone takes effect now.
+		/// Gives up the rest of the notice: the tombstone takes effect now. If several accounts act as the patient it takes effect
+		/// when the others had [`Config::CautionWait`] to object.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a controller of `patient`.
@@ -306,14 +311,15 @@ mod calls {
 		/// ## Errors
 		/// - [`Error::RecordNotFound`], [`Error::OtherPatient`], [`Error::PatientNotFound`], [`Error::NotController`],
 		///   [`Error::PowerMissing`], [`Error::OnlyRotation`], [`Error::Deceased`], [`Error::OnlyThePatient`].
-		/// - [`Error::ControlRestricted`], [`Error::PatientNotActive`], [`Error::NotConfirmed`], [`Error::NoticeOver`].
+		/// - [`Error::ControlRestricted`], [`Error::RecoveryPending`], [`Error::PatientNotActive`], [`Error::NotConfirmed`],
+		///   [`Error::NoticeOver`], [`Error::NoSooner`].
 		/// - [`Error::TermUnknown`], [`Error::StillKept`], [`Error::OnHold`], [`Error::Contested`], [`Error::Recalled`],
 		///   [`Error::CaseOpen`], [`Error::IncidentOpen`], [`Error::TooFarAhead`].
 		///
 		/// ## Events
 		/// [`Event::Agreed`].
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::agree())]
+		#[pallet::weight(T::WeightInfo::agree().saturating_add(Pallet::<T>::weight_of_law()))]
 		pub fn agree(origin: OriginFor<T>, patient: PatientId, record: RecordId) -> DispatchResult {
 			Self::do_agree(&ensure_signed(origin)?, patient, record)
 		}
@@ -330,7 +336,11 @@ mod calls {
 		/// ## Events
 		/// [`Event::Stopped`].
 		#[pallet::call_index(13)]
-		#[pallet::weight(T::WeightInfo::stop().saturating_add(Pallet::<T>::weight_of_doubt(2)))]
+		#[pallet::weight(
+			T::WeightInfo::stop()
+				.saturating_add(Pallet::<T>::weight_of_doubt(2))
+				.saturating_add(Pallet::<T>::weight_of_going())
+		)]
 		pub fn stop(origin: OriginFor<T>, record: RecordId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_stop(record)
@@ -348,10 +358,11 @@ mod calls {
 		/// ## Events
 		/// [`Event::Erased`].
 		#[pallet::call_index(14)]
-		#[pallet::weight(T::WeightInfo::erase())]
-		pub fn erase(origin: OriginFor<T>, record: RecordId) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::erase().saturating_add(T::Records::most_of_erasing()))]
+		pub fn erase(origin: OriginFor<T>, record: RecordId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::do_erase(record)
+			let cost = Self::do_erase(record)?;
+			Ok(Some(T::WeightInfo::erase().saturating_add(cost)).into())
 		}
 	}
 }

@@ -49,7 +49,8 @@ mod errors {
 		/// The organisation is not the custodian of the record. Ask the custodian.
 		#[codec(index = 13)]
 		NotCustodian,
-		/// The council has not said for how long records like this are kept, where the organisations are. Have it set first.
+		/// The council has not said for how long records of this kind, or of the class to which it is lengthened, are kept where the
+		/// organisations are, or has no class there at all. Have it set first.
 		#[codec(index = 14)]
 		TermUnknown,
 		/// The record would not be kept for longer than it is. Choose a class that is kept longer.
@@ -112,10 +113,10 @@ mod errors {
 		/// There is a hold on the record. Have it released first.
 		#[codec(index = 34)]
 		OnHold,
-		/// The patient disputes the record. Settle that first.
+		/// The patient, who lives, disputes the record. Settle that first.
 		#[codec(index = 35)]
 		Contested,
-		/// Organisations have not all acknowledged that the record was corrected. Wait for them.
+		/// Organisations have time still to acknowledge that the record was corrected. Wait until they did, or are late.
 		#[codec(index = 36)]
 		Recalled,
 		/// There is an open case about the record. Close it first.
@@ -136,7 +137,8 @@ mod errors {
 		/// Both organisations are under common control, now or when the first signed. Ask one that is not.
 		#[codec(index = 42)]
 		SameControlGroup,
-		/// Who confirms it serves at the organisation that proposed it too. Have somebody else confirm it.
+		/// Who confirms it is appointed at the organisation that proposed it too, with a good licence or without one. Have somebody
+		/// else confirm it.
 		#[codec(index = 43)]
 		ServesAtBoth,
 		/// It lies further ahead than moments can be counted. Choose a shorter time.
@@ -145,7 +147,7 @@ mod errors {
 		/// It was not confirmed, so that there is no notice. Wait for that.
 		#[codec(index = 45)]
 		NotConfirmed,
-		/// The tombstone took effect. Only a hold keeps the record in state now.
+		/// The tombstone took effect. Only a hold or an open case keeps the record in state now.
 		#[codec(index = 46)]
 		NoticeOver,
 		/// Nothing speaks against it: the rule counts, and there is neither hold nor contest, recall, case or emergency.
@@ -177,5 +179,13 @@ mod errors {
 		/// left is overruled.
 		#[codec(index = 55)]
 		HolderServes,
+		/// The patient's controllers are being recovered, and the account, which may be in the wrong hands, gives up nothing. Wait
+		/// until that is over.
+		#[codec(index = 56)]
+		RecoveryPending,
+		/// The tombstone takes effect as soon without that: one of several controllers gives up what is more than the time that
+		/// the others have to object. Nothing needs to be done.
+		#[codec(index = 57)]
+		NoSooner,
 	}
 }

@@ -121,7 +121,8 @@ mod events {
 			/// First moment at which it can be proposed anew.
 			until: Moment,
 		},
-		/// The patient gave up the rest of the notice: the record is kept no longer from now on.
+		/// The patient gave up the rest of the notice: the record is kept no longer from now on, or, if several accounts act as the
+		/// patient, from when the others had time to object. Its tombstone says from when.
 		#[codec(index = 13)]
 		Agreed {
 			/// The record.

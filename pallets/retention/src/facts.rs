@@ -4,7 +4,7 @@ use crate::{
 	pallet::{Config, Error, Terms, TermsLog, Tombstones},
 	types::{Kept, TermAt},
 };
-use anamnesis_decision::rows;
+use anamnesis_decision::{rows, Caution};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	fetched,
@@ -12,7 +12,8 @@ use anamnesis_primitives::{
 	kept, OrgId, PatientId, RecordId,
 };
 use core::marker::PhantomData;
-use frame_support::{defensive, dispatch::DispatchResult, DefaultNoBound};
+use frame_support::{defensive, dispatch::DispatchResult, weights::Weight, DefaultNoBound};
+use sp_runtime::DispatchError;
 
 /// Where records are kept.
 pub trait Records {
@@ -37,11 +38,17 @@ pub trait Records {
 	/// As [`Records::restrict`].
 	fn entomb(id: RecordId, from: Option<Moment>) -> DispatchResult;
 
-	/// Takes away everything that state holds of the record but its place in the list of its patient. Bounded writes.
+	/// Takes away everything that state holds of the record but its place in the list of its patient, and says what that cost.
 	///
 	/// # Errors
 	/// As [`Records::restrict`].
-	fn erase(id: RecordId) -> DispatchResult;
+	fn erase(id: RecordId) -> Result<Weight, DispatchError>;
+
+	/// What that costs at most.
+	fn most_of_erasing() -> Weight;
+
+	/// Whether no row of a record is left but its place in lists. For checks.
+	fn is_gone(id: RecordId) -> bool;
 }
 
 /// Where matters with due dates are kept.
@@ -59,6 +66,15 @@ pub trait Receipts {
 		record: RecordId,
 		account: &AccountId,
 	) -> DispatchResult;
+}
+
+/// What is known of those who act as patients.
+pub trait Cautions {
+	/// How careful the acts of this account, which acts as this patient, must be now. Bounded reads.
+	fn caution(patient: PatientId, controller: &AccountId, now: Moment) -> Caution;
+
+	/// How many accounts act as the patient now. Bounded reads.
+	fn controllers(patient: PatientId) -> u32;
 }
 
 /// The facts that this pallet keeps.

@@ -10,7 +10,11 @@ use anamnesis_decision::{rows::Versioned, Actor};
 use anamnesis_primitives::{
 	chain::AccountId, codes::OrgKind, commitment::Commitment, OrgId, PatientId, RecordId,
 };
-use frame_support::{dispatch::DispatchResult, ensure, traits::Time};
+use frame_support::{
+	dispatch::DispatchResult,
+	ensure,
+	traits::{Get, Time},
+};
 
 /// Whether an organisation speaks for courts and those who supervise.
 fn is_authority(actor: &Actor) -> bool {
@@ -57,19 +61,27 @@ impl<T: Config> Pallet<T> {
 		let mut holds = Self::holds(record);
 		let hold = holds.iter_mut().find(|hold| hold.id == id).ok_or(Error::<T>::HoldNotFound)?;
 		ensure!(hold.organisation == organisation, Error::<T>::OtherOrganisation);
-		match &hold.state {
-			HoldState::Held => {
-				hold.state = HoldState::ReleaseAsked { by: officer.account, at: T::Time::now() };
-				HoldsOn::<T>::insert(record, Versioned::V1(holds));
-				Self::deposit_event(Event::ReleaseAsked { record, hold: id });
-			}
-			HoldState::ReleaseAsked { by, .. } => {
-				ensure!(*by != officer.account, Error::<T>::SameSigner);
-				Self::drop_hold(record, holds, id);
-				Self::deposit_event(Event::HoldReleased { record, hold: id });
-			}
+		if let Some(first) = Self::asked_still(hold) {
+			ensure!(*first != officer.account, Error::<T>::SameSigner);
+			Self::drop_hold(record, holds, id);
+			Self::deposit_event(Event::HoldReleased { record, hold: id });
+			return Ok(());
 		}
+		hold.state = HoldState::ReleaseAsked { by: officer.account, at: T::Time::now() };
+		HoldsOn::<T>::insert(record, Versioned::V1(holds));
+		Self::deposit_event(Event::ReleaseAsked { record, hold: id });
 		Ok(())
+	}
+
+	/// Who asked for the release of a hold, if that counts still: it was lately, by an officer who is one now too, and neither is
+	/// their key known as stolen nor what their organisation did then disputed.
+	fn asked_still(hold: &Hold) -> Option<&AccountId> {
+		let HoldState::ReleaseAsked { by, at } = &hold.state else { return None };
+		let over = at.checked_add(T::ProposalLife::get())?;
+		let counts = T::Time::now() < over
+			&& Self::officer(by, hold.organisation, may_hold, Act::LetsGo).is_ok()
+			&& Self::was_undisputed(hold.organisation, by, *at);
+		counts.then_some(by)
 	}
 
 	pub(crate) fn do_overrule_hold(record: RecordId, id: HoldId) -> DispatchResult {

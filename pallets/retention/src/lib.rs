@@ -14,7 +14,8 @@
 //! - *Term*: for how long records are kept in a jurisdiction: those of a retention class, which the author of a record chooses,
 //!   and at least those of a class that organisations of a kind write, whatever was chosen.
 //! - *End*: the first moment at which the law no longer keeps a record. It is computed when it is asked for: the longest of the
-//!   terms that are for it, of where it was written and of where it is kept, from when it was anchored. It is never stored.
+//!   terms that are for it, of where it was written and of where it is kept, from when it was anchored. It is never stored. A
+//!   retention class that is not in the table is as long as the longest that is.
 //! - *Hold*: that a record must be kept. Its organisation releases it by two persons.
 //! - *Ground*: the rule by which a record is kept no longer: its end is there, or a ground of GDPR 17(1). Those of unlawful
 //!   processing and of a legal obligation to erase alone count before the end.
@@ -48,6 +49,7 @@
 //! - P6: who confirmed is of another organisation, another person, and was under other control than who proposed.
 //! - P7: nothing here comes from the future.
 //! - P8: beside a record that has a tombstone stands when it takes effect.
+//! - P9: the longest term of the retention classes of each jurisdiction is noted.
 //!
 //! # Assumptions
 //!
@@ -63,7 +65,7 @@
 
 extern crate alloc;
 
-pub use facts::{Cases, Receipts, Records, Stored};
+pub use facts::{Cases, Cautions, Receipts, Records, Stored};
 pub use pallet::*;
 pub use types::{
 	Asker, Course, Hold, HoldGround, HoldId, HoldRow, HoldState, Holds, Kept, Lengthening,
@@ -117,7 +119,7 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::{
-		facts::{Cases, Receipts, Records},
+		facts::{Cases, Cautions, Receipts, Records},
 		types::{Asker, Course, HoldGround, HoldId, Holds, Lengthening, Restriction, Term, TermOf},
 		weights::WeightInfo,
 	};
@@ -156,6 +158,12 @@ pub mod pallet {
 
 		/// Controllers who are not heard.
 		type Silenced: Silenced;
+
+		/// How careful controllers must be.
+		type Cautions: Cautions;
+
+		/// Milliseconds that the other controllers of a patient have to object before what one of them agreed to takes effect.
+		type CautionWait: Get<Moment>;
 
 		/// Where records are kept.
 		type Records: Records;

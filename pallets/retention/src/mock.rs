@@ -1,12 +1,12 @@
 //! The clinics of the tests, their records, and what was shown to patients.
 
-use crate::{self as pallet_retention, BenchmarkHelper, Cases, Kept, Receipts, Records};
+use crate::{self as pallet_retention, BenchmarkHelper, Cases, Cautions, Kept, Receipts, Records};
 use anamnesis_decision::{
 	rows::{
-		Binding, Bindings, BoundAt, Incident, IncidentOf, Mandate, Representation,
+		Binding, Bindings, BoundAt, ControlAt, Incident, IncidentOf, Mandate, Representation,
 		RepresentativeAt, Status,
 	},
-	Silenced,
+	Caution, Silenced, When,
 };
 pub use anamnesis_mock_world::{change, clinics::*, fact, open_session, stand, Clock, Now, World};
 use anamnesis_primitives::{
@@ -20,6 +20,7 @@ use anamnesis_primitives::{
 use codec::Encode;
 use frame_support::{
 	derive_impl, dispatch::DispatchResult, ord_parameter_types, parameter_types, traits::ConstU64,
+	weights::Weight,
 };
 use frame_system::EnsureSignedBy;
 use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError};
@@ -76,6 +77,10 @@ pub const GUARDIAN: AccountId = AccountId::new([61; 32]);
 
 /// Time from the second signature to the tombstone's effect.
 pub const NOTICE: Moment = 30 * DAY;
+/// What it costs to erase a record where it is kept.
+pub const ERASED: Weight = Weight::from_parts(7, 0);
+/// Time that other controllers have.
+pub const WAIT: Moment = DAY;
 /// Time in which a proposal can be confirmed.
 pub const LIFE: Moment = 20 * DAY;
 /// Time after an objection.
@@ -96,6 +101,12 @@ parameter_types! {
 	pub static OpenCases: Vec<RecordId> = Vec::new();
 	/// A controller whom others took over.
 	pub static TakenOver: Option<AccountId> = None;
+	/// Records of which something is left beside the record.
+	pub static LeftBehind: Vec<RecordId> = Vec::new();
+	/// Whether a recovery of the patient is pending.
+	pub static Recovering: bool = false;
+	/// How many act as each patient.
+	pub static Controllers: u32 = 1;
 	/// Whether the records answer that something cannot be written.
 	pub static RecordsFail: bool = false;
 	pub static NoticePeriod: Moment = NOTICE;
@@ -168,12 +179,20 @@ impl Records for Shelf {
 		Ok(())
 	}
 
-	fn erase(id: RecordId) -> DispatchResult {
+	fn erase(id: RecordId) -> Result<Weight, DispatchError> {
 		if RecordsFail::get() {
 			return Err(DispatchError::Unavailable);
 		}
 		keep(id, None);
-		Ok(())
+		Ok(ERASED)
+	}
+
+	fn most_of_erasing() -> Weight {
+		ERASED.saturating_mul(2)
+	}
+
+	fn is_gone(id: RecordId) -> bool {
+		found(id).is_none() && !LeftBehind::get().contains(&id)
 	}
 }
 
@@ -210,6 +229,22 @@ impl Silenced for Silences {
 	}
 }
 
+impl Cautions for Silences {
+	fn caution(patient: PatientId, controller: &AccountId, now: Moment) -> Caution {
+		let key = ControlAt { patient, account: controller.clone() };
+		let known = When::now(now).value(&World, key);
+		match known {
+			_ if Recovering::get() => Caution::CareOnly,
+			Some(known) if known.value.is_restricted(now) => Caution::Restricted,
+			_ => Caution::None,
+		}
+	}
+
+	fn controllers(_: PatientId) -> u32 {
+		Controllers::get()
+	}
+}
+
 impl pallet_retention::Config for Test {
 	type TableOrigin = EnsureSignedBy<Council, AccountId>;
 	type Time = Clock;
@@ -217,6 +252,8 @@ impl pallet_retention::Config for Test {
 	type Patients = World;
 	type Emergencies = World;
 	type Silenced = Silences;
+	type Cautions = Silences;
+	type CautionWait = ConstU64<WAIT>;
 	type Records = Shelf;
 	type Cases = Shelf;
 	type Receipts = Shows;
@@ -313,6 +350,9 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		OpenCases::take();
 		TakenOver::set(None);
 		RecordsFail::set(false);
+		LeftBehind::take();
+		Recovering::set(false);
+		Controllers::set(1);
 		NoticePeriod::set(NOTICE);
 		System::set_block_number(1);
 		populate();

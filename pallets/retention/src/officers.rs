@@ -1,14 +1,14 @@
 //! Who may say something about a record, and what speaks against keeping it no longer.
 
 use crate::{
-	facts::{Cases, Records},
+	facts::{Cases, Cautions, Records},
 	pallet::{Config, Error, HoldsOn, Pallet},
 	types::{Holds, Kept, Signatory},
 };
 use anamnesis_decision::{
-	actor_at, heard, patient_at,
-	rows::{BoundAt, ControlAt, IncidentOf, Life, StandingOf, Status, Versioned},
-	signer_at, standing_at, Actor, NotHeard, When,
+	actor_at, heard, is_appointed, patient_at,
+	rows::{BoundAt, IncidentOf, Life, StandingOf, Status, Versioned},
+	signer_at, standing_at, Actor, Caution, NotHeard, When,
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
@@ -121,11 +121,16 @@ impl<T: Config> Pallet<T> {
 	/// Whether neither the account that signed is known as stolen by now nor what its organisation did then is disputed. At most
 	/// 19 reads.
 	pub(crate) fn is_undisputed(signed: &Signatory) -> bool {
+		Self::was_undisputed(signed.organisation, &signed.account, signed.at)
+	}
+
+	/// The same of what an account did for an organisation at this moment.
+	pub(crate) fn was_undisputed(organisation: OrgId, account: &AccountId, at: Moment) -> bool {
 		let (facts, now) = (T::Providers::default(), T::Time::now());
-		let (organisation, then) = (signed.organisation, When { moment: signed.at, known_at: now });
+		let then = When { moment: at, known_at: now };
 		let known = then.value(&facts, StandingOf { organisation });
 		known.is_some_and(|known| !known.marks.contains(&MarkKind::Contested))
-			&& signer_at(&facts, &signed.account, organisation, When::now(now)).is_some()
+			&& signer_at(&facts, account, organisation, When::now(now)).is_some()
 	}
 
 	/// What it costs more if the standing of an organisation changed as often as it can since it signed: benchmarks change none.
@@ -146,12 +151,24 @@ impl<T: Config> Pallet<T> {
 		Ok(heard::<T::Silenced>(&facts, who, patient, Powers::REVOKE, T::Time::now())?)
 	}
 
-	/// Whether others made this account a controller of the patient a short time ago.
-	pub(crate) fn is_restricted(who: &AccountId, patient: PatientId) -> bool {
+	/// From which moment on what the account gives up as the patient is given up, if it may give up what cannot be had back. With
+	/// several controllers the others have time to object.
+	pub(crate) fn may_agree_from(who: &AccountId, patient: PatientId) -> Result<Moment, Error<T>> {
 		let now = T::Time::now();
-		let key = ControlAt { patient, account: who.clone() };
-		let known = When::now(now).value(&T::Patients::default(), key);
-		known.is_some_and(|known| known.value.is_restricted(now))
+		let own = Self::speaker(who, patient)? == Capacity::Own;
+		ensure!(own, Error::<T>::OnlyThePatient);
+		match T::Cautions::caution(patient, who, now) {
+			Caution::None => {}
+			Caution::Restricted => return Err(Error::ControlRestricted),
+			Caution::CareOnly => return Err(Error::RecoveryPending),
+			Caution::Silent => return Err(Error::OnlyRotation),
+		}
+		// A stolen key must not, once it is frozen.
+		ensure!(Self::is_active(patient), Error::<T>::PatientNotActive);
+		if T::Cautions::controllers(patient) < 2 {
+			return Ok(now);
+		}
+		now.checked_add(T::CautionWait::get()).ok_or(Error::TooFarAhead)
 	}
 
 	/// Whether the patient is neither frozen nor reported dead, nor anything else that closes.
@@ -161,16 +178,29 @@ impl<T: Config> Pallet<T> {
 		found.is_some_and(|found| found.life.at(now) == Life::Active)
 	}
 
+	/// Whether the patient is dead now.
+	fn is_dead(patient: PatientId) -> bool {
+		let now = T::Time::now();
+		let found = patient_at(&T::Patients::default(), patient, When::now(now));
+		found.is_some_and(|found| matches!(found.life.at(now), Life::Deceased { .. }))
+	}
+
+	/// What it costs more to ask whether a record may go, if the patient disputes it, whom benchmarks do not have do so, and if
+	/// several laws keep it.
+	pub(crate) fn weight_of_going() -> Weight {
+		T::DbWeight::get().reads(1).saturating_add(Self::weight_of_law())
+	}
+
 	/// Under whose control an organisation is now, whatever its status.
 	pub(crate) fn control_group(organisation: OrgId) -> Option<u32> {
 		let when = When::now(T::Time::now());
 		standing_at(&T::Providers::default(), organisation, when).map(|found| found.control_group)
 	}
 
-	/// Whether an account serves at an organisation, in whatever role.
+	/// Whether a staff account serves at an organisation, in whatever role, with a good licence or without one.
 	pub(crate) fn serves_at(account: &AccountId, organisation: OrgId) -> bool {
-		let when = When::now(T::Time::now());
-		actor_at(&T::Providers::default(), account, organisation, when, |_, _| true).is_some()
+		let now = T::Time::now();
+		is_appointed(&T::Providers::default(), account, organisation, When::now(now))
 	}
 
 	/// The holds on a record.
@@ -181,7 +211,8 @@ impl<T: Config> Pallet<T> {
 	/// Refuses while anything speaks against keeping a record no longer.
 	pub(crate) fn ensure_nothing_against(id: RecordId, kept: &Kept) -> Result<(), Error<T>> {
 		ensure!(!HoldsOn::<T>::contains_key(id), Error::<T>::OnHold);
-		ensure!(!kept.contested, Error::<T>::Contested);
+		// Nobody can take back what the dead disputed.
+		ensure!(!kept.contested || Self::is_dead(kept.patient), Error::<T>::Contested);
 		ensure!(!kept.recalled, Error::<T>::Recalled);
 		ensure!(!T::Cases::any_open(id), Error::<T>::CaseOpen);
 		let now = T::Time::now();

@@ -25,6 +25,10 @@ mod storage {
 		OptionQuery,
 	>;
 
+	/// The longest term of any retention class, by jurisdiction: for records of a class that is not in its table.
+	#[pallet::storage]
+	pub type LongestTerms<T: Config> = StorageMap<_, Twox64Concat, u16, Moment, OptionQuery>;
+
 	/// For how long what has a tombstone stays in state, where a jurisdiction has a time of its own. Stamped into tombstones.
 	#[pallet::storage]
 	pub type Horizons<T: Config> = StorageMap<_, Twox64Concat, u16, Moment, OptionQuery>;

@@ -3,7 +3,7 @@
 use crate::{
 	facts::Stored,
 	officers::{keeps_records, Act},
-	pallet::{Config, Error, Event, Horizons, Lengthened, Pallet, Tombstones},
+	pallet::{Config, Error, Event, Horizons, Lengthened, LongestTerms, Pallet, Tombstones},
 	types::{is_jurisdiction, Kept, Lengthening, Term, TermAt, TermOf},
 };
 use anamnesis_decision::{organisation_of, rows::Versioned, When};
@@ -17,6 +17,7 @@ use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
 	traits::{Get, Time},
+	weights::Weight,
 };
 
 impl<T: Config> Pallet<T> {
@@ -37,6 +38,11 @@ impl<T: Config> Pallet<T> {
 		let mut history = At { facts: &Stored::<T>::default(), key };
 		let value = Versioned::V1(Term { length });
 		history::set(&mut history, now, value).map_err(Error::<T>::from)?;
+		if matches!(of, TermOf::Retention(_)) {
+			LongestTerms::<T>::mutate(jurisdiction, |longest| {
+				*longest = (*longest).max(Some(length));
+			});
+		}
 
 		Self::deposit_event(Event::TermSet { jurisdiction, of, length });
 		Ok(())
@@ -88,14 +94,16 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// First moment at which no law keeps a record any more: the latest that is said where it was written and where it is kept,
-	/// of the class that its author chose, of that to which it was lengthened, and of records of its kind. `None`: one of these
-	/// is not in the table, so that nobody knows. At most eight reads.
+	/// of the class that its author chose, of that to which it was lengthened, and of records of its kind. Authors choose any
+	/// number: one that is not in the table is as long as the longest class there. `None`: another of these is not in the table,
+	/// or there is no class at all, so that nobody knows. At most ten reads.
 	pub(crate) fn end_of(kept: &Kept, lengthened: Option<u16>) -> Option<Moment> {
 		let (facts, now) = (T::Providers::default(), T::Time::now());
 		let author = organisation_of(&facts, kept.organisation)?;
 		let least = TermOf::Least { class: kept.class, kind: author.kind };
 		let longest = |jurisdiction: u16| -> Option<Moment> {
-			let chosen = Self::term(jurisdiction, TermOf::Retention(kept.retention), now)?;
+			let chosen = Self::term(jurisdiction, TermOf::Retention(kept.retention), now)
+				.or_else(|| LongestTerms::<T>::get(jurisdiction))?;
 			let least = Self::term(jurisdiction, least, now)?;
 			let other = match lengthened {
 				Some(class) => Self::term(jurisdiction, TermOf::Retention(class), now)?,
@@ -108,6 +116,12 @@ impl<T: Config> Pallet<T> {
 			length = length.max(longest(other)?);
 		}
 		kept.anchored.checked_add(length)
+	}
+
+	/// What it costs more if the record is kept in another jurisdiction than it was written in, and neither knows its class: the
+	/// custodian's row, three terms, two longest and a horizon. In benchmarks all are in one, which knows it.
+	pub(crate) fn weight_of_law() -> Weight {
+		T::DbWeight::get().reads(7)
 	}
 
 	/// For how long what has a tombstone stays in state: the longer of what is said where it was written and where it is kept.

@@ -14,7 +14,6 @@ use anamnesis_decision::{
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::Capacity,
 	commitment::Commitment,
 	OrgId, PatientId, RecordId,
 };
@@ -22,7 +21,9 @@ use frame_support::{
 	dispatch::DispatchResult,
 	ensure,
 	traits::{Get, Time},
+	weights::Weight,
 };
+use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
 	/// The tombstone of a record.
@@ -149,18 +150,14 @@ impl<T: Config> Pallet<T> {
 		record: RecordId,
 	) -> DispatchResult {
 		let kept = Self::of_patient(record, patient)?;
-		let own = Self::speaker(who, patient)? == Capacity::Own;
-		ensure!(own, Error::<T>::OnlyThePatient);
-		ensure!(!Self::is_restricted(who, patient), Error::<T>::ControlRestricted);
-		// It gives up what cannot be had back: a stolen key must not, once it is frozen.
-		ensure!(Self::is_active(patient), Error::<T>::PatientNotActive);
+		let effective = Self::may_agree_from(who, patient)?;
 		let tombstone = Self::ensure_confirmed(record)?;
+		ensure!(effective < tombstone.effective, Error::<T>::NoSooner);
 		Self::ensure_may_go(tombstone.ground, record, &kept)?;
-		let now = T::Time::now();
 		let horizon = tombstone.erasable.saturating_sub(tombstone.effective);
-		let erasable = now.checked_add(horizon).ok_or(Error::<T>::TooFarAhead)?;
+		let erasable = effective.checked_add(horizon).ok_or(Error::<T>::TooFarAhead)?;
 
-		let agreed = Tombstone { effective: now, erasable, ..tombstone };
+		let agreed = Tombstone { effective, erasable, ..tombstone };
 		Self::entomb(record, Some(agreed))?;
 		Self::deposit_event(Event::Agreed { record });
 		Ok(())
@@ -201,14 +198,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_erase(record: RecordId) -> DispatchResult {
+	/// Says what it cost where records are kept.
+	pub(crate) fn do_erase(record: RecordId) -> Result<Weight, DispatchError> {
 		let now = T::Time::now();
 		let tombstone = Self::tombstone(record).ok_or(Error::<T>::NoTombstone)?;
 		ensure!(tombstone.erased.is_none(), Error::<T>::AlreadyErased);
 		ensure!(tombstone.erasable <= now, Error::<T>::NotErasableYet);
 		ensure!(!HoldsOn::<T>::contains_key(record), Error::<T>::OnHold);
 		ensure!(!T::Cases::any_open(record), Error::<T>::CaseOpen);
-		T::Records::erase(record)?;
+		let cost = T::Records::erase(record)?;
 
 		let left = Tombstone { erased: Some(now), ..tombstone };
 		Tombstones::<T>::insert(record, Versioned::V1(left));
@@ -217,7 +215,7 @@ impl<T: Config> Pallet<T> {
 		Lengthened::<T>::remove(record);
 		Restrictions::<T>::remove(record);
 		Self::deposit_event(Event::Erased { record });
-		Ok(())
+		Ok(cost)
 	}
 
 	/// Whether nothing may be said about a record any more but by the patient and by those who would keep it: its tombstone was

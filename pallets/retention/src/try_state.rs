@@ -3,10 +3,10 @@
 use crate::{
 	facts::{Records, Stored},
 	pallet::{
-		Config, Courses, HoldsOn, Horizons, LastHold, Lengthened, Pallet, Restrictions, Terms,
-		TermsLog, Tombstones,
+		Config, Courses, HoldsOn, Horizons, LastHold, Lengthened, LongestTerms, Pallet,
+		Restrictions, Terms, TermsLog, Tombstones,
 	},
-	types::{is_jurisdiction, Course, HoldState, Restriction, TermAt, HOLDS_OF_ONE},
+	types::{is_jurisdiction, Course, HoldState, Restriction, TermAt, TermOf, HOLDS_OF_ONE},
 };
 use alloc::collections::BTreeMap;
 use anamnesis_decision::rows::Versioned;
@@ -34,7 +34,8 @@ impl<T: Config> Pallet<T> {
 		p5_horizons_are_fit::<T>()?;
 		p6_two_houses_sign::<T>()?;
 		p7_nothing_is_from_the_future::<T>(now)?;
-		p8_records_know_their_tombstones::<T>()
+		p8_records_know_their_tombstones::<T>()?;
+		p9_the_longest_terms_are_noted::<T>()
 	}
 }
 
@@ -74,6 +75,8 @@ fn p2_erased_is_gone<T: Config>() -> Checked {
 		let erased = row.latest().erased.is_some();
 		let there = T::Records::record(record).is_some();
 		ensure(there != erased, "P2: erased and there, or neither", &record)?;
+		let left = erased && !T::Records::is_gone(record);
+		ensure(!left, "P2: something is left of what was erased", &record)?;
 	}
 	let spoken_of = Courses::<T>::iter_keys()
 		.chain(HoldsOn::<T>::iter_keys())
@@ -149,6 +152,19 @@ fn p4_terms_only_grow<T: Config>(now: Moment) -> Checked {
 		ensure(follows, "P4: an earlier value without a later one", &version)?;
 	}
 	Ok(())
+}
+
+/// P9: the longest term of the retention classes of each jurisdiction is noted.
+fn p9_the_longest_terms_are_noted<T: Config>() -> Checked {
+	let mut wanted = BTreeMap::<u16, Moment>::new();
+	for ((jurisdiction, of), current) in Terms::<T>::iter() {
+		if matches!(of, TermOf::Retention(_)) {
+			let longest = wanted.entry(jurisdiction).or_default();
+			*longest = current.value.latest().length.max(*longest);
+		}
+	}
+	let noted: BTreeMap<_, _> = LongestTerms::<T>::iter().collect();
+	ensure(noted == wanted, "P9: another longest term", &noted)
 }
 
 /// P5: horizons are of jurisdictions, and within what they may be.

@@ -340,7 +340,7 @@ pub struct Kept {
 	pub contested: bool,
 	/// First moment about which a question is answered *Erased*, as was noted beside it.
 	pub erased_from: Option<Moment>,
-	/// Whether an organisation has not acknowledged yet that it was corrected.
+	/// Whether an organisation has not acknowledged yet that it was corrected, and may do so in time.
 	pub recalled: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Weights of `pallet_retention`, measured on 2026-11-22. Written by scripts/weights: run it again instead of editing this.
+//! Weights of `pallet_retention`, measured on 2026-11-23. Written by scripts/weights: run it again instead of editing this.
 //!
 //! 5 steps, 2 repeats, on AMD EPYC.
 
@@ -38,34 +38,36 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Terms` (r:1 w:1)
 	/// Proof: `Retention::Terms` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::LongestTerms` (r:1 w:1)
+	/// Proof: `Retention::LongestTerms` (`max_values`: None, `max_size`: Some(18), added: 2493, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::TermsLog` (r:0 w:1)
 	/// Proof: `Retention::TermsLog` (`max_values`: None, `max_size`: Some(50), added: 2525, mode: `MaxEncodedLen`)
 	fn set_term() -> Weight {
-		// Proof in bytes: measured 323, estimated 3661.
-		// Minimum time: 57_246_000 picoseconds.
-		Weight::from_parts(108_091_000, 3661)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(2))
+		// Proof in bytes: measured 361, estimated 3661.
+		// Minimum time: 60_774_000 picoseconds.
+		Weight::from_parts(108_252_000, 3661)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Retention::Horizons` (r:1 w:1)
 	/// Proof: `Retention::Horizons` (`max_values`: None, `max_size`: Some(18), added: 2493, mode: `MaxEncodedLen`)
 	fn set_horizon() -> Weight {
 		// Proof in bytes: measured 76, estimated 3483.
-		// Minimum time: 22_622_000 picoseconds.
-		Weight::from_parts(42_259_000, 3483)
+		// Minimum time: 22_713_000 picoseconds.
+		Weight::from_parts(43_551_000, 3483)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `RecordAnchor::Records` (r:1 w:0)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
 	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
@@ -83,22 +85,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Retention::Terms` (r:3 w:0)
 	/// Proof: `Retention::Terms` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	fn lengthen() -> Weight {
-		// Proof in bytes: measured 2453, estimated 9003.
-		// Minimum time: 163_966_000 picoseconds.
-		Weight::from_parts(304_969_000, 9003)
+		// Proof in bytes: measured 2486, estimated 9003.
+		// Minimum time: 159_717_000 picoseconds.
+		Weight::from_parts(259_394_000, 9003)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `RecordAnchor::Records` (r:1 w:0)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
 	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
@@ -116,9 +118,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Retention::Tombstones` (r:1 w:0)
 	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
 	fn place_hold() -> Weight {
-		// Proof in bytes: measured 3676, estimated 4491.
-		// Minimum time: 136_355_000 picoseconds.
-		Weight::from_parts(239_787_000, 4491)
+		// Proof in bytes: measured 3713, estimated 4491.
+		// Minimum time: 135_393_000 picoseconds.
+		Weight::from_parts(240_479_000, 4491)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -126,54 +128,56 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
+	/// Storage: `ProviderCredentials::Sessions` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Compromises` (r:1 w:0)
+	/// Storage: `ProviderCredentials::Compromises` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Staff` (r:1 w:0)
+	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::HoldsOn` (r:1 w:1)
 	/// Proof: `Retention::HoldsOn` (`max_values`: None, `max_size`: Some(1026), added: 3501, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn release_hold() -> Weight {
-		// Proof in bytes: measured 3518, estimated 4491.
-		// Minimum time: 108_933_000 picoseconds.
-		Weight::from_parts(194_292_000, 4491)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Proof in bytes: measured 3661, estimated 6508.
+		// Minimum time: 145_692_000 picoseconds.
+		Weight::from_parts(215_321_000, 6508)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `RecordAnchor::Records` (r:1 w:0)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
 	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::HoldsOn` (r:1 w:1)
 	/// Proof: `Retention::HoldsOn` (`max_values`: None, `max_size`: Some(1026), added: 3501, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	fn overrule_hold() -> Weight {
-		// Proof in bytes: measured 2472, estimated 4491.
-		// Minimum time: 90_168_000 picoseconds.
-		Weight::from_parts(145_561_000, 4491)
+		// Proof in bytes: measured 2478, estimated 4491.
+		// Minimum time: 91_050_000 picoseconds.
+		Weight::from_parts(140_222_000, 4491)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `RecordAnchor::Records` (r:1 w:0)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
 	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Marks` (r:1 w:1)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
@@ -189,22 +193,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Retention::Restrictions` (r:1 w:1)
 	/// Proof: `Retention::Restrictions` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	fn restrict() -> Weight {
-		// Proof in bytes: measured 2344, estimated 4180.
-		// Minimum time: 127_308_000 picoseconds.
-		Weight::from_parts(172_221_000, 4180)
+		// Proof in bytes: measured 2377, estimated 4180.
+		// Minimum time: 131_485_000 picoseconds.
+		Weight::from_parts(234_346_000, 4180)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `RecordAnchor::Records` (r:1 w:0)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
 	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Marks` (r:1 w:1)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
@@ -220,9 +224,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Retention::Restrictions` (r:1 w:1)
 	/// Proof: `Retention::Restrictions` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	fn lift() -> Weight {
-		// Proof in bytes: measured 2451, estimated 4180.
-		// Minimum time: 131_776_000 picoseconds.
-		Weight::from_parts(206_254_000, 4180)
+		// Proof in bytes: measured 2484, estimated 4180.
+		// Minimum time: 133_439_000 picoseconds.
+		Weight::from_parts(232_914_000, 4180)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -235,7 +239,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
@@ -261,9 +265,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn propose() -> Weight {
-		// Proof in bytes: measured 2595, estimated 9003.
-		// Minimum time: 176_760_000 picoseconds.
-		Weight::from_parts(303_487_000, 9003)
+		// Proof in bytes: measured 2628, estimated 9003.
+		// Minimum time: 169_657_000 picoseconds.
+		Weight::from_parts(240_208_000, 9003)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -276,7 +280,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Courses` (r:1 w:1)
 	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
@@ -310,26 +314,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Retention::Tombstones` (r:0 w:1)
 	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
 	fn confirm() -> Weight {
-		// Proof in bytes: measured 3084, estimated 9003.
-		// Minimum time: 284_270_000 picoseconds.
-		Weight::from_parts(497_799_000, 9003)
+		// Proof in bytes: measured 3117, estimated 9003.
+		// Minimum time: 261_678_000 picoseconds.
+		Weight::from_parts(297_535_000, 9003)
 			.saturating_add(T::DbWeight::get().reads(28))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `RecordAnchor::Records` (r:1 w:1)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
 	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Courses` (r:1 w:1)
 	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Tombstones` (r:1 w:1)
 	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
@@ -341,22 +345,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Proof in bytes: measured 2628, estimated 4180.
-		// Minimum time: 130_804_000 picoseconds.
-		Weight::from_parts(162_624_000, 4180)
+		// Proof in bytes: measured 2661, estimated 4180.
+		// Minimum time: 134_020_000 picoseconds.
+		Weight::from_parts(208_669_000, 4180)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `RecordAnchor::Records` (r:1 w:1)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
 	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
@@ -372,22 +376,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn object() -> Weight {
-		// Proof in bytes: measured 1505, estimated 4180.
-		// Minimum time: 134_591_000 picoseconds.
-		Weight::from_parts(163_695_000, 4180)
+		// Proof in bytes: measured 1538, estimated 4180.
+		// Minimum time: 133_459_000 picoseconds.
+		Weight::from_parts(232_133_000, 4180)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `RecordAnchor::Records` (r:1 w:1)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
 	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
@@ -396,6 +400,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
 	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Counts` (r:1 w:0)
+	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Tombstones` (r:1 w:1)
 	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Lengthened` (r:1 w:0)
@@ -411,24 +417,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::Bound` (r:1 w:0)
 	/// Proof: `Emergencies::Bound` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
 	fn agree() -> Weight {
-		// Proof in bytes: measured 2340, estimated 9003.
-		// Minimum time: 179_275_000 picoseconds.
-		Weight::from_parts(225_010_000, 9003)
-			.saturating_add(T::DbWeight::get().reads(18))
+		// Proof in bytes: measured 2373, estimated 9003.
+		// Minimum time: 191_126_000 picoseconds.
+		Weight::from_parts(313_064_000, 9003)
+			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `RecordAnchor::Records` (r:1 w:0)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::CustodySets` (r:1 w:0)
 	/// Proof: `RecordAnchor::CustodySets` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Marks` (r:1 w:0)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Tombstones` (r:1 w:0)
 	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Courses` (r:1 w:0)
 	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
@@ -450,9 +456,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::Bound` (r:1 w:0)
 	/// Proof: `Emergencies::Bound` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
 	fn stop() -> Weight {
-		// Proof in bytes: measured 2645, estimated 9003.
-		// Minimum time: 153_977_000 picoseconds.
-		Weight::from_parts(256_168_000, 9003).saturating_add(T::DbWeight::get().reads(21))
+		// Proof in bytes: measured 2678, estimated 9003.
+		// Minimum time: 157_053_000 picoseconds.
+		Weight::from_parts(238_945_000, 9003).saturating_add(T::DbWeight::get().reads(21))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -465,9 +471,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Records` (r:1 w:1)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RecordStates` (r:1 w:1)
-	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(216), added: 2691, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::RecordStates` (`max_values`: None, `max_size`: Some(220), added: 2695, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Marks` (r:1 w:1)
 	/// Proof: `RecordAnchor::Marks` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
+	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RaisedFrom` (r:0 w:1)
 	/// Proof: `RecordAnchor::RaisedFrom` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::RootUse` (r:0 w:1)
@@ -479,10 +487,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Retention::Courses` (r:0 w:1)
 	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
 	fn erase() -> Weight {
-		// Proof in bytes: measured 1053, estimated 4491.
-		// Minimum time: 89_417_000 picoseconds.
-		Weight::from_parts(155_881_000, 4491)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Proof in bytes: measured 1086, estimated 4491.
+		// Minimum time: 90_990_000 picoseconds.
+		Weight::from_parts(110_667_000, 4491)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 }
@@ -490,76 +498,76 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn set_term() -> Weight {
-		Weight::from_parts(108_091_000, 3661)
-			.saturating_add(ParityDbWeight::get().reads(2))
-			.saturating_add(ParityDbWeight::get().writes(2))
+		Weight::from_parts(108_252_000, 3661)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn set_horizon() -> Weight {
-		Weight::from_parts(42_259_000, 3483)
+		Weight::from_parts(43_551_000, 3483)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn lengthen() -> Weight {
-		Weight::from_parts(304_969_000, 9003)
+		Weight::from_parts(259_394_000, 9003)
 			.saturating_add(ParityDbWeight::get().reads(15))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn place_hold() -> Weight {
-		Weight::from_parts(239_787_000, 4491)
+		Weight::from_parts(240_479_000, 4491)
 			.saturating_add(ParityDbWeight::get().reads(13))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn release_hold() -> Weight {
-		Weight::from_parts(194_292_000, 4491)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(215_321_000, 6508)
+			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn overrule_hold() -> Weight {
-		Weight::from_parts(145_561_000, 4491)
+		Weight::from_parts(140_222_000, 4491)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn restrict() -> Weight {
-		Weight::from_parts(172_221_000, 4180)
+		Weight::from_parts(234_346_000, 4180)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn lift() -> Weight {
-		Weight::from_parts(206_254_000, 4180)
+		Weight::from_parts(232_914_000, 4180)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn propose() -> Weight {
-		Weight::from_parts(303_487_000, 9003)
+		Weight::from_parts(240_208_000, 9003)
 			.saturating_add(ParityDbWeight::get().reads(19))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn confirm() -> Weight {
-		Weight::from_parts(497_799_000, 9003)
+		Weight::from_parts(297_535_000, 9003)
 			.saturating_add(ParityDbWeight::get().reads(28))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(162_624_000, 4180)
+		Weight::from_parts(208_669_000, 4180)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn object() -> Weight {
-		Weight::from_parts(163_695_000, 4180)
+		Weight::from_parts(232_133_000, 4180)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn agree() -> Weight {
-		Weight::from_parts(225_010_000, 9003)
-			.saturating_add(ParityDbWeight::get().reads(18))
+		Weight::from_parts(313_064_000, 9003)
+			.saturating_add(ParityDbWeight::get().reads(19))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn stop() -> Weight {
-		Weight::from_parts(256_168_000, 9003).saturating_add(ParityDbWeight::get().reads(21))
+		Weight::from_parts(238_945_000, 9003).saturating_add(ParityDbWeight::get().reads(21))
 	}
 	fn erase() -> Weight {
-		Weight::from_parts(155_881_000, 4491)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(110_667_000, 4491)
+			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 }

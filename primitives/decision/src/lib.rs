@@ -37,6 +37,5 @@ pub use facts::{
 pub use heard::{heard, is_frozen, NotHeard, Silenced};
 pub use query::{Data, Decision, Permit, Query, Right, Rule, Who};
 pub use rows_at::{
-	emergency_actor_at, is_within_reach, organisation_of, patient_at, standing_at,
-	was_ever_within_reach,
+	emergency_actor_at, is_appointed, is_within_reach, organisation_of, patient_at, standing_at,
 };

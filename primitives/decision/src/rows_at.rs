@@ -3,7 +3,10 @@
 use crate::{
 	actor::{actor_at, Actor, When},
 	facts::ProviderFacts,
-	rows::{Organisation, OrganisationOf, PairAt, Patient, PatientOf, Standing, StandingOf},
+	rows::{
+		Employment, Organisation, OrganisationOf, PairAt, Patient, PatientOf, StaffAt, Standing,
+		StandingOf,
+	},
 };
 use anamnesis_primitives::{
 	chain::AccountId,
@@ -38,6 +41,21 @@ pub fn standing_at(
 	when.value(facts, StandingOf { organisation }).map(|known| known.value.latest())
 }
 
+/// Whether a staff account is appointed at an organisation then, with a good licence or without one: who may not practise there
+/// is of it all the same. In the present one read.
+pub fn is_appointed(
+	facts: &impl Lookup<StaffAt>,
+	account: &AccountId,
+	organisation: OrgId,
+	when: When,
+) -> bool {
+	let employment = when.value(facts, StaffAt { organisation, account: account.clone() });
+	employment.is_some_and(|known| match known.value {
+		Employment::Appointed(held) => (held.from..held.until).contains(&when.moment),
+		Employment::Offered(_) | Employment::Dismissed => false,
+	})
+}
+
 /// Whether an organisation may ask about a patient for all of these purposes then: the patient's home is in its jurisdiction,
 /// or in one that lets its ask for them. In the present two reads.
 pub fn is_within_reach(
@@ -54,18 +72,6 @@ pub fn is_within_reach(
 				.value(laws, pair)
 				.is_some_and(|known| known.value.latest().purposes.includes(purposes))
 	})
-}
-
-/// Whether an organisation could ever ask about a patient: the patient's home is in its jurisdiction, or in one that at some
-/// time let its ask for something. Two reads.
-pub fn was_ever_within_reach(
-	providers: &impl Fetch<OrganisationOf>,
-	laws: &impl Lookup<PairAt>,
-	patient: &Patient,
-	organisation: &Organisation,
-) -> bool {
-	pair_of(providers, patient, organisation)
-		.is_some_and(|pair| pair.home == pair.asking || Lookup::current(laws, &pair).is_some())
 }
 
 /// The jurisdictions of a patient's home and of who asks.
@@ -96,7 +102,7 @@ mod tests {
 	use super::*;
 	use crate::{
 		memory::Memory,
-		rows::{Appointment, Employment, Life, Pair, Post, StaffAt, Status},
+		rows::{Appointment, Life, Pair, Post, Status},
 	};
 	use anamnesis_primitives::codes::{OrgKind, Role};
 	use sp_core::bounded::BoundedVec;
@@ -141,11 +147,6 @@ mod tests {
 				expected,
 				"{home:?}"
 			);
-			assert_eq!(
-				was_ever_within_reach(&world, &world, &patient, &here),
-				expected,
-				"{home:?}"
-			);
 		}
 	}
 
@@ -173,8 +174,6 @@ mod tests {
 		}
 		let back = is_within_reach(&world, &world, &at_home(HERE), &abroad, both, When::now(10));
 		assert!(!back);
-		assert!(was_ever_within_reach(&world, &world, &at_home(ABROAD), &here));
-		assert!(!was_ever_within_reach(&world, &world, &at_home(HERE), &abroad));
 	}
 
 	#[test]
@@ -198,6 +197,23 @@ mod tests {
 			let status = standing_at(&world, HERE, when).map(|found| found.status);
 			assert_eq!(found.zip(status), expected, "{moment}");
 		}
+	}
+
+	#[test]
+	fn who_is_appointed_is_so_from_the_first_moment_to_the_last_whatever_the_licence() {
+		let world = world();
+		let who = AccountId::new([7; 32]);
+		let posts = BoundedVec::truncate_from(vec![Post { role: Role::Physician, licence: None }]);
+		let appointment = Appointment { posts, from: 20, until: 30 };
+		let key = StaffAt { organisation: HERE, account: who.clone() };
+		world.set(key.clone(), 10, Employment::Offered(appointment.clone()));
+		world.set(key.clone(), 15, Employment::Appointed(appointment.clone()));
+		let at = |world: &Memory, moment| is_appointed(world, &who, HERE, When::now(moment));
+		let expected = [false, false, true, true, false];
+		assert_eq!([10, 19, 20, 29, 30].map(|moment| at(&world, moment)), expected);
+		assert!(!is_appointed(&world, &who, ABROAD, When::now(20)));
+		world.set(key, 25, Employment::Dismissed);
+		assert_eq!([24, 25].map(|moment| at(&world, moment)), [true, false]);
 	}
 
 	#[test]

@@ -333,6 +333,37 @@ pub enum PatientAct {
 		/// To what the patient says.
 		statement: Commitment,
 	},
+	/// No longer disputes a record.
+	#[codec(index = 39)]
+	WithdrawContest {
+		/// The record.
+		record: RecordId,
+	},
+	/// Restricts the use of a record, in the patient's name.
+	#[codec(index = 40)]
+	RestrictRecord {
+		/// The record.
+		record: RecordId,
+	},
+	/// Takes back that the use of a record is restricted, in the patient's name.
+	#[codec(index = 41)]
+	LiftRestriction {
+		/// The record.
+		record: RecordId,
+	},
+	/// Objects to what would have a record kept no longer.
+	#[codec(index = 42)]
+	ObjectToTombstone {
+		/// The record.
+		record: RecordId,
+	},
+	/// Gives up the rest of the notice: the record is kept no longer from then on, or, if several accounts act as the patient,
+	/// from when the others had time to object.
+	#[codec(index = 43)]
+	AgreeToTombstone {
+		/// The record.
+		record: RecordId,
+	},
 }
 
 impl PatientAct {
@@ -377,6 +408,11 @@ impl PatientAct {
 			Self::RaiseDispute { .. } => "access-audit.raise_dispute",
 			Self::WithdrawDispute { .. } => "access-audit.withdraw_dispute",
 			Self::ContestRecord { .. } => "record-anchor.contest",
+			Self::WithdrawContest { .. } => "record-anchor.withdraw_contest",
+			Self::RestrictRecord { .. } => "retention.restrict",
+			Self::LiftRestriction { .. } => "retention.lift",
+			Self::ObjectToTombstone { .. } => "retention.object",
+			Self::AgreeToTombstone { .. } => "retention.agree",
 		}
 	}
 
@@ -394,6 +430,7 @@ impl PatientAct {
 				| Self::SetSecondaryUse { refused: true }
 				| Self::EndRepresentation { .. }
 				| Self::KeepController { .. }
+				| Self::ObjectToTombstone { .. }
 		)
 	}
 

@@ -330,6 +330,18 @@ impl pallet_cases::BenchmarkHelper for World {
 		RecordId(pallet_record_anchor::LastRecordId::<Runtime>::get())
 	}
 
+	fn leave(organisation: OrgId, record: RecordId, keeper: OrgId) {
+		let found = pallet_record_anchor::Records::<Runtime>::get(record);
+		let set = found.expect("it was anchored").latest().set;
+		let keys = Commitment([2; 32]);
+		// Whoever anchored the record.
+		let gives = RuntimeOrigin::signed(account("records-officer", organisation.0, 0));
+		let takes = <Self as pallet_record_anchor::BenchmarkHelper>::officer(keeper);
+		done(RecordAnchor::offer_custody(gives, organisation, set, keeper, keys));
+		done(RecordAnchor::accept_custody(RuntimeOrigin::signed(takes), keeper, set, keys));
+		done(ProviderCredentials::leave(council(), organisation));
+	}
+
 	fn later() {
 		<Self as pallet_consent::BenchmarkHelper>::later();
 	}

@@ -55,7 +55,7 @@ pub enum Place {
 	Recovery(PatientId),
 	/// In the mandate.
 	Mandate(MandateId),
-	/// In the case: who must answer.
+	/// In the case: who must answer, or answers for who left.
 	Case(CaseId),
 	/// In the case of a breach: who reported it.
 	Reported(CaseId),
@@ -353,6 +353,7 @@ pub fn class_of_act(payload: &Payload) -> Class {
 			Class::Ending(Subject::SecondaryUse(patient))
 		}
 		PatientAct::ContestMandate { mandate } => Class::Ending(Subject::Dispute(*mandate)),
+		PatientAct::ObjectToTombstone { record } => Class::Ending(Subject::Objection(*record)),
 		PatientAct::AddController { .. }
 		| PatientAct::RotateController { .. }
 		| PatientAct::AcceptControl
@@ -376,7 +377,11 @@ pub fn class_of_act(payload: &Payload) -> Class {
 		| PatientAct::StateDisagreement { .. }
 		| PatientAct::RaiseDispute { .. }
 		| PatientAct::WithdrawDispute { .. }
-		| PatientAct::ContestRecord { .. } => Class::Patient,
+		| PatientAct::ContestRecord { .. }
+		| PatientAct::WithdrawContest { .. }
+		| PatientAct::RestrictRecord { .. }
+		| PatientAct::LiftRestriction { .. }
+		| PatientAct::AgreeToTombstone { .. } => Class::Patient,
 		// Are not relayed.
 		PatientAct::Enrol { .. } | PatientAct::Claim { .. } | PatientAct::Recover { .. } => {
 			Class::Own

@@ -12,7 +12,7 @@ pub use leaves::{leaves, Leaf, Leaves, MAX_DEPTH, MAX_LEAVES};
 pub use trial::Outcome;
 
 use crate::{
-	configs::People, AccountId, Council, PatientIdentity, ProviderCredentials, Runtime,
+	configs::People, AccountId, Cases, Council, PatientIdentity, ProviderCredentials, Runtime,
 	RuntimeCall, RuntimeOrigin, Timestamp,
 };
 use alloc::{vec, vec::Vec};
@@ -190,6 +190,8 @@ fn reads_of(class: &Class) -> u64 {
 		Class::Staff(Place::Recovery(_)) => READS_OF_FRIENDS,
 		// Whether the account is a patient's or an organisation's own, if it is none of the mandate's staff.
 		Class::Staff(Place::Notice(_) | Place::Withdrawal(_)) => 3,
+		// Whether the organisation left, and who keeps the record.
+		Class::Staff(Place::Case(_)) => 3,
 		// The list of organisations, and each of them but the first.
 		Class::Staff(Place::Anywhere) => {
 			let asked = u64::try_from(MAX_ASKED).unwrap_or(u64::MAX);
@@ -372,10 +374,7 @@ fn organisations_at(place: &Place, who: &AccountId) -> Vec<OrgId> {
 			.map(|opening| opening.as_latest().organisation)
 			.into_iter()
 			.collect(),
-		Place::Case(id) => pallet_cases::Cases::<Runtime>::get(id)
-			.map(|case| case.as_latest().organisation)
-			.into_iter()
-			.collect(),
+		Place::Case(id) => Cases::answers(*id).into_iter().collect(),
 		Place::Reported(id) => pallet_cases::Cases::<Runtime>::get(id)
 			.and_then(|case| match case.as_latest().opener {
 				Opener::Organisation(organisation) => Some(organisation),

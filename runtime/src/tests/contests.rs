@@ -33,7 +33,7 @@ fn withdraw(world: &World) -> Records<Runtime> {
 
 /// Why a call of whoever has this name is refused; nothing is written.
 #[track_caller]
-fn refusal(name: &str, call: impl Into<RuntimeCall>) -> DispatchError {
+pub(super) fn refusal(name: &str, call: impl Into<RuntimeCall>) -> DispatchError {
 	let root = sp_io::storage::root(sp_runtime::StateVersion::V1);
 	let done = call.into().dispatch(RuntimeOrigin::signed(account(name)));
 	assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), root);

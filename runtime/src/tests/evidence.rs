@@ -167,6 +167,10 @@ fn rows_that_the_verifier_declares_itself_are_those_of_the_pallets() {
 			evidence::RecordState::Retracted { notice: RecordId(4) },
 			RecordState::Retracted { notice: RecordId(4) },
 		),
+		(
+			evidence::RecordState::FoundInError { reason, organisation: ORG },
+			RecordState::FoundInError { reason, organisation: ORG },
+		),
 	] {
 		assert_eq!(read.encode(), kept.encode());
 	}

@@ -307,8 +307,16 @@ fn an_emergency_across_a_border_is_treated_as_far_as_the_pair_lets_it() {
 		assert_eq!(permit(&treat), None);
 		let then = Timestamp::now();
 		later();
-		council(Mandates::set_pair { home: 276, asking: 756, pair: pair() });
-		assert_eq!(permit(&ask), None);
+		let both = Purposes::of([Purpose::TREAT, Purpose::BTG]);
+		let care = Pair { purposes: both, refers: false };
+		council(Mandates::set_pair { home: 276, asking: 756, pair: care });
+		let right = permit(&treat).and_then(|permit| permit.right);
+		assert_eq!(right, Some(Right::Incident(incident)));
+		later();
+		let treatment = Pair { purposes: Purposes::of([Purpose::TREAT]), refers: false };
+		council(Mandates::set_pair { home: 276, asking: 756, pair: treatment });
+		assert_eq!((permit(&ask), permit(&treat)), (None, None));
 		assert!(permit_at(&ask, then, Timestamp::now()).is_some());
+		assert!(permit_at(&treat, then, Timestamp::now()).is_none());
 	});
 }

@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod acts;
 mod allowance;
 mod callers;
 mod contests;

@@ -289,11 +289,12 @@ fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 		}
 	}
 	let fields = serde_json::to_value(GenesisValues::default()).unwrap();
-	assert_eq!(fields.as_object().unwrap().len(), table.len() + 4, "every parameter has a row");
+	assert_eq!(fields.as_object().unwrap().len(), table.len() + 5, "every parameter has a row");
 	type Count = (&'static str, fn(u32) -> V, u32);
-	let counts: [Count; 2] = [
+	let counts: [Count; 3] = [
 		("patientsAtOnce", |n| V::Emergencies(emergencies::ParametersValue::PatientsAtOnce(n)), 8),
 		("bindsPerDay", |n| V::Emergencies(emergencies::ParametersValue::BindsPerDay(n)), 100),
+		("mandatesPerDay", |n| V::Grants(grants::ParametersValue::MandatesPerDay(n)), 1_000),
 	];
 	for (name, make, most) in counts {
 		assert_eq!(

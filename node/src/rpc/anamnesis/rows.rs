@@ -197,6 +197,7 @@ enum State {
 	Superseded,
 	EnteredInError { reason: Option<Hex32> },
 	Retracted { notice: u64 },
+	FoundInError { reason: Option<Hex32>, organisation: u32 },
 }
 
 /// A record.
@@ -273,6 +274,9 @@ impl From<RecordView> for Record {
 					State::EnteredInError { reason: reason.map(hex) }
 				}
 				RecordState::Retracted { notice } => State::Retracted { notice: notice.0 },
+				RecordState::FoundInError { reason, organisation } => {
+					State::FoundInError { reason: reason.map(hex), organisation: organisation.0 }
+				}
 			},
 			since,
 			successors: successors.into_iter().map(|id| id.0).collect(),

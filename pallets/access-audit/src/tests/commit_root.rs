@@ -265,12 +265,26 @@ fn roots_are_paged_and_found_by_moment() {
 }
 
 #[test]
-fn the_author_is_the_staff_account_whatever_key_signs() {
+fn the_author_is_the_machine_whatever_key_signs() {
 	build_and_execute(|| {
 		let key = AccountId::new([71; 32]);
-		anamnesis_mock_world::open_session(key.clone(), RECORDS, HOSPITAL, START + HOUR);
+		anamnesis_mock_world::open_session(key.clone(), MACHINE, HOSPITAL, START + HOUR);
 		let done = AccessAudit::do_commit_root(key, HOSPITAL, START - HOUR, START, [1; 32], 1);
 		assert_ok!(done);
-		assert_eq!(AccessAudit::root(HOSPITAL, 0).unwrap().committed.author, RECORDS);
+		assert_eq!(AccessAudit::root(HOSPITAL, 0).unwrap().committed.author, MACHINE);
+	});
+}
+
+#[test]
+fn the_key_of_an_officers_session_commits_to_nothing() {
+	build_and_execute(|| {
+		for (byte, officer) in [(71, RECORDS), (72, PRIVACY)] {
+			let key = AccountId::new([byte; 32]);
+			anamnesis_mock_world::open_session(key.clone(), officer, HOSPITAL, START + HOUR);
+			refused(key, START - HOUR, START, 1, Error::SessionKey);
+		}
+		assert_eq!(AccessAudit::root(HOSPITAL, 0), None);
+		// In person an officer does what the machine would.
+		assert_ok!(AccessAudit::do_commit_root(RECORDS, HOSPITAL, START - 1, START, [1; 32], 1));
 	});
 }

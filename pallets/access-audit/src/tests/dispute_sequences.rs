@@ -3,7 +3,10 @@
 use super::disputes::{missing, MINE, OURS, WORDS};
 use crate::{mock::*, *};
 use anamnesis_decision::rows::{FrozenBy, Life};
-use anamnesis_primitives::{cases::Opener, chain::AccountId, disputes::Charge, DisputeId, OrgId};
+use anamnesis_primitives::{
+	cases::Opener, chain::AccountId, codes::Capacity, disputes::Charge, payload::Powers, DisputeId,
+	OrgId,
+};
 use frame_support::sp_runtime::{traits::Dispatchable, DispatchResult};
 use proptest::prelude::*;
 
@@ -21,20 +24,21 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
 	let spoilt = || prop::bool::weighted(0.1);
 	prop_oneof![
-		8 => (0u8..4, any::<bool>(), 0u64..3, 0u32..3, any::<bool>(), spoilt())
+		8 => (0u8..5, any::<bool>(), 0u64..3, 0u32..3, any::<bool>(), spoilt())
 			.prop_map(|(a, b, c, d, e, f)| Step::Raise(a, b, c, d, e, f)),
 		5 => (0u8..2, 0u64..8, 0u64..4, 0u32..7).prop_map(|(a, b, c, d)| Step::Answer(a, b, c, d)),
-		2 => (0u8..4, 0u64..8).prop_map(|(a, b)| Step::Withdraw(a, b)),
+		2 => (0u8..5, 0u64..8).prop_map(|(a, b)| Step::Withdraw(a, b)),
 		1 => prop::bool::weighted(0.4).prop_map(Step::Freeze),
 		2 => Just(Step::Hour),
 	]
 }
 
-const OPENERS: [(AccountId, Opener); 4] = [
-	(RECORDS, OURS),
-	(CLERK, Opener::Organisation(CLINIC)),
-	(ALICE, MINE),
-	(INSPECTOR, Opener::Organisation(REGULATOR)),
+const OPENERS: [(AccountId, Opener, Capacity); 5] = [
+	(RECORDS, OURS, Capacity::Own),
+	(CLERK, Opener::Organisation(CLINIC), Capacity::Own),
+	(ALICE, MINE, Capacity::Own),
+	(INSPECTOR, Opener::Organisation(REGULATOR), Capacity::Own),
+	(STRANGER, MINE, Capacity::Guardian),
 ];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -46,6 +50,7 @@ enum Fate {
 
 struct ModelDispute {
 	opener: Opener,
+	capacity: Capacity,
 	leaf: (OrgId, u64, u32),
 	respondent: OrgId,
 	wrong: bool,
@@ -77,6 +82,7 @@ impl Model {
 	fn raise(
 		&mut self,
 		opener: Opener,
+		capacity: Capacity,
 		leaf: (OrgId, u64, u32),
 		wrong: bool,
 		spoilt: bool,
@@ -93,6 +99,7 @@ impl Model {
 		require(!spoilt, Error::NotCommitted)?;
 		let same = |one: &ModelDispute| {
 			(one.opener, one.leaf, one.respondent) == (opener, leaf, respondent)
+				&& one.capacity == capacity
 				&& one.fate != Fate::Withdrawn
 		};
 		require(!self.disputes.iter().any(same), Error::AlreadyDisputed)?;
@@ -101,7 +108,7 @@ impl Model {
 		});
 		require(open.count() < 3, Error::TooManyDisputes)?;
 		let fate = Fate::Open;
-		self.disputes.push(ModelDispute { opener, leaf, respondent, wrong, fate });
+		self.disputes.push(ModelDispute { opener, capacity, leaf, respondent, wrong, fate });
 		Ok(())
 	}
 
@@ -123,11 +130,13 @@ impl Model {
 		Ok(())
 	}
 
-	fn withdraw(&mut self, opener: Opener, id: u64) -> Answer {
+	fn withdraw(&mut self, opener: Opener, capacity: Capacity, id: u64) -> Answer {
 		let frozen = self.frozen;
 		let dispute = self.dispute(id)?;
 		require(dispute.opener == opener, Error::DisputeOfAnother)?;
 		require(dispute.fate == Fate::Open, Error::DisputeOver)?;
+		let own = capacity == Capacity::Own || capacity == dispute.capacity;
+		require(own, Error::RaisedByAnother)?;
 		require(!frozen || opener != MINE, Error::Frozen)?;
 		dispute.fate = Fate::Withdrawn;
 		Ok(())
@@ -142,10 +151,10 @@ fn dispatch(who: &AccountId, call: Call<Test>) -> DispatchResult {
 fn apply(step: Step, model: &mut Model) -> (DispatchResult, Answer) {
 	match step {
 		Step::Raise(who, here, ordinal, index, wrong, spoilt) => {
-			let (who, opener) = &OPENERS[usize::from(who)];
+			let (who, opener, capacity) = &OPENERS[usize::from(who)];
 			let organisation = if here { HOSPITAL } else { CLINIC };
 			let leaf = (organisation, ordinal, index);
-			let expected = model.raise(*opener, leaf, wrong, spoilt);
+			let expected = model.raise(*opener, *capacity, leaf, wrong, spoilt);
 			let mut proof = proof(organisation, ordinal, index);
 			proof.index += u32::from(spoilt);
 			let charge = match missing() {
@@ -166,8 +175,8 @@ fn apply(step: Step, model: &mut Model) -> (DispatchResult, Answer) {
 			(dispatch(&who, call), expected)
 		}
 		Step::Withdraw(who, id) => {
-			let (who, opener) = &OPENERS[usize::from(who)];
-			let expected = model.withdraw(*opener, id);
+			let (who, opener, capacity) = &OPENERS[usize::from(who)];
+			let expected = model.withdraw(*opener, *capacity, id);
 			let call = Call::withdraw_dispute { opener: *opener, dispute: DisputeId(id) };
 			(dispatch(who, call), expected)
 		}
@@ -196,6 +205,7 @@ proptest! {
 		new_test_ext().execute_with(|| {
 			commit_leaves(HOSPITAL, HOUR);
 			commit_leaves(CLINIC, HOUR);
+			represented_by(STRANGER, Powers::SEE);
 			let mut model = Model { disputes: Vec::new(), roots: 1, frozen: false };
 			for step in &steps {
 				let (got, expected) = apply(*step, &mut model);

@@ -5,6 +5,7 @@ use anamnesis_decision::rows::{Before, FrozenBy, Life, Status, Thaw};
 use anamnesis_primitives::{
 	cases::Opener,
 	chain::{AccountId, Moment},
+	codes::Capacity,
 	commitment::Commitment,
 	disputes::{Charge, LeafProof},
 	payload::Powers,
@@ -81,6 +82,7 @@ fn a_twin_that_is_missing_is_disputed_and_shown() {
 		let expected = Dispute {
 			opener: OURS,
 			by: RECORDS,
+			capacity: Capacity::Own,
 			organisation: HOSPITAL,
 			proof: proof(HOSPITAL, 0, 4),
 			root: leaves(HOSPITAL, 0).root(),
@@ -511,6 +513,46 @@ fn who_represents_a_patient_takes_back_what_they_said_themselves() {
 		assert_ok!(leaf(ALICE, 1));
 		assert_ok!(leaf(STRANGER, 2));
 		assert_ok!(withdraw(ALICE, MINE, 4));
+	});
+}
+
+#[test]
+fn what_a_representative_disputed_and_was_answered_takes_nothing_from_the_patients_own() {
+	with_roots(|| {
+		represented_by(STRANGER, Powers::SEE);
+		let leaf = |who| raise_as(who, MINE, HOSPITAL, proof(HOSPITAL, 0, 0), missing());
+		assert_ok!(leaf(STRANGER));
+		refuses(|| leaf(STRANGER), Error::AlreadyDisputed);
+		assert_ok!(answer(CLERK, 1, proof(CLINIC, 0, 1)));
+		refuses(|| leaf(STRANGER), Error::AlreadyDisputed);
+		// The patient's own word comes after it, and is answered for itself.
+		assert_ok!(leaf(ALICE));
+		refuses(|| leaf(ALICE), Error::AlreadyDisputed);
+		assert_eq!((dispute(1).capacity, dispute(2).capacity), (Capacity::Guardian, Capacity::Own));
+		assert!(dispute(2).is_open() && !dispute(1).is_open());
+		// Taking the one back leaves the other.
+		assert_ok!(withdraw(ALICE, MINE, 2));
+		refuses(|| leaf(STRANGER), Error::AlreadyDisputed);
+		assert_ok!(leaf(ALICE));
+		assert_ok!(answer(CLERK, 3, proof(CLINIC, 0, 0)));
+		refuses(|| leaf(ALICE), Error::AlreadyDisputed);
+		// All are counted as the patient's.
+		let ids: Vec<_> = AccessAudit::disputes_of(MINE, 0).iter().map(|one| one.id.0).collect();
+		assert_eq!(ids, [1, 2, 3]);
+	});
+}
+
+#[test]
+fn places_that_a_representative_filled_the_patient_empties() {
+	with_roots(|| {
+		represented_by(STRANGER, Powers::SEE);
+		let leaf = |who, index| raise_as(who, MINE, HOSPITAL, proof(HOSPITAL, 0, index), missing());
+		for index in 0..3 {
+			assert_ok!(leaf(STRANGER, index));
+		}
+		refuses(|| leaf(ALICE, 3), Error::TooManyDisputes);
+		assert_ok!(withdraw(ALICE, MINE, 1));
+		assert_ok!(leaf(ALICE, 3));
 	});
 }
 

@@ -5,6 +5,7 @@ use crate::{mock::*, *};
 use anamnesis_decision::rows::Versioned;
 use anamnesis_primitives::{
 	cases::Opener,
+	codes::Capacity,
 	disputes::{Charge, LeafProof},
 	receipts::Head,
 	tree::MAX_LEAVES,
@@ -150,10 +151,21 @@ fn try_state_detects_disputes_that_are_not_listed() {
 	}
 	disputed(|| Disputes::<Test>::remove(DisputeId(1)), numbers);
 	let unnoted = "P7: a dispute that is not noted under its leaf";
-	let leaf = (OURS, HOSPITAL, 0, 2, CLINIC);
+	let own = Capacity::Own;
+	let leaf = (OURS, HOSPITAL, 0, 2, CLINIC, own);
 	disputed(|| Disputed::<Test>::remove(leaf), unnoted);
 	disputed(|| Disputed::<Test>::insert(leaf, DisputeId(1)), unnoted);
 	disputed(|| edit_dispute(3, |row| row.proof.index = 4), unnoted);
+	disputed(|| edit_dispute(4, |row| row.capacity = Capacity::Guardian), unnoted);
+	disputed(
+		|| {
+			edit_dispute(3, |row| row.capacity = Capacity::Guardian);
+			Disputed::<Test>::remove(leaf);
+			let leaf = (OURS, HOSPITAL, 0, 2, CLINIC, Capacity::Guardian);
+			Disputed::<Test>::insert(leaf, DisputeId(3));
+		},
+		"P7: nobody represents an organisation",
+	);
 	let of = "P7: disputes of an opener";
 	disputed(|| RaisedBy::<Test>::insert(OURS, 2), of);
 	disputed(|| DisputesOf::<Test>::remove((OURS, 1)), of);
@@ -163,7 +175,7 @@ fn try_state_detects_disputes_that_are_not_listed() {
 	disputed(|| DisputesAt::<Test>::insert((CLINIC, 0), DisputeId(2)), at);
 	disputed(|| DisputeTallies::<Test>::mutate(CLINIC, |tally| tally.raised = 2), at);
 	let stray = "P7: listed and not raised";
-	disputed(|| Disputed::<Test>::insert((OURS, HOSPITAL, 0, 6, CLINIC), DisputeId(1)), stray);
+	disputed(|| Disputed::<Test>::insert((OURS, HOSPITAL, 0, 6, CLINIC, own), DisputeId(1)), stray);
 	disputed(|| DisputesOf::<Test>::insert((Opener::Patient(P2), 0), DisputeId(1)), stray);
 	disputed(|| DisputesAt::<Test>::insert((REGULATOR, 0), DisputeId(1)), stray);
 	disputed(|| RaisedBy::<Test>::insert(Opener::Patient(P2), 1), stray);
@@ -214,8 +226,8 @@ fn try_state_detects_charges_of_nobodys() {
 		assert_ok!(raise_as(ALICE, MINE, HOSPITAL, proof(HOSPITAL, 0, 3), Charge::Wrong));
 		// All that is kept of it says that the hospital had raised it.
 		edit_dispute(1, |row| row.opener = OURS);
-		Disputed::<Test>::remove((MINE, HOSPITAL, 0, 3, HOSPITAL));
-		Disputed::<Test>::insert((OURS, HOSPITAL, 0, 3, HOSPITAL), DisputeId(1));
+		Disputed::<Test>::remove((MINE, HOSPITAL, 0, 3, HOSPITAL, Capacity::Own));
+		Disputed::<Test>::insert((OURS, HOSPITAL, 0, 3, HOSPITAL, Capacity::Own), DisputeId(1));
 		RaisedBy::<Test>::swap(OURS, MINE);
 		DisputesOf::<Test>::remove((MINE, 0));
 		DisputesOf::<Test>::insert((OURS, 0), DisputeId(1));

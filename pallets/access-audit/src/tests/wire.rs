@@ -5,6 +5,7 @@ use anamnesis_decision::rows::Versioned;
 use anamnesis_primitives::{
 	cases::Opener,
 	chain::AccountId,
+	codes::Capacity,
 	commitment::Commitment,
 	disputes::{Charge, LeafProof},
 	receipts::Head,
@@ -153,6 +154,7 @@ fn disputes_are_pinned() {
 	let kept = Dispute {
 		opener: Opener::Patient(P1),
 		by: ALICE,
+		capacity: Capacity::Guardian,
 		organisation: HOSPITAL,
 		proof: proof(),
 		root: [0xee; 32],
@@ -168,6 +170,7 @@ fn disputes_are_pinned() {
 		"00",
 		&patient,
 		&"15".repeat(32),
+		"02",
 		"01000000",
 		&bytes,
 		&"ee".repeat(32),

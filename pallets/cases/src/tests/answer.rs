@@ -243,3 +243,19 @@ fn who_may_extend_and_what() {
 		needs_signature(|origin| Cases::extend_case(origin, CaseId(1), Delay::Number));
 	});
 }
+
+#[test]
+fn the_key_of_a_session_says_nothing_for_an_organisation() {
+	build_and_execute(|| {
+		assert_ok!(open(Claim::Access));
+		assert_ok!(breach(HOUSE_OFFICER, HOSPITAL, HOSPITAL, None));
+		let key = AccountId::new([77; 32]);
+		anamnesis_mock_world::open_session(key.clone(), HOUSE_OFFICER, HOSPITAL, START + DAY);
+		refuses(|| answer(key.clone(), 1, REFUSED), Error::SessionKey);
+		refuses(|| extend(key.clone(), 1), Error::SessionKey);
+		refuses(|| breach(key.clone(), HOSPITAL, HOSPITAL, None), Error::SessionKey);
+		refuses(|| withdraw_breach(key.clone(), 2), Error::SessionKey);
+		assert_ok!(extend(HOUSE_OFFICER, 1));
+		assert_ok!(answer(HOUSE_OFFICER, 1, REFUSED));
+	});
+}

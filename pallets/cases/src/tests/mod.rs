@@ -3,6 +3,7 @@
 mod answer;
 mod breach;
 mod clocks;
+mod left;
 mod open;
 mod properties;
 mod try_state;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{CaseKind, Matter};
-use anamnesis_decision::rows::{FrozenBy, Life};
+use anamnesis_decision::rows::{FrozenBy, Life, Status};
 use proptest::prelude::*;
 use sp_runtime::traits::Dispatchable;
 
@@ -43,6 +43,10 @@ enum Step {
 	Unobject(Pick, Pick),
 	/// Of the first patient.
 	Freeze(bool),
+	/// A record goes to another custodian.
+	Pass(Pick, Pick),
+	/// An organisation gives what it keeps to another one, and leaves.
+	Leave(Pick, Pick),
 }
 
 fn pick() -> impl Strategy<Value = Pick> {
@@ -63,11 +67,15 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Object(a, b, c)),
 		1 => (pick(), pick()).prop_map(|(a, b)| Step::Unobject(a, b)),
 		1 => prop::bool::weighted(0.3).prop_map(Step::Freeze),
+		2 => (pick(), pick()).prop_map(|(a, b)| Step::Pass(a, b)),
+		1 => (pick(), pick()).prop_map(|(a, b)| Step::Leave(a, b)),
 	]
 }
 
 const PATIENTS: [(AccountId, PatientId); 2] = [(ALICE, PATIENT), (BOB, OTHER)];
 const RECORDS: [RecordId; 3] = [RECORD, MOVED, THEIRS];
+/// Who may leave: somebody stays to whom records go, and mostly nobody leaves.
+const LEAVERS: [Option<OrgId>; 4] = [Some(HOSPITAL), Some(CLINIC), None, None];
 /// Who answers where, and may report breaches.
 const OFFICERS: [(AccountId, OrgId); 3] =
 	[(HOUSE_OFFICER, HOSPITAL), (OFFICER, CLINIC), (AUDITOR, REGULATOR)];
@@ -91,10 +99,20 @@ struct ModelCase {
 	contests: bool,
 }
 
-#[derive(Default)]
 struct Model {
 	cases: Vec<ModelCase>,
 	frozen: bool,
+	left: Vec<OrgId>,
+	/// How many cases were answered for who left.
+	for_left: u32,
+	keepers: [(RecordId, OrgId); 3],
+}
+
+impl Default for Model {
+	fn default() -> Self {
+		let keepers = [(RECORD, HOSPITAL), (MOVED, CLINIC), (THEIRS, CLINIC)];
+		Self { cases: Vec::new(), frozen: false, left: Vec::new(), for_left: 0, keepers }
+	}
 }
 
 fn ensure(holds: bool, error: Error<Test>) -> Answer {
@@ -109,6 +127,52 @@ impl Model {
 	fn case(&mut self, id: u64) -> Result<&mut ModelCase, Error<Test>> {
 		let place = usize::try_from(id).unwrap().wrapping_sub(1);
 		self.cases.get_mut(place).ok_or(Error::CaseNotFound)
+	}
+
+	fn has_left(&self, organisation: OrgId) -> bool {
+		self.left.contains(&organisation)
+	}
+
+	fn keeper(&self, record: RecordId) -> OrgId {
+		self.keepers.iter().find(|kept| kept.0 == record).unwrap().1
+	}
+
+	/// Gives a record to whoever is there.
+	fn pass(&mut self, record: RecordId, to: OrgId) {
+		if !self.has_left(to) {
+			self.keepers.iter_mut().find(|kept| kept.0 == record).unwrap().1 = to;
+			crate::mock::pass(record, to);
+		}
+	}
+
+	fn leave(&mut self, organisation: OrgId, to: OrgId) {
+		let to = if organisation == to || self.has_left(to) { REGULATOR } else { to };
+		for (record, keeper) in self.keepers {
+			if keeper == organisation {
+				self.pass(record, to);
+			}
+		}
+		if !self.has_left(organisation) {
+			later(1);
+			stand(organisation, Status::Left);
+			self.left.push(organisation);
+		}
+	}
+
+	/// Who answers a case.
+	fn answers(&mut self, id: u64) -> Result<OrgId, Error<Test>> {
+		let case = self.case(id)?;
+		let (organisation, record) = (case.organisation, case.record);
+		Ok(match record {
+			Some(record) if self.has_left(organisation) => self.keeper(record),
+			_ => organisation,
+		})
+	}
+
+	/// Whether somebody of an organisation answers a case.
+	fn ensure_answers(&mut self, organisation: OrgId, id: u64) -> Answer {
+		ensure(self.answers(id)? == organisation, Error::NoServingRole)?;
+		ensure(!self.has_left(organisation), Error::OrganisationClosed)
 	}
 
 	fn open_between(&self, opener: Opener, at: OrgId) -> usize {
@@ -127,15 +191,13 @@ impl Model {
 		if let Claim::Delivery { noted } = claim {
 			ensure(noted + DAY <= now, Error::NotLateYet)?;
 		}
+		ensure(!self.has_left(organisation), Error::OrganisationLeft)?;
 		let record = claim.record();
 		if let Some(record) = record {
-			let owner = if record == THEIRS { OTHER } else { PATIENT };
+			let (owner, author) =
+				if record == THEIRS { (OTHER, CLINIC) } else { (PATIENT, HOSPITAL) };
 			ensure(owner == patient, Error::RecordOfAnother)?;
-			let places = match record {
-				RECORD => [HOSPITAL; 2],
-				MOVED => [HOSPITAL, CLINIC],
-				_ => [CLINIC; 2],
-			};
+			let places = [author, self.keeper(record)];
 			ensure(places.contains(&organisation), Error::RecordElsewhere)?;
 		}
 		let complains = claim == Claim::Complaint;
@@ -196,6 +258,8 @@ impl Model {
 
 	fn breach(&mut self, by: OrgId, organisation: OrgId, discovered: Option<Moment>) -> Answer {
 		let now = Now::get();
+		ensure(!self.has_left(by), Error::OrganisationClosed)?;
+		ensure(!self.has_left(organisation), Error::OrganisationLeft)?;
 		ensure(discovered.is_none() || by == organisation, Error::NotOwnDiscovery)?;
 		ensure(discovered.is_none_or(|moment| moment <= now), Error::UnfitDiscovery)?;
 		let opener = Opener::Organisation(by);
@@ -228,7 +292,7 @@ impl Model {
 	}
 
 	fn answer(&mut self, organisation: OrgId, id: u64, outcome: Outcome) -> Answer {
-		ensure(self.case(id)?.organisation == organisation, Error::NoServingRole)?;
+		self.ensure_answers(organisation, id)?;
 		let case = self.running(id)?;
 		let refused = match outcome.ground() {
 			None => false,
@@ -239,11 +303,13 @@ impl Model {
 		};
 		let late = case.due <= Now::get();
 		case.ended = Ended::Answered { late, refused, disagreed: false };
+		let for_another = case.organisation != organisation;
+		self.for_left += u32::from(for_another);
 		Ok(())
 	}
 
 	fn extend(&mut self, organisation: OrgId, id: u64) -> Answer {
-		ensure(self.case(id)?.organisation == organisation, Error::NoServingRole)?;
+		self.ensure_answers(organisation, id)?;
 		let case = self.running(id)?;
 		let longer = case.longer.ok_or(Error::NoLongerTime)?;
 		ensure(Now::get() < case.due, Error::AlreadyDue)?;
@@ -265,9 +331,11 @@ impl Model {
 	}
 
 	fn withdraw_breach(&mut self, by: OrgId, id: u64) -> Answer {
+		let gone = self.has_left(by);
 		let case = self.case(id)?;
 		let Opener::Organisation(opener) = case.opener else { return Err(Error::CaseOfAnother) };
 		ensure(opener == by, Error::NoServingRole)?;
+		ensure(!gone, Error::OrganisationClosed)?;
 		ensure(case.organisation != by, Error::OwnBreach)?;
 		self.running(id)?.ended = Ended::Withdrawn;
 		Ok(())
@@ -300,7 +368,9 @@ fn dispatch(who: AccountId, call: Call) -> DispatchResult {
 fn opens(picks: [Pick; 4], model: &mut Model) -> (DispatchResult, Answer) {
 	let [who, at, what, which] = picks;
 	let (who, patient) = who.from(&PATIENTS);
-	let organisation = at.from(&[HOSPITAL, CLINIC, REGULATOR]);
+	let asked = at.from(&[HOSPITAL, CLINIC, REGULATOR]);
+	let elsewhere = model.has_left(asked) && at.0 < 200;
+	let organisation = if elsewhere { REGULATOR } else { asked };
 	let record = which.from(&[None, None, Some(RECORD), Some(MOVED), Some(THEIRS), None]);
 	let claim = what.from(&[
 		Claim::Access,
@@ -321,7 +391,7 @@ fn opens(picks: [Pick; 4], model: &mut Model) -> (DispatchResult, Answer) {
 
 fn answers([who, id, how]: [Pick; 3], model: &mut Model) -> (DispatchResult, Answer) {
 	let id = id.late(model.cases.len());
-	let theirs = model.case(id).map(|case| case.organisation).ok();
+	let theirs = model.answers(id).ok();
 	let near = OFFICERS.into_iter().find(|one| Some(one.1) == theirs).filter(|_| who.0 < 220);
 	let (who, organisation) = near.unwrap_or_else(|| who.from(&OFFICERS));
 	let outcome = how.from(&[
@@ -346,6 +416,16 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			let by = FrozenBy::Controller(ALICE);
 			live(if frozen { Life::Frozen { by, thaw: None } } else { Life::Active });
 			model.frozen = frozen;
+			return None;
+		}
+		Step::Pass(which, to) => {
+			model.pass(which.from(&RECORDS), to.from(&[HOSPITAL, CLINIC, REGULATOR]));
+			return None;
+		}
+		Step::Leave(who, to) => {
+			if let Some(organisation) = who.from(&LEAVERS) {
+				model.leave(organisation, to.from(&[HOSPITAL, CLINIC, REGULATOR]));
+			}
 			return None;
 		}
 		Step::Open(who, at, what, which) => opens([who, at, what, which], model),
@@ -402,8 +482,11 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 }
 
 /// What is overdue and late, and about which records cases are open, as the model and as the pallet say it.
-fn compare(model: &Model) {
+fn compare(model: &mut Model) {
 	let now = Now::get();
+	for id in (1..).take(model.cases.len() + 1) {
+		assert_eq!(Cases::answers(CaseId(id)), model.answers(id).ok(), "{id}");
+	}
 	for (id, case) in (1..).zip(&model.cases) {
 		let row = Cases::case_row(CaseId(id)).unwrap();
 		let late = matches!(case.ended, Ended::Answered { late: true, .. });
@@ -441,7 +524,7 @@ proptest! {
 				}
 				prop_assert_eq!(Cases::do_try_state(), Ok(()), "{:?}", step);
 			}
-			compare(&model);
+			compare(&mut model);
 			Ok(())
 		})?;
 	}
@@ -452,7 +535,7 @@ fn about_half_of_the_steps_of_a_sequence_succeed() {
 	use proptest::{strategy::ValueTree, test_runner::TestRunner};
 	let mut runner = TestRunner::deterministic();
 	let steps = prop::collection::vec(step(), 80);
-	let (mut good, mut all) = (0u32, 0u32);
+	let (mut good, mut all, mut for_left) = (0u32, 0u32, 0);
 	for _ in 0..20 {
 		let steps = steps.new_tree(&mut runner).unwrap().current();
 		new_test_ext().execute_with(|| {
@@ -461,7 +544,9 @@ fn about_half_of_the_steps_of_a_sequence_succeed() {
 				all += 1;
 				good += u32::from(got.is_ok());
 			}
+			for_left += model.for_left;
 		});
 	}
 	assert!((30..=65).contains(&(good * 100 / all)), "{good} of {all}");
+	assert!(for_left > 0);
 }

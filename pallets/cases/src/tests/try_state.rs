@@ -5,7 +5,7 @@ use crate::{
 	CaseKind, CasesAt, CasesOf, Clock, Clocks, Contests, CountAt, CountOf, Extension, LastCase,
 	Matter, OpenAbout, OpenAt, OpenBetween, OpenCount, Places, Span, Tallies,
 };
-use anamnesis_decision::rows::Versioned;
+use anamnesis_decision::rows::{Status, Versioned};
 
 const MINE: Opener = Opener::Patient(PATIENT);
 
@@ -261,5 +261,39 @@ fn try_state_detects_contests_without_their_open_objections() {
 			Contests::<Test>::insert(RECORD, CaseId(8));
 		},
 		without,
+	);
+}
+
+#[test]
+fn try_state_detects_cases_about_records_that_nobody_answers() {
+	let nobody = "P11: a case about a record that nobody answers";
+	let leaves = |organisation| {
+		later(1);
+		stand(organisation, Status::Left);
+	};
+	// Who left keeps the record; who keeps it left too; nobody does; there is none.
+	corrupted(|| leaves(HOSPITAL), nobody);
+	corrupted(
+		|| {
+			pass(RECORD, CLINIC);
+			leaves(HOSPITAL);
+			assert_eq!(Cases::do_try_state(), Ok(()));
+			leaves(CLINIC);
+		},
+		nobody,
+	);
+	corrupted(
+		|| {
+			leaves(HOSPITAL);
+			kept_by(RECORD, None);
+		},
+		nobody,
+	);
+	corrupted(
+		|| {
+			leaves(HOSPITAL);
+			Known::mutate(|all| all.remove(&RECORD));
+		},
+		nobody,
 	);
 }

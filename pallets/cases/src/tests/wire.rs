@@ -32,7 +32,7 @@ fn errors_are_numbered() {
 		"OtherOrganisation", "FormerRuns", "TooManyOpen", "NothingOwed", "BeyondCalendar", "IdsExhausted",
 		"NoServingRole", "OrganisationClosed", "OrganisationNotActive", "UnfitDiscovery", "NotOwnDiscovery",
 		"AlreadyAnswered", "AlreadyWithdrawn", "UnfitGround", "NoLongerTime", "AlreadyDue", "OwnBreach", "NotRefused",
-		"AlreadyStated", "AlreadyContested", "Frozen",
+		"AlreadyStated", "AlreadyContested", "Frozen", "SessionKey",
 	]);
 }
 

@@ -44,8 +44,17 @@ fn the_worst_breach() {
 
 #[test]
 fn the_worst_that_follows() {
-	in_state(worst::for_close::<Test>, |scene, id| answer(scene.officer, id, worst::refusal()));
-	in_state(worst::for_close::<Test>, |scene, id| extend(scene.officer, id));
+	type Call = fn(AccountId, u64) -> DispatchResult;
+	let answers: [Call; 2] = [|who, id| answer(who, id, worst::refusal()), extend];
+	for call in answers {
+		build_and_execute(|| {
+			let scene = worst::scene::<Test>();
+			let (case, officer) = worst::for_answer::<Test>(&scene).unwrap();
+			Cases::do_try_state().unwrap();
+			refuses(|| call(scene.officer, case.0), Error::NoServingRole);
+			assert_ok!(call(officer, case.0));
+		});
+	}
 	in_state(worst::for_close::<Test>, |scene, id| withdraw(scene.controller, scene.patient, id));
 	in_state(worst::for_disagreement::<Test>, |scene, id| {
 		disagree(scene.controller, scene.patient, id)

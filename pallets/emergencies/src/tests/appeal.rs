@@ -21,7 +21,7 @@ pub const AUDITOR: AccountId = AccountId::new([61; 32]);
 /// Privacy officer of the authority.
 const OFFICIAL: AccountId = AccountId::new([62; 32]);
 /// Represents [`PATIENT`].
-const GUARDIAN: AccountId = AccountId::new([63; 32]);
+pub const GUARDIAN: AccountId = AccountId::new([63; 32]);
 
 /// Admits a regulator and an authority with those who decide for them.
 pub fn regulate() {
@@ -37,11 +37,11 @@ fn appeal(who: AccountId, incident: u64, patient: PatientId) -> DispatchResult {
 
 fn decide(who: AccountId, incident: u64, organisation: OrgId) -> DispatchResult {
 	let (origin, incident) = (RuntimeOrigin::signed(who), IncidentId(incident));
-	let outcome = Outcome::NotJustified;
-	Emergencies::decide_appeal(origin, incident, PATIENT, organisation, outcome, WHY)
+	let (capacity, outcome) = (Capacity::Own, Outcome::NotJustified);
+	Emergencies::decide_appeal(origin, incident, PATIENT, capacity, organisation, outcome, WHY)
 }
 
-fn represent(powers: Powers, until: Moment) {
+pub fn represent(powers: Powers, until: Moment) {
 	let mandate = Mandate { capacity: Capacity::Guardian, powers, from: 0, until };
 	let key = RepresentativeAt { patient: PATIENT, account: GUARDIAN };
 	change(key, Representation::Holds(mandate));
@@ -60,18 +60,22 @@ fn with_closed(test: impl FnOnce()) {
 	});
 }
 
+fn kept_in(capacity: Capacity) -> Appeal {
+	Appeals::<Test>::get((IncidentId(1), PATIENT, capacity)).unwrap().latest()
+}
+
 fn kept() -> Appeal {
-	Appeals::<Test>::get((IncidentId(1), PATIENT)).unwrap().latest()
+	kept_in(Capacity::Own)
 }
 
 #[test]
 fn an_appeal_is_kept_and_decided_once() {
 	with_closed(|| {
-		let (incident, patient) = (IncidentId(1), PATIENT);
+		let (incident, patient, capacity) = (IncidentId(1), PATIENT, Capacity::Own);
 		later(5);
 		assert_ok!(appeal(ALICE, 1, PATIENT));
-		assert_eq!(events(), [Event::Appealed { incident, patient }]);
-		let (capacity, at) = (Capacity::Own, START + 6);
+		assert_eq!(events(), [Event::Appealed { incident, patient, capacity }]);
+		let at = START + 6;
 		let state = AppealState::Awaited;
 		let made = Appeal { by: ALICE, capacity, statement: WHY, at, state };
 		assert_eq!(kept(), made);
@@ -79,7 +83,7 @@ fn an_appeal_is_kept_and_decided_once() {
 		later(5);
 		assert_ok!(decide(AUDITOR, 1, REGULATOR));
 		let (organisation, outcome) = (REGULATOR, Outcome::NotJustified);
-		let decided = Event::AppealDecided { incident, patient, organisation, outcome };
+		let decided = Event::AppealDecided { incident, patient, capacity, organisation, outcome };
 		assert_eq!(events(), [decided]);
 		let ruling = Ruling { organisation, by: AUDITOR, outcome, report: WHY, at: START + 11 };
 		let appealed = Appeal { state: AppealState::Decided(ruling), ..made };
@@ -96,9 +100,9 @@ fn only_signed_calls_are_taken() {
 		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
 			let call = Emergencies::appeal(origin.clone(), PATIENT, IncidentId(1), WHY);
 			assert_noop!(call, DispatchError::BadOrigin);
-			let outcome = Outcome::Justified;
+			let (id, capacity, outcome) = (IncidentId(1), Capacity::Own, Outcome::Justified);
 			let call =
-				Emergencies::decide_appeal(origin, IncidentId(1), PATIENT, REGULATOR, outcome, WHY);
+				Emergencies::decide_appeal(origin, id, PATIENT, capacity, REGULATOR, outcome, WHY);
 			assert_noop!(call, DispatchError::BadOrigin);
 		}
 	});
@@ -139,8 +143,39 @@ fn only_who_acts_as_the_patient_or_sees_for_them_appeals() {
 		later(1);
 		represent(Powers::SEE, Now::get() + 1);
 		assert_ok!(appeal(GUARDIAN, 1, PATIENT));
-		assert_eq!((kept().by, kept().capacity), (GUARDIAN, Capacity::Guardian));
+		let capacity = Capacity::Guardian;
+		assert_eq!((kept_in(capacity).by, kept_in(capacity).capacity), (GUARDIAN, capacity));
+		refuses(|| appeal(GUARDIAN, 1, PATIENT), Error::AlreadyAppealed);
+	});
+}
+
+#[test]
+fn what_a_representative_said_and_a_regulator_decided_takes_nothing_from_the_patients_own() {
+	with_closed(|| {
+		let decide_in = |who, capacity, organisation| {
+			let (origin, id) = (RuntimeOrigin::signed(who), IncidentId(1));
+			let outcome = Outcome::Justified;
+			Emergencies::decide_appeal(origin, id, PATIENT, capacity, organisation, outcome, WHY)
+		};
+		represent(Powers::SEE, Moment::MAX);
+		assert_ok!(appeal(GUARDIAN, 1, PATIENT));
+		// Nobody decides what the patient did not ask.
+		refuses(|| decide_in(AUDITOR, Capacity::Own, REGULATOR), Error::AppealNotFound);
+		later(1);
+		assert_ok!(decide_in(AUDITOR, Capacity::Guardian, REGULATOR));
+		let theirs = kept_in(Capacity::Guardian);
+		later(1);
+		assert_ok!(appeal(ALICE, 1, PATIENT));
 		refuses(|| appeal(ALICE, 1, PATIENT), Error::AlreadyAppealed);
+		refuses(|| appeal(GUARDIAN, 1, PATIENT), Error::AlreadyAppealed);
+		assert_eq!(kept().state, AppealState::Awaited);
+		refuses(|| decide_in(AUDITOR, Capacity::Guardian, REGULATOR), Error::AlreadyDecided);
+		assert_ok!(decide_in(OFFICIAL, Capacity::Own, AUTHORITY));
+		refuses(|| decide_in(AUDITOR, Capacity::Own, REGULATOR), Error::AlreadyDecided);
+		// Both stand beside each other.
+		let rows = Emergencies::appeals(IncidentId(1));
+		let appeals: Vec<_> = rows.into_iter().map(|row| row.appeal).collect();
+		assert_eq!(appeals, [theirs, kept()]);
 	});
 }
 
@@ -406,7 +441,7 @@ fn corrupted(corrupt: impl FnOnce(), property: &'static str) {
 fn change_appeal(with: impl FnOnce(&mut Appeal)) {
 	let mut appeal = kept();
 	with(&mut appeal);
-	Appeals::<Test>::insert((IncidentId(1), PATIENT), Versioned::V1(appeal));
+	Appeals::<Test>::insert((IncidentId(1), PATIENT, Capacity::Own), Versioned::V1(appeal));
 }
 
 fn decided_at(at: Moment) {
@@ -428,10 +463,15 @@ fn try_state_detects_what_is_wrong_with_appeals() {
 		"P16: a window for appeals without an incident",
 	);
 	let not_bound = "P17: an appeal of a patient who was not bound";
-	corrupted(|| Appeals::<Test>::insert((id, OTHER), Versioned::V1(kept())), not_bound);
+	let own = Capacity::Own;
+	corrupted(|| Appeals::<Test>::insert((id, OTHER, own), Versioned::V1(kept())), not_bound);
 	corrupted(
-		|| Appeals::<Test>::insert((IncidentId(2), PATIENT), Versioned::V1(kept())),
+		|| Appeals::<Test>::insert((IncidentId(2), PATIENT, own), Versioned::V1(kept())),
 		not_bound,
+	);
+	corrupted(
+		|| Appeals::<Test>::insert((id, PATIENT, Capacity::Guardian), Versioned::V1(kept())),
+		"P17: an appeal in another capacity",
 	);
 	let out = "P17: an appeal out of its time";
 	corrupted(|| change_appeal(|appeal| appeal.at = START + 9), out);

@@ -8,7 +8,7 @@ use anamnesis_decision::{
 	Data, Decision, Permit, Query, Right, When, Who,
 };
 use anamnesis_primitives::{
-	codes::{Actions, Class, Confidentiality, Purpose, Role},
+	codes::{Actions, Capacity, Class, Confidentiality, Purpose, Role},
 	history::{Fetch, Keep, Lookup},
 };
 
@@ -167,7 +167,10 @@ fn an_appeal_that_is_decided_changes_no_past_access() {
 		let alice = RuntimeOrigin::signed(ALICE);
 		assert_ok!(Emergencies::appeal(alice, PATIENT, incident, WHY));
 		let (auditor, outcome) = (RuntimeOrigin::signed(appeal::AUDITOR), Outcome::NotJustified);
-		assert_ok!(Emergencies::decide_appeal(auditor, incident, PATIENT, regulator, outcome, WHY));
+		let own = Capacity::Own;
+		assert_ok!(Emergencies::decide_appeal(
+			auditor, incident, PATIENT, own, regulator, outcome, WHY
+		));
 		later(10);
 		assert!(then() && permit(&question()).is_none());
 	});

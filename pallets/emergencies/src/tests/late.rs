@@ -402,18 +402,33 @@ fn that_sealed_records_were_opened_two_say() {
 }
 
 #[test]
-fn a_ticket_is_recorded_across_a_border_also_after_the_pair_was_closed() {
+fn a_ticket_is_recorded_across_a_border_as_the_pair_was_when_the_patient_was_bound() {
 	afterwards(|| {
-		let pair = |purposes: &[Purpose]| {
+		let now = Now::get();
+		let pair = |at, purposes: &[Purpose]| {
+			Now::set(at);
 			let purposes = Purposes::of(purposes.iter().copied());
 			change(PairAt { home: 276, asking: 756 }, Pair { purposes, refers: false }.into());
+			Now::set(now);
 		};
-		refuses(|| open_late(MACHINE, ticket(1, &[late(TOURIST)])), Error::OtherJurisdiction);
-		pair(&[Purpose::BTG]);
-		assert_ok!(open_late(MACHINE, ticket(1, &[late(TOURIST)])));
-		later(1);
-		pair(&[]);
-		assert_ok!(open_late(MACHINE, ticket(2, &[late(TOURIST)])));
+		let bound = |at| ticket(1, &[LatePatient { bound: at, ..late(TOURIST) }]);
+		let abroad = |at| refuses(|| open_late(MACHINE, bound(at)), Error::OtherJurisdiction);
+		abroad(BEGAN + 5);
+		// Treatment is not breaking the glass; and what was not let then is not by what is now.
+		pair(BEGAN + 3, &[Purpose::TREAT]);
+		pair(BEGAN + 5, &[Purpose::BTG]);
+		pair(BEGAN + 7, &[]);
+		for at in [BEGAN + 2, BEGAN + 3, BEGAN + 4, BEGAN + 7, OVER - 1] {
+			abroad(at);
+		}
+		assert_ok!(open_late(MACHINE, bound(BEGAN + 5)));
+		let second = LateTicket { number: 2, ..bound(BEGAN + 6) };
+		assert_ok!(open_late(MACHINE, second));
+		pair(now, &[Purpose::BTG]);
+		refuses(
+			|| open_late(MACHINE, LateTicket { number: 3, ..bound(BEGAN + 4) }),
+			Error::OtherJurisdiction,
+		);
 	});
 }
 

@@ -1,7 +1,7 @@
 //! What calls should do, over plain lists: no index, no history, every answer by looking at everything.
 
 use super::*;
-use anamnesis_primitives::chain::Moment;
+use anamnesis_primitives::{chain::Moment, codes::Capacity};
 use std::collections::BTreeMap;
 
 pub type Answer = Result<(), Error<Test>>;
@@ -27,8 +27,8 @@ struct ModelIncident {
 	bound: Vec<ModelBinding>,
 	reported: bool,
 	reviewed: bool,
-	/// Who appealed, and whether it was decided.
-	appeals: Vec<(PatientId, bool)>,
+	/// For whom somebody appealed, in which capacity, and whether it was decided.
+	appeals: Vec<(PatientId, Capacity, bool)>,
 	/// In which block it was settled from which one is drawn; whether it was.
 	draw: Option<(u64, bool)>,
 	/// Since when its report is overdue.
@@ -336,24 +336,28 @@ impl Model {
 		Ok(())
 	}
 
-	/// By the patient's controller.
-	pub fn appeal(&mut self, id: u64, patient: PatientId) -> Answer {
+	/// By the patient's controller or guardian.
+	pub fn appeal(&mut self, id: u64, patient: PatientId, capacity: Capacity) -> Answer {
 		let now = self.now;
 		let incident = self.incidents.get_mut(place(id)).ok_or(Error::IncidentNotFound)?;
 		ensure(incident.binding(patient).is_some(), Error::WasNotBound)?;
 		ensure(!incident.holds(now), Error::IncidentOpen)?;
 		ensure(now < incident.over() + AppealWindow::get(), Error::AppealTooLate)?;
-		let again = incident.appeals.iter().any(|(whose, _)| *whose == patient);
+		let again =
+			incident.appeals.iter().any(|(whose, how, _)| (*whose, *how) == (patient, capacity));
 		ensure(!again, Error::AlreadyAppealed)?;
-		incident.appeals.push((patient, false));
+		incident.appeals.push((patient, capacity, false));
 		Ok(())
 	}
 
 	/// By the regulator's auditor.
-	pub fn decide(&mut self, id: u64, patient: PatientId) -> Answer {
+	pub fn decide(&mut self, id: u64, patient: PatientId, capacity: Capacity) -> Answer {
 		let incident = self.incidents.get_mut(place(id)).ok_or(Error::IncidentNotFound)?;
-		let appeal = incident.appeals.iter_mut().find(|(whose, _)| *whose == patient);
-		let (_, decided) = appeal.ok_or(Error::AppealNotFound)?;
+		let appeal = incident
+			.appeals
+			.iter_mut()
+			.find(|(whose, how, _)| (*whose, *how) == (patient, capacity));
+		let (.., decided) = appeal.ok_or(Error::AppealNotFound)?;
 		ensure(!*decided, Error::AlreadyDecided)?;
 		*decided = true;
 		Ok(())

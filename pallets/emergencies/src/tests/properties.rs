@@ -1,14 +1,18 @@
 //! Random sequences of calls do what a model says, and keep every property and the decision after every step.
 
 use super::{
-	appeal::{regulate, AUDITOR, REGULATOR},
+	appeal::{regulate, represent, AUDITOR, GUARDIAN, REGULATOR},
 	decision::{permit, question},
 	model::{Answer, Model, PATIENTS},
 	*,
 };
 use crate::LatePatient;
 use anamnesis_decision::Query;
-use anamnesis_primitives::{chain::Moment, codes::Role};
+use anamnesis_primitives::{
+	chain::Moment,
+	codes::{Capacity, Role},
+	payload::Powers,
+};
 use proptest::prelude::*;
 use sp_runtime::traits::Dispatchable;
 
@@ -55,8 +59,8 @@ enum Step {
 	Close(Pick, Pick),
 	Report(Pick, Pick),
 	Review(Pick),
-	Appeal(Pick, Pick),
-	Decide(Pick, Pick),
+	Appeal(Pick, Pick, bool),
+	Decide(Pick, Pick, bool),
 }
 
 fn pick() -> impl Strategy<Value = Pick> {
@@ -64,6 +68,8 @@ fn pick() -> impl Strategy<Value = Pick> {
 }
 
 fn step() -> impl Strategy<Value = Step> {
+	// Seldom, for what a representative did not ask nobody decides.
+	let represented = || prop::bool::weighted(0.2);
 	let pause = prop_oneof![Just(1), Just(DAY / 8), Just(DAY / 2), Just(3 * DAY)];
 	prop_oneof![
 		3 => pause.prop_map(Step::Later),
@@ -82,8 +88,8 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => (pick(), pick()).prop_map(|(a, b)| Step::Close(a, b)),
 		2 => (pick(), pick()).prop_map(|(a, b)| Step::Report(a, b)),
 		2 => pick().prop_map(Step::Review),
-		3 => (pick(), pick()).prop_map(|(a, b)| Step::Appeal(a, b)),
-		2 => (pick(), pick()).prop_map(|(a, b)| Step::Decide(a, b)),
+		3 => (pick(), pick(), represented()).prop_map(|(a, b, c)| Step::Appeal(a, b, c)),
+		2 => (pick(), pick(), represented()).prop_map(|(a, b, c)| Step::Decide(a, b, c)),
 	]
 }
 
@@ -247,19 +253,26 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			let call = Call::review { incident, organisation, outcome, report: WHY };
 			(dispatch(OFFICER, call), expected)
 		}
-		Step::Appeal(id, patient) => {
+		Step::Appeal(id, patient, represented) => {
 			let (id, patient) = (id.of(incidents), patient.from(&PATIENTS));
-			let expected = model.appeal(id, patient);
-			let who = if patient == PATIENT { ALICE } else { BOB };
+			let (who, capacity) = match patient {
+				PATIENT if represented => (GUARDIAN, Capacity::Guardian),
+				PATIENT => (ALICE, Capacity::Own),
+				_ => (BOB, Capacity::Own),
+			};
+			let expected = model.appeal(id, patient, capacity);
 			let call = Call::appeal { patient, incident: IncidentId(id), statement: WHY };
 			(dispatch(who, call), expected)
 		}
-		Step::Decide(id, patient) => {
+		Step::Decide(id, patient, represented) => {
 			let (id, patient) = (id.of(incidents), patient.from(&PATIENTS));
-			let expected = model.decide(id, patient);
+			let represented = patient == PATIENT && represented;
+			let capacity = if represented { Capacity::Guardian } else { Capacity::Own };
+			let expected = model.decide(id, patient, capacity);
 			let (incident, organisation) = (IncidentId(id), REGULATOR);
 			let (outcome, report) = (Outcome::NotJustified, WHY);
-			let call = Call::decide_appeal { incident, patient, organisation, outcome, report };
+			let call =
+				Call::decide_appeal { incident, patient, capacity, organisation, outcome, report };
 			(dispatch(AUDITOR, call), expected)
 		}
 	})
@@ -273,6 +286,7 @@ fn few() {
 	AppealWindow::set(2 * DAY);
 	appoint(HOSPITAL, &MACHINE, &[Role::System]);
 	regulate();
+	represent(Powers::SEE, Moment::MAX);
 	// Who signs beside everybody.
 	appoint(CLINIC, &signer(THIRD), &[Role::Physician]);
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Event, ReportDue, Review, Reviews};
 use anamnesis_decision::rows::Status;
-use anamnesis_primitives::codes::{OrgKind, Role};
+use anamnesis_primitives::codes::{Capacity, OrgKind, Role};
 use sp_runtime::DispatchError;
 
 /// Runs with an incident that was closed at the start.
@@ -167,4 +167,47 @@ fn nobody_reviews_themself_or_their_own_house() {
 		dismiss(HOSPITAL, &OFFICER);
 		assert_ok!(review(OFFICER, 1, CLINIC));
 	});
+}
+
+#[test]
+fn who_is_appointed_at_the_incidents_organisation_without_a_good_licence_judges_nothing_there() {
+	use super::appeal::{regulate, AUDITOR, REGULATOR};
+	use anamnesis_decision::rows::Post;
+	with_closed(|| {
+		regulate();
+		assert_ok!(bind_and_close());
+		assert_ok!(report(DOCTOR, 2));
+		let alice = RuntimeOrigin::signed(ALICE);
+		assert_ok!(Emergencies::appeal(alice, PATIENT, IncidentId(2), WHY));
+		later(1);
+		// They are physicians of the hospital too, whose licence lapsed: they may do nothing there.
+		let posts = || vec![Post { role: Role::Physician, licence: None }];
+		for one in [OFFICER, AUDITOR] {
+			anamnesis_mock_world::employ(HOSPITAL, one, posts(), Now::get(), Now::get() + 10);
+		}
+		let when = anamnesis_decision::When::now(Now::get());
+		let actor = anamnesis_decision::actor_at(&World, &OFFICER, HOSPITAL, when, |_, _| true);
+		assert!(actor.is_none());
+		refuses(|| review(OFFICER, 2, CLINIC), Error::OwnIncident);
+		refuses(|| decide_for(AUDITOR, REGULATOR), Error::OwnIncident);
+		later(9);
+		refuses(|| review(OFFICER, 2, CLINIC), Error::OwnIncident);
+		// When the appointment is over they are of the other house alone.
+		later(1);
+		assert_ok!(review(OFFICER, 2, CLINIC));
+		assert_ok!(decide_for(AUDITOR, REGULATOR));
+	});
+}
+
+/// Incident 2, to which the patient was bound and which is over.
+fn bind_and_close() -> DispatchResult {
+	open(SURGEON, HOSPITAL, &[DOCTOR])?;
+	bind(SURGEON, 2, PATIENT)?;
+	close(SURGEON, 2)
+}
+
+fn decide_for(who: AccountId, organisation: OrgId) -> DispatchResult {
+	let (origin, capacity, outcome) =
+		(RuntimeOrigin::signed(who), Capacity::Own, Outcome::Justified);
+	Emergencies::decide_appeal(origin, IncidentId(2), PATIENT, capacity, organisation, outcome, WHY)
 }

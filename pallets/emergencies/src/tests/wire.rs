@@ -153,8 +153,11 @@ fn appeals_are_pinned() {
 	let five = [5, 0, 0, 0, 0, 0, 0, 0];
 	assert_eq!(appeal.encode(), [&[11][..], &[101; 32], &five, &[77; 32]].concat());
 	let (organisation, outcome, report) = (CLINIC, Outcome::NotJustified, WHY);
-	let decide = Call::<Test>::decide_appeal { incident, patient, organisation, outcome, report };
-	let expected = [&[12][..], &five, &[101; 32], &[2, 0, 0, 0], &[1], &[77; 32]].concat();
+	let capacity = Capacity::Guardian;
+	let decide =
+		Call::<Test>::decide_appeal { incident, patient, capacity, organisation, outcome, report };
+	let of = capacity.encode();
+	let expected = [&[12][..], &five, &[101; 32], &of, &[2, 0, 0, 0], &[1], &[77; 32]].concat();
 	assert_eq!(decide.encode(), expected);
 	let ruling = Ruling { organisation, by: OFFICER, outcome, report, at: 3 };
 	let moment = [3, 0, 0, 0, 0, 0, 0, 0];

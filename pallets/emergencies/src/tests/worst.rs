@@ -3,6 +3,7 @@
 use super::*;
 use crate::{worst, LastIncident};
 use anamnesis_decision::rows::{MAX_BINDINGS, MAX_TEAM};
+use anamnesis_primitives::codes::Capacity;
 
 /// Builds a state and makes the call that it is for; every property holds afterwards.
 fn in_state<State>(
@@ -133,7 +134,8 @@ fn the_worst_appeal() {
 		|scene| worst::for_decide::<Test>(scene).unwrap(),
 		|scene, (incident, authority, auditor)| {
 			let (origin, outcome) = (RuntimeOrigin::signed(auditor), Outcome::NotJustified);
-			Emergencies::decide_appeal(origin, incident, scene.patient, authority, outcome, WHY)
+			let (patient, own) = (scene.patient, Capacity::Own);
+			Emergencies::decide_appeal(origin, incident, patient, own, authority, outcome, WHY)
 		},
 	);
 }

@@ -50,5 +50,8 @@ fn parameters_that_contradict_each_other_are_found() {
 		Mandates::integrity_test();
 		MaxOpenedPerWindow::set(3);
 		assert!(std::panic::catch_unwind(Mandates::integrity_test).is_err());
+		MaxOpenedPerWindow::set(4);
+		MandatesPerDay::set(0);
+		assert!(std::panic::catch_unwind(Mandates::integrity_test).is_err());
 	});
 }

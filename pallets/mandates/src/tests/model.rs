@@ -28,6 +28,8 @@ pub struct Model {
 	abroad: bool,
 	/// Of an organisation and a patient: since when, and how many.
 	windows: Vec<(OrgId, PatientId, Moment, u32)>,
+	/// Of an account: when a day of its mandates began, and how many.
+	days: Vec<(AccountId, Moment, u32)>,
 	mandates: Vec<ModelMandate>,
 	pub shown: usize,
 }
@@ -97,7 +99,7 @@ impl Model {
 	/// `length` and `delay` of the notice count from now; no delay: at once.
 	pub fn open(
 		&mut self,
-		(_, organisation, own): (AccountId, OrgId, u16),
+		(opener, organisation, own): (AccountId, OrgId, u16),
 		patient: PatientId,
 		law: u16,
 		named: bool,
@@ -120,6 +122,10 @@ impl Model {
 		});
 		let count = current.map_or(0, |place| self.windows[place].3);
 		ensure(count < 6, Error::TooManyOpened)?;
+		let today =
+			self.days.iter().rposition(|(who, began, _)| *who == opener && now < began + DAY);
+		let opened = today.map_or(0, |place| self.days[place].2);
+		ensure(opened < MandatesPerDay::get(), Error::TooManyToday)?;
 		let live = self
 			.mandates
 			.iter()
@@ -139,6 +145,10 @@ impl Model {
 		match current {
 			Some(place) => self.windows[place].3 += 1,
 			None => self.windows.push((organisation, patient, now, 1)),
+		}
+		match today {
+			Some(place) => self.days[place].2 += 1,
+			None => self.days.push((opener, now, 1)),
 		}
 		self.shown += usize::from(delay.is_none());
 		Ok(())

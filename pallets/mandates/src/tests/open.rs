@@ -1,7 +1,7 @@
 //! Opening a mandate.
 
 use super::*;
-use crate::{About, By, Event, Names, NoticeState, Notices, Opening, Openings};
+use crate::{About, By, Event, Names, NoticeState, Notices, OpenerDays, Opening, Openings};
 use anamnesis_decision::rows::{Before, FrozenBy, Life, Status, MAX_MANDATES};
 use anamnesis_primitives::codes::Role;
 use sp_runtime::DispatchError;
@@ -279,13 +279,58 @@ fn a_mandate_that_cannot_be_shown_is_not_opened() {
 }
 
 #[test]
-fn the_key_of_a_session_opens_for_its_staff() {
+fn the_key_of_a_session_opens_nothing() {
 	with_laws(|| {
 		anamnesis_mock_world::open_session(STRANGER, KEEPER, HOSPITAL, ahead(DAY));
-		assert_ok!(open_as(STRANGER, HOSPITAL, PATIENT, mandate()));
-		assert_eq!(Openings::<Test>::get(MandateId(1)).map(|row| row.latest().by), Some(KEEPER));
+		refuses(|| open_as(STRANGER, HOSPITAL, PATIENT, mandate()), Error::SessionKey);
+		refuses(|| open_as(STRANGER, HOSPITAL, PATIENT, secret(1)), Error::SessionKey);
+		// It ends what its staff opened: that is for the patient.
+		assert_ok!(open(mandate()));
+		later(1);
+		assert_ok!(end(STRANGER, 1));
 		anamnesis_mock_world::compromise(KEEPER, 0);
 		refuses(|| open_as(STRANGER, HOSPITAL, PATIENT, mandate()), Error::NoServingRole);
+	});
+}
+
+/// The patient with this number, at home at the hospital.
+fn numbered(number: u8) -> PatientId {
+	let patient = PatientId([number; 32]);
+	enrol(patient, HOSPITAL);
+	patient
+}
+
+#[test]
+fn an_account_opens_few_mandates_in_a_day_about_whomever() {
+	with_laws(|| {
+		MandatesPerDay::set(3);
+		for number in 1..=3 {
+			assert_ok!(open_as(KEEPER, HOSPITAL, numbered(number), mandate()));
+			later(1);
+		}
+		let fourth = numbered(4);
+		refuses(|| open_as(KEEPER, HOSPITAL, fourth, mandate()), Error::TooManyToday);
+		// Nor one that was ended, nor one of which the patient hears later.
+		assert_ok!(end(KEEPER, 1));
+		refuses(|| open_as(KEEPER, HOSPITAL, fourth, secret(1)), Error::TooManyToday);
+		// It is counted wherever the account serves.
+		appoint(CLINIC, &KEEPER, &[Role::RecordsOfficer]);
+		let theirs = || NewMandate { law: CLINICS, ..mandate() };
+		refuses(|| open_as(KEEPER, CLINIC, fourth, theirs()), Error::TooManyToday);
+		// A colleague opens it, and the council may let more be opened.
+		assert_ok!(open_as(HOUSE_OFFICER, HOSPITAL, fourth, mandate()));
+		MandatesPerDay::set(4);
+		assert_ok!(open_as(KEEPER, CLINIC, fourth, theirs()));
+		MandatesPerDay::set(3);
+		later(DAY - 4);
+		refuses(|| open_as(KEEPER, HOSPITAL, fourth, mandate()), Error::TooManyToday);
+		later(1);
+		for _ in 0..3 {
+			assert_ok!(open_as(KEEPER, HOSPITAL, fourth, mandate()));
+		}
+		refuses(|| open(mandate()), Error::TooManyToday);
+		// A row for each account, however many days.
+		assert_eq!(OpenerDays::<Test>::iter_keys().count(), 2);
 	});
 }
 

@@ -141,8 +141,9 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 	})
 }
 
-/// A model and a world with both laws.
+/// A model and a world with both laws, in which sequences reach the end of an account's day.
 fn begun() -> Model {
+	MandatesPerDay::set(3);
 	let mut model = Model::at(START);
 	for which in [0, 1] {
 		apply(&Step::SetLaw(Pick(which)), &mut model);

@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
 	About, By, CountAbout, CountBy, LastMandate, LawCount, LawList, LawScope, Laws, LawsLog,
-	Mandates as LiveMandates, MandatesLog, Names, NoticeState, Notices, Opening, OpeningWindows,
-	Openings, PairCount, Pairs, PairsLog, PairsOf, Scopes, Tables, TablesLog,
+	Mandates as LiveMandates, MandatesLog, Names, NoticeState, Notices, OpenerDays, Opening,
+	OpeningWindows, Openings, PairCount, Pairs, PairsLog, PairsOf, Scopes, Tables, TablesLog,
 };
 use anamnesis_decision::rows::{LawState, LegalMandate, Versioned};
 use anamnesis_primitives::{history::Earlier, window::Window};
@@ -216,4 +216,17 @@ fn try_state_detects_windows_that_count_otherwise() {
 	corrupted(|| OpeningWindows::<Test>::insert((OTHER, HOSPITAL), window()), wrong);
 	corrupted(|| MaxOpenedPerWindow::set(2), "P9: more mandates in a window than may be");
 	corrupted(|| OpeningWindows::<Test>::remove(key), "P9: a mandate that no window counts");
+}
+
+#[test]
+fn try_state_detects_days_that_count_otherwise() {
+	let wrong = "P10: the count of a day is wrong";
+	let day = || OpenerDays::<Test>::get(KEEPER).unwrap();
+	for count in [2, 4] {
+		corrupted(|| OpenerDays::<Test>::insert(KEEPER, Window { count, ..day() }), wrong);
+	}
+	corrupted(|| OpenerDays::<Test>::insert(KEEPER, Window { began: Now::get(), ..day() }), wrong);
+	corrupted(|| OpenerDays::<Test>::insert(STRANGER, day()), wrong);
+	corrupted(|| OpenerDays::<Test>::insert(STRANGER, Window { count: 0, ..day() }), wrong);
+	corrupted(|| OpenerDays::<Test>::remove(KEEPER), "P10: a mandate that no day counts");
 }

@@ -59,6 +59,7 @@ fn mandates_are_shown_by_patient_by_organisation_and_alone() {
 #[test]
 fn notices_that_wait_are_listed_until_they_are_given_and_say_when_they_are_due() {
 	with_laws(|| {
+		MandatesPerDay::set(1_000);
 		for count in 0..150 {
 			let patient = PatientId([count; 32]);
 			enrol(patient, HOSPITAL);

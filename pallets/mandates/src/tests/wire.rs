@@ -32,6 +32,7 @@ fn errors_are_numbered() {
 		"PatientNotFound", "OtherJurisdiction", "TooManyMandates", "MandateNotFound", "MandateOver", "AlreadyNotified",
 		"NoticeNotDue", "OtherPatient", "NotController", "PowerMissing", "OnlyRotation", "Deceased", "AlreadyContested",
 		"TooManyChanges", "TimeWentBack", "IdsExhausted", "LawLetsWrite", "TooManyOpened",
+		"SessionKey", "TooManyToday",
 	]);
 }
 

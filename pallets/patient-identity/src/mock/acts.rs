@@ -68,7 +68,12 @@ impl ActCalls<RuntimeCall> for Acts {
 			| PatientAct::StateDisagreement { .. }
 			| PatientAct::RaiseDispute { .. }
 			| PatientAct::WithdrawDispute { .. }
-			| PatientAct::ContestRecord { .. } => return None,
+			| PatientAct::ContestRecord { .. }
+			| PatientAct::WithdrawContest { .. }
+			| PatientAct::RestrictRecord { .. }
+			| PatientAct::LiftRestriction { .. }
+			| PatientAct::ObjectToTombstone { .. }
+			| PatientAct::AgreeToTombstone { .. } => return None,
 		})
 	}
 }

@@ -113,6 +113,9 @@ unchanging!(StaffAt, Employment, |key| {
 		let roles = [Role::Registrar, Role::RecordsOfficer];
 		posts.extend(roles.map(|role| Post { role, licence: None }));
 	}
+	if Unlicensed::get().contains(&(key.organisation, key.account.clone())) {
+		posts.push(Post { role: Role::Physician, licence: None });
+	}
 	(!posts.is_empty()).then(|| {
 		Employment::Appointed(Appointment {
 			posts: BoundedVec::truncate_from(posts),

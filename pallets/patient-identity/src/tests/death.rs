@@ -412,8 +412,12 @@ fn one_person_reports_no_death_for_two_organisations() {
 		assert_eq!(same, refused(Error::SameSigner));
 		// Nor does who serves at both count as another house.
 		assert_eq!(by_authority(patient), refused(Error::ServesAtBoth));
-		assert_eq!(life(patient), Life::Active);
+		// Without a good licence they are of the house all the same.
 		Benched::take();
+		Unlicensed::set(vec![(HOSPITAL, OFFICIAL.account())]);
+		assert_eq!(by_authority(patient), refused(Error::ServesAtBoth));
+		assert_eq!(life(patient), Life::Active);
+		Unlicensed::take();
 		assert_eq!(by_authority(patient), Ok(()));
 		assert!(matches!(life(patient), Life::ReportedDead { .. }));
 	});

@@ -202,7 +202,11 @@ fn one_person_recovers_nobody_for_two_organisations() {
 		assert_eq!(call(REGISTRAR, word), refused(Error::SameSigner));
 		// Nor does who serves at both count as another house.
 		assert_eq!(second(patient, DAVE), refused(Error::ServesAtBoth));
+		// Without a good licence they are of the house all the same.
 		Benched::take();
+		Unlicensed::set(vec![(HOSPITAL, OTHER_REGISTRAR.account())]);
+		assert_eq!(second(patient, DAVE), refused(Error::ServesAtBoth));
+		Unlicensed::take();
 		assert_eq!(second(patient, DAVE), Ok(()));
 	});
 }

@@ -361,3 +361,29 @@ fn sets_are_paged_by_their_numbers() {
 		assert_eq!(RecordAnchor::custody_set(0), None);
 	});
 }
+
+#[test]
+fn a_restricted_custodian_hands_nothing_to_its_own_house() {
+	let sister = AccountId::new([77; 32]);
+	let accept_there = || RecordAnchor::accept_custody(signed(sister.clone()), SISTER, 1, KEYS);
+	with_set(|| {
+		appoint(SISTER, sister.clone(), Role::RecordsOfficer, 0);
+		assert_ok!(offer(1, SISTER));
+		stand(HOSPITAL, Status::Restricted { code: 1 });
+		// What was offered while it was active waits.
+		assert_noop!(accept_there(), Error::<Test>::CustodianRestricted);
+		assert_ok!(RecordAnchor::withdraw_custody(signed(OFFICER), HOSPITAL, 1));
+		assert_noop!(offer(1, SISTER), Error::<Test>::CustodianRestricted);
+		// Its patients are cared for elsewhere.
+		frame_support::hypothetically!({
+			assert_ok!(offer(1, CLINIC));
+			assert_ok!(accept(1));
+			assert_eq!(custodian(1), CLINIC);
+		});
+		later(1);
+		stand(HOSPITAL, Status::Active);
+		assert_ok!(offer(1, SISTER));
+		assert_ok!(accept_there());
+		assert_eq!(custodian(1), SISTER);
+	});
+}

@@ -1,7 +1,10 @@
 //! Entering in error.
 
 use crate::{mock::*, *};
-use anamnesis_decision::{rows::Status, Right, When};
+use anamnesis_decision::{
+	rows::{RelationKind, Status},
+	Right, When,
+};
 use anamnesis_primitives::{codes::Role, commitment::Commitment, history::MAX_CHANGES, RecordId};
 use frame_support::{assert_noop, assert_ok, sp_runtime::DispatchError};
 
@@ -165,5 +168,40 @@ fn what_is_to_be_erased_or_was_is_not_entered_in_error() {
 		Tombstoned::set(vec![RecordId(1)]);
 		assert_ok!(RecordAnchor::erase(RecordId(1)));
 		refused(ALICE, HOSPITAL, P1, 1, Error::Tombstoned);
+	});
+}
+
+#[test]
+fn a_custodian_that_did_not_write_it_says_so_in_its_own_name() {
+	with_record(|| {
+		assert_ok!(anchor(P1, record(2)));
+		let keys = Commitment([7; 32]);
+		assert_ok!(RecordAnchor::do_offer_custody(OFFICER, HOSPITAL, 1, CLINIC, keys));
+		assert_ok!(RecordAnchor::do_accept_custody(CLERK, CLINIC, 1, keys));
+		assert_ok!(RecordAnchor::do_enter_in_error(BOB, CLINIC, P1, RecordId(1), REASON));
+		// By a record that names it too.
+		Held::set(vec![(BOB, CLINIC, P1, GRANT)]);
+		let new = relating(3, RelationKind::EntersInError, 2);
+		assert_ok!(RecordAnchor::do_anchor(BOB, CLINIC, P1, GRANT, new));
+		for (id, reason) in [(1, REASON), (2, None)] {
+			let view = RecordAnchor::record(RecordId(id)).unwrap();
+			let found = RecordState::FoundInError { reason, organisation: CLINIC };
+			assert_eq!(view.state, found);
+			let history = RecordAnchor::history(RecordId(id)).unwrap();
+			assert_eq!(history.states.last(), Some(&(Now::get(), found)));
+			// It is final, for who wrote it too, and withdraws the record as the author's word does.
+			refused(ALICE, HOSPITAL, P1, id, Error::InError);
+			assert!(!found.stands());
+			let list = Asked::truncate_from(vec![LABORATORY]);
+			let id = RecordId(id);
+			assert_ok!(RecordAnchor::do_open_recall(BOB, CLINIC, P1, id, false, list));
+		}
+		let how: Vec<_> =
+			RecordAnchor::open_recalls(LABORATORY, 0).iter().map(|row| row.correction).collect();
+		assert_eq!(how, [Correction::EnteredInError; 2]);
+		// Of what it wrote itself it says so as the author.
+		assert_ok!(RecordAnchor::do_enter_in_error(BOB, CLINIC, P1, RecordId(3), None));
+		let view = RecordAnchor::record(RecordId(3)).unwrap();
+		assert_eq!(view.state, RecordState::EnteredInError { reason: None });
 	});
 }

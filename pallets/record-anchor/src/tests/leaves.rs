@@ -349,7 +349,7 @@ fn raising_costs_what_a_search_in_every_history_costs() {
 		opening: opening(3),
 	};
 	let weight = call.get_dispatch_info().call_weight;
-	let reads = u64::from(anamnesis_decision::most_reads_of_right()) * 16;
+	let reads = u64::from(anamnesis_decision::most_reads_of_right()) * 16 + 6;
 	let least = <Test as frame_system::Config>::DbWeight::get().reads(reads);
 	assert!(weight.all_gte(least.saturating_add(<() as WeightInfo>::raise_leaf())));
 	let most: BlockWeights = <Test as frame_system::Config>::BlockWeights::get();

@@ -65,7 +65,9 @@ struct Question {
 	record: u64,
 	due: u64,
 	asked: Vec<OrgId>,
-	answered: Vec<OrgId>,
+	/// Who answered, and whether late.
+	answered: BTreeMap<OrgId, bool>,
+	gone: bool,
 }
 
 struct Set {
@@ -362,29 +364,38 @@ impl Model {
 		require(!self.is_tombstoned(id), Error::Tombstoned)?;
 		let row = self.own(id, o, p)?;
 		require(row.course != Course::Current, Error::NothingToRecall)?;
-		require(row.recalls < 16, Error::TooManyRecalls)?;
+		let full = row.recalls >= 16;
+		for each in asked {
+			match place(*each).map_or(Status::Active, |place| self.standing[place]) {
+				Status::Active | Status::Restricted { .. } => (),
+				Status::Isolated { .. } => return Err(Error::OrganisationIsolated),
+				Status::Left => return Err(Error::OrganisationGone),
+			}
+		}
+		require(!full, Error::TooManyRecalls)?;
 		self.edit(id).recalls += 1;
 		let due = Now::get() + if critical { CRITICAL } else { ORDINARY };
-		let (asked, answered) = (asked.to_vec(), Vec::new());
+		let (asked, answered, gone) = (asked.to_vec(), BTreeMap::new(), false);
 		for each in &asked {
 			self.counts.entry(*each).or_default().0 += 1;
 		}
-		self.recalls.push(Question { patient: p, record: id, due, asked, answered });
+		self.recalls.push(Question { patient: p, record: id, due, asked, answered, gone });
 		Ok(())
 	}
 
 	fn acknowledge(&mut self, a: &AccountId, o: OrgId, p: PatientId, id: u64) -> Done {
 		self.status(a, o, &READ)?;
 		let recall = at(id).and_then(|index| self.recalls.get_mut(index));
-		let recall = recall.ok_or(Error::RecallUnknown)?;
+		let recall = recall.filter(|recall| !recall.gone).ok_or(Error::RecallUnknown)?;
 		require(recall.patient == p, Error::OtherPatient)?;
 		require(recall.asked.contains(&o), Error::NotAsked)?;
-		require(!recall.answered.contains(&o), Error::AlreadyAcknowledged)?;
-		recall.answered.push(o);
+		require(!recall.answered.contains_key(&o), Error::AlreadyAcknowledged)?;
+		let late = Now::get() >= recall.due;
+		recall.answered.insert(o, late);
 		let counts = self.counts.entry(o).or_default();
 		counts.0 -= 1;
 		counts.1 += 1;
-		counts.2 += u64::from(Now::get() >= recall.due);
+		counts.2 += u64::from(late);
 		Ok(())
 	}
 
@@ -406,11 +417,13 @@ impl Model {
 	fn offer(&mut self, a: &AccountId, o: OrgId, set: u32, to: OrgId) -> Done {
 		self.status(a, o, &KEEP)?;
 		let active = self.is_active(to);
+		let own = o == HOSPITAL && to == SISTER && !self.is_active(HOSPITAL);
 		let set = self.set(set)?;
 		require(set.custodian == o, Error::NotCustodian)?;
 		require(set.offered.is_none(), Error::AlreadyOffered)?;
 		require(to != o, Error::KeepsItAlready)?;
 		require(active, Error::ReceiverNotActive)?;
+		require(!own, Error::CustodianRestricted)?;
 		set.offered = Some(to);
 		Ok(())
 	}
@@ -443,7 +456,7 @@ impl Model {
 	fn is_active(&self, o: OrgId) -> bool {
 		match place(o) {
 			Some(place) => self.standing[place] == Status::Active,
-			None => o == LABORATORY,
+			None => [LABORATORY, SISTER].contains(&o),
 		}
 	}
 
@@ -477,6 +490,19 @@ impl Model {
 		if let Some(row) = row.filter(|row| !row.erased && row.owes.is_none()) {
 			row.erased = true;
 			self.roots.remove(&(row.organisation, row.root));
+			for recall in self.recalls.iter_mut().filter(|recall| recall.record == id) {
+				recall.gone = true;
+				for each in &recall.asked {
+					let counts = self.counts.get_mut(each).unwrap();
+					match recall.answered.get(each) {
+						None => counts.0 -= 1,
+						Some(late) => {
+							counts.1 -= 1;
+							counts.2 -= u64::from(*late);
+						}
+					}
+				}
+			}
 		}
 	}
 
@@ -557,6 +583,10 @@ impl Model {
 				RecordState::Superseded => Course::Superseded,
 				RecordState::Retracted { .. } => Course::Retracted,
 				RecordState::EnteredInError { .. } => Course::InError,
+				RecordState::FoundInError { organisation, .. } => {
+					assert_ne!(organisation, row.organisation);
+					Course::InError
+				}
 			};
 			assert_eq!(course, row.course);
 			assert_eq!(view.successors.iter().map(|id| id.0).collect::<Vec<_>>(), row.successors);
@@ -564,13 +594,15 @@ impl Model {
 			let kept = RecordAnchor::kept(RecordId(id)).unwrap();
 			let row_says = view.record.is_contested(Now::get());
 			assert_eq!(row_says, row.contested);
-			let missing = |recall: &&Question| recall.asked.len() > recall.answered.len();
-			let recalled =
-				self.recalls.iter().filter(|recall| recall.record == id).any(|one| missing(&one));
+			let theirs = || self.recalls.iter().filter(|recall| recall.record == id);
+			let recalled = theirs().any(|recall| recall.asked.len() > recall.answered.len())
+				&& theirs().any(|recall| Now::get() < recall.due);
 			assert_eq!((kept.contested, kept.recalled), (row.contested, recalled));
 		}
 		for (id, recall) in (1u64..).zip(&self.recalls) {
-			let view = RecordAnchor::recall(RecallId(id)).unwrap();
+			let view = RecordAnchor::recall(RecallId(id));
+			assert_eq!(view.is_none(), recall.gone);
+			let Some(view) = view else { continue };
 			assert_eq!(view.recall.due, recall.due);
 			let answered = view.acknowledged.iter().flatten().count();
 			assert_eq!(answered, recall.answered.len());

@@ -135,7 +135,7 @@ fn escrow() -> impl Strategy<Value = Step> {
 }
 
 fn custody() -> impl Strategy<Value = Step> {
-	let to = prop_oneof![4 => Just(CLINIC), 4 => Just(HOSPITAL), 1 => Just(LABORATORY), 1 => Just(OrgId(77))];
+	let to = prop_oneof![4 => Just(CLINIC), 4 => Just(HOSPITAL), 1 => Just(LABORATORY), 2 => Just(SISTER), 1 => Just(OrgId(77))];
 	prop_oneof![
 		1 => keeper().prop_map(|(account, at)| Step::OpenSet(account, at)),
 		3 => (keeper(), 0u32..5, to).prop_map(|((a, at), set, to)| Step::Offer(a, at, set, to)),

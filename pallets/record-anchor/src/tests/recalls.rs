@@ -146,9 +146,41 @@ fn recalls_ask_organisations_that_there_are_each_once_and_others() {
 		refused(&[HOSPITAL, CLINIC], Error::NamesItself);
 		refused(&[CLINIC, OrgId(77)], Error::OrganisationUnknown);
 		refused(&[OrgId(0)], Error::OrganisationUnknown);
-		// Nobody waits for who left; whoever is restricted or isolated may come back.
+		// Nobody waits for who cannot answer; whoever is restricted can.
 		stand(LABORATORY, Status::Left);
 		refused(&[CLINIC, LABORATORY], Error::OrganisationGone);
+		stand(LABORATORY, Status::Isolated { code: 1 });
+		refused(&[CLINIC, LABORATORY], Error::OrganisationIsolated);
+		stand(LABORATORY, Status::Restricted { code: 1 });
+		assert_ok!(open(1, false, &[CLINIC, LABORATORY]));
+	});
+}
+
+#[test]
+fn nobody_waits_for_an_answer_that_is_late() {
+	corrected(|| {
+		let recalled = || RecordAnchor::kept(ONE).unwrap().recalled;
+		assert_ok!(open(1, false, &[CLINIC]));
+		// One that is due earlier does not shorten the time of the other.
+		assert_ok!(open(1, true, &[LABORATORY]));
+		// Isolated in between: it cannot answer.
+		stand(CLINIC, Status::Isolated { code: 1 });
+		assert_ok!(acknowledge(KEEPER, LABORATORY, 2));
+		let due = START + 10 + ORDINARY;
+		Now::set(due - 1);
+		assert!(recalled());
+		Now::set(due);
+		assert!(!recalled());
+		// It stays open and late, and is taken late.
+		assert_eq!((open_at(CLINIC), counts(CLINIC)), (vec![(1, true)], (1, 0, 0)));
+		stand(CLINIC, Status::Active);
+		assert_ok!(acknowledge(BOB, CLINIC, 1));
+		assert_eq!(counts(CLINIC), (0, 1, 1));
+		// Another recall runs anew.
+		assert_ok!(open(1, true, &[CLINIC]));
+		assert!(recalled());
+		later(CRITICAL);
+		assert!(!recalled());
 	});
 }
 
@@ -257,11 +289,20 @@ fn a_recall_asks_sixty_four_and_a_record_has_sixteen() {
 		}
 		assert!(Asked::try_from([&many[..], &[OrgId(164)]].concat()).is_err());
 		for _ in 0..16 {
-			assert_ok!(open(1, false, &many));
+			assert_ok!(open(1, false, &many[..12]));
 		}
-		assert_noop!(open(1, false, &many), Error::<Test>::TooManyRecalls);
+		assert_noop!(open(1, false, &many[..1]), Error::<Test>::TooManyRecalls);
 		assert_eq!(RecordAnchor::recalls(ONE).len(), 16);
-		assert_eq!(counts(OrgId(163)), (16, 0, 0));
+		assert_eq!(counts(OrgId(111)), (16, 0, 0));
+		// And asks for as many answers as leave state with it.
+		assert_ok!(RecordAnchor::do_enter_in_error(ALICE, HOSPITAL, P1, RecordId(2), None));
+		for _ in 0..2 {
+			assert_ok!(open(2, false, &many));
+		}
+		assert_ok!(open(2, false, &many[..63]));
+		assert_noop!(open(2, false, &many[..2]), Error::<Test>::TooManyRecalls);
+		assert_ok!(open(2, false, &many[..1]));
+		assert_noop!(open(2, false, &many[..1]), Error::<Test>::TooManyRecalls);
 	});
 }
 
@@ -301,14 +342,63 @@ fn recalls_stop_where_numbers_end() {
 }
 
 #[test]
-fn what_was_erased_is_acknowledged_still() {
+fn recalls_leave_with_their_record() {
 	corrected(|| {
-		assert_ok!(open(1, true, &[CLINIC]));
+		assert_ok!(RecordAnchor::do_enter_in_error(ALICE, HOSPITAL, P1, RecordId(2), None));
+		// Between others in the lists of who was asked.
+		assert_ok!(open(2, false, &[CLINIC]));
+		for critical in [true, false] {
+			assert_ok!(open(1, critical, &[CLINIC, LABORATORY]));
+		}
+		assert_ok!(open(2, false, &[CLINIC]));
+		later(CRITICAL);
+		assert_ok!(acknowledge(BOB, CLINIC, 2));
+		assert_ok!(acknowledge(BOB, CLINIC, 4));
+		assert_ok!(acknowledge(KEEPER, LABORATORY, 3));
+		assert_eq!((counts(CLINIC), counts(LABORATORY)), ((2, 2, 1), (1, 1, 0)));
+		assert!(!RecordAnchor::is_gone(ONE));
 		Tombstoned::set(vec![ONE]);
 		assert_ok!(RecordAnchor::erase(ONE));
-		assert_ok!(acknowledge(BOB, CLINIC, 1));
-		assert_eq!(counts(CLINIC), (0, 1, 0));
+		assert!(RecordAnchor::is_gone(ONE));
+		assert!(RecordAnchor::recalls(ONE).is_empty());
+		for id in [2, 3] {
+			assert_eq!(RecordAnchor::recall(RecallId(id)), None);
+			assert!(Asks::<Test>::iter_prefix(RecallId(id)).next().is_none());
+			assert_noop!(
+				RecordAnchor::do_acknowledge_recall(BOB, CLINIC, P1, RecallId(id)),
+				Error::<Test>::RecallUnknown
+			);
+		}
+		// What is left of what was asked is of the other record.
+		assert_eq!((counts(CLINIC), counts(LABORATORY)), ((1, 1, 0), (0, 0, 0)));
+		assert!(!RecallCountsOf::<Test>::contains_key(LABORATORY));
+		assert_eq!(open_at(CLINIC), [(1, false)]);
 		assert_noop!(open(1, true, &[CLINIC]), Error::<Test>::Tombstoned);
+	});
+}
+
+#[test]
+fn as_many_answers_as_there_may_be_leave_with_their_record() {
+	corrected(|| {
+		let many: Vec<_> = (100..164).map(OrgId).collect();
+		for organisation in &many {
+			admit(*organisation, anamnesis_primitives::codes::OrgKind::Clinic);
+		}
+		assert_ok!(RecordAnchor::do_enter_in_error(ALICE, HOSPITAL, P1, RecordId(2), None));
+		for record in [1, 2] {
+			for _ in 0..3 {
+				assert_ok!(open(record, false, &many));
+			}
+		}
+		Tombstoned::set(vec![ONE]);
+		let cost = RecordAnchor::erase(ONE).unwrap();
+		assert_eq!(cost, RecordAnchor::most_of_erasing());
+		assert!(RecordAnchor::is_gone(ONE));
+		for organisation in many {
+			let open: Vec<_> = open_at(organisation).iter().map(|(id, _)| *id).collect();
+			assert_eq!((open.len(), counts(organisation)), (3, (3, 0, 0)));
+			assert!(open.iter().all(|id| (4..=6).contains(id)));
+		}
 	});
 }
 

@@ -344,6 +344,8 @@ fn try_state_detects_states_that_do_not_fit() {
 		let retracted = RecordState::Retracted { notice: RecordId(notice) };
 		corrupted(|| put_state(4, retracted), "P5: a notice that retracts another");
 	}
+	let found = RecordState::FoundInError { reason: None, organisation: HOSPITAL };
+	corrupted(|| put_state(4, found), "P5: an author that finds an error");
 }
 
 #[test]

@@ -46,6 +46,8 @@ fn states_and_users_of_roots_have_their_numbers() {
 		assert_eq!(hex(state.encode()), expected);
 	}
 	assert_eq!(hex(RecordState::Retracted { notice: RecordId(9) }.encode()), "030900000000000000");
+	let found = RecordState::FoundInError { reason: None, organisation: OrgId(2) };
+	assert_eq!(hex(found.encode()), "040002000000");
 	assert_eq!(hex(RootUser::Record(RecordId(1)).encode()), "000100000000000000");
 	assert_eq!(hex(RootUser::Batch(BatchId(1)).encode()), "010100000000000000");
 	assert_eq!(hex(BatchKind::Records.encode()), "00");
@@ -236,6 +238,9 @@ fn recalls_and_custody_are_their_fields_in_order() {
 		"0405000000",
 	];
 	assert_eq!(hex(recall.encode()), expected.concat());
+	let mut listed = RecordRecalls { asked: 4, open: 2, due: 3, ..RecordRecalls::default() };
+	listed.recalls.try_push(RecallId(1)).unwrap();
+	assert_eq!(hex(listed.encode()), "04010000000000000004000000020000000300000000000000");
 	let (keys, by) = (Commitment([7; 32]), AccountId::new([0xdd; 32]));
 	let list = "07".repeat(32);
 	let offer = CustodyOffer { to: OrgId(1), keys, by: by.clone(), offered: 2 };
@@ -373,6 +378,8 @@ fn errors_have_their_indices() {
 		"SessionKey",
 		"OfferVoid",
 		"OrganisationGone",
+		"OrganisationIsolated",
+		"CustodianRestricted",
 	]);
 	assert_eq!(Error::<Test>::MAX_ENCODED_SIZE, 1);
 }

@@ -14,7 +14,7 @@ pub use custody::{
 };
 pub use recalls::{
 	Ask, Asked, Correction, OpenRecallView, Recall, RecallCounts, RecallView, RecordRecalls,
-	MAX_ASKED, MAX_RECALLS,
+	MAX_ASKED, MAX_ASKED_ABOUT, MAX_RECALLS,
 };
 pub use records::{
 	Contest, HistoryView, Kept, NewRecord, RecordMarks, RecordMarksOf, RecordState, RecordStateOf,

@@ -14,6 +14,9 @@ pub const MAX_ASKED: u32 = 64;
 /// Most recalls of one record.
 pub const MAX_RECALLS: u32 = 16;
 
+/// Most answers that are asked for about one record, by all its recalls together: they leave state with it.
+pub const MAX_ASKED_ABOUT: u32 = 192;
+
 /// Organisations that must acknowledge, rising.
 pub type Asked = BoundedVec<OrgId, ConstU32<MAX_ASKED>>;
 
@@ -127,8 +130,20 @@ pub struct RecallCounts {
 pub struct RecordRecalls {
 	/// The recalls, rising.
 	pub recalls: BoundedVec<RecallId, ConstU32<MAX_RECALLS>>,
-	/// How many acknowledgements are missing, of all of them together.
+	/// How many acknowledgements they ask for, all of them together.
+	pub asked: u32,
+	/// How many of these are missing.
 	pub open: u32,
+	/// The latest moment at which one of them is due.
+	pub due: Moment,
+}
+
+impl RecordRecalls {
+	/// Whether an acknowledgement is missing and may be in time still. What is late stays open, and nobody waits for it: who was
+	/// asked could put off an erasure for ever.
+	pub fn run(&self, now: Moment) -> bool {
+		self.open > 0 && now < self.due
+	}
 }
 
 /// A recall with what became of it.

@@ -76,7 +76,7 @@ pub enum RecordState {
 	/// Another record took its place.
 	#[codec(index = 1)]
 	Superseded,
-	/// Its organisation says that it should never have been written. Final.
+	/// Who wrote it says that it should never have been written. Final.
 	#[codec(index = 2)]
 	EnteredInError {
 		/// Commitment to the reason, if there is one to be told.
@@ -88,14 +88,38 @@ pub enum RecordState {
 		/// The record that says so.
 		notice: RecordId,
 	},
+	/// An organisation that keeps it and did not write it says that it should never have been written. Final.
+	#[codec(index = 4)]
+	FoundInError {
+		/// Commitment to the reason, if there is one to be told.
+		reason: Option<Commitment>,
+		/// The organisation that says so.
+		organisation: OrgId,
+	},
 }
 
 impl RecordState {
+	/// That an organisation says of a record of that author that it should never have been written.
+	pub(crate) fn in_error(author: OrgId, organisation: OrgId, reason: Option<Commitment>) -> Self {
+		if organisation == author {
+			Self::EnteredInError { reason }
+		} else {
+			Self::FoundInError { reason, organisation }
+		}
+	}
+
+	/// Whether it should never have been written, whoever says so.
+	pub fn is_error(&self) -> bool {
+		matches!(self, Self::EnteredInError { .. } | Self::FoundInError { .. })
+	}
+
 	/// Whether the record is good for something still, if only for the past: it was not withdrawn.
 	pub fn stands(&self) -> bool {
 		match self {
 			Self::Current | Self::Superseded => true,
-			Self::EnteredInError { .. } | Self::Retracted { .. } => false,
+			Self::EnteredInError { .. } | Self::FoundInError { .. } | Self::Retracted { .. } => {
+				false
+			}
 		}
 	}
 }
@@ -193,7 +217,7 @@ pub struct Kept {
 	pub contested: bool,
 	/// First moment about which a question is answered *Erased*, as its row says.
 	pub erased_from: Option<Moment>,
-	/// Whether an organisation has not acknowledged yet that it was corrected.
+	/// Whether an organisation has not acknowledged yet that it was corrected, and may do so in time.
 	pub recalled: bool,
 }
 

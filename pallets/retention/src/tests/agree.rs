@@ -102,3 +102,48 @@ fn what_speaks_against_it_goes_before() {
 		});
 	}
 }
+
+#[test]
+fn while_the_patient_is_recovered_nothing_is_given_up() {
+	noticed(|| {
+		Recovering::set(true);
+		refuses(|| agree(ALICE, RECORD), Error::RecoveryPending);
+		// What keeps the record works all the same.
+		hypothetically(|| {
+			assert_ok!(object(ALICE, RECORD));
+		});
+		Recovering::set(false);
+		assert_ok!(agree(ALICE, RECORD));
+	});
+}
+
+#[test]
+fn what_one_of_several_agrees_to_waits_for_the_others() {
+	noticed(|| {
+		Controllers::set(2);
+		let (before, effective) = (tombstone().unwrap(), Now::get() + WAIT);
+		assert_ok!(agree(ALICE, RECORD));
+		let erasable = effective + HORIZON;
+		assert_eq!(tombstone(), Some(Tombstone { effective, erasable, ..before }));
+		// Saying it again puts nothing off, nor does the second one end the time of the third.
+		for time in [0, 1] {
+			later(time);
+			refuses(|| agree(ALICE, RECORD), Error::NoSooner);
+		}
+		Now::set(effective - 1);
+		hypothetically(|| {
+			assert_ok!(object(ALICE, RECORD));
+			assert_eq!(tombstone(), None);
+		});
+		Now::set(effective);
+		refuses(|| object(ALICE, RECORD), Error::NoticeOver);
+	});
+	noticed(|| {
+		Controllers::set(2);
+		// The rest of the notice is no longer than the wait.
+		Now::set(tombstone().unwrap().effective - WAIT);
+		refuses(|| agree(ALICE, RECORD), Error::NoSooner);
+		Controllers::set(1);
+		assert_ok!(agree(ALICE, RECORD));
+	});
+}

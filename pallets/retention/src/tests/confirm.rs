@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::Signatory;
-use anamnesis_decision::rows::{Standing, StandingOf, Status};
+use anamnesis_decision::rows::{
+	CredentialStatus, CredentialStatusOf, Standing, StandingOf, Status,
+};
 use anamnesis_mock_world::compromise;
 use anamnesis_primitives::{
 	codes::Role,
@@ -82,6 +84,19 @@ fn one_person_does_not_sign_for_two() {
 		assert_ok!(propose_for(BOTH, HOSPITAL, RECORD, Ground::Unlawful));
 		refuses(|| confirm_as(BOTH, CLINIC, RECORD), Error::SameSigner);
 		assert_ok!(confirm());
+	});
+}
+
+#[test]
+fn whoever_is_appointed_at_both_does_not_confirm_with_a_licence_or_without() {
+	proposed(|| {
+		let who = AccountId::new([80; 32]);
+		appoint(HOSPITAL, &who, &[Role::Physician]);
+		appoint(CLINIC, &who, &[Role::PrivacyOfficer]);
+		change(CredentialStatusOf { id: licence(&who) }, CredentialStatus::Revoked { code: 1 });
+		refuses(|| confirm_as(who.clone(), CLINIC, RECORD), Error::ServesAtBoth);
+		dismiss(HOSPITAL, &who);
+		assert_ok!(confirm_as(who, CLINIC, RECORD));
 	});
 }
 

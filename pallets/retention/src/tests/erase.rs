@@ -55,7 +55,22 @@ fn it_is_erased_once_and_nothing_is_said_of_it_any_more() {
 			refuses(|| restrict(ALICE, RECORD, Asker::Patient), Error::RecordNotFound);
 		}
 		assert!(Retention::is_tombstoned(RECORD));
-		needs_a_signature(|origin| Retention::erase(origin, RECORD));
+		needs_a_signature(|origin| erase_as(origin, RECORD));
+	});
+}
+
+/// Whoever has it erased pays for what was there, and not for all that can be.
+#[test]
+fn it_costs_what_was_there() {
+	use crate::weights::WeightInfo;
+	use frame_support::dispatch::GetDispatchInfo;
+	entombed(|| {
+		Now::set(tombstone().unwrap().erasable);
+		let most = crate::Call::<Test>::erase { record: RECORD }.get_dispatch_info().call_weight;
+		assert_eq!(most, <() as WeightInfo>::erase().saturating_add(Shelf::most_of_erasing()));
+		let done = Retention::erase(signed(STRANGER), RECORD).unwrap();
+		let cost = <() as WeightInfo>::erase().saturating_add(ERASED);
+		assert_eq!(done.actual_weight, Some(cost));
 	});
 }
 

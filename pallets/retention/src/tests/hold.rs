@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::{HoldState, MAX_HOLDS};
-use anamnesis_decision::rows::Status;
+use anamnesis_decision::rows::{StandingOf, Status};
+use anamnesis_mock_world::compromise;
+use anamnesis_primitives::history::{mark, At, MarkKind};
 use sp_runtime::DispatchError;
 
 fn holds() -> Vec<u64> {
@@ -199,5 +201,60 @@ fn numbers_that_run_out_are_refused() {
 			assert_ok!(hold(CLERK, COURT, RECORD));
 			refuses(|| hold(CLERK, COURT, RECORD), Error::IdsExhausted);
 		});
+	});
+}
+
+/// The release was asked for, and then this happened: whoever speaks next asks for it anew.
+fn first_word_is_gone(with: impl FnOnce()) {
+	with_records(|| {
+		assert_ok!(hold(CLERK, COURT, RECORD));
+		later(10);
+		assert_ok!(release(CLERK, COURT, RECORD, 1));
+		with();
+		events();
+		assert_ok!(release(OTHER_CLERK, COURT, RECORD, 1));
+		assert_eq!(events(), [Event::ReleaseAsked { record: RECORD, hold: HoldId(1) }]);
+		let state = HoldState::ReleaseAsked { by: OTHER_CLERK, at: Now::get() };
+		assert_eq!(Retention::holds(RECORD)[0].state, state);
+		refuses(|| release(OTHER_CLERK, COURT, RECORD, 1), Error::SameSigner);
+	});
+}
+
+#[test]
+fn the_first_word_of_a_release_lapses() {
+	first_word_is_gone(|| later(LIFE));
+	with_records(|| {
+		assert_ok!(hold(CLERK, COURT, RECORD));
+		assert_ok!(release(CLERK, COURT, RECORD, 1));
+		later(LIFE - 1);
+		hypothetically(|| {
+			assert_ok!(release(OTHER_CLERK, COURT, RECORD, 1));
+			assert!(holds().is_empty());
+		});
+		refuses(|| release(CLERK, COURT, RECORD, 1), Error::SameSigner);
+		// Who asked may ask anew when it is over.
+		later(1);
+		assert_ok!(release(CLERK, COURT, RECORD, 1));
+		assert_eq!(holds(), [1]);
+		assert_ok!(release(OTHER_CLERK, COURT, RECORD, 1));
+		assert!(holds().is_empty());
+	});
+}
+
+#[test]
+fn the_first_word_of_who_is_no_officer_any_more_does_not_count() {
+	first_word_is_gone(|| dismiss(COURT, &CLERK));
+	first_word_is_gone(|| appoint(COURT, &CLERK, &[anamnesis_primitives::codes::Role::Physician]));
+}
+
+#[test]
+fn the_first_word_of_a_stolen_key_does_not_count() {
+	first_word_is_gone(|| compromise(CLERK, Now::get()));
+	// The court was isolated in between, and what it did then is disputed.
+	first_word_is_gone(|| {
+		let key = StandingOf { organisation: COURT };
+		let (now, since) = (Now::get() + 1, Now::get());
+		later(1);
+		mark(&mut At { facts: &World, key }, now, since, MarkKind::Contested).unwrap();
 	});
 }

@@ -120,8 +120,12 @@ pub fn stop(record: RecordId) -> DispatchResult {
 	Retention::stop(signed(STRANGER), record)
 }
 
+pub fn erase_as(origin: RuntimeOrigin, record: RecordId) -> DispatchResult {
+	Retention::erase(origin, record).map(|_| ()).map_err(|refused| refused.error)
+}
+
 pub fn erase(record: RecordId) -> DispatchResult {
-	Retention::erase(signed(STRANGER), record)
+	erase_as(signed(STRANGER), record)
 }
 
 pub fn tombstone() -> Option<Tombstone> {

@@ -35,6 +35,9 @@ enum Stage {
 	Erased,
 }
 
+/// Who asked for a release, and when.
+type Asked = (AccountId, Moment);
+
 #[derive(Clone)]
 struct One {
 	stage: Stage,
@@ -42,8 +45,8 @@ struct One {
 	by_patient: bool,
 	by_custodian: bool,
 	case: bool,
-	/// Of the court and of the hospital: number, and who asked for the release.
-	holds: Vec<(u64, OrgId, Option<AccountId>)>,
+	/// Of the court and of the hospital: number, and who asked for the release and when.
+	holds: Vec<(u64, OrgId, Option<Asked>)>,
 }
 
 /// All there is.
@@ -57,6 +60,10 @@ pub struct Model {
 	/// Of those of which a step says what becomes.
 	pub standing: BTreeMap<OrgId, Status>,
 	pub frozen: bool,
+	/// A recovery of the patient is pending.
+	pub recovering: bool,
+	/// Several accounts act as the patient.
+	pub several: bool,
 }
 
 fn ensure(holds: bool, error: Error<Test>) -> Answer {
@@ -80,7 +87,17 @@ impl Model {
 		};
 		let records = vec![one; RECORDS.len()];
 		let standing = BTreeMap::new();
-		Self { now, chosen: TERM, last_hold: 0, records, shown: 0, standing, frozen: false }
+		Self {
+			now,
+			chosen: TERM,
+			last_hold: 0,
+			records,
+			shown: 0,
+			standing,
+			frozen: false,
+			recovering: false,
+			several: false,
+		}
 	}
 
 	fn status(&self, organisation: OrgId) -> Status {
@@ -165,15 +182,15 @@ impl Model {
 	pub fn release(&mut self, who: &AccountId, at: OrgId, record: RecordId, id: u64) -> Answer {
 		self.active(at)?;
 		let place = Self::place(record).ok_or(Error::HoldNotFound)?;
-		let holds = &mut self.records[place].holds;
+		let (holds, now) = (&mut self.records[place].holds, self.now);
 		let found = holds.iter().position(|hold| hold.0 == id).ok_or(Error::HoldNotFound)?;
 		ensure(holds[found].1 == at, Error::OtherOrganisation)?;
 		match &holds[found].2 {
-			None => holds[found].2 = Some(who.clone()),
-			Some(first) => {
+			Some((first, at)) if now < at + LIFE => {
 				ensure(first != who, Error::SameSigner)?;
 				holds.remove(found);
 			}
+			_ => holds[found].2 = Some((who.clone(), now)),
 		}
 		Ok(())
 	}
@@ -285,12 +302,16 @@ impl Model {
 	}
 
 	pub fn agree(&mut self, record: RecordId) -> Answer {
-		let (now, frozen) = (self.now, self.frozen);
+		let (now, frozen, recovering) = (self.now, self.frozen, self.recovering);
+		let wanted = if self.several { now + WAIT } else { now };
 		let one = self.there(record)?;
+		ensure(!recovering, Error::RecoveryPending)?;
 		ensure(!frozen, Error::PatientNotActive)?;
 		Self::notice_runs(now, one.stage, Error::NotConfirmed)?;
+		let sooner = matches!(one.stage, Stage::Noticed { effective, .. } if wanted < effective);
+		ensure(sooner, Error::NoSooner)?;
 		Self::against(one)?;
-		one.stage = Stage::Noticed { effective: now, erasable: now + HORIZON };
+		one.stage = Stage::Noticed { effective: wanted, erasable: wanted + HORIZON };
 		Ok(())
 	}
 

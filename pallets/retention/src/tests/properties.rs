@@ -210,6 +210,11 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			(dispatch(ALICE, Call::object { patient, record }), model.end_course(record, true))
 		}
 		Step::Agree(which) => {
+			// Half of them as one of several, some while a recovery is pending.
+			let (recovering, several) = (which % 16 == 4, which % 2 == 1);
+			Recovering::set(recovering);
+			Controllers::set(if several { 2 } else { 1 });
+			(model.recovering, model.several) = (recovering, several);
 			let record = one(model, Wanted::Noticed, which);
 			(dispatch(ALICE, Call::agree { patient, record }), model.agree(record))
 		}

@@ -123,3 +123,22 @@ fn what_lies_too_far_ahead_is_refused() {
 		assert_ok!(propose());
 	});
 }
+
+#[test]
+fn what_the_dead_disputed_bars_nothing() {
+	use anamnesis_decision::rows::{Before, Life};
+	at_end(|| {
+		alter(RECORD, |kept| kept.contested = true);
+		let window_ends = Now::get() + DAY;
+		live(Life::ReportedDead { window_ends, executor: None, before: Before::Active });
+		Now::set(window_ends - 1);
+		refuses(propose, Error::Contested);
+		Now::set(window_ends);
+		assert_ok!(propose());
+		assert_ok!(confirm());
+		refuses(|| stop(RECORD), Error::NothingAgainst);
+		// And everything else that speaks against it does so still.
+		assert_ok!(hold(CLERK, COURT, RECORD));
+		refuses(propose, Error::OnHold);
+	});
+}

@@ -107,6 +107,34 @@ fn the_end_is_unknown_while_a_term_is() {
 }
 
 #[test]
+fn a_class_that_nobody_knows_is_as_long_as_the_longest() {
+	with_records(|| {
+		alter(RECORD, |kept| kept.retention = UNKNOWN);
+		assert_eq!(end(RECORD), Some(START + LONG));
+		assert_ok!(set_term(756, TermOf::Retention(CHOSEN), LONG + 1));
+		assert_eq!(end(RECORD), Some(START + LONG + 1));
+		// What is longer for its kind, or elsewhere, is no class.
+		assert_ok!(set_term(756, least(OrgKind::Clinic), LONG + 9));
+		assert_ok!(set_term(276, TermOf::Retention(CHOSEN), LONG + 9));
+		assert_eq!(end(RECORD), Some(START + LONG + 1));
+		Now::set(START + LONG);
+		refuses(propose, Error::StillKept);
+		later(1);
+		hypothetically(|| {
+			assert_ok!(propose());
+		});
+		// By each law, if it is kept elsewhere.
+		alter(MOVED, |kept| kept.retention = UNKNOWN);
+		assert_eq!(end(MOVED), None);
+		assert_ok!(set_term(276, least(OrgKind::Clinic), YEAR));
+		assert_eq!(end(MOVED), Some(START + LONG + 9));
+		// The council says how long it is: that counts then.
+		assert_ok!(set_term(756, TermOf::Retention(UNKNOWN), TERM));
+		assert_eq!(end(RECORD), Some(START + TERM));
+	});
+}
+
+#[test]
 fn a_record_that_is_kept_elsewhere_is_kept_by_both_laws() {
 	with_records(|| {
 		assert_eq!(end(MOVED), None);

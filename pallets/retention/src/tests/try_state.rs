@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-	Courses, Hold, HoldState, HoldsOn, Horizons, LastHold, Lengthened, Lengthening, Restriction,
-	Restrictions, Term, Terms, TermsLog, Tombstones,
+	Courses, Hold, HoldState, HoldsOn, Horizons, LastHold, Lengthened, Lengthening, LongestTerms,
+	Restriction, Restrictions, Term, Terms, TermsLog, Tombstones,
 };
 use anamnesis_decision::rows::Versioned;
 use anamnesis_primitives::history::Earlier;
@@ -88,6 +88,8 @@ fn try_state_detects_what_is_left_of_the_erased() {
 	let both = "P2: erased and there, or neither";
 	corrupted(|| keep(OTHERS, Some(kept_by(CLINIC))), both);
 	corrupted(|| keep(RECORD, None), both);
+	let left = "P2: something is left of what was erased";
+	corrupted(|| LeftBehind::set(vec![OTHERS]), left);
 	let gone = "P2: spoken of and not there";
 	let row = Lengthening { class: LONGER, by: KEEPER, at: 1 };
 	corrupted(|| Lengthened::<Test>::insert(OTHERS, Versioned::V1(row)), gone);
@@ -148,6 +150,16 @@ fn try_state_detects_terms_that_shrank() {
 		Terms::<Test>::insert((1_000, TermOf::Retention(LONGER)), current);
 	};
 	corrupted(nowhere, "P4: no law says this");
+}
+
+#[test]
+fn try_state_detects_another_longest_term() {
+	let other = "P9: another longest term";
+	corrupted(|| LongestTerms::<Test>::remove(276), other);
+	for length in [LONG - 1, LONG + 1] {
+		corrupted(|| LongestTerms::<Test>::insert(756, length), other);
+	}
+	corrupted(|| LongestTerms::<Test>::insert(40, YEAR), other);
 }
 
 #[test]

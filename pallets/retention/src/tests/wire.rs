@@ -35,6 +35,7 @@ fn errors_are_numbered() {
 		"OnHold", "Contested", "Recalled", "CaseOpen", "IncidentOpen", "NotProposed", "ProposalOver", "CustodyMoved",
 		"SameControlGroup", "ServesAtBoth", "TooFarAhead", "NotConfirmed", "NoticeOver", "NothingAgainst", "NoTombstone",
 		"AlreadyErased", "NotErasableYet", "ControlRestricted", "PatientNotActive", "Frozen", "ProposalInDoubt", "HolderServes",
+		"RecoveryPending", "NoSooner",
 	]);
 }
 

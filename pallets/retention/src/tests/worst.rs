@@ -97,6 +97,6 @@ fn the_worst_way_to_a_tombstone() {
 	});
 	in_state(
 		|scene| worst::for_erase::<Test>(scene).unwrap(),
-		|scene, ()| Retention::erase(signed(scene.controller), scene.record),
+		|scene, ()| erase_as(signed(scene.controller), scene.record),
 	);
 }

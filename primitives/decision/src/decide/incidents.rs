@@ -46,6 +46,8 @@ impl<F: Facts> Case<'_, F> {
 		let query = self.query;
 		ensure(query.purpose == Purpose::BTG || self.is_care(), Outcome::Purpose)?;
 		ensure(URGENT.includes(query.actions), Outcome::Actions)?;
+		// Care in an emergency is had by breaking the glass: what lets ask for the one alone does not let do the other.
+		ensure(self.tables.covers(practitioner.reach, Purpose::BTG), Outcome::Jurisdiction)?;
 		if let Some(Right::Incident(id)) = query.right {
 			let judged = self.judge_named_incident(id, practitioner);
 			note_incident(id, &judged, trace);

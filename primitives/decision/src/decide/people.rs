@@ -16,7 +16,7 @@ use crate::{
 };
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
-	codes::{Actions, Basis, Obligations, OrgKind, Role},
+	codes::{Actions, Basis, Obligations, OrgKind, Purposes, Role},
 	history::Fetch,
 	payload::Powers,
 	OrgId,
@@ -84,6 +84,8 @@ pub(super) fn patient(
 /// A practitioner who passed rule 2.
 pub(super) struct Practitioner {
 	pub(super) organisation: OrgId,
+	/// For what the jurisdiction of the patient's home lets that of the organisation ask; at home for everything.
+	pub(super) reach: Purposes,
 	pub(super) actor: Actor,
 }
 
@@ -185,19 +187,20 @@ impl<F: Facts> Case<'_, F> {
 			.map(|row| row.latest())
 			.filter(|home| home.admitted <= self.when.asked())
 			.ok_or(Outcome::Jurisdiction)?;
-		self.ensure_pair(home.jurisdiction, actor.organisation.jurisdiction)?;
+		let reach = self.reach(home.jurisdiction, actor.organisation.jurisdiction);
+		let reach = reach.ok_or(Outcome::Jurisdiction)?;
+		ensure(self.tables.covers(reach, self.query.purpose), Outcome::Jurisdiction)?;
 		trace.note(2, About::Rule, outcome);
-		Ok(Practitioner { organisation, actor })
+		Ok(Practitioner { organisation, reach, actor })
 	}
 
-	/// Of rule 2 that one jurisdiction lets another ask.
-	fn ensure_pair(&self, home: u16, asking: u16) -> Result<(), Outcome> {
+	/// For what one jurisdiction lets another ask.
+	fn reach(&self, home: u16, asking: u16) -> Option<Purposes> {
 		if home == asking {
-			return Ok(());
+			return Some(Purposes::ALL);
 		}
-		let pair = self.when.value(self.facts, PairAt { home, asking });
-		let purposes = pair.ok_or(Outcome::Jurisdiction)?.value.latest().purposes;
-		ensure(self.tables.covers(purposes, self.query.purpose), Outcome::Jurisdiction)
+		let pair = self.when.value(self.facts, PairAt { home, asking })?;
+		Some(pair.value.latest().purposes)
 	}
 
 	/// Rule 3.

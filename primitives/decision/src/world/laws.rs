@@ -46,7 +46,7 @@ pub(super) fn laws(world: &mut World, random: &mut Random) {
 		let key = PairAt { home, asking };
 		let first = random.between(0, 10);
 		for now in random.changes(first, 30) {
-			let pair = Pair { purposes: pair_purposes(random), refers: random.chance(50) };
+			let pair = a_pair(random);
 			if random.chance(70) {
 				let _ = world.pairs.set(&key, now, pair);
 			}
@@ -66,16 +66,13 @@ pub(super) fn laws(world: &mut World, random: &mut Random) {
 	mandates(world, random);
 }
 
-fn pair_purposes(random: &mut Random) -> Purposes {
-	random.mostly(
-		60,
-		[
-			Purposes::of([Purpose::TREAT, Purpose::BTG]),
-			Purposes::of([Purpose::BTG]),
-			Purposes(0),
-			Purposes::ALL,
-		],
-	)
+/// Many that let nobody break the glass. That is drawn with whether they refer, which is nothing to the decision.
+fn a_pair(random: &mut Random) -> Pair {
+	let (treatment, urgent) = (Purposes::of([Purpose::TREAT]), Purposes::of([Purpose::BTG]));
+	let both = Purposes(treatment.0 | urgent.0);
+	let purposes = random.mostly(60, [both, urgent, Purposes(0), Purposes::ALL]);
+	let refers = random.chance(50);
+	Pair { purposes: if purposes == both && !refers { treatment } else { purposes }, refers }
 }
 
 fn a_law(random: &mut Random) -> Law {

@@ -3,7 +3,7 @@
 use super::{
 	super::{
 		callers::{
-			calls::{payload, QUARTER},
+			calls::{payload, relayed, QUARTER},
 			people::callers,
 			prepare,
 			rows::rows,
@@ -122,6 +122,11 @@ pub fn acts(world: &World) -> Vec<PatientAct> {
 		},
 		PatientAct::WithdrawDispute { dispute: DisputeId(1) },
 		PatientAct::ContestRecord { record: RecordId(1), statement: commitment },
+		PatientAct::WithdrawContest { record: RecordId(1) },
+		PatientAct::RestrictRecord { record: RecordId(1) },
+		PatientAct::LiftRestriction { record: RecordId(1) },
+		PatientAct::ObjectToTombstone { record: RecordId(1) },
+		PatientAct::AgreeToTombstone { record: RecordId(1) },
 	]
 }
 
@@ -308,6 +313,48 @@ fn a_relayed_act_is_of_the_class_of_the_call_that_it_becomes() {
 				|| matches!(act, PatientAct::ContestDeath | PatientAct::ContestMandate { .. });
 			assert_eq!(ends, matches!(of_act, Class::Ending(_)), "{act:?}");
 		}
+	});
+}
+
+#[test]
+fn a_relayed_act_adds_to_state_what_the_call_that_it_becomes_adds() {
+	in_world(|world| {
+		let mut of_relays = BTreeSet::new();
+		for act in acts(world) {
+			let call = <Runtime as pallet_patient_identity::Config>::Acts::call(
+				world.patient,
+				act.clone(),
+			);
+			if let Some(call) = call {
+				let relay =
+					relayed("patient/controller", payload(world.patient, act.clone(), None));
+				let more = state_bytes(&relay.into()).checked_sub(state_bytes(&call));
+				of_relays.insert(more.unwrap_or_else(|| panic!("{act:?}")));
+			}
+		}
+		// That the payload is used up, the same of each.
+		assert_eq!(of_relays.len(), 1, "{of_relays:?}");
+	});
+}
+
+#[test]
+fn every_call_of_a_patient_is_an_act() {
+	in_world(|world| {
+		let of_acts: BTreeSet<_> = acts(world)
+			.into_iter()
+			.filter_map(|act| {
+				<Runtime as pallet_patient_identity::Config>::Acts::call(world.patient, act)
+			})
+			.map(|call| title(&call))
+			.collect();
+		let of_patients: BTreeSet<_> = rows(world)
+			.into_iter()
+			.filter(|row| matches!(class(&row.call), Class::Patient | Class::Ending(_)))
+			.map(|row| title(&row.call))
+			// What is relayed is an act; and whoever signs takes away what a payload left that could be used no longer.
+			.filter(|title| !title.ends_with(".relay") && !title.ends_with(".forget_sheet"))
+			.collect();
+		assert_eq!(of_patients, of_acts);
 	});
 }
 

@@ -5,6 +5,7 @@ mod crowd;
 mod exhausted;
 mod free;
 mod helpers;
+mod left;
 mod order;
 mod relay;
 mod reviews;

@@ -1,6 +1,9 @@
 //! Calls with the arguments that they have in the table, and who makes them.
 
-use crate::{configs::CouncilCollective, AccountId, Moment, Runtime, RuntimeCall, RuntimeOrigin};
+use crate::{
+	configs::CouncilCollective, parameters::patients, AccountId, Moment, Runtime, RuntimeCall,
+	RuntimeOrigin, RuntimeParameters,
+};
 use anamnesis_decision::rows::{Law, Pair as Jurisdictions, Relation, RelationKind};
 use anamnesis_primitives::{
 	chain::Signature,
@@ -11,6 +14,7 @@ use anamnesis_primitives::{
 	},
 	commitment::Commitment,
 	cosignature::{CoSignature, Cosigned},
+	floors,
 	ids::PatientOrigin,
 	payload::{
 		Friends, Grantee, KeySet, Lane, NewGrant, PatientAct, Payload, Powers, TemplateRef,
@@ -397,6 +401,14 @@ fn by_two(call: &'static str, incident: IncidentId, patient: PatientId) -> CoSig
 
 /// Number of the law of hospitals; the next one is that of authorities.
 pub const LAW: u16 = 1;
+
+/// Has what one of several controllers gives up wait for the others no longer than it must.
+pub fn hasty() -> RuntimeCall {
+	let wait = Some(*floors::CAUTION_WAIT.start());
+	let key_value =
+		RuntimeParameters::Patients(patients::Parameters::CautionWait(patients::CautionWait, wait));
+	pallet_parameters::Call::<Runtime>::set_parameter { key_value }.into()
+}
 
 /// What a court may order organisations of this kind to let be read and handed over.
 pub fn law(kind: OrgKind) -> Law {

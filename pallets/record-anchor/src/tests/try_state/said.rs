@@ -4,6 +4,7 @@ use super::corrupted;
 use crate::{mock::*, *};
 use anamnesis_decision::rows::{Record, Versioned};
 use anamnesis_primitives::{history::Earlier, BatchId, RecallId, RecordId};
+use frame_support::assert_ok;
 
 #[test]
 fn try_state_detects_marks_that_do_not_fit() {
@@ -143,10 +144,13 @@ fn try_state_detects_recalls_that_do_not_fit() {
 		change(&mut row);
 		RecallsOf::<Test>::insert(RecordId(1), Versioned::from(row));
 	};
-	corrupted(|| recall(|row| row.patient = P2), "P15: a recall of another patient's record");
+	corrupted(
+		|| recall(|row| row.patient = P2),
+		"P15: a recall of another patient's record, or of none",
+	);
 	corrupted(
 		|| recall(|row| row.record = RecordId(77)),
-		"P15: a recall of another patient's record",
+		"P15: a recall of another patient's record, or of none",
 	);
 	corrupted(|| recall_at(2, |row| row.due = row.opened), "P15: a recall at a wrong moment");
 	corrupted(
@@ -158,8 +162,32 @@ fn try_state_detects_recalls_that_do_not_fit() {
 		|| recall(|row| row.asked = Asked::truncate_from(vec![CLINIC, LABORATORY, OrgId(77)])),
 		"P15: somebody was asked and is not",
 	);
+	// Its record was erased, and it was left behind.
+	corrupted(
+		|| {
+			let row = RecallsOf::<Test>::get(RecordId(4)).unwrap();
+			let recall = Recalls::<Test>::get(RecallId(2)).unwrap();
+			let asks: Vec<_> = Asks::<Test>::iter_prefix(RecallId(2)).collect();
+			Tombstoned::set(vec![RecordId(4)]);
+			assert_ok!(RecordAnchor::erase(RecordId(4)));
+			assert_eq!(RecordAnchor::do_try_state(), Ok(()));
+			RecallsOf::<Test>::insert(RecordId(4), row);
+			Recalls::<Test>::insert(RecallId(2), recall);
+			assert!(!RecordAnchor::is_gone(RecordId(4)));
+			for (organisation, ask) in asks {
+				let Ask::Open { place } = ask else { panic!("answered") };
+				OpenRecalls::<Test>::insert(organisation, place, RecallId(2));
+				RecallCountsOf::<Test>::mutate(organisation, |counts| counts.open += 1);
+				Asks::<Test>::insert(RecallId(2), organisation, ask);
+			}
+		},
+		"P15: a recall of another patient's record, or of none",
+	);
 	let wrong = "P15: a recall that its record does not list";
 	corrupted(|| list(|row| row.open += 1), wrong);
+	corrupted(|| list(|row| row.due += 1), wrong);
+	corrupted(|| list(|row| row.asked += 1), wrong);
+	corrupted(|| list(|row| row.due -= 1), wrong);
 	corrupted(|| list(|row| row.recalls = Default::default()), wrong);
 	corrupted(|| RecallsOf::<Test>::remove(RecordId(4)), wrong);
 }

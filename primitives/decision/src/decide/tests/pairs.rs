@@ -23,7 +23,7 @@ fn abroad_nothing_is_permitted_without_a_pair() {
 		(emergency(), asks(RECORD)),
 	] {
 		let mut world = world;
-		abroad(&mut world, treatment());
+		abroad(&mut world, Purposes::of([Purpose::TREAT, Purpose::BTG]));
 		assert!(rule(&world, &query).is_some());
 		world.pairs.remove(&pair());
 		assert_eq!(rule(&world, &query), None);
@@ -71,6 +71,44 @@ fn the_purposes_of_the_pair_cover_that_of_the_question() {
 		let query = Query { purpose: purpose(code), ..asks(RECORD) };
 		assert_eq!(rule(&lets(purposes), &query).is_some(), permitted, "{purposes:?} {code}");
 	}
+}
+
+/// A binding from before the pair was narrowed, or one of a late ticket, is not the way around it.
+#[test]
+fn care_in_an_emergency_needs_a_pair_that_lets_break_the_glass() {
+	let mut late = emergency();
+	late.incidents.edit(&IncidentOf { id: INCIDENT }, |Versioned::V1(row)| {
+		row.late = Some(Late { ticket: 1, recorded: 80 });
+	});
+	let key = LateBindingOf { incident: INCIDENT, patient: PATIENT };
+	late.late_bindings.put(key, LateBinding { bound: 50, unsealed: false });
+	let urgent = Purpose::BTG;
+	for (purposes, asked, permitted) in [
+		(treatment(), "TREAT", false),
+		(treatment(), "ERTREAT", false),
+		(treatment(), "BTG", false),
+		(Purposes::of([urgent]), "TREAT", false),
+		(Purposes::of([urgent]), "BTG", true),
+		(Purposes::of([Purpose::TREAT, urgent]), "TREAT", true),
+		(Purposes::of([Purpose::TREAT, urgent]), "ERTREAT", true),
+		(Purposes::ALL, "TREAT", true),
+	] {
+		for (world, right) in
+			[(&emergency(), None), (&emergency(), Some(INCIDENT)), (&late, Some(INCIDENT))]
+		{
+			let mut world = world.clone();
+			let right = right.map(Right::Incident);
+			let query = Query { purpose: purpose(asked), right, ..asks(RECORD) };
+			assert_eq!(rule(&world, &query), Some(Rule::Incident), "at home");
+			abroad(&mut world, purposes);
+			let found = rule(&world, &query).is_some();
+			assert_eq!(found, permitted, "{purposes:?} {asked} {right:?}");
+		}
+	}
+	let mut world = emergency();
+	abroad(&mut world, treatment());
+	let said = outcome(&world, &asks(RECORD), 8, About::Rule);
+	assert_eq!(said, Some(Outcome::Jurisdiction));
 }
 
 #[test]

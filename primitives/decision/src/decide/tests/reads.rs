@@ -70,7 +70,7 @@ fn full_lists(world: &mut World) {
 fn worst() -> (World, Query) {
 	let mut world = ground();
 	four_posts(&mut world);
-	abroad(&mut world, Purposes::of([Purpose::TREAT]));
+	abroad(&mut world, Purposes::of([Purpose::TREAT, Purpose::BTG]));
 	world.epochs.set(&EpochOf { patient: PATIENT }, 30, 0u32).unwrap();
 	full_lists(&mut world);
 	let mut all = Mandates::new();

@@ -87,6 +87,7 @@ const STEPS: [(u8, &[Outcome]); 9] = {
 			8,
 			&[
 				Actions,
+				Jurisdiction,
 				Missing,
 				NoneFound,
 				NotBound,

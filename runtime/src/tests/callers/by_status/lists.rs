@@ -46,6 +46,8 @@ pub const BECOMES_OK: &[(&str, &str, &str)] = &[
 	("a day later", "Emergencies.appeal (about an incident that holds)", "other-patient/controller"),
 	("a week later", "Emergencies.appeal (about an incident that holds)", "other-patient/controller"),
 	("a month later", "Emergencies.appeal (about an incident that holds)", "other-patient/controller"),
+	// What was asked a month ago counts no more: this is a new asking.
+	("a month later", "Retention.release_hold (that another one asked for)", "here/records-officer"),
 	// Who may accept may decline.
 	("a stranger is offered an appointment here", "ProviderCredentials.resign", "stranger"),
 	// The way back.

@@ -8,7 +8,7 @@ use super::{
 	acting, here, only, row, May, Row,
 };
 use crate::Runtime;
-use anamnesis_primitives::{commitment::Commitment, IncidentId, OrgId, PatientId};
+use anamnesis_primitives::{codes::Capacity, commitment::Commitment, IncidentId, OrgId, PatientId};
 use pallet_emergencies::{Call, Outcome, Unrecorded};
 
 fn review(incident: IncidentId, organisation: OrgId) -> Call<Runtime> {
@@ -21,8 +21,8 @@ fn appeal(incident: IncidentId, patient: PatientId) -> Call<Runtime> {
 }
 
 fn decision(incident: IncidentId, patient: PatientId, organisation: OrgId) -> Call<Runtime> {
-	let (outcome, report) = (Outcome::NotJustified, Commitment([7; 32]));
-	Call::decide_appeal { incident, patient, organisation, outcome, report }
+	let (capacity, outcome, report) = (Capacity::Own, Outcome::NotJustified, Commitment([7; 32]));
+	Call::decide_appeal { incident, patient, capacity, organisation, outcome, report }
 }
 
 /// What patients ask of a regulator.

@@ -1,7 +1,10 @@
 //! How long records are kept: terms, holds, restrictions, tombstones.
 
 use super::{
-	super::{calls::DAY, world::World},
+	super::{
+		calls::{hasty, DAY},
+		world::World,
+	},
 	acting, controllers, elsewhere, here, only, row, May, Row,
 };
 use crate::Runtime;
@@ -10,7 +13,7 @@ use anamnesis_primitives::{
 	cases::Claim,
 	codes::{Class, OrgKind},
 	commitment::Commitment,
-	floors::ERASURE_HORIZON,
+	floors::{CAUTION_WAIT, ERASURE_HORIZON},
 	RecordId,
 };
 use pallet_cases::Call as Cases;
@@ -165,17 +168,18 @@ fn ends(world: &World) -> Vec<Row> {
 	let horizon = *ERASURE_HORIZON.start();
 	let agreed = |row: Row, horizon| {
 		let row = row.after(COUNCIL, Call::<Runtime>::set_horizon { jurisdiction: 756, horizon });
+		let row = row.after(COUNCIL, hasty());
 		noticed(row).after(controller, Call::<Runtime>::agree { patient, record })
 	};
 	vec![
 		noticed(row(stop(), May::EverySigner)).after(controller, ask()),
 		noticed(row(stop(), May::Nobody)).case("against which nothing speaks"),
-		agreed(row(erase(), May::EverySigner), horizon).waiting(horizon),
+		agreed(row(erase(), May::EverySigner), horizon).waiting(*CAUTION_WAIT.start() + horizon),
 		agreed(row(erase(), May::Nobody), 2 * YEAR).case("before its time"),
 		agreed(row(erase(), May::Nobody), horizon)
 			.case("while a case is open")
 			.after(controller, ask())
-			.waiting(horizon),
+			.waiting(*CAUTION_WAIT.start() + horizon),
 		row(Call::<Runtime>::erase { record: RecordId(99) }, May::Nobody)
 			.case("without a tombstone"),
 	]

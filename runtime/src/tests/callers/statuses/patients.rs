@@ -2,7 +2,7 @@
 
 use super::{
 	super::{
-		calls::{account, claiming, cosigned, new_record, DAY, SHOWN},
+		calls::{account, claiming, cosigned, hasty, new_record, DAY, SHOWN},
 		world::World,
 	},
 	compared, pass, status, Doing, Status, A_DAY, A_WEEK, WEEK,
@@ -15,7 +15,10 @@ use anamnesis_decision::{
 	},
 	Right,
 };
-use anamnesis_primitives::{floors::ERASURE_HORIZON, PatientId};
+use anamnesis_primitives::{
+	floors::{CAUTION_WAIT, ERASURE_HORIZON},
+	PatientId,
+};
 use pallet_consent::Call as Consent;
 use pallet_patient_identity::{
 	Call as Patients, Controllers, Link, LinkOf, LinkProposals, LinkedWith, Links, Removals,
@@ -277,7 +280,10 @@ fn give_notice(world: &World, doing: &Doing) {
 fn entomb(world: &World, doing: &Doing) {
 	give_notice(world, doing);
 	let World { patient, record, .. } = *world;
+	// Of several who act as the patient one alone gives up all but the time that the others have.
+	doing.council(hasty());
 	doing.act(FIRST, Retention::agree { patient, record });
+	pass(*CAUTION_WAIT.start());
 }
 
 fn tombstone(world: &World) -> Option<Tombstone> {
