@@ -166,6 +166,25 @@ pub const BECOMES_OK: &[(&str, &str, &str)] = &[
 		 here/psychologist here/therapist here/registrar here/records-officer",
 	),
 	(
+		"the record is found in error by who keeps it now",
+		"RecordAnchor.open_recall (of a record that stands)",
+		"here/physician here/nurse here/pharmacist here/dentist here/midwife here/laboratory here/radiography \
+		 here/psychologist here/therapist here/registrar here/records-officer",
+	),
+	// Who keeps it now withdraws its leaves, and is concerned by it.
+	(
+		"the record is found in error by who keeps it now",
+		"RecordAnchor.retract_leaf (of another organisation)",
+		"elsewhere/physician elsewhere/nurse elsewhere/pharmacist elsewhere/dentist elsewhere/midwife \
+		 elsewhere/laboratory elsewhere/radiography elsewhere/psychologist elsewhere/therapist \
+		 elsewhere/registrar elsewhere/records-officer",
+	),
+	(
+		"the record is found in error by who keeps it now",
+		"Retention.place_hold (of an organisation that it does not concern)",
+		"elsewhere/records-officer elsewhere/privacy-officer elsewhere/auditor",
+	),
+	(
 		"the record is retracted",
 		"RecordAnchor.open_recall (of a record that stands)",
 		"here/physician here/nurse here/pharmacist here/dentist here/midwife here/laboratory here/radiography \

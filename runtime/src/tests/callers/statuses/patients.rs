@@ -24,7 +24,7 @@ use pallet_patient_identity::{
 	Call as Patients, Controllers, Link, LinkOf, LinkProposals, LinkedWith, Links, Removals,
 	Representatives,
 };
-use pallet_record_anchor::{Call as Records, NewRecord, RecordState, RecordStates};
+use pallet_record_anchor::{Call as Records, NewRecord, RecordState, RecordStates, SetOf};
 use pallet_retention::{Call as Retention, Tombstones};
 
 /// One of those who act as the patient.
@@ -258,10 +258,26 @@ fn records() -> Vec<Status> {
 			},
 			|world| matches!(record(world), RecordState::EnteredInError { .. }),
 		),
+		status("the record is found in error by who keeps it now", found_in_error, |world| {
+			matches!(record(world), RecordState::FoundInError { .. })
+		}),
 		status("the record is retracted", retract, |world| {
 			matches!(record(world), RecordState::Retracted { .. })
 		}),
 	]
+}
+
+/// Another organisation gets the record, and says of it what its author did not.
+fn found_in_error(world: &World, doing: &Doing) {
+	let World { patient, record, here, elsewhere, .. } = *world;
+	let set = SetOf::<Runtime>::get(here).unwrap();
+	let offer = Records::offer_custody { organisation: here, set, to: elsewhere, keys: SHOWN };
+	doing.act("here/records-officer", offer);
+	let accept = Records::accept_custody { organisation: elsewhere, set, keys: SHOWN };
+	doing.act("elsewhere/records-officer", accept);
+	let (organisation, reason) = (elsewhere, None);
+	let in_error = Records::enter_in_error { organisation, patient, record, reason };
+	doing.act("elsewhere/physician", in_error);
 }
 
 /// Two organisations say that the record is kept no longer; it stays in state for as short as there is.
