@@ -6,7 +6,7 @@ use crate::{
 	entropy::{draw, Entropy},
 	error::{shown, Error},
 	folder::Folder,
-	forget::carry_on,
+	forget::{carry_on, Forgot},
 	input::{Input, Item},
 	inventory::{real, Asked, Inventory, Noted},
 	journal::{Header, Journal},
@@ -60,6 +60,11 @@ pub trait Watch: Sync {
 	fn begins(&self, resources: u64, done: u64);
 	/// So many more resources are done, in this many batches.
 	fn done(&self, resources: u64, batches: u64);
+	/// A forgetting that was begun in this folder was carried on.
+	///
+	/// # Errors
+	/// If nobody could be told: the next run tells it again.
+	fn forgot(&self, folder: &Folder, forgot: &Forgot) -> Result<(), Error>;
 }
 
 /// Runs from where the run before stopped to the end of the archive.
@@ -83,7 +88,7 @@ pub fn run(
 	folder.make(disk)?;
 	let _lock = folder.lock()?;
 	check_apart(settings)?;
-	carry_on(&folder, disk)?;
+	carry_on(&folder, disk, &mut |forgot| watch.forgot(&folder, forgot))?;
 	let besides: Vec<_> = settings.besides.iter().map(|path| Folder::new(path)).collect();
 	let asked = asked(settings, &lists, &besides, draw(entropy)?)?;
 	// Not all of it on the pool's threads: whoever joins hashes waits for these.

@@ -6,14 +6,20 @@ use crate::{
 	folder::Folder,
 	forget::unknown,
 	hashes::Hashes,
+	lists::FILE,
 	queue::{Queue, Queued},
 	record::opened,
 	rows::{Kept, Place, Row},
 };
 use anamnesis_primitives::{batch, cid::Cid, hash::Digest};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use std::{collections::HashSet, fs, path::Path};
+use std::{
+	collections::HashSet,
+	fmt::{self, Display, Formatter},
+	fs,
+	path::Path,
+};
 
 /// What was found.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -141,8 +147,10 @@ pub struct ProvenLeaf {
 }
 
 /// Which record is asked for.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Wanted {
-	/// By its type and id, or by the path of its file.
+	/// By its type and id, or by the path of its file, which `./` may stand before.
 	Reference(String),
 	/// By batch and leaf.
 	Leaf {
@@ -197,9 +205,36 @@ impl Wanted {
 	}
 }
 
-/// Whether a resource has this name: its type and id, or the path of its file.
+impl Display for Wanted {
+	fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
+		match self {
+			Self::Reference(name) => name.fmt(to),
+			Self::Leaf { ordinal, leaf } => write!(to, "leaf {leaf} of batch {ordinal}"),
+		}
+	}
+}
+
+/// As what something has a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Named {
+	/// By its type and id.
+	Resource,
+	/// By the path of its file.
+	File,
+}
+
+/// Whether a resource has this name; `./` stands before the path of a file alone.
 pub(crate) fn is_named(name: &str, reference: Option<&str>, place: &Place) -> bool {
-	reference == Some(name) || (place.line.is_none() && place.file == name)
+	named(name, reference, place).is_some()
+}
+
+/// As what it has this name, if it has.
+pub(crate) fn named(name: &str, reference: Option<&str>, place: &Place) -> Option<Named> {
+	let path = name.strip_prefix(FILE);
+	if path.is_none() && reference == Some(name) {
+		return Some(Named::Resource);
+	}
+	(place.line.is_none() && place.file == path.unwrap_or(name)).then_some(Named::File)
 }
 
 fn proof(queued: &Queued, path: &Path, row: &Kept) -> Result<ProvenLeaf, Error> {

@@ -1,7 +1,7 @@
 //! Destroys what opens one record, and what tells its leaf from others. Format: docs/archive.md, 6.
 //!
-//! What is to go is noted first, and the note is the last that goes: a forgetting that is ended anywhere is carried on by
-//! the next one, or by a run that begins.
+//! Everything that is needed is read first. Then what is to go is noted; and the note is the last that goes, after it was
+//! told what was forgotten: a forgetting that is ended anywhere is carried on by the next one, or by a run that begins.
 
 use crate::{
 	batches,
@@ -12,10 +12,10 @@ use crate::{
 	hashes::Hashes,
 	inventory::{close, Noted},
 	journal::{Header, Journal},
+	meant::{is_same, Found, Target},
 	queue::Queue,
 	report,
-	rows::{Forgotten, Kept, Position, Row},
-	work::name_of,
+	rows::{Forgotten, LeftOut, Position, Row},
 };
 use anamnesis_primitives::hash::Digest;
 use serde::{Deserialize, Serialize};
@@ -26,8 +26,11 @@ use std::{collections::BTreeSet, fs};
 pub struct Forgot {
 	/// The record's leaf; `None` of what is in a batch of another folder, and was listed here.
 	pub leaf: Option<Leaf>,
-	/// Rows of this folder that listed the same bytes as left out.
+	/// Rows of this folder that listed it as left out.
 	pub listed: u64,
+	/// Rows that list something as left out since some record has the same bytes, and do not say which: nobody can tell
+	/// whether it is this one. Such a folder was built before they did.
+	pub untold: u64,
 	/// Whether the inventory that was destroyed had no salt, so that whoever knows all other files of the archive can still
 	/// compare this one with its digest. Such a folder was begun before inventories had one.
 	pub comparable: bool,
@@ -44,81 +47,123 @@ pub struct Leaf {
 	pub hash: Digest,
 	/// Name of the blob that was removed.
 	pub cid: String,
+	/// What the chain is shown to withdraw it.
+	pub retraction: Retraction,
 }
 
-/// What is to go.
+/// Who is told what was forgotten, before the folder no longer knows it. An error leaves it known.
+pub type Tell<'a> = dyn FnMut(&Forgot) -> Result<(), Error> + 'a;
+
+/// What is to go, and what is told of it then.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-enum Which {
-	/// A record of a batch, and what lists the same bytes as left out.
-	Record { batch: u64, leaf: u32, cid: String, name: String },
-	/// What lists this as left out, because a batch of another folder has the same bytes.
-	Listed { reference: String },
+#[serde(deny_unknown_fields)]
+struct Note {
+	/// What was asked.
+	asked: Wanted,
+	/// A record of a batch; `None` if a batch of another folder has it.
+	record: Option<Target>,
+	/// Names of the bytes of the record, and of all that is listed as left out under the name that was asked. What lists
+	/// these goes.
+	same: BTreeSet<String>,
+	/// As in [`Forgot`].
+	listed: u64,
+	untold: u64,
+	comparable: bool,
 }
 
-impl Which {
+impl Note {
 	/// What becomes of a row of this batch, or of the open one; `None` if it goes.
 	fn change(&self, ordinal: Option<u64>, row: Row) -> Option<Row> {
-		match (self, row) {
-			(Self::Record { batch, leaf, .. }, Row::Kept(row))
+		match (row, &self.record) {
+			(Row::Kept(row), Some(Target { batch, leaf, .. }))
 				if ordinal == Some(*batch) && row.leaf == Some(*leaf) =>
 			{
 				Some(Row::Forgotten(Forgotten { leaf: *leaf }))
 			}
-			(Self::Record { name, .. }, Row::LeftOut(row)) if row.same.as_ref() == Some(name) => {
-				None
-			}
-			(Self::Listed { reference }, Row::LeftOut(row))
-				if row.same.is_some()
-					&& is_named(reference, row.reference.as_deref(), &row.place) =>
-			{
-				None
-			}
-			(_, row) => Some(row),
+			(Row::LeftOut(row), _) if is_same(&row) && self.is_of(&row) => None,
+			(row, _) => Some(row),
 		}
+	}
+
+	/// Whether what is left out is what goes. Of a row that does not say which bytes it lists its name decides.
+	fn is_of(&self, row: &LeftOut) -> bool {
+		if let Some(name) = &row.same {
+			return self.same.contains(name);
+		}
+		let reference = row.reference.as_deref();
+		let own = self.record.as_ref().and_then(|record| record.reference.as_deref());
+		let asked = matches!(&self.asked, Wanted::Reference(name)
+			if is_named(name, reference, &row.place));
+		asked || (own.is_some() && own == reference)
 	}
 }
 
-/// Forgets the record that is meant, after what was begun before. Answers what was destroyed; nothing for a record that
-/// was forgotten already.
+/// Forgets the record that is meant, after what was begun before. Answers what was destroyed, all of which was told before;
+/// nothing for a record that was forgotten already.
 ///
 /// # Errors
-/// If no record is meant or several are, if the run of the folder is not at its end, or if something cannot be read or
-/// written. The same command carries on what was begun.
-pub fn forget(folder: &Folder, disk: &dyn Disk, wanted: &Wanted) -> Result<Vec<Forgot>, Error> {
+/// If no record is meant or several are, if the run of the folder is not at its end, or if something cannot be read,
+/// written or told. The same command carries on what was begun.
+pub fn forget(
+	folder: &Folder,
+	disk: &dyn Disk,
+	wanted: &Wanted,
+	tell: &mut Tell<'_>,
+) -> Result<Vec<Forgot>, Error> {
 	noted(folder)?;
 	let _lock = folder.lock()?;
-	let mut forgot: Vec<_> = carry_on(folder, disk)?.into_iter().collect();
-	let found = find(folder, wanted)?;
-	let which = match found.which(wanted)? {
-		Some(which) => which,
-		None if found.already || !forgot.is_empty() => return Ok(forgot),
-		None => return Err(unknown(folder, found.forgotten)),
-	};
+	let mut forgot = Vec::new();
+	let begun = begun(folder)?;
+	if let Some(note) = &begun {
+		forgot.push(carry_out(folder, disk, note, survey(folder, note)?, tell)?);
+	}
+	let found = Found::find(folder, wanted)?;
+	let record = found.record(folder, wanted)?;
+	if record.is_none() && !found.listed {
+		let answered = found.already || begun.is_some_and(|note| note.asked == *wanted);
+		return if answered { Ok(forgot) } else { Err(unknown(folder, found.forgotten)) };
+	}
 	ensure_over(folder)?;
-	let note = format!("{}\n", serde_json::to_string(&which)?);
-	disk.replace(&folder.forgetting(), note.as_bytes())?;
-	forgot.push(carry_out(folder, disk, &which)?);
+	let mut same = found.same;
+	same.extend(record.as_ref().map(|record| record.name.clone()));
+	let comparable =
+		matches!(noted(folder)?, Noted::Open(inventory) if !inventory.asked.is_salted());
+	let asked = wanted.clone();
+	let mut note = Note { asked, record, same, listed: 0, untold: 0, comparable };
+	let survey = survey(folder, &note)?;
+	(note.listed, note.untold) = (survey.listed, survey.untold);
+	let text = format!("{}\n", serde_json::to_string(&note)?);
+	disk.replace(&folder.forgetting(), text.as_bytes())?;
+	forgot.push(carry_out(folder, disk, &note, survey, tell)?);
 	Ok(forgot)
 }
 
 /// Carries on a forgetting that was begun; `None` if there is none. Whoever calls it has the folder alone.
 ///
 /// # Errors
-/// If something cannot be read or written.
-pub fn carry_on(folder: &Folder, disk: &dyn Disk) -> Result<Option<Forgot>, Error> {
+/// If something cannot be read, written or told.
+pub fn carry_on(
+	folder: &Folder,
+	disk: &dyn Disk,
+	tell: &mut Tell<'_>,
+) -> Result<Option<Forgot>, Error> {
+	let Some(note) = begun(folder)? else { return Ok(None) };
+	carry_out(folder, disk, &note, survey(folder, &note)?, tell).map(Some)
+}
+
+/// The note of a forgetting that was begun.
+fn begun(folder: &Folder) -> Result<Option<Note>, Error> {
 	let path = folder.forgetting();
 	if !path.try_exists().map_err(Error::reading(&path))? {
 		return Ok(None);
 	}
 	let text = fs::read(&path).map_err(Error::reading(&path))?;
-	let which: Which = serde_json::from_slice(&text)
-		.map_err(|_| Error::damaged(&path, "it is not what was written"))?;
-	carry_out(folder, disk, &which).map(Some)
+	let note = serde_json::from_slice(&text);
+	note.map(Some).map_err(|_| Error::damaged(&path, "it is not what was written"))
 }
 
 /// What the chain is shown to withdraw a leaf. All of it is public of a leaf whose salt is destroyed.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 pub struct Retraction {
 	format: &'static str,
 	/// Number of the batch in this folder; the chain's own is in the notes of what was submitted.
@@ -176,122 +221,12 @@ fn noted(folder: &Folder) -> Result<Noted, Error> {
 	})
 }
 
-/// What is found of a record.
-#[derive(Default)]
-struct Found {
-	/// Records that are meant.
-	records: Vec<Which>,
-	/// Whether rows list it as left out.
-	listed: bool,
-	/// Names of the bytes that these have.
-	same: BTreeSet<String>,
-	/// Whether it was forgotten before.
-	already: bool,
-	/// How many records of the folder were.
-	forgotten: u64,
-}
-
-impl Found {
-	/// The one that is meant; `None` if none is.
-	fn which(&self, wanted: &Wanted) -> Result<Option<Which>, Error> {
-		match (self.records.as_slice(), wanted) {
-			([], Wanted::Reference(reference)) if self.listed => {
-				Ok(Some(Which::Listed { reference: reference.clone() }))
-			}
-			([], _) => Ok(None),
-			([one], _) => Ok(Some(one.clone())),
-			(several, _) => {
-				let places: Vec<_> = several
-					.iter()
-					.filter_map(|which| match which {
-						Which::Record { batch, leaf, .. } => Some(format!("{batch} and {leaf}")),
-						Which::Listed { .. } => None,
-					})
-					.collect();
-				Err(Error::Setting {
-					what: format!(
-						"{} records are meant: batch and leaf {}",
-						several.len(),
-						places.join(", ")
-					),
-					cure: "look at each by prove, and name one by --batch and --leaf",
-				})
-			}
-		}
-	}
-
-	fn look(&mut self, ordinal: Option<u64>, row: &Row, wanted: &Wanted) {
-		match (row, ordinal) {
-			(Row::Kept(row), Some(batch)) if wanted.is(row, batch) => {
-				self.records.extend(record(row, batch));
-			}
-			(Row::LeftOut(row), _) => {
-				let meant = matches!(wanted, Wanted::Reference(name)
-					if is_named(name, row.reference.as_deref(), &row.place));
-				if let (true, Some(same)) = (meant, &row.same) {
-					self.listed = true;
-					self.same.insert(same.clone());
-				}
-			}
-			(Row::Forgotten(Forgotten { leaf }), batch) => {
-				self.forgotten = self.forgotten.saturating_add(1);
-				self.already |= matches!(wanted, Wanted::Leaf { ordinal, leaf: asked }
-					if Some(*ordinal) == batch && asked == leaf);
-			}
-			_ => {}
-		}
-	}
-}
-
-fn record(row: &Kept, batch: u64) -> Option<Which> {
-	let name = hex::encode(name_of(&row.patient, &row.sha256));
-	Some(Which::Record { batch, leaf: row.leaf?, cid: row.cid.clone(), name })
-}
-
-fn find(folder: &Folder, wanted: &Wanted) -> Result<Found, Error> {
-	let mut found = Found::default();
-	let mut to = Position::default();
-	let queue = Queue::load(&folder.queue())?;
-	for queued in &queue.batches {
-		let (_, tail) = batches::read(&folder.index(queued.ordinal), |head, row| {
-			found.look(Some(head.ordinal), &row, wanted);
-			Ok(())
-		})?;
-		to = tail.to;
-	}
-	if let Some(journal) = journal(folder, &queue, to)? {
-		for row in journal.rows()? {
-			found.look(None, &row?.1, wanted);
-		}
-	}
-	if found.records.is_empty() && found.listed {
-		found.records = of_same_bytes(folder, &queue, &found.same)?;
-	}
-	Ok(found)
-}
-
-/// The records of this folder with these bytes: what was left out because of one of them is that record under another name.
-fn of_same_bytes(
+/// The open batch; `None` if there is none that goes on where the queue ends.
+pub(crate) fn journal(
 	folder: &Folder,
 	queue: &Queue,
-	same: &BTreeSet<String>,
-) -> Result<Vec<Which>, Error> {
-	let mut all = Vec::new();
-	for queued in &queue.batches {
-		batches::read(&folder.index(queued.ordinal), |head, row| {
-			if let Row::Kept(row) = &row {
-				let found = record(row, head.ordinal);
-				all.extend(found.filter(
-					|which| matches!(which, Which::Record { name, .. } if same.contains(name)),
-				));
-			}
-			Ok(())
-		})?;
-	}
-	Ok(all)
-}
-
-fn journal(folder: &Folder, queue: &Queue, from: Position) -> Result<Option<Journal>, Error> {
+	from: Position,
+) -> Result<Option<Journal>, Error> {
 	let header = Header { ordinal: queue.next(), inventory: noted(folder)?.digest(), from };
 	Journal::load(&folder.journal(), &header)
 }
@@ -317,68 +252,114 @@ fn ensure_over(folder: &Folder) -> Result<(), Error> {
 	})
 }
 
-/// Every step may have been done already.
-fn carry_out(folder: &Folder, disk: &dyn Disk, which: &Which) -> Result<Forgot, Error> {
+/// What a note concerns. All of it was read, and is whole.
+struct Survey {
+	/// Batches whose indexes change.
+	concerned: Vec<u64>,
+	journal: Journal,
+	leaf: Option<Leaf>,
+	/// Rows that go.
+	listed: u64,
+	/// Rows that remain and do not say what they list.
+	untold: u64,
+}
+
+/// Reads everything that [`carry_out`] needs, so that nothing is destroyed unless it comes to its end.
+fn survey(folder: &Folder, note: &Note) -> Result<Survey, Error> {
 	let queue = Queue::load(&folder.queue())?;
-	let (mut listed, mut to) = (0u64, Position::default());
+	let (mut concerned, mut to) = (BTreeSet::new(), Position::default());
+	let (mut listed, mut untold) = (0u64, 0u64);
+	let mut see = |ordinal: Option<u64>, row: Row| {
+		let changed = note.change(ordinal, row.clone());
+		listed = listed.saturating_add(u64::from(changed.is_none()));
+		let unsaid =
+			matches!(&changed, Some(Row::LeftOut(row)) if is_same(row) && row.same.is_none());
+		untold = untold.saturating_add(u64::from(unsaid));
+		if changed.as_ref() != Some(&row) {
+			concerned.extend(ordinal);
+		}
+	};
 	for queued in &queue.batches {
-		let (path, ordinal) = (folder.index(queued.ordinal), Some(queued.ordinal));
-		let mut concerned = false;
-		let (_, tail) = batches::read(&path, |_, row| {
-			let changed = which.change(ordinal, row.clone());
-			listed = listed.saturating_add(u64::from(changed.is_none()));
-			concerned |= changed.as_ref() != Some(&row);
+		let (_, tail) = batches::read(&folder.index(queued.ordinal), |_, row| {
+			see(Some(queued.ordinal), row);
 			Ok(())
 		})?;
 		to = tail.to;
-		if concerned {
-			let unfinished = path.with_extension("tmp");
-			batches::rewrite(disk, &path, &unfinished, |row| which.change(ordinal, row))?;
-			disk.exchange(&unfinished, &path)?;
-		}
 	}
-	let mut journal = journal(folder, &queue, to)?.ok_or_else(|| {
+	let journal = journal(folder, &queue, to)?.ok_or_else(|| {
 		Error::damaged(&folder.journal(), "it does not go on where the queue ends")
 	})?;
-	listed = listed.saturating_add(purge(&mut journal, folder, disk, which)?);
-	let leaf = match which {
-		Which::Record { batch, leaf, cid, .. } => {
-			let hash = Hashes::open(&folder.hashes(*batch))?.hash(*leaf)?;
-			Some(Leaf { batch: *batch, leaf: *leaf, hash, cid: cid.clone() })
-		}
-		Which::Listed { .. } => None,
-	};
+	journal.ensure_whole()?;
+	for row in journal.rows()? {
+		see(None, row?.1);
+	}
+	let leaf = note.record.as_ref().map(|record| leaf_of(folder, &queue, record)).transpose()?;
+	Ok(Survey { concerned: concerned.into_iter().collect(), journal, leaf, listed, untold })
+}
+
+/// The leaf of a record, out of hashes that are those of the batch.
+fn leaf_of(folder: &Folder, queue: &Queue, record: &Target) -> Result<Leaf, Error> {
+	let Target { batch, leaf, cid, .. } = record;
+	let path = folder.hashes(*batch);
+	let hashes = Hashes::open(&path)?;
+	let of_batch = queue.batches.iter().any(|queued| {
+		(queued.ordinal, queued.root, queued.leaves) == (*batch, hashes.root(), hashes.leaves())
+	});
+	if !of_batch {
+		return Err(Error::damaged(&path, "it is of another batch than the queue says"));
+	}
+	let retraction = retraction(folder, *batch, *leaf)?;
+	Ok(Leaf { batch: *batch, leaf: *leaf, hash: hashes.hash(*leaf)?, cid: cid.clone(), retraction })
+}
+
+/// Every step may have been done already.
+fn carry_out(
+	folder: &Folder,
+	disk: &dyn Disk,
+	note: &Note,
+	survey: Survey,
+	tell: &mut Tell<'_>,
+) -> Result<Forgot, Error> {
+	let Survey { concerned, mut journal, leaf, .. } = survey;
+	for ordinal in concerned {
+		let path = folder.index(ordinal);
+		let unfinished = path.with_extension("tmp");
+		batches::rewrite(disk, &path, &unfinished, |row| note.change(Some(ordinal), row))?;
+		disk.exchange(&unfinished, &path)?;
+	}
+	purge(&mut journal, folder, disk, note)?;
 	if let Some(Leaf { cid, .. }) = &leaf {
 		let path = folder.blobs().join(cid);
 		if path.try_exists().map_err(Error::reading(&path))? {
 			disk.remove(&path).map_err(Error::writing(&path))?;
 		}
 	}
-	let mut comparable = false;
 	if let Noted::Open(inventory) = noted(folder)? {
-		comparable = !inventory.asked.is_salted();
 		close(disk, &folder.inventory(), inventory.digest)?;
 	}
 	report::write(folder, disk, &journal)?;
+	let Note { listed, untold, comparable, .. } = *note;
+	let forgot = Forgot { leaf, listed, untold, comparable };
+	// The note is the last that knows which leaf it was.
+	tell(&forgot)?;
 	let (path, note) = (folder.path(), folder.forgetting());
 	disk.settle(path).map_err(Error::writing(path))?;
 	disk.remove(&note).map_err(Error::writing(&note))?;
 	disk.settle(path).map_err(Error::writing(path))?;
-	Ok(Forgot { leaf, listed, comparable })
+	Ok(forgot)
 }
 
-/// Writes the open batch anew without rows that go. Answers how many did.
+/// Writes the open batch anew without rows that go.
 fn purge(
 	journal: &mut Journal,
 	folder: &Folder,
 	disk: &dyn Disk,
-	which: &Which,
-) -> Result<u64, Error> {
+	note: &Note,
+) -> Result<(), Error> {
 	let all = journal.rows()?.map(|row| Ok(row?.1)).collect::<Result<Vec<_>, Error>>()?;
 	let before = all.len();
-	let rows: Vec<_> = all.into_iter().filter_map(|row| which.change(None, row)).collect();
-	let gone = before.saturating_sub(rows.len());
-	if gone > 0 {
+	let rows: Vec<_> = all.into_iter().filter_map(|row| note.change(None, row)).collect();
+	if rows.len() < before {
 		let (path, to) = (folder.journal(), journal.mark().to);
 		let unfinished = path.with_extension("tmp");
 		Journal::begin(disk, &unfinished, journal.header)?.add(disk, rows, to)?;
@@ -387,5 +368,5 @@ fn purge(
 			*journal = written;
 		}
 	}
-	Ok(u64::try_from(gone).unwrap_or(u64::MAX))
+	Ok(())
 }

@@ -12,7 +12,7 @@ use anamnesis_primitives::hash::Digest;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::{
-	fs::File,
+	fs::{self, File},
 	io::{BufRead, BufReader, Read},
 	path::{Path, PathBuf},
 };
@@ -150,6 +150,19 @@ impl Journal {
 		mark.length = mark.length.saturating_add(u64::try_from(text.len()).unwrap_or(u64::MAX));
 		self.marks.push(mark);
 		Ok(())
+	}
+
+	/// That nothing is behind the last whole piece, as after a run that came to its end.
+	///
+	/// # Errors
+	/// If something is, or it cannot be read.
+	pub fn ensure_whole(&self) -> Result<(), Error> {
+		let length = fs::metadata(&self.path).map_err(Error::reading(&self.path))?.len();
+		if length == self.mark().length {
+			Ok(())
+		} else {
+			Err(self.damaged())
+		}
 	}
 
 	/// Takes away what is behind the last whole piece.

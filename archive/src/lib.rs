@@ -31,7 +31,8 @@
 //! - P7: no content of an archive, of a list or of a file of a run ends the program otherwise than with a sentence that
 //!   names the file and what helps.
 //! - P8: what is forgotten leaves the hash of its leaf and the number of it, and the batch proves every other leaf as before;
-//!   wherever a forgetting is ended, the next one comes to the same.
+//!   wherever a forgetting is ended, the next one comes to the same. Which leaf it was is told before the folder forgets that,
+//!   and nothing goes unless everything can.
 //! - P9: no resource has the line of a file by its type and id, and no file that of a resource by its path.
 //!
 //! # Assumptions
@@ -53,6 +54,7 @@ pub mod input;
 pub mod inventory;
 pub mod journal;
 pub mod lists;
+mod meant;
 pub mod progress;
 pub mod queue;
 pub mod r4;
@@ -63,4 +65,5 @@ pub mod report;
 pub mod resource;
 pub mod rows;
 pub mod stream;
+pub mod told;
 pub mod work;

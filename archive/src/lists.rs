@@ -19,7 +19,7 @@ use std::{
 };
 
 /// Stands before the path of a file that could be taken for a resource.
-const FILE: &str = "./";
+pub(crate) const FILE: &str = "./";
 /// Longest line, in bytes.
 const MAX_LINE: u64 = 16_384;
 

@@ -8,8 +8,9 @@ use anamnesis_archive::{
 	entropy::System,
 	error::Error,
 	folder::Folder,
-	forget::{forget, retraction, Forgot},
+	forget::{forget, retraction},
 	progress::Progress,
+	told::{say, shown, told},
 };
 use anamnesis_primitives::tree::MAX_LEAVES;
 use clap::{ArgGroup, Args, Parser, Subcommand};
@@ -105,7 +106,10 @@ WHICH RECORD
   One, by --reference or by --batch and --leaf, as for prove. If several have the
   reference none is touched, and all are named. Once it is forgotten it is named
   by batch and leaf alone. In a folder that was built with --besides, the
-  reference of what was left out there removes that from the list.
+  reference of what was left out there removes that from the list. Every row that
+  lists as left out what has this reference, or its bytes, goes along. A file may
+  be named with ./ before its path, as in the map; if a resource is called so too
+  it must be.
 
 WHAT THE OPERATOR DOES
   This program reaches the folder and nothing else. Destroy besides:
@@ -124,11 +128,13 @@ WHAT THE OPERATOR DOES
   before. docs/retention.md, A leaf, says who decides and in which order.
 
 ENDED AMID
-  The same command goes on, and so does any other forget and any build. check
-  says if it was ended amid.
+  The same command goes on, and so does any other forget and any build: each
+  prints which leaf it was, before the folder no longer knows. check says if it
+  was ended amid.
 
 EXIT STATUS
-  0 if it is forgotten, also if it was before; 1 with cause and cure otherwise.
+  0 if it is forgotten, also if it was before; 1 with cause and cure otherwise:
+  also if another forgetting was carried on and this record was not found.
 
 EXAMPLES
   anamnesis-archive forget --out run --reference Observation/77
@@ -277,39 +283,15 @@ fn print_proofs(args: RecordArgs) -> Result<ExitCode, Error> {
 fn forget_one(args: RecordArgs) -> Result<ExitCode, Error> {
 	let folder = Folder::new(&args.out);
 	let wanted = args.wanted();
-	let forgot = forget(&folder, &Machine, &wanted)?;
-	forgot.iter().for_each(|forgot| print_forgotten(&folder, forgot));
-	for leaf in forgot.iter().filter_map(|forgot| forgot.leaf.as_ref()) {
-		print_retraction(&folder, leaf.batch, leaf.leaf)?;
-	}
-	if let (true, Wanted::Leaf { ordinal, leaf }) = (forgot.is_empty(), &wanted) {
-		println!("it was forgotten before; nothing is left to destroy");
-		print_retraction(&folder, *ordinal, *leaf)?;
+	let forgot = forget(&folder, &Machine, &wanted, &mut |forgot| say(&told(&folder, forgot)?))?;
+	if let Wanted::Leaf { ordinal, leaf } = wanted {
+		let mut leaves = forgot.iter().filter_map(|forgot| forgot.leaf.as_ref());
+		if !leaves.any(|told| (told.batch, told.leaf) == (ordinal, leaf)) {
+			let retraction = shown(&retraction(&folder, ordinal, leaf)?)?;
+			say(&format!("it was forgotten before; nothing is left to destroy\n{retraction}"))?;
+		}
 	}
 	Ok(ExitCode::SUCCESS)
-}
-
-fn print_retraction(folder: &Folder, batch: u64, leaf: u32) -> Result<(), Error> {
-	println!("for recordAnchor.retract_leaf, which tells the chain that it is withdrawn:");
-	println!("{}", serde_json::to_string(&retraction(folder, batch, leaf)?)?);
-	Ok(())
-}
-
-fn print_forgotten(folder: &Folder, Forgot { leaf, listed, comparable }: &Forgot) {
-	match leaf {
-		Some(leaf) => {
-			println!("forgotten: leaf {} of batch {}", leaf.leaf, leaf.batch);
-			println!("  destroyed: its key, seed and salt; its patient, root, digest and reference, and where it stood; the blob {}", leaf.cid);
-			println!("  remains:   the hash of the leaf, {}, without the salt, so that nothing can be compared with it", hex::encode(leaf.hash));
-		}
-		None => println!("forgotten: what was left out here, since another folder has it"),
-	}
-	println!("  destroyed: {listed} rows that listed the same bytes as left out; the inventory of the archive");
-	if *comparable {
-		println!("  remains:   the digest of that inventory, which had no salt: whoever knows every other file of the archive can still compare this one with it");
-	}
-	println!("  not touched: the archive, the map, the list of classes, other folders, stores, submitted batches, and every backup: see forget --help");
-	println!("  the folder {} takes in nothing more", folder.path().display());
 }
 
 fn bench(args: BenchArgs) -> Result<ExitCode, Error> {

@@ -1,6 +1,12 @@
 //! Shows how far a run is: a bar on a terminal, plain lines elsewhere.
 
-use crate::build::Watch;
+use crate::{
+	build::Watch,
+	error::Error,
+	folder::Folder,
+	forget::Forgot,
+	told::{say, told},
+};
 use indicatif::{HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressStyle};
 use std::{
 	sync::Mutex,
@@ -85,5 +91,9 @@ impl Watch for Progress {
 				HumanCount(of),
 			)
 		});
+	}
+
+	fn forgot(&self, folder: &Folder, forgot: &Forgot) -> Result<(), Error> {
+		say(&told(folder, forgot)?)
 	}
 }

@@ -119,6 +119,8 @@ describe('erasure', () => {
   const seeking = (one: Anchored): Sought => ({ node: chain.node, api: world.api, bytes: identifying(one) });
 
   const words = (text: string): Uint8Array => commitment('reason', random32(), new TextEncoder().encode(text));
+  /** To the patient, with the notice. */
+  const letter = words('a copy is offered');
   const questionOf = (record: number): Record<string, unknown> =>
     rpcQuestion(patient, { who: world.staff.surgeon, organisation: HOSPITAL }, { data: { anchored: { record } } });
   const decided = (record: number, ...more: unknown[]): Promise<unknown> =>
@@ -268,7 +270,7 @@ describe('erasure', () => {
     const id = numberIn(opened, 'cases', 'CaseOpened', 'case');
     const { hospitalOfficer } = world.staff;
     const propose = (ground: string): ReturnType<typeof world.tx> =>
-      world.tx('retention', 'propose', HOSPITAL, patient.id, gone.record, ground, words('a copy is offered'));
+      world.tx('retention', 'propose', HOSPITAL, patient.id, gone.record, ground, letter);
     const [open] = await world.attempt([propose('Unlawful'), hospitalOfficer]);
     assert.equal(open?.error, 'retention.CaseOpen', 'it is proposed before the case is answered');
     await world.sendOne(world.tx('cases', 'answerCase', id, 'Granted', words('granted')), hospitalOfficer);
@@ -280,12 +282,16 @@ describe('erasure', () => {
   test('two houses sign, the patient gives up the notice, and the answer is Erased', async () => {
     const { clinicOfficer, hospitalOfficer } = world.staff;
     const confirm = (organisation: number): ReturnType<typeof world.tx> =>
-      world.tx('retention', 'confirm', organisation, patient.id, gone.record);
+      world.tx('retention', 'confirm', organisation, patient.id, gone.record, 'Unlawful', letter);
     const [own] = await world.attempt([confirm(HOSPITAL), hospitalOfficer]);
     assert.equal(own?.error, 'retention.SameControlGroup');
     await world.sendOne(confirm(CLINIC), clinicOfficer);
     assert.ok((await decided(gone.record)) instanceof Object, 'the notice does not run');
-    await world.sendOne(world.tx('retention', 'agree', patient.id, gone.record), patient.account);
+    const another = world.tx('retention', 'agree', patient.id, gone.record, words('another copy is offered'));
+    const [other] = await world.attempt([another, patient.account]);
+    assert.equal(other?.error, 'retention.OtherProposal');
+    const agreed = { kind: 'retention.agree', record: BigInt(gone.record), offer: letter } as const;
+    await world.relay(patient.act(agreed, await world.moment()));
     assert.equal(await decided(gone.record), 'erased');
     const { effective, erasable } = (await tombstone())!;
     assert.equal(erasable - effective, HORIZON_MS);

@@ -134,8 +134,7 @@ describe('floods', () => {
   });
 
   test('a full pool, full blocks and a drained hospital let a revocation and an emergency into the next block', async (t) => {
-    await flood.drainHospital(EIGHTS_AHEAD, EIGHTS_AHEAD);
-    const drained = await flood.throw(await flood.ahead(() => flood.anchoring(), flood.machines.at(-1)!, 1));
+    const drained = await flood.drainHospital(EIGHTS_AHEAD, EIGHTS_AHEAD);
     assertAllRefused(drained, refusalOf('organisation-exhausted'));
 
     const stuffing = await Stuffing.of(flood, FILLER_PERCENT);

@@ -68,8 +68,8 @@ export type PatientAct =
   | { kind: 'retention.lift'; record: bigint }
   /** To that the record is kept no longer. */
   | { kind: 'retention.object'; record: bigint }
-  /** At once, or, if several accounts act as the patient, when the others had time to object: then it cannot be taken back. */
-  | { kind: 'retention.agree'; record: bigint };
+  /** At once, or, if several accounts act as the patient, when the others had time to object: then it cannot be taken back. To the letter that `offer` commits to, and no other. */
+  | { kind: 'retention.agree'; record: bigint; offer: Uint8Array };
 
 export interface NameRepresentative {
   kind: 'patient-identity.name_representative';
@@ -159,7 +159,7 @@ export const act: Codec<PatientAct> = variants<PatientAct>(
     'retention.restrict': { record: u64 },
     'retention.lift': { record: u64 },
     'retention.object': { record: u64 },
-    'retention.agree': { record: u64 },
+    'retention.agree': { record: u64, offer: bytes32 },
   },
   NO_ACTS,
 );

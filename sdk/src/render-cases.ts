@@ -87,8 +87,9 @@ export function caseLines(act: CaseAct): string[] {
       return [`Object to the erasure of record ${act.record}: it is kept, and for some time nobody proposes it again.`];
     case 'retention.agree':
       return [
-        `Agree to the erasure of record ${act.record}: at once, or, if several accounts act as you, when the others had time to object. From then on every question about it is answered "erased".`,
+        `Agree to the erasure of record ${act.record}: at once, or, if several accounts act as you, when the others had time to object. From then on every question about it is answered "erased", and later, when the time that the chain keeps it is over too, it is removed from there.`,
         'You give up the time that is left to read it, take a copy and object. Once that took effect it cannot be taken back.',
+        `Commitment to the letter that you agree to: ${bytesToHex(act.offer)}`,
       ];
   }
 }

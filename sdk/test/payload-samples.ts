@@ -134,7 +134,7 @@ export const ACTS: readonly PatientAct[] = [
   { kind: 'retention.restrict', record: 9n },
   { kind: 'retention.lift', record: 9n },
   { kind: 'retention.object', record: 9n },
-  { kind: 'retention.agree', record: 9n },
+  { kind: 'retention.agree', record: 9n, offer: DOCUMENT },
 ];
 
 /** Numbers that stand for no act. */

@@ -1,10 +1,11 @@
 //! P8: what is forgotten leaves a hash that nothing can be compared with, wherever a forgetting is ended.
 
-use crate::support::{lines as text_of, observation, patient, Death, Dying, Fixed, Nobody, World};
+use crate::support::{lines as text_of, observation, Death, Dying, Fixed, Nobody, World};
 use anamnesis_archive::{
-	build::run,
+	build::{run, Watch},
 	check::{check, prove, Wanted},
 	error::Error,
+	folder::Folder,
 	forget::{forget, retraction, Forgot},
 	hashes::Hashes,
 	inventory::{Asked, Inventory, Noted},
@@ -13,12 +14,12 @@ use anamnesis_archive::{
 };
 use anamnesis_primitives::batch::{leaf, verify_leaf};
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::Mutex};
 
 const RECORDS: usize = 20;
 
 /// Twenty observations, of which one stands there twice, and a scan with a copy under another name.
-fn world() -> World {
+pub(crate) fn world() -> World {
 	let mut all: Vec<_> = (0..RECORDS).map(|n| observation(&n.to_string(), "Patient/1")).collect();
 	all.push(observation("3", "Patient/1"));
 	let world = World::new(&[
@@ -27,20 +28,18 @@ fn world() -> World {
 		("scan.pdf", b"%PDF"),
 		("z.ndjson", &text_of(&[observation("3", "Patient/1")])),
 	]);
-	let map = fs::read_to_string(&world.settings.patients).unwrap();
-	let more = format!("{map}\ncopy.pdf\t{}\n", hex::encode(patient(1)));
-	fs::write(&world.settings.patients, more).unwrap();
+	world.map(&["copy.pdf"]);
 	run(&world.settings, &Dying::never(), &mut Fixed(0), &Nobody).unwrap();
 	world.assert_whole();
 	world
 }
 
-fn named(name: &str) -> Wanted {
+pub(crate) fn named(name: &str) -> Wanted {
 	Wanted::Reference(name.to_owned())
 }
 
-fn forget_in(world: &World, wanted: &Wanted) -> Result<Vec<Forgot>, Error> {
-	forget(&world.folder(), &Dying::never(), wanted)
+pub(crate) fn forget_in(world: &World, wanted: &Wanted) -> Result<Vec<Forgot>, Error> {
+	world.forget_on(&Dying::never(), wanted)
 }
 
 fn rows(world: &World) -> Vec<Kept> {
@@ -51,7 +50,7 @@ fn rows(world: &World) -> Vec<Kept> {
 	world.rows().into_iter().filter_map(kept).collect()
 }
 
-fn row(world: &World, name: &str) -> Kept {
+pub(crate) fn row(world: &World, name: &str) -> Kept {
 	let found = |row: &Kept| row.reference.as_deref() == Some(name) || row.place.file == name;
 	rows(world).into_iter().find(found).unwrap()
 }
@@ -68,14 +67,14 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 	all
 }
 
-fn here(world: &World) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn here(world: &World) -> BTreeMap<String, Vec<u8>> {
 	let root = world.folder().path().display().to_string();
 	let all = files(world.folder().path()).into_iter();
 	all.map(|(path, bytes)| (path.strip_prefix(&root).unwrap().to_owned(), bytes)).collect()
 }
 
 /// That no file has this text, nor its name.
-fn assert_gone(world: &World, what: &str) {
+pub(crate) fn assert_gone(world: &World, what: &str) {
 	for (path, bytes) in here(world) {
 		assert!(!path.contains(what), "{path}");
 		let found = bytes.windows(what.len()).any(|piece| piece == what.as_bytes());
@@ -114,7 +113,8 @@ fn a_forgotten_record_leaves_the_hash_of_its_leaf_and_every_other_proof() {
 	let inventory = fs::read_to_string(folder.inventory()).unwrap();
 
 	let forgot = forget_in(&world, &named("Observation/3")).unwrap();
-	let [Forgot { leaf: Some(found), listed: 2, comparable: false }] = forgot.as_slice() else {
+	let [Forgot { leaf: Some(found), listed: 2, untold: 0, comparable: false }] = forgot.as_slice()
+	else {
 		panic!("{forgot:?}")
 	};
 	assert_eq!((found.batch, Some(found.leaf), found.hash), (0, gone.leaf, hash));
@@ -125,6 +125,7 @@ fn a_forgotten_record_leaves_the_hash_of_its_leaf_and_every_other_proof() {
 	let decoded = |text: &String| -> [u8; 32] { hex::decode(text).unwrap().try_into().unwrap() };
 	let siblings: Vec<_> = shown.siblings.iter().map(decoded).collect();
 	assert!(verify_leaf(&decoded(&shown.root), shown.n, shown.index, hash, &siblings));
+	assert_eq!(found.retraction, shown);
 	assert_eq!(decoded(&shown.hash), hash);
 	assert_eq!(fs::read(folder.queue()).unwrap(), queue);
 	let checked = check(&folder).unwrap();
@@ -191,8 +192,9 @@ fn nothing_is_touched_unless_one_record_is_meant_and_the_run_is_over() {
 	refused(&Wanted::Leaf { ordinal: 0, leaf: 99 }, "no finished batch has this record");
 	let _lock = world.folder().lock().unwrap();
 	refused(&named("Observation/0"), "another run is at work");
-	let nowhere = anamnesis_archive::folder::Folder::new(&world.beside("nowhere"));
-	let error = forget(&nowhere, &Dying::never(), &named("Observation/0")).unwrap_err();
+	let nowhere = Folder::new(&world.beside("nowhere"));
+	let error =
+		forget(&nowhere, &Dying::never(), &named("Observation/0"), &mut |_| Ok(())).unwrap_err();
 	assert!(error.to_string().contains("no run was here"), "{error}");
 	assert!(!nowhere.path().exists());
 }
@@ -201,13 +203,13 @@ fn nothing_is_touched_unless_one_record_is_meant_and_the_run_is_over() {
 fn a_forgetting_may_end_at_each_of_its_writes() {
 	let wanted = named("Observation/3");
 	let undisturbed = world();
-	forget_in(&undisturbed, &wanted).unwrap();
+	let undisturbed_forgot = forget_in(&undisturbed, &wanted).unwrap();
 	let expected = here(&undisturbed);
 	for death in [Death::Before, Death::Amid, Death::After] {
 		for number in 0.. {
 			let world = world();
 			let disk = Dying::at(number, death);
-			let first = forget(&world.folder(), &disk, &wanted);
+			let first = world.forget_on(&disk, &wanted);
 			if !disk.died() {
 				first.unwrap();
 				assert!(number > 15, "{number} writes");
@@ -225,7 +227,7 @@ fn a_forgetting_may_end_at_each_of_its_writes() {
 				assert_eq!(world.run().is_err(), forgotten, "write {number}, {death:?}");
 			}
 			match forget_in(&world, &wanted) {
-				Ok(forgot) => assert_eq!(forgot.len(), 1, "write {number}, {death:?}"),
+				Ok(forgot) => assert_eq!(forgot, undisturbed_forgot, "write {number}, {death:?}"),
 				Err(error) => {
 					assert!(error.to_string().contains("were forgotten"), "{error}");
 				}
@@ -285,16 +287,15 @@ fn what_another_folder_has_is_forgotten_from_the_list_of_this_one() {
 	(world.settings.out, world.settings.besides) = (second, vec![first]);
 	world.run().unwrap();
 	let forgot = forget_in(&world, &named("Observation/3")).unwrap();
-	assert_eq!(forgot, [Forgot { leaf: None, listed: 3, comparable: false }]);
+	assert_eq!(forgot, [Forgot { leaf: None, listed: 3, untold: 0, comparable: false }]);
 	assert_gone(&world, "\"Observation/3\"");
 	assert_eq!(check(&world.folder()).unwrap().wrong, Vec::<String>::new());
 	assert_eq!(world.kept(), ["later.ndjson:1"]);
 	assert!(forget_in(&world, &named("Observation/3")).is_err());
 }
 
-/// A folder that was begun before inventories had a salt goes on, and what remains of it is said.
-#[test]
-fn a_folder_without_a_salt_says_what_remains() {
+/// A folder that was begun before inventories had a salt.
+fn saltless() -> World {
 	let world = World::new(&[("a.ndjson", &text_of(&[observation("3", "Patient/1")]))]);
 	let nothing = Sha256::digest([]).into();
 	let map = lists::patients(&world.settings.patients).unwrap().digest();
@@ -304,6 +305,12 @@ fn a_folder_without_a_salt_says_what_remains() {
 	inventory.save(&Dying::never(), &world.folder().inventory()).unwrap();
 	assert!(!fs::read_to_string(world.folder().inventory()).unwrap().contains("salt"));
 	world.run().unwrap();
+	world
+}
+
+#[test]
+fn a_folder_without_a_salt_says_what_remains() {
+	let world = saltless();
 	let forgot = forget_in(&world, &named("Observation/3")).unwrap();
 	assert!(forgot[0].comparable);
 	assert_eq!(check(&world.folder()).unwrap().wrong, Vec::<String>::new());
@@ -320,4 +327,158 @@ fn a_damaged_note_is_told_and_changes_nothing() {
 		assert!(matches!(error, Error::Damaged { .. }), "{error}");
 	}
 	assert_eq!(here(&world), before);
+}
+
+#[test]
+fn a_folder_without_a_salt_says_so_wherever_the_forgetting_was_ended() {
+	let mut carried_on_closed = 0;
+	for number in 0.. {
+		let (world, disk) = (saltless(), Dying::at(number, Death::After));
+		let first = world.forget_on(&disk, &named("Observation/3"));
+		if !disk.died() {
+			first.unwrap();
+			break;
+		}
+		if world.folder().forgetting().exists() {
+			let noted = Noted::load(&world.folder().inventory()).unwrap().unwrap();
+			carried_on_closed += u32::from(matches!(noted, Noted::Closed(_)));
+			let forgot = forget_in(&world, &named("Observation/3")).unwrap();
+			assert!(forgot[0].comparable, "write {number}");
+		}
+	}
+	assert!(carried_on_closed > 2);
+}
+
+#[test]
+fn an_unknown_record_is_refused_though_another_forgetting_was_carried_on() {
+	let mut carried_on = 0;
+	for number in 0.. {
+		let (world, disk) = (world(), Dying::at(number, Death::After));
+		let gone = row(&world, "Observation/3");
+		let first = world.forget_on(&disk, &named("Observation/3"));
+		if !disk.died() {
+			first.unwrap();
+			break;
+		}
+		let begun = world.folder().forgetting().exists();
+		let error = forget_in(&world, &named("Observation/unknown")).unwrap_err().to_string();
+		assert!(error.contains("no finished batch"), "write {number}: {error}");
+		if begun {
+			carried_on += 1;
+			assert!(!world.folder().forgetting().exists());
+			assert_gone(&world, &hex::encode(gone.key));
+			// The leaf is one that was forgotten, whoever carried it on.
+			let leaf = Wanted::Leaf { ordinal: 0, leaf: gone.leaf.unwrap() };
+			assert_eq!(forget_in(&world, &leaf).unwrap(), []);
+		}
+	}
+	assert!(carried_on > 10);
+}
+
+/// A forgetting that was ended after its note was written.
+fn ended_amid() -> World {
+	for number in 0.. {
+		let world = world();
+		let disk = Dying::at(number, Death::After);
+		world.forget_on(&disk, &named("Observation/3")).unwrap_err();
+		if world.folder().forgetting().exists() {
+			return world;
+		}
+	}
+	unreachable!()
+}
+
+/// Who is told, and perhaps cannot be.
+#[derive(Default)]
+struct Told {
+	all: Mutex<Vec<Forgot>>,
+	deaf: bool,
+}
+
+impl Told {
+	fn hear(&self, folder: &Folder, forgot: &Forgot) -> Result<(), Error> {
+		assert!(folder.forgetting().exists());
+		if self.deaf {
+			return Err(Error::Entropy("nobody reads".to_owned()));
+		}
+		self.all.lock().unwrap().push(forgot.clone());
+		Ok(())
+	}
+}
+
+impl Watch for Told {
+	fn surveyed(&self, _: u64) {}
+	fn begins(&self, _: u64, _: u64) {}
+	fn done(&self, _: u64, _: u64) {}
+	fn forgot(&self, folder: &Folder, forgot: &Forgot) -> Result<(), Error> {
+		self.hear(folder, forgot)
+	}
+}
+
+#[test]
+fn which_leaf_was_forgotten_is_told_before_the_folder_forgets_it() {
+	let undisturbed = forget_in(&world(), &named("Observation/3")).unwrap();
+	// By a run that carries it on, though it is refused then.
+	let by_run = ended_amid();
+	for deaf in [true, false] {
+		let told = Told { deaf, ..Told::default() };
+		run(&by_run.settings, &Dying::never(), &mut Fixed(0), &told).unwrap_err();
+		assert_eq!(by_run.folder().forgetting().exists(), deaf);
+		assert_eq!(told.all.into_inner().unwrap(), if deaf { vec![] } else { undisturbed.clone() });
+	}
+	// By the forgetting of another, whether it is refused or not.
+	for (other, both) in [("Observation/unknown", 1), ("Observation/4", 2)] {
+		let world = ended_amid();
+		let (folder, told) = (world.folder(), Told::default());
+		let mut hear = |forgot: &Forgot| told.hear(&folder, forgot);
+		let done = forget(&folder, &Dying::never(), &named(other), &mut hear);
+		assert_eq!(done.is_ok(), both == 2);
+		let told = told.all.into_inner().unwrap();
+		assert_eq!((told.len(), &told[0]), (both, &undisturbed[0]));
+		if let Ok(forgot) = done {
+			assert_eq!(forgot, told);
+		}
+	}
+}
+
+/// That a file that was damaged is named, and nothing else was changed.
+fn assert_refused(world: &World, file: &str, wanted: &Wanted) {
+	let before = here(world);
+	let error = forget_in(world, wanted).unwrap_err().to_string();
+	assert!(error.contains(file) && error.contains("\n  cure: "), "{error}");
+	assert_eq!(here(world), before);
+}
+
+#[test]
+fn nothing_goes_unless_everything_that_is_needed_is_whole() {
+	let damages: [fn(&Path); 4] = [
+		|path| fs::remove_file(path).unwrap(),
+		|path| fs::write(path, b"").unwrap(),
+		|path| {
+			let mut bytes = fs::read(path).unwrap();
+			bytes.push(b'x');
+			fs::write(path, bytes).unwrap();
+		},
+		|path| {
+			let mut bytes = fs::read(path).unwrap();
+			bytes[30] ^= 1;
+			fs::write(path, bytes).unwrap();
+		},
+	];
+	for damage in damages {
+		let world = world();
+		damage(&world.folder().hashes(0));
+		assert_refused(&world, "000000.hashes", &named("Observation/3"));
+		// Also if it was begun: what is read comes before what is written.
+		let world = ended_amid();
+		damage(&world.folder().hashes(0));
+		assert_refused(&world, "000000.hashes", &named("Observation/3"));
+		let world = self::world();
+		forget_in(&world, &named("Observation/4")).unwrap();
+		damage(&world.folder().journal());
+		assert_refused(&world, "open-batch", &named("Observation/3"));
+	}
+	let world = world();
+	fs::copy(world.folder().hashes(1), world.folder().hashes(0)).unwrap();
+	assert_refused(&world, "000000.hashes", &named("Observation/3"));
 }

@@ -15,6 +15,7 @@ mod forget;
 mod hostile;
 mod kills;
 mod lists;
+mod meant;
 mod proofs;
 mod runs;
 mod state;

@@ -3,11 +3,12 @@
 use anamnesis_archive::{
 	batches,
 	build::{run, Settings, Watch},
-	check,
+	check::{self, Wanted},
 	disk::{Disk, Machine},
 	entropy::Entropy,
 	error::Error,
 	folder::Folder,
+	forget::{forget, Forgot},
 	queue::Queue,
 	report::Summary,
 	rows::Row,
@@ -29,6 +30,9 @@ impl Watch for Nobody {
 	fn surveyed(&self, _: u64) {}
 	fn begins(&self, _: u64, _: u64) {}
 	fn done(&self, _: u64, _: u64) {}
+	fn forgot(&self, _: &Folder, _: &Forgot) -> Result<(), Error> {
+		Ok(())
+	}
 }
 
 /// Bytes that look random and are the same every time.
@@ -197,6 +201,20 @@ impl World {
 	/// A run to the end.
 	pub fn run(&self) -> Result<Summary, Error> {
 		self.run_on(&Dying::never())
+	}
+
+	/// Lines more of the map of patients: what is of `Patient/1`.
+	pub fn map(&self, references: &[&str]) {
+		let mut map = fs::read_to_string(&self.settings.patients).unwrap();
+		for reference in references {
+			map += &format!("\n{reference}\t{}", hex::encode(patient(1)));
+		}
+		fs::write(&self.settings.patients, map).unwrap();
+	}
+
+	/// Forgets a record on this disk, and tells nobody.
+	pub fn forget_on(&self, disk: &dyn Disk, wanted: &Wanted) -> Result<Vec<Forgot>, Error> {
+		forget(&self.folder(), disk, wanted, &mut |_| Ok(()))
 	}
 
 	/// The folder of the runs.

@@ -20,6 +20,10 @@ const PARTS = 8;
 const LEAVES_OF_BATCH = 1;
 const MILLION = 1_000_000n;
 const DRAINED_WITHIN_MS = 300_000;
+/** How often more is asked of what should be used up. */
+const DRAINED_AT_MOST = 2;
+/** Blocks for which a pool holds nothing before it is believed. */
+const SETTLED_FOR = 2;
 
 /** What is left of an allowance. */
 export interface Usage {
@@ -137,13 +141,23 @@ export class FloodWorld {
     }
   }
 
-  /** Waits until the pool holds nothing of these accounts any more; how many of their extrinsics are in blocks since. */
+  /**
+   * Waits until the pool holds nothing of these accounts any more; how many of their extrinsics are in blocks since. What the
+   * pool took while it looked at a new block is shown from the next one on, so it must hold nothing for some blocks.
+   */
   async settled(accounts: readonly KeyringPair[], before: readonly number[]): Promise<number> {
-    await this.clinical.chain.node.until('the end of a flood', DRAINED_WITHIN_MS, async () => {
+    const { node } = this.clinical.chain;
+    let since: number | undefined;
+    await node.until('the end of a flood', DRAINED_WITHIN_MS, async () => {
+      const { number } = await node.best();
       for (const account of accounts) {
-        if ((await this.nonce(account)) !== (await this.nextNonce(account))) return undefined;
+        if ((await this.nonce(account)) !== (await this.nextNonce(account))) {
+          since = undefined;
+          return undefined;
+        }
       }
-      return true;
+      since ??= number;
+      return number >= since + SETTLED_FOR ? true : undefined;
     });
     const after = await Promise.all(accounts.map((account) => this.nonce(account)));
     return after.reduce((sum, nonce, i) => sum + nonce - before[i]!, 0);
@@ -156,12 +170,20 @@ export class FloodWorld {
     return this.settled(accounts, before);
   }
 
-  /** Uses up the hospital's allowance: every share by eights and by ones, and what is left of the whole by one machine more. */
-  async drainHospital(eights: number, ones: number): Promise<void> {
+  /**
+   * Uses up the hospital's allowance: every share by eights and by ones, and what is left of the whole by one machine more,
+   * which asks again if the node, which looks at a new block meanwhile, takes one. What became of the last one.
+   */
+  async drainHospital(eights: number, ones: number): Promise<Tally> {
     const sharers = this.machines.slice(0, SHARES);
+    const rest = this.machines.slice(SHARES);
     await this.loop(() => this.anchoringMuch(), sharers, eights);
     await this.loop(() => this.anchoring(), sharers, ones);
-    await this.loop(() => this.anchoring(), this.machines.slice(SHARES), 2 * SHARES);
+    for (let asked = 0; ; asked += 1) {
+      await this.loop(() => this.anchoring(), rest, 2 * SHARES);
+      const last = await this.throw(await this.ahead(() => this.anchoring(), rest[0]!, 1));
+      if (last.accepted === 0 || asked === DRAINED_AT_MOST) return last;
+    }
   }
 
   /** What one call of this machine costs its hospital. */

@@ -93,16 +93,18 @@ mod benchmarks {
 		Ok(())
 	}
 
+	// A ticket without patients owes no report and leaves no receipt: with it the reads do not grow in a straight line, and what
+	// is fitted to them lies below some.
 	#[benchmark]
-	fn open_late(p: Linear<0, MAX_LATE_PATIENTS>) -> Result<(), BenchmarkError> {
+	fn open_late(p: Linear<1, MAX_LATE_PATIENTS>) -> Result<(), BenchmarkError> {
 		let scene = worst::scene::<T>();
 		// A receipt names the extrinsic that left it.
 		frame_system::Pallet::<T>::set_extrinsic_index(0);
-		let (machine, ticket, second) = worst::for_open_late::<T>(&scene, p)?;
+		let (submitter, ticket, second) = worst::for_open_late::<T>(&scene, p)?;
 		let number = ticket.number;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(machine), scene.hospital, ticket, Some(second));
+		_(RawOrigin::Signed(submitter), scene.hospital, ticket, Some(second));
 
 		assert_eq!(LastTicket::<T>::get(scene.hospital), number);
 		Ok(())

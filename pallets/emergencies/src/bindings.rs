@@ -9,7 +9,7 @@ use crate::{
 use alloc::vec::Vec;
 use anamnesis_decision::{
 	is_within_reach, patient_at,
-	rows::{Binding, Bindings, BoundAt, Incident, Organisation, Patient, Versioned},
+	rows::{Binding, Bindings, BoundAt, Incident, Organisation, Versioned},
 	When,
 };
 use anamnesis_primitives::{
@@ -27,6 +27,10 @@ use frame_support::{
 	weights::Weight,
 	BoundedVec,
 };
+
+/// What is read of a patient from abroad and not of one at home, who is whom benchmarks bind: the row of another home than the
+/// organisation, whose own is read anyhow, and the pair of jurisdictions as it is now.
+const PAIR: u64 = 2;
 
 /// A binding that nothing stands against but perhaps that one signature does not do.
 pub(crate) struct Intended<T: Config> {
@@ -80,10 +84,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(incident.holds(now, now), Error::<T>::IncidentOver);
 		let organisation = incident.organisation;
 		let actor = Self::practitioner(&by, organisation, now)?;
-		let found = patient_at(&T::Patients::default(), patient, When::now(now))
-			.ok_or(Error::PatientNotFound)?;
-		let within = Self::may_break_glass(&found, &actor.organisation, When::now(now));
-		ensure!(within, Error::<T>::OtherJurisdiction);
+		Self::ensure_within_reach(patient, &actor.organisation, When::now(now))?;
 		let mut bindings = Self::bindings_that_stay(patient, organisation, now);
 		ensure!(bindings.iter().all(|one| one.incident != id), Error::<T>::AlreadyBound);
 		// One practitioner alone must not fill the places that colleagues need.
@@ -100,21 +101,25 @@ impl<T: Config> Pallet<T> {
 		Ok(Intended { id, incident, patient, by, bindings, patients, measure, now })
 	}
 
-	/// Whether the jurisdiction of the patient's home is that of the organisation, or lets it break the glass then.
-	pub(crate) fn may_break_glass(
-		patient: &Patient,
+	/// Refuses a patient unless the jurisdiction of their home is that of the organisation, or let it break the glass then. The
+	/// home is that of the moment up to which is known.
+	pub(crate) fn ensure_within_reach(
+		patient: PatientId,
 		organisation: &Organisation,
 		when: When,
-	) -> bool {
+	) -> Result<(), Error<T>> {
+		let found = patient_at(&T::Patients::default(), patient, When::now(when.known_at))
+			.ok_or(Error::PatientNotFound)?;
 		let (providers, laws) = (T::Providers::default(), T::Laws::default());
 		let urgent = Purposes::of([Purpose::BTG]);
-		is_within_reach(&providers, &laws, patient, organisation, urgent, when)
+		let within = is_within_reach(&providers, &laws, &found, organisation, urgent, when);
+		ensure!(within, Error::<T>::OtherJurisdiction);
+		Ok(())
 	}
 
-	/// What it costs to ask whether the jurisdictions of so many patients let this one ask, for each another home and a pair:
-	/// benchmarks bind them at home, whose row is read anyhow.
+	/// What it costs beyond what is measured to ask whether the jurisdictions of so many patients let this one ask.
 	pub(crate) fn pair_weight(patients: u32) -> Weight {
-		T::DbWeight::get().reads(u64::from(patients).saturating_mul(2))
+		T::DbWeight::get().reads(PAIR.saturating_mul(patients.into()))
 	}
 
 	/// Writes a binding. Who signed it, and whether that does, was checked.
@@ -145,8 +150,10 @@ impl<T: Config> Pallet<T> {
 		let (incident, by) = Self::incident(&who, id, now)?;
 		ensure!(incident.holds(now, now), Error::<T>::IncidentOver);
 		let organisation = incident.organisation;
-		Self::practitioner(&by, organisation, now)?;
+		let actor = Self::practitioner(&by, organisation, now)?;
 		let bindings = Self::unsealed(id, patient, organisation, now)?;
+		// A pair that was closed since lets nobody see what would be opened, and none is opened for when it holds again.
+		Self::ensure_within_reach(patient, &actor.organisation, When::now(now))?;
 		let first = First { signer: &who, staff: &by, organisation };
 		let arguments = (id, patient).encode();
 		let second = Self::second_practitioner(UNSEAL, &arguments, &first, second, now)?;

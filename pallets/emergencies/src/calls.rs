@@ -142,6 +142,7 @@ mod calls {
 		/// - [`Error::IncidentNotFound`], [`Error::NotInTeam`], [`Error::IncidentOver`].
 		/// - [`Error::NotPractitioner`], [`Error::OrganisationNotActive`].
 		/// - [`Error::NotBound`], [`Error::AlreadyUnsealed`].
+		/// - [`Error::OtherJurisdiction`]: the pair was closed since the patient was bound, or the patient moved abroad.
 		/// - [`Error::SecondNotPractitioner`], [`Error::SecondIsFirst`], [`Error::SecondNotInTime`],
 		///   [`Error::SecondDidNotSign`].
 		/// - [`Error::TimeWentBack`]; and what [`Config::Receipts`] answers.
@@ -149,7 +150,10 @@ mod calls {
 		/// ## Events
 		/// [`Event::Unsealed`].
 		#[pallet::call_index(5)]
-		#[pallet::weight((T::WeightInfo::unseal(), DispatchClass::Operational))]
+		#[pallet::weight((
+			T::WeightInfo::unseal().saturating_add(Pallet::<T>::pair_weight(1)),
+			DispatchClass::Operational,
+		))]
 		pub fn unseal(
 			origin: OriginFor<T>,
 			incident: IncidentId,

@@ -11,7 +11,7 @@ use crate::{
 	EverStaff, Receipts, WeightInfo,
 };
 use anamnesis_decision::{
-	actor_at, patient_at,
+	actor_at,
 	rows::{Incident, Late, LateBinding, Organisation, Status, Versioned},
 	Actor, When,
 };
@@ -30,7 +30,8 @@ use frame_support::{
 	BoundedVec,
 };
 
-/// Most earlier values of a pair that are looked at for the moment of a binding: a history is searched by halves.
+/// Most earlier values of a pair that are looked at for the moment of a binding: the log of a history, of as many values as it
+/// takes changes, is searched by halves.
 const SEARCH: u64 = 16;
 
 impl<T: Config> Pallet<T> {
@@ -68,7 +69,8 @@ impl<T: Config> Pallet<T> {
 		let count = u32::try_from(ticket.patients.len()).unwrap_or(u32::MAX).max(1);
 		let quota = TicketQuota { day: today, today: before.saturating_add(count) };
 		let unsealed = ticket.patients.iter().any(|one| one.unsealed);
-		(quota, unsealed || quota.today > T::BindsPerDay::get())
+		// The parameter first, so that it is read for every ticket: what is measured is then what any of them costs.
+		(quota, quota.today > T::BindsPerDay::get() || unsealed)
 	}
 
 	fn beside_ticket(
@@ -149,18 +151,16 @@ impl<T: Config> Pallet<T> {
 	) -> Result<BoundedVec<PatientId, T::MaxPatients>, Error<T>> {
 		let mut all = BoundedVec::new();
 		for one in &ticket.patients {
-			let found = patient_at(&T::Patients::default(), one.patient, When::now(now))
-				.ok_or(Error::PatientNotFound)?;
 			// As it was when the glass was broken: what was done then is written down though the pair was closed since.
 			let then = When { moment: one.bound, known_at: now };
-			let within = Self::may_break_glass(&found, facts, then);
-			ensure!(within, Error::<T>::OtherJurisdiction);
+			Self::ensure_within_reach(one.patient, facts, then)?;
 			all.try_push(one.patient).map_err(|_| Error::<T>::TooManyPatients)?;
 		}
 		Ok(all)
 	}
 
-	/// What it costs to record a ticket of these patients.
+	/// What it costs to record a ticket of these patients: what is measured, of patients at home; and for each one the pair as it
+	/// is now, and the search for what it was when the patient was bound.
 	pub(crate) fn late_weight(patients: &[LatePatient]) -> Weight {
 		let patients = patients.len().try_into().unwrap_or(MAX_LATE_PATIENTS);
 		let ticket = <T as Config>::WeightInfo::open_late(patients);

@@ -10,7 +10,7 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{OrgKind, Role},
 	cosignature::{CoSignature, CoSignatureRefusal, Cosigned, Cosigners},
-	history::{Current, Lookup},
+	history::{Current, Earlier, Fetch, Key, Lookup},
 	IncidentId, OrgId, PatientId,
 };
 use codec::Encode;
@@ -23,6 +23,7 @@ use frame_support::{
 use frame_system::EnsureRoot;
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError};
+use std::{cell::RefCell, collections::BTreeSet};
 
 #[frame_support::runtime]
 mod runtime {
@@ -49,6 +50,7 @@ impl frame_system::Config for Test {
 	type AccountId = AccountId;
 	type Lookup = IdentityLookup<AccountId>;
 	type Block = frame_system::mocking::MockBlock<Test>;
+	type DbWeight = frame_support::weights::constants::ParityDbWeight;
 }
 
 parameter_types! {
@@ -122,6 +124,55 @@ impl Receipts for Shows {
 		ShownLate::mutate(|shown| shown.push(row));
 		Ok(())
 	}
+}
+
+thread_local! {
+	/// Which facts of other pallets were asked for, while [`rows`] watches.
+	static ASKED: RefCell<Option<BTreeSet<Vec<u8>>>> = const { RefCell::new(None) };
+}
+
+/// The world, which knows what it was asked for.
+#[derive(Default)]
+pub struct Watched;
+
+fn note<K: Encode>(key: &K, version: Option<u32>) {
+	ASKED.with_borrow_mut(|asked| {
+		if let Some(asked) = asked {
+			asked.insert((core::any::type_name::<K>(), key, version).encode());
+		}
+	});
+}
+
+impl<K: Key + Encode> Fetch<K> for Watched
+where
+	World: Fetch<K>,
+{
+	fn fetch(&self, key: &K) -> Option<K::Value> {
+		note(key, None);
+		World.fetch(key)
+	}
+}
+
+impl<K: Key + Encode> Lookup<K> for Watched
+where
+	World: Lookup<K>,
+{
+	fn current(&self, key: &K) -> Option<Current<K::Value>> {
+		note(key, None);
+		World.current(key)
+	}
+
+	fn earlier(&self, key: &K, version: u32) -> Option<Earlier<K::Value>> {
+		note(key, Some(version));
+		World.earlier(key, version)
+	}
+}
+
+/// How many rows of other pallets something reads, each counted once, as the database reads it once.
+pub fn rows(run: impl FnOnce()) -> u64 {
+	ASKED.set(Some(BTreeSet::new()));
+	run();
+	ASKED.take().map_or(0, |asked| u64::try_from(asked.len()).unwrap_or(u64::MAX))
 }
 
 /// Knows of [`Silent`].
@@ -202,9 +253,9 @@ pub const THIRD: u8 = 52;
 
 impl pallet_emergencies::Config for Test {
 	type Time = Clock;
-	type Providers = World;
-	type Patients = World;
-	type Laws = World;
+	type Providers = Watched;
+	type Patients = Watched;
+	type Laws = Watched;
 	type Receipts = Shows;
 	type Cosigners = Beside;
 	type CommitteeOrigin = EnsureRoot<AccountId>;

@@ -1,6 +1,6 @@
-//! Weights of `pallet_emergencies`, measured on 2026-11-22. Written by scripts/weights: run it again instead of editing this.
+//! Weights of `pallet_emergencies`, measured on 2026-11-23. Written by scripts/weights: run it again instead of editing this.
 //!
-//! 5 steps, 2 repeats, on AMD EPYC.
+//! 5 steps, 4 repeats, on AMD EPYC.
 
 // Generated: its documentation is the list of reads and writes.
 #![allow(missing_docs)]
@@ -69,11 +69,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::AppealWindows` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// `t` is from 0 to 8.
 	fn open_incident(t: u32) -> Weight {
-		// Proof in bytes: measured 7384 + t * (760 ±0), estimated 11730 + t * (10740 ±0).
-		// Minimum time: 282_207_000 picoseconds.
-		Weight::from_parts(411_402_450, 11730)
-			// Standard error: 9_806_742.
-			.saturating_add(Weight::from_parts(172_959_440, 0).saturating_mul(t.into()))
+		// Proof in bytes: measured 7455 + t * (760 ±0), estimated 11730 + t * (10740 ±0).
+		// Minimum time: 297_435_000 picoseconds.
+		Weight::from_parts(422_285_116, 11730)
+			// Standard error: 3_901_719.
+			.saturating_add(Weight::from_parts(143_305_808, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().reads((19_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -122,9 +122,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::BoundLog` (r:0 w:1)
 	/// Proof: `Emergencies::BoundLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn bind() -> Weight {
-		// Proof in bytes: measured 16784, estimated 35274.
-		// Minimum time: 636_107_000 picoseconds.
-		Weight::from_parts(1_064_165_000, 35274)
+		// Proof in bytes: measured 16855, estimated 35274.
+		// Minimum time: 580_423_000 picoseconds.
+		Weight::from_parts(871_566_000, 35274)
 			.saturating_add(T::DbWeight::get().reads(44))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -181,9 +181,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::BoundLog` (r:0 w:1)
 	/// Proof: `Emergencies::BoundLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn bind_with() -> Weight {
-		// Proof in bytes: measured 18762, estimated 35274.
-		// Minimum time: 911_249_000 picoseconds.
-		Weight::from_parts(1_454_373_000, 35274)
+		// Proof in bytes: measured 18833, estimated 35274.
+		// Minimum time: 972_323_000 picoseconds.
+		Weight::from_parts(1_447_710_000, 35274)
 			.saturating_add(T::DbWeight::get().reads(69))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -211,6 +211,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Emergencies::Bound` (r:1 w:1)
 	/// Proof: `Emergencies::Bound` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:0)
@@ -224,10 +226,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::BoundLog` (r:0 w:1)
 	/// Proof: `Emergencies::BoundLog` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn unseal() -> Weight {
-		// Proof in bytes: measured 12032, estimated 22470.
-		// Minimum time: 734_951_000 picoseconds.
-		Weight::from_parts(1_128_224_000, 22470)
-			.saturating_add(T::DbWeight::get().reads(51))
+		// Proof in bytes: measured 12397, estimated 22470.
+		// Minimum time: 785_686_000 picoseconds.
+		Weight::from_parts(1_277_873_000, 22470)
+			.saturating_add(T::DbWeight::get().reads(52))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -247,9 +249,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn declare_mass_casualty() -> Weight {
-		// Proof in bytes: measured 2927, estimated 3749.
-		// Minimum time: 103_984_000 picoseconds.
-		Weight::from_parts(187_039_000, 3749)
+		// Proof in bytes: measured 2997, estimated 3749.
+		// Minimum time: 119_123_000 picoseconds.
+		Weight::from_parts(218_507_000, 3749)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -263,19 +265,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Staff` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Staff` (`max_values`: None, `max_size`: Some(284), added: 2759, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Credentials` (r:7 w:0)
+	/// Storage: `ProviderCredentials::Credentials` (r:8 w:0)
 	/// Proof: `ProviderCredentials::Credentials` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Statuses` (r:7 w:0)
+	/// Storage: `ProviderCredentials::Statuses` (r:8 w:0)
 	/// Proof: `ProviderCredentials::Statuses` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Issuers` (r:7 w:0)
+	/// Storage: `ProviderCredentials::Issuers` (r:8 w:0)
 	/// Proof: `ProviderCredentials::Issuers` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Types` (r:7 w:0)
+	/// Storage: `ProviderCredentials::Types` (r:8 w:0)
 	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Emergencies::LastTicket` (r:1 w:1)
 	/// Proof: `Emergencies::LastTicket` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:4 w:0)
+	/// Storage: `Parameters::Parameters` (r:5 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::OrgsOf` (r:9 w:0)
 	/// Proof: `ProviderCredentials::OrgsOf` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
@@ -309,16 +311,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::Incidents` (`max_values`: None, `max_size`: Some(382), added: 2857, mode: `MaxEncodedLen`)
 	/// Storage: `Emergencies::AppealWindows` (r:0 w:1)
 	/// Proof: `Emergencies::AppealWindows` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// `p` is from 0 to 16.
+	/// `p` is from 1 to 16.
 	fn open_late(p: u32) -> Weight {
-		// Proof in bytes: measured 11988 + p * (76 ±0), estimated 23805 + p * (3812 ±0).
-		// Minimum time: 716_597_000 picoseconds.
-		Weight::from_parts(935_993_700, 23805)
-			// Standard error: 10_439_757.
-			.saturating_add(Weight::from_parts(67_635_066, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(57))
+		// Proof in bytes: measured 12394 + p * (74 ±0), estimated 23805 + p * (3812 ±0).
+		// Minimum time: 950_703_000 picoseconds.
+		Weight::from_parts(1_348_398_798, 23805)
+			// Standard error: 5_468_405.
+			.saturating_add(Weight::from_parts(76_930_772, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(63))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 3812).saturating_mul(p.into()))
 	}
@@ -339,9 +341,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::Tickets` (r:0 w:1)
 	/// Proof: `Emergencies::Tickets` (`max_values`: None, `max_size`: Some(98), added: 2573, mode: `MaxEncodedLen`)
 	fn declare_ticket_lost() -> Weight {
-		// Proof in bytes: measured 2874, estimated 3749.
-		// Minimum time: 97_582_000 picoseconds.
-		Weight::from_parts(122_618_000, 3749)
+		// Proof in bytes: measured 2944, estimated 3749.
+		// Minimum time: 122_599_000 picoseconds.
+		Weight::from_parts(187_169_000, 3749)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -378,9 +380,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::ReviewsOwed` (r:0 w:1)
 	/// Proof: `Emergencies::ReviewsOwed` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn draw() -> Weight {
-		// Proof in bytes: measured 27588, estimated 149976.
-		// Minimum time: 1_454_764_000 picoseconds.
-		Weight::from_parts(2_177_832_000, 149976)
+		// Proof in bytes: measured 27659, estimated 149976.
+		// Minimum time: 1_503_063_000 picoseconds.
+		Weight::from_parts(2_749_889_000, 149976)
 			.saturating_add(T::DbWeight::get().reads(155))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -393,9 +395,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::Seeds` (r:0 w:1)
 	/// Proof: `Emergencies::Seeds` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	fn note_seeds() -> Weight {
-		// Proof in bytes: measured 61, estimated 1517.
-		// Minimum time: 24_817_000 picoseconds.
-		Weight::from_parts(44_022_000, 1517)
+		// Proof in bytes: measured 132, estimated 1517.
+		// Minimum time: 30_196_000 picoseconds.
+		Weight::from_parts(49_332_000, 1517)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -418,9 +420,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::HouseAt` (r:0 w:1)
 	/// Proof: `Emergencies::HouseAt` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn serve_as_reviewer() -> Weight {
-		// Proof in bytes: measured 2737, estimated 3802.
-		// Minimum time: 104_134_000 picoseconds.
-		Weight::from_parts(197_809_000, 3802)
+		// Proof in bytes: measured 2807, estimated 3802.
+		// Minimum time: 128_350_000 picoseconds.
+		Weight::from_parts(224_419_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -439,9 +441,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	fn withdraw_reviewer() -> Weight {
-		// Proof in bytes: measured 3463, estimated 3802.
-		// Minimum time: 109_524_000 picoseconds.
-		Weight::from_parts(138_177_000, 3802)
+		// Proof in bytes: measured 3534, estimated 3802.
+		// Minimum time: 145_041_000 picoseconds.
+		Weight::from_parts(257_220_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -478,9 +480,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::Wanted` (r:0 w:1)
 	/// Proof: `Emergencies::Wanted` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn close_incident() -> Weight {
-		// Proof in bytes: measured 7311, estimated 11730.
-		// Minimum time: 281_355_000 picoseconds.
-		Weight::from_parts(312_111_000, 11730)
+		// Proof in bytes: measured 7382, estimated 11730.
+		// Minimum time: 310_860_000 picoseconds.
+		Weight::from_parts(495_064_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -515,9 +517,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::DrawFrom` (r:1 w:0)
 	/// Proof: `Emergencies::DrawFrom` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// Proof in bytes: measured 11420, estimated 11730.
-		// Minimum time: 314_877_000 picoseconds.
-		Weight::from_parts(470_147_000, 11730)
+		// Proof in bytes: measured 11491, estimated 11730.
+		// Minimum time: 370_190_000 picoseconds.
+		Weight::from_parts(596_182_000, 11730)
 			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -529,7 +531,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Emergencies::ReportDue` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Emergencies::Reports` (r:1 w:0)
 	/// Proof: `Emergencies::Reports` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
@@ -546,10 +548,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::Drawn` (r:1 w:0)
 	/// Proof: `Emergencies::Drawn` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn review() -> Weight {
-		// Proof in bytes: measured 5594, estimated 44867.
-		// Minimum time: 335_786_000 picoseconds.
-		Weight::from_parts(540_468_000, 44867)
-			.saturating_add(T::DbWeight::get().reads(31))
+		// Proof in bytes: measured 5368, estimated 44867.
+		// Minimum time: 350_534_000 picoseconds.
+		Weight::from_parts(540_588_000, 44867)
+			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -569,11 +571,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::AppealWindows` (r:1 w:0)
 	/// Proof: `Emergencies::AppealWindows` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Emergencies::Appeals` (r:1 w:1)
-	/// Proof: `Emergencies::Appeals` (`max_values`: None, `max_size`: Some(216), added: 2691, mode: `MaxEncodedLen`)
+	/// Proof: `Emergencies::Appeals` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
 	fn appeal() -> Weight {
-		// Proof in bytes: measured 2912, estimated 3994.
-		// Minimum time: 123_020_000 picoseconds.
-		Weight::from_parts(169_767_000, 3994)
+		// Proof in bytes: measured 2983, estimated 3994.
+		// Minimum time: 147_976_000 picoseconds.
+		Weight::from_parts(248_594_000, 3994)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -582,8 +584,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::Incidents` (r:1 w:0)
 	/// Proof: `Emergencies::Incidents` (`max_values`: None, `max_size`: Some(382), added: 2857, mode: `MaxEncodedLen`)
 	/// Storage: `Emergencies::Appeals` (r:1 w:1)
-	/// Proof: `Emergencies::Appeals` (`max_values`: None, `max_size`: Some(216), added: 2691, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
+	/// Proof: `Emergencies::Appeals` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
@@ -596,10 +598,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::Reviews` (r:18 w:0)
 	/// Proof: `Emergencies::Reviews` (`max_values`: None, `max_size`: Some(106), added: 2581, mode: `MaxEncodedLen`)
 	fn decide_appeal() -> Weight {
-		// Proof in bytes: measured 6027, estimated 47448.
-		// Minimum time: 265_976_000 picoseconds.
-		Weight::from_parts(295_491_000, 47448)
-			.saturating_add(T::DbWeight::get().reads(29))
+		// Proof in bytes: measured 5810, estimated 47448.
+		// Minimum time: 308_224_000 picoseconds.
+		Weight::from_parts(504_290_000, 47448)
+			.saturating_add(T::DbWeight::get().reads(28))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 }
@@ -607,90 +609,90 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn open_incident(t: u32) -> Weight {
-		Weight::from_parts(411_402_450, 11730)
-			.saturating_add(Weight::from_parts(172_959_440, 0).saturating_mul(t.into()))
+		Weight::from_parts(422_285_116, 11730)
+			.saturating_add(Weight::from_parts(143_305_808, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(27))
 			.saturating_add(ParityDbWeight::get().reads((19_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(5))
 			.saturating_add(Weight::from_parts(0, 10740).saturating_mul(t.into()))
 	}
 	fn bind() -> Weight {
-		Weight::from_parts(1_064_165_000, 35274)
+		Weight::from_parts(871_566_000, 35274)
 			.saturating_add(ParityDbWeight::get().reads(44))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn bind_with() -> Weight {
-		Weight::from_parts(1_454_373_000, 35274)
+		Weight::from_parts(1_447_710_000, 35274)
 			.saturating_add(ParityDbWeight::get().reads(69))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn unseal() -> Weight {
-		Weight::from_parts(1_128_224_000, 22470)
-			.saturating_add(ParityDbWeight::get().reads(51))
+		Weight::from_parts(1_277_873_000, 22470)
+			.saturating_add(ParityDbWeight::get().reads(52))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn declare_mass_casualty() -> Weight {
-		Weight::from_parts(187_039_000, 3749)
+		Weight::from_parts(218_507_000, 3749)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn open_late(p: u32) -> Weight {
-		Weight::from_parts(935_993_700, 23805)
-			.saturating_add(Weight::from_parts(67_635_066, 0).saturating_mul(p.into()))
-			.saturating_add(ParityDbWeight::get().reads(57))
+		Weight::from_parts(1_348_398_798, 23805)
+			.saturating_add(Weight::from_parts(76_930_772, 0).saturating_mul(p.into()))
+			.saturating_add(ParityDbWeight::get().reads(63))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(p.into())))
-			.saturating_add(ParityDbWeight::get().writes(8))
+			.saturating_add(ParityDbWeight::get().writes(9))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 3812).saturating_mul(p.into()))
 	}
 	fn declare_ticket_lost() -> Weight {
-		Weight::from_parts(122_618_000, 3749)
+		Weight::from_parts(187_169_000, 3749)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn draw() -> Weight {
-		Weight::from_parts(2_177_832_000, 149976)
+		Weight::from_parts(2_749_889_000, 149976)
 			.saturating_add(ParityDbWeight::get().reads(155))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn note_seeds() -> Weight {
-		Weight::from_parts(44_022_000, 1517)
+		Weight::from_parts(49_332_000, 1517)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn serve_as_reviewer() -> Weight {
-		Weight::from_parts(197_809_000, 3802)
+		Weight::from_parts(224_419_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn withdraw_reviewer() -> Weight {
-		Weight::from_parts(138_177_000, 3802)
+		Weight::from_parts(257_220_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn close_incident() -> Weight {
-		Weight::from_parts(312_111_000, 11730)
+		Weight::from_parts(495_064_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(27))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn report() -> Weight {
-		Weight::from_parts(470_147_000, 11730)
+		Weight::from_parts(596_182_000, 11730)
 			.saturating_add(ParityDbWeight::get().reads(27))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn review() -> Weight {
-		Weight::from_parts(540_468_000, 44867)
-			.saturating_add(ParityDbWeight::get().reads(31))
+		Weight::from_parts(540_588_000, 44867)
+			.saturating_add(ParityDbWeight::get().reads(30))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn appeal() -> Weight {
-		Weight::from_parts(169_767_000, 3994)
+		Weight::from_parts(248_594_000, 3994)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn decide_appeal() -> Weight {
-		Weight::from_parts(295_491_000, 47448)
-			.saturating_add(ParityDbWeight::get().reads(29))
+		Weight::from_parts(504_290_000, 47448)
+			.saturating_add(ParityDbWeight::get().reads(28))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 }

@@ -147,7 +147,14 @@ mod benchmarks {
 		let (clinic, patient, record) = (scene.clinic, scene.patient, scene.record);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(scene.second), clinic, patient, record);
+		_(
+			RawOrigin::Signed(scene.second),
+			clinic,
+			patient,
+			record,
+			Ground::RetentionOver,
+			worst::ORDER,
+		);
 
 		assert!(Tombstones::<T>::contains_key(record));
 		Ok(())
@@ -184,18 +191,18 @@ mod benchmarks {
 		worst::confirmed::<T>(&scene)?;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(scene.controller), scene.patient, scene.record);
+		_(RawOrigin::Signed(scene.controller), scene.patient, scene.record, worst::ORDER);
 
 		let row = Pallet::<T>::tombstone(scene.record);
 		assert!(row.is_some_and(|row| row.effective == row.confirmed));
 		Ok(())
 	}
 
-	/// What speaks against it is found last: nothing does.
+	/// What speaks against it is found last: nothing does. What is written if something does is less than `agree` writes.
 	#[benchmark]
 	fn stop() -> Result<(), BenchmarkError> {
 		let scene = worst::scene::<T>()?;
-		worst::confirmed::<T>(&scene)?;
+		worst::for_stop::<T>(&scene)?;
 		let origin = RawOrigin::Signed(scene.controller);
 
 		#[block]

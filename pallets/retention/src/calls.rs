@@ -226,6 +226,7 @@ mod calls {
 		}
 
 		/// Confirms for another organisation that a record is kept no longer. The patient is shown it, and the notice begins.
+		/// `ground` and `offer` are those of the proposal: what is signed about one confirms none by another rule or with another letter that took its place.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a privacy or records officer of `organisation`, with the staff account: another one than the custodian, not
@@ -233,7 +234,7 @@ mod calls {
 		///
 		/// ## Errors
 		/// - [`Error::RecordNotFound`], [`Error::OtherPatient`], [`Error::NotProposed`], [`Error::AlreadyConfirmed`],
-		///   [`Error::ProposalOver`], [`Error::CustodyMoved`].
+		///   [`Error::ProposalOver`], [`Error::OtherProposal`], [`Error::CustodyMoved`].
 		/// - [`Error::NotOfficer`], [`Error::OrganisationNotActive`], [`Error::SessionKey`], [`Error::SameControlGroup`],
 		///   [`Error::SameSigner`], [`Error::ServesAtBoth`].
 		/// - [`Error::ProposalInDoubt`]: who proposed it is not active now, or it is disputed that they did.
@@ -253,8 +254,11 @@ mod calls {
 			organisation: OrgId,
 			patient: PatientId,
 			record: RecordId,
+			ground: Ground,
+			offer: Commitment,
 		) -> DispatchResult {
-			Self::do_confirm(&ensure_signed(origin)?, organisation, patient, record)
+			let who = ensure_signed(origin)?;
+			Self::do_confirm(&who, organisation, patient, record, (ground, offer))
 		}
 
 		/// Takes a proposal back, also while the notice runs.
@@ -303,7 +307,8 @@ mod calls {
 		}
 
 		/// Gives up the rest of the notice: the tombstone takes effect now. If several accounts act as the patient it takes effect
-		/// when the others had [`Config::CautionWait`] to object.
+		/// when the others had [`Config::CautionWait`] to object. `offer` is the letter's commitment, as it was proposed: what was
+		/// signed about one letter agrees to no later notice with another.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a controller of `patient`.
@@ -312,32 +317,40 @@ mod calls {
 		/// - [`Error::RecordNotFound`], [`Error::OtherPatient`], [`Error::PatientNotFound`], [`Error::NotController`],
 		///   [`Error::PowerMissing`], [`Error::OnlyRotation`], [`Error::Deceased`], [`Error::OnlyThePatient`].
 		/// - [`Error::ControlRestricted`], [`Error::RecoveryPending`], [`Error::PatientNotActive`], [`Error::NotConfirmed`],
-		///   [`Error::NoticeOver`], [`Error::NoSooner`].
+		///   [`Error::NoticeOver`], [`Error::OtherProposal`], [`Error::NoSooner`].
 		/// - [`Error::TermUnknown`], [`Error::StillKept`], [`Error::OnHold`], [`Error::Contested`], [`Error::Recalled`],
 		///   [`Error::CaseOpen`], [`Error::IncidentOpen`], [`Error::TooFarAhead`].
 		///
 		/// ## Events
 		/// [`Event::Agreed`].
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::agree().saturating_add(Pallet::<T>::weight_of_law()))]
-		pub fn agree(origin: OriginFor<T>, patient: PatientId, record: RecordId) -> DispatchResult {
-			Self::do_agree(&ensure_signed(origin)?, patient, record)
+		#[pallet::weight(T::WeightInfo::agree().saturating_add(Pallet::<T>::weight_of_going()))]
+		pub fn agree(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			record: RecordId,
+			offer: Commitment,
+		) -> DispatchResult {
+			Self::do_agree(&ensure_signed(origin)?, patient, record, offer)
 		}
 
 		/// Ends a notice if something speaks against it now that was not there when it began, or it is disputed by now who signed:
-		/// the record is kept.
+		/// the record is kept. If only whoever gave up the rest of it could not do so now, as while the patient is frozen or
+		/// recovered, the notice is as long as it was before.
 		///
 		/// ## Dispatch Origin
 		/// Signed by anybody.
 		///
 		/// ## Errors
-		/// - [`Error::RecordNotFound`], [`Error::NotConfirmed`], [`Error::NoticeOver`], [`Error::NothingAgainst`].
+		/// - [`Error::RecordNotFound`], [`Error::NotConfirmed`], [`Error::NoticeOver`], [`Error::NothingAgainst`],
+		///   [`Error::TooFarAhead`].
 		///
 		/// ## Events
-		/// [`Event::Stopped`].
+		/// [`Event::Stopped`] or [`Event::Resumed`].
 		#[pallet::call_index(13)]
 		#[pallet::weight(
 			T::WeightInfo::stop()
+				.saturating_add(T::WeightInfo::agree())
 				.saturating_add(Pallet::<T>::weight_of_doubt(2))
 				.saturating_add(Pallet::<T>::weight_of_going())
 		)]

@@ -187,5 +187,8 @@ mod errors {
 		/// the others have to object. Nothing needs to be done.
 		#[codec(index = 57)]
 		NoSooner,
+		/// It was proposed by another rule or with another letter than is named: anew, since. Read that letter, and name it.
+		#[codec(index = 58)]
+		OtherProposal,
 	}
 }

@@ -122,11 +122,13 @@ mod events {
 			until: Moment,
 		},
 		/// The patient gave up the rest of the notice: the record is kept no longer from now on, or, if several accounts act as the
-		/// patient, from when the others had time to object. Its tombstone says from when.
+		/// patient, from when the others had time to object.
 		#[codec(index = 13)]
 		Agreed {
 			/// The record.
 			record: RecordId,
+			/// First moment at which the record is kept no longer.
+			effective: Moment,
 		},
 		/// Something speaks against it that was not there when it was confirmed: the record is kept.
 		#[codec(index = 14)]
@@ -139,6 +141,14 @@ mod events {
 		Erased {
 			/// The record.
 			record: RecordId,
+		},
+		/// Whoever gave up the rest of the notice could not do so any more: it is as long as it was.
+		#[codec(index = 16)]
+		Resumed {
+			/// The record.
+			record: RecordId,
+			/// First moment at which the record is kept no longer.
+			effective: Moment,
 		},
 	}
 }

@@ -68,9 +68,9 @@ extern crate alloc;
 pub use facts::{Cases, Cautions, Receipts, Records, Stored};
 pub use pallet::*;
 pub use types::{
-	Asker, Course, Hold, HoldGround, HoldId, HoldRow, HoldState, Holds, Kept, Lengthening,
-	Proposal, Restriction, RetentionRow, Signatory, Term, TermAt, TermOf, TermRow, TombstoneRow,
-	MAX_HOLDS,
+	Agreement, Asker, Course, Hold, HoldGround, HoldId, HoldRow, HoldState, Holds, Kept,
+	Lengthening, Proposal, Restriction, RetentionRow, Signatory, Term, TermAt, TermOf, TermRow,
+	TombstoneRow, MAX_HOLDS,
 };
 pub use weights::WeightInfo;
 #[cfg(any(feature = "runtime-benchmarks", test))]

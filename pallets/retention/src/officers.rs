@@ -23,6 +23,8 @@ use frame_support::{
 	weights::Weight,
 };
 
+/// Reads of whether a patient is bound to an emergency at an organisation: the list, and each incident on it.
+const BOUND: u64 = 5;
 /// Reads of a search through the history of one key, besides that of its present value.
 const SEARCH: u64 = 16;
 
@@ -185,10 +187,11 @@ impl<T: Config> Pallet<T> {
 		found.is_some_and(|found| matches!(found.life.at(now), Life::Deceased { .. }))
 	}
 
-	/// What it costs more to ask whether a record may go, if the patient disputes it, whom benchmarks do not have do so, and if
-	/// several laws keep it.
+	/// What it costs more to ask whether a record may go, if the patient, whom benchmarks have do neither, disputes it and is
+	/// bound to emergencies where it is kept and where it was written, and if several laws keep it.
 	pub(crate) fn weight_of_going() -> Weight {
-		T::DbWeight::get().reads(1).saturating_add(Self::weight_of_law())
+		let more = 1_u64.saturating_add(BOUND).saturating_add(BOUND.saturating_sub(1));
+		T::DbWeight::get().reads(more).saturating_add(Self::weight_of_law())
 	}
 
 	/// Under whose control an organisation is now, whatever its status.
@@ -223,7 +226,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether the patient is bound there to an emergency that goes on. At most five reads.
+	/// Whether the patient is bound there to an emergency that goes on. At most [`BOUND`] reads.
 	fn is_bound(patient: PatientId, organisation: OrgId, now: Moment) -> bool {
 		let facts = T::Emergencies::default();
 		let known = When::now(now).value(&facts, BoundAt { patient, organisation });

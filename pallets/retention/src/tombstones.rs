@@ -6,7 +6,7 @@ use crate::{
 	pallet::{
 		Config, Courses, Error, Event, HoldsOn, Lengthened, Pallet, Restrictions, Tombstones,
 	},
-	types::{Course, Kept, Proposal, Signatory},
+	types::{Agreement, Course, Kept, Proposal, Signatory},
 };
 use anamnesis_decision::{
 	rows::{Ground, Tombstone, Versioned},
@@ -72,6 +72,7 @@ impl<T: Config> Pallet<T> {
 		organisation: OrgId,
 		patient: PatientId,
 		record: RecordId,
+		named: (Ground, Commitment),
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let kept = Self::of_patient(record, patient)?;
@@ -81,6 +82,8 @@ impl<T: Config> Pallet<T> {
 			Some(Course::Objected { .. }) | None => return Err(Error::<T>::NotProposed.into()),
 		};
 		ensure!(now < proposal.until, Error::<T>::ProposalOver);
+		// The custodian may have put another one in its place since it was read.
+		ensure!((proposal.ground, proposal.offer) == named, Error::<T>::OtherProposal);
 		ensure!(kept.custodian == proposal.by.organisation, Error::<T>::CustodyMoved);
 		let officer = Self::officer(who, organisation, keeps_records, Act::LetsGo)?;
 		Self::ensure_of_another_house(&proposal.by, organisation, &officer)?;
@@ -91,7 +94,10 @@ impl<T: Config> Pallet<T> {
 		T::Receipts::noticed(patient, first.organisation, record, &first.account)?;
 
 		let by = signatory(&officer, organisation, now);
-		Courses::<T>::insert(record, Versioned::V1(Course::Confirmed { proposal, by }));
+		Courses::<T>::insert(
+			record,
+			Versioned::V1(Course::Confirmed { proposal, by, agreed: None }),
+		);
 		Self::entomb(record, Some(tombstone))?;
 		let effective = tombstone.effective;
 		Self::deposit_event(Event::Confirmed { record, patient, organisation, effective });
@@ -148,34 +154,46 @@ impl<T: Config> Pallet<T> {
 		who: &AccountId,
 		patient: PatientId,
 		record: RecordId,
+		offer: Commitment,
 	) -> DispatchResult {
 		let kept = Self::of_patient(record, patient)?;
 		let effective = Self::may_agree_from(who, patient)?;
 		let tombstone = Self::ensure_confirmed(record)?;
+		let (proposal, by, _) = Self::confirmed(record)?;
+		// Somebody may have held the agreement to an earlier notice back.
+		ensure!(proposal.offer == offer, Error::<T>::OtherProposal);
 		ensure!(effective < tombstone.effective, Error::<T>::NoSooner);
 		Self::ensure_may_go(tombstone.ground, record, &kept)?;
 		let horizon = tombstone.erasable.saturating_sub(tombstone.effective);
 		let erasable = effective.checked_add(horizon).ok_or(Error::<T>::TooFarAhead)?;
 
-		let agreed = Tombstone { effective, erasable, ..tombstone };
-		Self::entomb(record, Some(agreed))?;
-		Self::deposit_event(Event::Agreed { record });
+		let agreed = Some(Agreement { by: who.clone(), before: tombstone.effective });
+		let course = Course::Confirmed { proposal, by, agreed };
+		Courses::<T>::insert(record, Versioned::V1(course));
+		Self::entomb(record, Some(Tombstone { effective, erasable, ..tombstone }))?;
+		Self::deposit_event(Event::Agreed { record, effective });
 		Ok(())
 	}
 
 	pub(crate) fn do_stop(record: RecordId) -> DispatchResult {
 		let kept = T::Records::record(record).ok_or(Error::<T>::RecordNotFound)?;
 		let tombstone = Self::ensure_confirmed(record)?;
+		let (proposal, by, agreed) = Self::confirmed(record)?;
 		// Whoever signed with stolen keys is no longer there to withdraw it.
-		let disputed = match Self::course(record) {
-			Some(Course::Confirmed { proposal, by }) => {
-				!(Self::is_undisputed(&proposal.by) && Self::is_undisputed(&by))
-			}
-			Some(Course::Proposed(_) | Course::Objected { .. }) | None => false,
-		};
-		let against = disputed || Self::ensure_may_go(tombstone.ground, record, &kept).is_err();
-		ensure!(against, Error::<T>::NothingAgainst);
-		Self::stop_notice(record, T::Time::now())
+		let undisputed = Self::is_undisputed(&proposal.by) && Self::is_undisputed(&by);
+		if !undisputed || Self::ensure_may_go(tombstone.ground, record, &kept).is_err() {
+			return Self::stop_notice(record, T::Time::now());
+		}
+		let undone = |agreed: &Agreement| Self::may_agree_from(&agreed.by, kept.patient).is_err();
+		let effective = agreed.filter(undone).ok_or(Error::<T>::NothingAgainst)?.before;
+		let horizon = tombstone.erasable.saturating_sub(tombstone.effective);
+		let erasable = effective.checked_add(horizon).ok_or(Error::<T>::TooFarAhead)?;
+
+		let course = Course::Confirmed { proposal, by, agreed: None };
+		Courses::<T>::insert(record, Versioned::V1(course));
+		Self::entomb(record, Some(Tombstone { effective, erasable, ..tombstone }))?;
+		Self::deposit_event(Event::Resumed { record, effective });
+		Ok(())
 	}
 
 	/// Ends a notice that runs at this moment, if one does: the record is kept. An error undoes it.
@@ -270,6 +288,14 @@ impl<T: Config> Pallet<T> {
 		let tombstone = Self::tombstone(record).ok_or(Error::NotConfirmed)?;
 		ensure!(!tombstone.is_effective(T::Time::now()), Error::<T>::NoticeOver);
 		Ok(tombstone)
+	}
+
+	/// What was proposed about a record, who confirmed it, and whether the patient agreed.
+	fn confirmed(record: RecordId) -> Result<(Proposal, Signatory, Option<Agreement>), Error<T>> {
+		match Self::course(record) {
+			Some(Course::Confirmed { proposal, by, agreed }) => Ok((proposal, by, agreed)),
+			Some(Course::Proposed(_) | Course::Objected { .. }) | None => Err(Error::NotConfirmed),
+		}
 	}
 
 	fn ensure_notice_runs(record: RecordId) -> DispatchResult {

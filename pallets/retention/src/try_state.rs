@@ -179,7 +179,7 @@ fn p5_horizons_are_fit<T: Config>() -> Checked {
 /// P6: who confirmed is of another organisation, another person, and was under other control than who proposed.
 fn p6_two_houses_sign<T: Config>() -> Checked {
 	for (record, course) in Courses::<T>::iter() {
-		if let Course::Confirmed { proposal, by } = course.latest() {
+		if let Course::Confirmed { proposal, by, .. } = course.latest() {
 			let first = proposal.by;
 			let two = first.organisation != by.organisation
 				&& first.account != by.account
@@ -202,7 +202,7 @@ fn p7_nothing_is_from_the_future<T: Config>(now: Moment) -> Checked {
 	for (record, course) in Courses::<T>::iter() {
 		match course.latest() {
 			Course::Proposed(proposal) => past(proposal.by.at, &record)?,
-			Course::Confirmed { proposal, by } => past(proposal.by.at.max(by.at), &record)?,
+			Course::Confirmed { proposal, by, .. } => past(proposal.by.at.max(by.at), &record)?,
 			Course::Objected { at, .. } => past(at, &record)?,
 		}
 	}

@@ -295,6 +295,17 @@ pub struct Proposal {
 	pub until: Moment,
 }
 
+/// That the patient gave up the rest of a notice.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Agreement {
+	/// The controller who did.
+	pub by: AccountId,
+	/// First moment at which the record was to be kept no longer without that.
+	pub before: Moment,
+}
+
 /// How far it came that a record is kept no longer. Append-only.
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
@@ -310,6 +321,8 @@ pub enum Course {
 		proposal: Proposal,
 		/// Who confirmed it.
 		by: Signatory,
+		/// That a controller gave up the rest of the notice as the patient.
+		agreed: Option<Agreement>,
 	},
 	/// The patient objected.
 	#[codec(index = 2)]

@@ -1,6 +1,6 @@
 //! Weights of `pallet_retention`, measured on 2026-11-23. Written by scripts/weights: run it again instead of editing this.
 //!
-//! 5 steps, 2 repeats, on AMD EPYC.
+//! 5 steps, 4 repeats, on AMD EPYC.
 
 // Generated: its documentation is the list of reads and writes.
 #![allow(missing_docs)]
@@ -44,8 +44,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Retention::TermsLog` (`max_values`: None, `max_size`: Some(50), added: 2525, mode: `MaxEncodedLen`)
 	fn set_term() -> Weight {
 		// Proof in bytes: measured 361, estimated 3661.
-		// Minimum time: 60_774_000 picoseconds.
-		Weight::from_parts(108_252_000, 3661)
+		// Minimum time: 60_924_000 picoseconds.
+		Weight::from_parts(78_076_000, 3661)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -53,8 +53,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Retention::Horizons` (`max_values`: None, `max_size`: Some(18), added: 2493, mode: `MaxEncodedLen`)
 	fn set_horizon() -> Weight {
 		// Proof in bytes: measured 76, estimated 3483.
-		// Minimum time: 22_713_000 picoseconds.
-		Weight::from_parts(43_551_000, 3483)
+		// Minimum time: 22_532_000 picoseconds.
+		Weight::from_parts(41_708_000, 3483)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -86,8 +86,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Retention::Terms` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	fn lengthen() -> Weight {
 		// Proof in bytes: measured 2486, estimated 9003.
-		// Minimum time: 159_717_000 picoseconds.
-		Weight::from_parts(259_394_000, 9003)
+		// Minimum time: 162_202_000 picoseconds.
+		Weight::from_parts(292_866_000, 9003)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -119,8 +119,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
 	fn place_hold() -> Weight {
 		// Proof in bytes: measured 3713, estimated 4491.
-		// Minimum time: 135_393_000 picoseconds.
-		Weight::from_parts(240_479_000, 4491)
+		// Minimum time: 148_788_000 picoseconds.
+		Weight::from_parts(269_873_000, 4491)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -142,8 +142,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn release_hold() -> Weight {
 		// Proof in bytes: measured 3661, estimated 6508.
-		// Minimum time: 145_692_000 picoseconds.
-		Weight::from_parts(215_321_000, 6508)
+		// Minimum time: 158_035_000 picoseconds.
+		Weight::from_parts(296_302_000, 6508)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -163,8 +163,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	fn overrule_hold() -> Weight {
 		// Proof in bytes: measured 2478, estimated 4491.
-		// Minimum time: 91_050_000 picoseconds.
-		Weight::from_parts(140_222_000, 4491)
+		// Minimum time: 91_471_000 picoseconds.
+		Weight::from_parts(133_098_000, 4491)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -194,8 +194,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Retention::Restrictions` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	fn restrict() -> Weight {
 		// Proof in bytes: measured 2377, estimated 4180.
-		// Minimum time: 131_485_000 picoseconds.
-		Weight::from_parts(234_346_000, 4180)
+		// Minimum time: 133_629_000 picoseconds.
+		Weight::from_parts(220_592_000, 4180)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -225,8 +225,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Retention::Restrictions` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	fn lift() -> Weight {
 		// Proof in bytes: measured 2484, estimated 4180.
-		// Minimum time: 133_439_000 picoseconds.
-		Weight::from_parts(232_914_000, 4180)
+		// Minimum time: 136_294_000 picoseconds.
+		Weight::from_parts(226_382_000, 4180)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -251,7 +251,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Courses` (r:1 w:1)
-	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Lengthened` (r:1 w:0)
 	/// Proof: `Retention::Lengthened` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Terms` (r:3 w:0)
@@ -266,8 +266,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn propose() -> Weight {
 		// Proof in bytes: measured 2628, estimated 9003.
-		// Minimum time: 169_657_000 picoseconds.
-		Weight::from_parts(240_208_000, 9003)
+		// Minimum time: 175_187_000 picoseconds.
+		Weight::from_parts(231_642_000, 9003)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -282,7 +282,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
 	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Courses` (r:1 w:1)
-	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:2 w:0)
@@ -315,8 +315,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
 	fn confirm() -> Weight {
 		// Proof in bytes: measured 3117, estimated 9003.
-		// Minimum time: 261_678_000 picoseconds.
-		Weight::from_parts(297_535_000, 9003)
+		// Minimum time: 269_132_000 picoseconds.
+		Weight::from_parts(356_174_000, 9003)
 			.saturating_add(T::DbWeight::get().reads(28))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -331,7 +331,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::RecallsOf` (r:1 w:0)
 	/// Proof: `RecordAnchor::RecallsOf` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Courses` (r:1 w:1)
-	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Tombstones` (r:1 w:1)
 	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
@@ -345,9 +345,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Proof in bytes: measured 2661, estimated 4180.
-		// Minimum time: 134_020_000 picoseconds.
-		Weight::from_parts(208_669_000, 4180)
+		// Proof in bytes: measured 2662, estimated 4180.
+		// Minimum time: 135_222_000 picoseconds.
+		Weight::from_parts(224_108_000, 4180)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -370,15 +370,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
 	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Courses` (r:1 w:1)
-	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Tombstones` (r:1 w:1)
 	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn object() -> Weight {
-		// Proof in bytes: measured 1538, estimated 4180.
-		// Minimum time: 133_459_000 picoseconds.
-		Weight::from_parts(232_133_000, 4180)
+		// Proof in bytes: measured 1539, estimated 4180.
+		// Minimum time: 134_521_000 picoseconds.
+		Weight::from_parts(207_698_000, 4180)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -404,6 +404,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Tombstones` (r:1 w:1)
 	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	/// Storage: `Retention::Courses` (r:1 w:1)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Lengthened` (r:1 w:0)
 	/// Proof: `Retention::Lengthened` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
@@ -417,11 +419,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::Bound` (r:1 w:0)
 	/// Proof: `Emergencies::Bound` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
 	fn agree() -> Weight {
-		// Proof in bytes: measured 2373, estimated 9003.
-		// Minimum time: 191_126_000 picoseconds.
-		Weight::from_parts(313_064_000, 9003)
-			.saturating_add(T::DbWeight::get().reads(19))
-			.saturating_add(T::DbWeight::get().writes(2))
+		// Proof in bytes: measured 2520, estimated 9003.
+		// Minimum time: 202_868_000 picoseconds.
+		Weight::from_parts(311_191_000, 9003)
+			.saturating_add(T::DbWeight::get().reads(20))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `RecordAnchor::Records` (r:1 w:0)
 	/// Proof: `RecordAnchor::Records` (`max_values`: None, `max_size`: Some(715), added: 3190, mode: `MaxEncodedLen`)
@@ -436,13 +438,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Retention::Tombstones` (r:1 w:0)
 	/// Proof: `Retention::Tombstones` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Courses` (r:1 w:0)
-	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Standings` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Sessions` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Sessions` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Compromises` (r:2 w:0)
 	/// Proof: `ProviderCredentials::Compromises` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Controllers` (r:1 w:0)
+	/// Proof: `PatientIdentity::Controllers` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `Recovery::Inheritor` (r:1 w:0)
+	/// Proof: `Recovery::Inheritor` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Recoveries` (r:1 w:0)
+	/// Proof: `PatientIdentity::Recoveries` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Counts` (r:1 w:0)
+	/// Proof: `PatientIdentity::Counts` (`max_values`: None, `max_size`: Some(55), added: 2530, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Lengthened` (r:1 w:0)
 	/// Proof: `Retention::Lengthened` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
@@ -456,9 +468,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Emergencies::Bound` (r:1 w:0)
 	/// Proof: `Emergencies::Bound` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
 	fn stop() -> Weight {
-		// Proof in bytes: measured 2678, estimated 9003.
-		// Minimum time: 157_053_000 picoseconds.
-		Weight::from_parts(238_945_000, 9003).saturating_add(T::DbWeight::get().reads(21))
+		// Proof in bytes: measured 3098, estimated 9003.
+		// Minimum time: 219_530_000 picoseconds.
+		Weight::from_parts(382_042_000, 9003).saturating_add(T::DbWeight::get().reads(26))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -485,11 +497,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Retention::Lengthened` (r:0 w:1)
 	/// Proof: `Retention::Lengthened` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Retention::Courses` (r:0 w:1)
-	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+	/// Proof: `Retention::Courses` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
 	fn erase() -> Weight {
 		// Proof in bytes: measured 1086, estimated 4491.
-		// Minimum time: 90_990_000 picoseconds.
-		Weight::from_parts(110_667_000, 4491)
+		// Minimum time: 94_857_000 picoseconds.
+		Weight::from_parts(165_649_000, 4491)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -498,75 +510,75 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for tests.
 impl WeightInfo for () {
 	fn set_term() -> Weight {
-		Weight::from_parts(108_252_000, 3661)
+		Weight::from_parts(78_076_000, 3661)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn set_horizon() -> Weight {
-		Weight::from_parts(43_551_000, 3483)
+		Weight::from_parts(41_708_000, 3483)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn lengthen() -> Weight {
-		Weight::from_parts(259_394_000, 9003)
+		Weight::from_parts(292_866_000, 9003)
 			.saturating_add(ParityDbWeight::get().reads(15))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn place_hold() -> Weight {
-		Weight::from_parts(240_479_000, 4491)
+		Weight::from_parts(269_873_000, 4491)
 			.saturating_add(ParityDbWeight::get().reads(13))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn release_hold() -> Weight {
-		Weight::from_parts(215_321_000, 6508)
+		Weight::from_parts(296_302_000, 6508)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn overrule_hold() -> Weight {
-		Weight::from_parts(140_222_000, 4491)
+		Weight::from_parts(133_098_000, 4491)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn restrict() -> Weight {
-		Weight::from_parts(234_346_000, 4180)
+		Weight::from_parts(220_592_000, 4180)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn lift() -> Weight {
-		Weight::from_parts(232_914_000, 4180)
+		Weight::from_parts(226_382_000, 4180)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn propose() -> Weight {
-		Weight::from_parts(240_208_000, 9003)
+		Weight::from_parts(231_642_000, 9003)
 			.saturating_add(ParityDbWeight::get().reads(19))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn confirm() -> Weight {
-		Weight::from_parts(297_535_000, 9003)
+		Weight::from_parts(356_174_000, 9003)
 			.saturating_add(ParityDbWeight::get().reads(28))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(208_669_000, 4180)
+		Weight::from_parts(224_108_000, 4180)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn object() -> Weight {
-		Weight::from_parts(232_133_000, 4180)
+		Weight::from_parts(207_698_000, 4180)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn agree() -> Weight {
-		Weight::from_parts(313_064_000, 9003)
-			.saturating_add(ParityDbWeight::get().reads(19))
-			.saturating_add(ParityDbWeight::get().writes(2))
+		Weight::from_parts(311_191_000, 9003)
+			.saturating_add(ParityDbWeight::get().reads(20))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn stop() -> Weight {
-		Weight::from_parts(238_945_000, 9003).saturating_add(ParityDbWeight::get().reads(21))
+		Weight::from_parts(382_042_000, 9003).saturating_add(ParityDbWeight::get().reads(26))
 	}
 	fn erase() -> Weight {
-		Weight::from_parts(110_667_000, 4491)
+		Weight::from_parts(165_649_000, 4491)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}

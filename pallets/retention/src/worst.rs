@@ -1,11 +1,11 @@
 //! The state in which each call costs most, for benchmarks; tests build it too, so that it stays one that calls can reach.
 
 use crate::{
-	pallet::{Config, LastHold, Pallet},
-	types::{Asker, HoldGround, HoldId, TermOf, HOLDS_OF_ONE, MAX_HOLDS},
+	pallet::{Config, Courses, LastHold, Pallet},
+	types::{Agreement, Asker, Course, HoldGround, HoldId, TermOf, HOLDS_OF_ONE, MAX_HOLDS},
 };
 use alloc::vec::Vec;
-use anamnesis_decision::rows::Ground;
+use anamnesis_decision::rows::{Ground, Versioned};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{Class, OrgKind, Role},
@@ -155,7 +155,20 @@ pub(crate) fn proposed<T: Config>(scene: &Scene) -> DispatchResult {
 /// The notice runs.
 pub(crate) fn confirmed<T: Config>(scene: &Scene) -> DispatchResult {
 	proposed::<T>(scene)?;
-	Pallet::<T>::do_confirm(&scene.second, scene.clinic, scene.patient, scene.record)
+	let why = (Ground::RetentionOver, ORDER);
+	Pallet::<T>::do_confirm(&scene.second, scene.clinic, scene.patient, scene.record, why)
+}
+
+/// The same, and the patient agreed to it, as one of several controllers of whom the others were removed since.
+pub(crate) fn for_stop<T: Config>(scene: &Scene) -> DispatchResult {
+	confirmed::<T>(scene)?;
+	Courses::<T>::try_mutate(scene.record, |row| match row {
+		Some(Versioned::V1(Course::Confirmed { agreed, .. })) => {
+			*agreed = Some(Agreement { by: scene.controller.clone(), before: Moment::MAX });
+			Ok(())
+		}
+		_ => Err(DispatchError::Other("it was not confirmed")),
+	})
 }
 
 /// The record may be erased, of which everything is kept that can be.

@@ -363,6 +363,8 @@ pub enum PatientAct {
 	AgreeToTombstone {
 		/// The record.
 		record: RecordId,
+		/// Commitment to the letter that the patient agrees to. A notice with another letter is another one.
+		offer: Commitment,
 	},
 }
 

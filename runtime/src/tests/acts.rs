@@ -32,11 +32,17 @@ type Before = (&'static str, RuntimeCall);
 
 /// Who proposes to keep the record no longer, and who confirms it.
 fn notice(world: &World) -> Vec<Before> {
+	notice_with(world, LETTER)
+}
+
+/// The same, with this letter.
+fn notice_with(world: &World, offer: Commitment) -> Vec<Before> {
 	let World { patient, record, here, elsewhere, .. } = *world;
-	let (ground, offer) = (Ground::Unlawful, LETTER);
+	let ground = Ground::Unlawful;
 	let propose =
 		Retention::<Runtime>::propose { organisation: here, patient, record, ground, offer };
-	let confirm = Retention::<Runtime>::confirm { organisation: elsewhere, patient, record };
+	let organisation = elsewhere;
+	let confirm = Retention::<Runtime>::confirm { organisation, patient, record, ground, offer };
 	vec![("here/records-officer", propose.into()), ("elsewhere/privacy-officer", confirm.into())]
 }
 
@@ -50,7 +56,7 @@ fn all(world: &World) -> [(PatientAct, Vec<Before>); 5] {
 		(PatientAct::RestrictRecord { record }, vec![]),
 		(PatientAct::LiftRestriction { record }, vec![(PATIENT, restrict.into())]),
 		(PatientAct::ObjectToTombstone { record }, notice(world)),
-		(PatientAct::AgreeToTombstone { record }, notice(world)),
+		(PatientAct::AgreeToTombstone { record, offer: LETTER }, notice(world)),
 	]
 }
 
@@ -247,6 +253,29 @@ fn while_the_patient_is_frozen_nothing_that_protects_a_record_is_given_up() {
 }
 
 #[test]
+fn an_agreement_that_somebody_holds_back_agrees_to_no_later_letter() {
+	in_development(|| {
+		let world = World::new();
+		let World { patient, record, here: organisation, .. } = world;
+		for (who, call) in notice(&world) {
+			act(who, call);
+		}
+		run_to(System::block_number() + 1);
+		let agreed = PatientAct::AgreeToTombstone { record, offer: LETTER };
+		let held_back = relayed(PATIENT, payload(patient, agreed, None));
+		act(
+			"here/records-officer",
+			Retention::<Runtime>::withdraw { organisation, patient, record },
+		);
+		for (who, call) in notice_with(&world, Commitment([9; 32])) {
+			act(who, call);
+		}
+		let other = RetentionError::<Runtime>::OtherProposal;
+		assert_eq!(refusal("stranger", held_back), other.into());
+	});
+}
+
+#[test]
 fn an_objection_makes_void_an_agreement_that_somebody_holds_back() {
 	in_development(|| {
 		let world = World::new();
@@ -255,7 +284,7 @@ fn an_objection_makes_void_an_agreement_that_somebody_holds_back() {
 			act(who, call);
 		}
 		run_to(System::block_number() + 1);
-		let agreed = PatientAct::AgreeToTombstone { record };
+		let agreed = PatientAct::AgreeToTombstone { record, offer: LETTER };
 		let held_back = relayed(PATIENT, payload(patient, agreed, None));
 		let object = changed(&world, PatientAct::ObjectToTombstone { record }, |payload| {
 			payload.lane = Lane::Revoke { nonce: 2 }

@@ -3,6 +3,7 @@
 mod appeal;
 mod bar;
 mod bind;
+mod cost;
 mod decision;
 mod draw;
 mod incidents;
@@ -26,8 +27,12 @@ use crate::{
 	mock::*,
 	Error, LateTicket, Outcome, Unrecorded,
 };
+use anamnesis_decision::rows::{Pair, PairAt};
 use anamnesis_primitives::{
-	chain::AccountId, commitment::Commitment, IncidentId, OrgId, PatientId,
+	chain::AccountId,
+	codes::{Purpose, Purposes},
+	commitment::Commitment,
+	IncidentId, OrgId, PatientId,
 };
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult, BoundedVec};
 
@@ -78,6 +83,12 @@ pub fn record(
 ) -> DispatchResult {
 	let second = seed.map(|seed| beside(seed, OPEN_LATE, &(organisation, &ticket), &who));
 	Emergencies::open_late(RuntimeOrigin::signed(who), organisation, ticket, second)
+}
+
+/// Lets the jurisdiction of the clinics ask for so much about patients of the one abroad, from the block's moment on.
+pub fn let_ask(purposes: &[Purpose]) {
+	let purposes = Purposes::of(purposes.iter().copied());
+	change(PairAt { home: 276, asking: 756 }, Pair { purposes, refers: false }.into());
 }
 
 pub fn declare(origin: RuntimeOrigin, organisation: OrgId) -> DispatchResult {

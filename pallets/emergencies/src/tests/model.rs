@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 pub type Answer = Result<(), Error<Test>>;
 
-/// Two patients.
-pub const PATIENTS: [PatientId; 2] = [PATIENT, OTHER];
+/// Two patients at home, and one from abroad.
+pub const PATIENTS: [PatientId; 3] = [PATIENT, OTHER, TOURIST];
 
 /// That somebody bound a patient, with what they bound before then.
 struct ModelBinding {
@@ -73,6 +73,8 @@ pub struct Model {
 	pub tickets: u32,
 	/// Which organisations made which blocks.
 	pub authors: BTreeMap<u64, OrgId>,
+	/// Since when the pair of jurisdictions was open or closed, the last one last.
+	pairs: Vec<(Moment, bool)>,
 }
 
 fn ensure(holds: bool, error: Error<Test>) -> Answer {
@@ -115,6 +117,17 @@ impl Model {
 		self.incidents.get(place(id)).map_or_else(Vec::new, of)
 	}
 
+	/// By law, from now on.
+	pub fn pair(&mut self, open: bool) {
+		self.pairs.push((self.now, open));
+	}
+
+	/// Whether the pair, if it is one, let the patient be bound then.
+	fn reaches(&self, patient: PatientId, then: Moment) -> bool {
+		let last = self.pairs.iter().rev().find(|(since, _)| *since <= then);
+		patient != TOURIST || last.is_some_and(|(_, open)| *open)
+	}
+
 	pub fn open(&mut self, who: &AccountId, organisation: OrgId, team: &[AccountId]) -> Answer {
 		ensure(works_at(who) == Some(organisation), Error::NotPractitioner)?;
 		for colleague in team {
@@ -152,6 +165,7 @@ impl Model {
 	) -> Answer {
 		ensure(ticket == self.tickets + 1, Error::TicketOutOfOrder)?;
 		let now = self.now;
+		ensure(self.reaches(patient, now - 10), Error::OtherJurisdiction)?;
 		let today = self.incidents.iter().filter(|one| one.late && one.ends / DAY == now / DAY);
 		let beyond = today.count() >= usize::try_from(BindsPerDay::get()).unwrap();
 		ensure(two || !beyond && !unsealed, Error::SecondSignatureNeeded)?;
@@ -225,8 +239,10 @@ impl Model {
 	/// By one signature, or by two of which the second is a colleague's.
 	pub fn bind(&mut self, who: &AccountId, id: u64, patient: PatientId, two: bool) -> Answer {
 		let now = self.now;
+		let reaches = self.reaches(patient, now);
 		let incident = self.incident(who, id)?;
 		ensure(incident.holds(now), Error::IncidentOver)?;
+		ensure(reaches, Error::OtherJurisdiction)?;
 		let organisation = incident.organisation;
 		ensure(incident.binding(patient).is_none(), Error::AlreadyBound)?;
 		let opener = incident.opener.clone();
@@ -253,10 +269,12 @@ impl Model {
 	/// By two signatures, of which the second is a colleague's.
 	pub fn unseal(&mut self, who: &AccountId, id: u64, patient: PatientId) -> Answer {
 		let now = self.now;
+		let reaches = self.reaches(patient, now);
 		let incident = self.incident(who, id)?;
 		ensure(incident.holds(now), Error::IncidentOver)?;
 		let binding = incident.binding(patient).ok_or(Error::NotBound)?;
 		ensure(!binding.unsealed, Error::AlreadyUnsealed)?;
+		ensure(reaches, Error::OtherJurisdiction)?;
 		binding.unsealed = true;
 		Ok(())
 	}
@@ -365,8 +383,10 @@ impl Model {
 
 	/// Whether the clinic's physician may read a declared record to treat this patient.
 	pub fn permits(&self, patient: PatientId) -> bool {
+		let within = self.reaches(patient, self.now);
 		self.incidents.iter().any(|one| {
-			one.organisation == CLINIC
+			within
+				&& one.organisation == CLINIC
 				&& one.has(&CLINICIAN)
 				&& one.holds(self.now)
 				&& one.bound.iter().any(|one| one.patient == patient)

@@ -7,7 +7,10 @@ use super::{
 	*,
 };
 use crate::LatePatient;
-use anamnesis_decision::Query;
+use anamnesis_decision::{
+	rows::{Control, ControlAt},
+	Query,
+};
 use anamnesis_primitives::{
 	chain::Moment,
 	codes::{Capacity, Role},
@@ -61,6 +64,7 @@ enum Step {
 	Review(Pick),
 	Appeal(Pick, Pick, bool),
 	Decide(Pick, Pick, bool),
+	Pair(bool),
 }
 
 fn pick() -> impl Strategy<Value = Pick> {
@@ -73,10 +77,10 @@ fn step() -> impl Strategy<Value = Step> {
 	let pause = prop_oneof![Just(1), Just(DAY / 8), Just(DAY / 2), Just(3 * DAY)];
 	prop_oneof![
 		3 => pause.prop_map(Step::Later),
-		5 => (pick(), prop::option::of(pick())).prop_map(|(a, b)| Step::Open(a, b)),
+		7 => (pick(), prop::option::of(pick())).prop_map(|(a, b)| Step::Open(a, b)),
 		6 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Bind(a, b, c)),
 		2 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::BindWith(a, b, c)),
-		1 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Unseal(a, b, c)),
+		3 => (pick(), pick(), pick()).prop_map(|(a, b, c)| Step::Unseal(a, b, c)),
 		1 => Just(Step::Declare),
 		2 => (pick(), pick(), any::<bool>(), any::<bool>())
 			.prop_map(|(a, b, unsealed, two)| Step::Late(a, b, unsealed, two)),
@@ -89,7 +93,8 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => (pick(), pick()).prop_map(|(a, b)| Step::Report(a, b)),
 		2 => pick().prop_map(Step::Review),
 		3 => (pick(), pick(), represented()).prop_map(|(a, b, c)| Step::Appeal(a, b, c)),
-		2 => (pick(), pick(), represented()).prop_map(|(a, b, c)| Step::Decide(a, b, c)),
+		1 => (pick(), pick(), represented()).prop_map(|(a, b, c)| Step::Decide(a, b, c)),
+		3 => prop::bool::weighted(0.6).prop_map(Step::Pair),
 	]
 }
 
@@ -119,6 +124,9 @@ fn colleague(pick: Pick, opener: &AccountId) -> Option<AccountId> {
 
 /// A machine of the hospital.
 const MACHINE: AccountId = AccountId::new([81; 32]);
+
+/// Who acts as the patient from abroad.
+const TRAVELLER: AccountId = AccountId::new([104; 32]);
 
 /// The next ticket, mostly.
 fn next(pick: Pick, last: u32) -> u32 {
@@ -172,6 +180,10 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			next_block(parent);
 			model.block += 1;
 			model.authors.extend(author.map(|author| (model.block, author)));
+			return None;
+		}
+		Step::Pair(open) => {
+			set_pair(open, model);
 			return None;
 		}
 		Step::Draw(id) => {
@@ -258,7 +270,8 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			let (who, capacity) = match patient {
 				PATIENT if represented => (GUARDIAN, Capacity::Guardian),
 				PATIENT => (ALICE, Capacity::Own),
-				_ => (BOB, Capacity::Own),
+				OTHER => (BOB, Capacity::Own),
+				_ => (TRAVELLER, Capacity::Own),
 			};
 			let expected = model.appeal(id, patient, capacity);
 			let call = Call::appeal { patient, incident: IncidentId(id), statement: WHY };
@@ -278,8 +291,8 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 	})
 }
 
-/// So few that sequences reach the ends of quotas.
-fn few() {
+/// So few that sequences reach the ends of quotas, and what the model knows then.
+fn few() -> Model {
 	PatientsAtOnce::set(3);
 	BindsPerDay::set(5);
 	// So short that sequences reach its end.
@@ -287,8 +300,18 @@ fn few() {
 	appoint(HOSPITAL, &MACHINE, &[Role::System]);
 	regulate();
 	represent(Powers::SEE, Moment::MAX);
+	change(ControlAt { patient: TOURIST, account: TRAVELLER }, Control::ACTIVE);
 	// Who signs beside everybody.
 	appoint(CLINIC, &signer(THIRD), &[Role::Physician]);
+	let mut model = Model::at(START);
+	set_pair(true, &mut model);
+	model
+}
+
+/// For care too, which is what the decision is asked about.
+fn set_pair(open: bool, model: &mut Model) {
+	let_ask(if open { &[Purpose::TREAT, Purpose::BTG] } else { &[] });
+	model.pair(open);
 }
 
 proptest! {
@@ -298,8 +321,7 @@ proptest! {
 		steps in prop::collection::vec(step(), 1..80),
 	) {
 		new_test_ext().execute_with(|| {
-			few();
-			let mut model = Model::at(START);
+			let mut model = few();
 			for step in &steps {
 				if let Some((got, expected)) = apply(step, &mut model) {
 					prop_assert_eq!(got, expected.map_err(Into::into), "{:?}", step);
@@ -324,8 +346,7 @@ fn about_half_of_the_steps_of_a_sequence_succeed() {
 	for _ in 0..20 {
 		let steps = steps.new_tree(&mut runner).unwrap().current();
 		new_test_ext().execute_with(|| {
-			few();
-			let mut model = Model::at(START);
+			let mut model = few();
 			for (got, _) in steps.iter().filter_map(|step| apply(step, &mut model)) {
 				all += 1;
 				good += u32::from(got.is_ok());

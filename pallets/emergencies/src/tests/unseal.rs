@@ -66,6 +66,43 @@ fn sealed_needs_unseal_and_second_signature() {
 }
 
 #[test]
+fn a_pair_that_was_closed_since_the_binding_unseals_nothing() {
+	build_and_execute(|| {
+		let_ask(&[Purpose::BTG]);
+		assert_ok!(open(DOCTOR, HOSPITAL, &[]));
+		assert_ok!(bind(DOCTOR, 1, TOURIST));
+		for (time, purposes) in [(1, &[][..]), (2, &[Purpose::TREAT])] {
+			later(time);
+			let_ask(purposes);
+			refuses(|| unseal(DOCTOR, 1, TOURIST, SECOND), Error::OtherJurisdiction);
+		}
+		let unsealed = || Emergencies::bindings(TOURIST, HOSPITAL)[0].unsealed;
+		assert_eq!(unsealed(), None);
+		later(1);
+		let_ask(&[Purpose::BTG]);
+		assert_eq!(unsealed(), None);
+		assert_ok!(unseal(DOCTOR, 1, TOURIST, SECOND));
+		assert_eq!(unsealed(), Some(START + 4));
+		assert_eq!(ShownUnsealed::get().len(), 1);
+	});
+}
+
+#[test]
+fn nothing_is_unsealed_of_who_moved_abroad() {
+	with_bound(|| {
+		enrol(PATIENT, ABROAD);
+		refuses(|| unseal(DOCTOR, 1, PATIENT, SECOND), Error::OtherJurisdiction);
+		// What is not bound or unsealed already says so, wherever the patient is.
+		refuses(|| unseal(DOCTOR, 1, TOURIST, SECOND), Error::NotBound);
+		let_ask(&[Purpose::BTG]);
+		assert_ok!(unseal(DOCTOR, 1, PATIENT, SECOND));
+		later(1);
+		let_ask(&[]);
+		refuses(|| unseal(DOCTOR, 1, PATIENT, SECOND), Error::AlreadyUnsealed);
+	});
+}
+
+#[test]
 fn what_cannot_be_shown_is_not_unsealed() {
 	with_bound(|| {
 		ReceiptsFail::set(true);

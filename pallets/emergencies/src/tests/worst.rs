@@ -81,8 +81,8 @@ fn the_worst_of_two_signatures() {
 fn the_worst_ticket() {
 	in_state(
 		|scene| worst::for_open_late::<Test>(scene, crate::MAX_LATE_PATIENTS).unwrap(),
-		|scene, (machine, ticket, second)| {
-			let (origin, hospital) = (RuntimeOrigin::signed(machine), scene.hospital);
+		|scene, (submitter, ticket, second)| {
+			let (origin, hospital) = (RuntimeOrigin::signed(submitter), scene.hospital);
 			let call = || Emergencies::open_late(origin.clone(), hospital, ticket.clone(), None);
 			refuses(call, Error::SecondSignatureNeeded);
 			Emergencies::open_late(origin.clone(), hospital, ticket.clone(), Some(second))?;

@@ -10,7 +10,7 @@ fn the_tombstone_takes_effect_at_once() {
 		let before = tombstone().unwrap();
 		let effective = Now::get();
 		assert_ok!(agree(ALICE, RECORD));
-		assert_eq!(events(), [Event::Agreed { record: RECORD }]);
+		assert_eq!(events(), [Event::Agreed { record: RECORD, effective }]);
 		// It stays in state for as long as ever.
 		let erasable = effective + HORIZON;
 		assert_eq!(tombstone(), Some(Tombstone { effective, erasable, ..before }));
@@ -32,7 +32,7 @@ fn only_the_patient_does() {
 		refuses(|| agree(GUARDIAN, RECORD), Error::OnlyThePatient);
 		TakenOver::set(Some(ALICE));
 		refuses(|| agree(ALICE, RECORD), Error::OnlyRotation);
-		needs_a_signature(|origin| Retention::agree(origin, PATIENT, RECORD));
+		needs_a_signature(|origin| Retention::agree(origin, PATIENT, RECORD, ORDER));
 	});
 }
 
@@ -76,6 +76,27 @@ fn who_is_frozen_or_reported_dead_gives_up_nothing() {
 #[test]
 fn there_is_nothing_to_agree_to_before_it_is_confirmed() {
 	proposed(|| refuses(|| agree(ALICE, RECORD), Error::NotConfirmed));
+}
+
+#[test]
+fn what_was_agreed_to_one_letter_agrees_to_no_other() {
+	noticed(|| {
+		let other = || Retention::agree(signed(ALICE), PATIENT, RECORD, OTHER_LETTER);
+		refuses(other, Error::OtherProposal);
+		// What the patient signed then is good for the notice with the same letter alone.
+		assert_ok!(withdraw(KEEPER, HOSPITAL, RECORD));
+		assert_ok!(Retention::propose(
+			signed(KEEPER),
+			HOSPITAL,
+			PATIENT,
+			RECORD,
+			Ground::RetentionOver,
+			OTHER_LETTER
+		));
+		assert_ok!(confirm());
+		refuses(|| agree(ALICE, RECORD), Error::OtherProposal);
+		assert_ok!(other());
+	});
 }
 
 #[test]

@@ -30,7 +30,8 @@ fn another_organisation_confirms_and_the_notice_begins() {
 		let row = Tombstone { ground, confirmed: now, effective, erasable, erased: None };
 		assert_eq!(tombstone(), Some(row));
 		assert!(Retention::is_tombstoned(RECORD));
-		let Some(Course::Confirmed { proposal, by }) = Retention::course(RECORD) else {
+		let Some(Course::Confirmed { proposal, by, agreed: None }) = Retention::course(RECORD)
+		else {
 			panic!("it was not confirmed")
 		};
 		assert_eq!(proposal.by.account, KEEPER);
@@ -71,10 +72,28 @@ fn only_an_officer_of_another_house_confirms() {
 		refuses(|| confirm_as(HOUSE_OFFICER, HOSPITAL, RECORD), Error::SameControlGroup);
 		refuses(|| confirm_as(SISTER_OFFICER, SISTER, RECORD), Error::SameControlGroup);
 		refuses(|| confirm_as(BOTH, CLINIC, RECORD), Error::ServesAtBoth);
-		needs_a_signature(|origin| Retention::confirm(origin, CLINIC, PATIENT, RECORD));
+		needs_a_signature(|origin| {
+			Retention::confirm(origin, CLINIC, PATIENT, RECORD, Ground::RetentionOver, ORDER)
+		});
 		stand(CLINIC, Status::Restricted { code: 1 });
 		refuses(confirm, Error::OrganisationNotActive);
 		assert_ok!(confirm_as(CLERK, COURT, RECORD));
+	});
+}
+
+#[test]
+fn what_took_the_place_of_a_proposal_is_not_confirmed_for_it() {
+	with_records(|| {
+		let confirm = |ground, offer| {
+			Retention::confirm(signed(OFFICER), CLINIC, PATIENT, RECORD, ground, offer)
+		};
+		assert_ok!(propose_for(KEEPER, HOSPITAL, RECORD, Ground::Unlawful));
+		refuses(|| confirm(Ground::LegalObligation, ORDER), Error::OtherProposal);
+		refuses(|| confirm(Ground::Unlawful, OTHER_LETTER), Error::OtherProposal);
+		assert_ok!(withdraw(KEEPER, HOSPITAL, RECORD));
+		assert_ok!(propose_for(KEEPER, HOSPITAL, RECORD, Ground::LegalObligation));
+		refuses(|| confirm(Ground::Unlawful, ORDER), Error::OtherProposal);
+		assert_ok!(confirm(Ground::LegalObligation, ORDER));
 	});
 }
 

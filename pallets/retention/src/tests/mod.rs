@@ -38,6 +38,8 @@ pub const OTHERS: RecordId = RecordId(3);
 pub const NONE: RecordId = RecordId(9);
 /// What is committed to.
 pub const ORDER: Commitment = Commitment([77; 32]);
+/// To another letter.
+pub const OTHER_LETTER: Commitment = Commitment([78; 32]);
 /// The least term there is.
 pub const YEAR: Moment = 365 * DAY;
 /// Of the retention class of the records, and of a longer one, where the hospital is.
@@ -95,8 +97,15 @@ pub fn propose() -> DispatchResult {
 	propose_for(KEEPER, HOSPITAL, RECORD, Ground::RetentionOver)
 }
 
+/// Of what was proposed, if anything was.
 pub fn confirm_as(who: AccountId, at: OrgId, record: RecordId) -> DispatchResult {
-	Retention::confirm(signed(who), at, PATIENT, record)
+	let (ground, offer) = match Retention::course(record) {
+		Some(Course::Proposed(proposal) | Course::Confirmed { proposal, .. }) => {
+			(proposal.ground, proposal.offer)
+		}
+		Some(Course::Objected { .. }) | None => (Ground::RetentionOver, ORDER),
+	};
+	Retention::confirm(signed(who), at, PATIENT, record, ground, offer)
 }
 
 /// As the clinic's privacy officer.
@@ -113,7 +122,7 @@ pub fn object(who: AccountId, record: RecordId) -> DispatchResult {
 }
 
 pub fn agree(who: AccountId, record: RecordId) -> DispatchResult {
-	Retention::agree(signed(who), PATIENT, record)
+	Retention::agree(signed(who), PATIENT, record, ORDER)
 }
 
 pub fn stop(record: RecordId) -> DispatchResult {

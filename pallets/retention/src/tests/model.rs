@@ -29,9 +29,20 @@ pub enum Wanted {
 #[derive(Clone, Copy, PartialEq)]
 enum Stage {
 	None,
-	Proposed { until: Moment, early: bool },
-	Noticed { effective: Moment, erasable: Moment },
-	Objected { until: Moment },
+	Proposed {
+		until: Moment,
+		early: bool,
+	},
+	/// `before` is when it was to take effect, if the patient agreed that it does so sooner.
+	Noticed {
+		effective: Moment,
+		erasable: Moment,
+		early: bool,
+		before: Option<Moment>,
+	},
+	Objected {
+		until: Moment,
+	},
 	Erased,
 }
 
@@ -237,6 +248,16 @@ impl Model {
 		})
 	}
 
+	/// Whether what is proposed about a record, or the notice, if there is one, is by a rule that counts before its end.
+	pub fn is_early(&self, record: RecordId) -> bool {
+		Self::place(record).is_some_and(|place| {
+			matches!(
+				self.records[place].stage,
+				Stage::Proposed { early: true, .. } | Stage::Noticed { early: true, .. }
+			)
+		})
+	}
+
 	/// Whether the use of a record is restricted where it is kept.
 	pub fn is_restricted(&self, record: RecordId) -> bool {
 		let one = &self.records[Self::place(record).unwrap()];
@@ -259,7 +280,7 @@ impl Model {
 		Ok(())
 	}
 
-	pub fn confirm(&mut self, at: OrgId, record: RecordId) -> Answer {
+	pub fn confirm(&mut self, at: OrgId, record: RecordId, of_early: bool) -> Answer {
 		let now = self.now;
 		let one = self.there(record)?.clone();
 		let Stage::Proposed { until, early } = one.stage else {
@@ -267,13 +288,15 @@ impl Model {
 			return Err(if confirmed { Error::AlreadyConfirmed } else { Error::NotProposed });
 		};
 		ensure(now < until, Error::ProposalOver)?;
+		ensure(early == of_early, Error::OtherProposal)?;
 		self.active(at)?;
 		ensure(at == CLINIC, Error::SameControlGroup)?;
 		ensure(self.status(HOSPITAL) == Status::Active, Error::ProposalInDoubt)?;
 		ensure(early || self.end(&one) <= now, Error::StillKept)?;
 		Self::against(&one)?;
 		let effective = now + NOTICE;
-		let stage = Stage::Noticed { effective, erasable: effective + HORIZON };
+		let erasable = effective + HORIZON;
+		let stage = Stage::Noticed { effective, erasable, early, before: None };
 		self.there(record)?.stage = stage;
 		self.shown += 1;
 		Ok(())
@@ -301,26 +324,38 @@ impl Model {
 		Ok(())
 	}
 
-	pub fn agree(&mut self, record: RecordId) -> Answer {
+	/// To the letter of a proposal before the end of the time for which the record is kept, or of another.
+	pub fn agree(&mut self, record: RecordId, to_early: bool) -> Answer {
 		let (now, frozen, recovering) = (self.now, self.frozen, self.recovering);
 		let wanted = if self.several { now + WAIT } else { now };
 		let one = self.there(record)?;
 		ensure(!recovering, Error::RecoveryPending)?;
 		ensure(!frozen, Error::PatientNotActive)?;
 		Self::notice_runs(now, one.stage, Error::NotConfirmed)?;
-		let sooner = matches!(one.stage, Stage::Noticed { effective, .. } if wanted < effective);
-		ensure(sooner, Error::NoSooner)?;
+		let Stage::Noticed { effective, early, .. } = one.stage else {
+			return Err(Error::NotConfirmed);
+		};
+		ensure(early == to_early, Error::OtherProposal)?;
+		ensure(wanted < effective, Error::NoSooner)?;
 		Self::against(one)?;
-		one.stage = Stage::Noticed { effective: wanted, erasable: wanted + HORIZON };
+		let erasable = wanted + HORIZON;
+		let before = Some(effective);
+		one.stage = Stage::Noticed { effective: wanted, erasable, early, before };
 		Ok(())
 	}
 
 	pub fn stop(&mut self, record: RecordId) -> Answer {
-		let now = self.now;
+		let (now, undone) = (self.now, self.frozen || self.recovering);
 		let one = self.there(record)?;
 		Self::notice_runs(now, one.stage, Error::NotConfirmed)?;
-		ensure(Self::against(one).is_err(), Error::NothingAgainst)?;
-		one.stage = Stage::None;
+		one.stage = match one.stage {
+			_ if Self::against(one).is_err() => Stage::None,
+			Stage::Noticed { early, before: Some(effective), .. } if undone => {
+				let erasable = effective + HORIZON;
+				Stage::Noticed { effective, erasable, early, before: None }
+			}
+			_ => return Err(Error::NothingAgainst),
+		};
 		Ok(())
 	}
 

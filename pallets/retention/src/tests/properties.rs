@@ -78,6 +78,24 @@ fn record(which: u8) -> RecordId {
 	}
 }
 
+/// A rule that counts before the end, or does not.
+fn ground(early: bool) -> Ground {
+	if early {
+		Ground::Unlawful
+	} else {
+		Ground::RetentionOver
+	}
+}
+
+/// The letter that goes with a proposal, whose rule counts before the end or does not.
+fn letter(early: bool) -> Commitment {
+	if early {
+		OTHER_LETTER
+	} else {
+		ORDER
+	}
+}
+
 /// One that is as far as that, mostly.
 fn one(model: &Model, wanted: Wanted, which: u8) -> RecordId {
 	if which > 200 {
@@ -189,16 +207,19 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 		}
 		Step::Propose(which, early) => {
 			let record = one(model, Wanted::Free, which);
-			let ground = if early { Ground::Unlawful } else { Ground::RetentionOver };
-			let call = Call::propose { organisation, patient, record, ground, offer: ORDER };
+			let (ground, offer) = (ground(early), letter(early));
+			let call = Call::propose { organisation, patient, record, ground, offer };
 			(dispatch(KEEPER, call), model.propose(record, early))
 		}
 		Step::Confirm(which, related) => {
 			let record = one(model, Wanted::Proposed, which);
 			let (who, organisation) =
 				if related { (SISTER_OFFICER, SISTER) } else { (OFFICER, CLINIC) };
-			let call = Call::confirm { organisation, patient, record };
-			(dispatch(who, call), model.confirm(organisation, record))
+			// A sixteenth of them of another letter than was proposed.
+			let early = model.is_early(record) != (which % 16 == 5);
+			let (ground, offer) = (ground(early), letter(early));
+			let call = Call::confirm { organisation, patient, record, ground, offer };
+			(dispatch(who, call), model.confirm(organisation, record, early))
 		}
 		Step::Withdraw(which) => {
 			let record = one(model, Wanted::Proposed, which);
@@ -216,7 +237,10 @@ fn apply(step: &Step, model: &mut Model) -> Option<(DispatchResult, Answer)> {
 			Controllers::set(if several { 2 } else { 1 });
 			(model.recovering, model.several) = (recovering, several);
 			let record = one(model, Wanted::Noticed, which);
-			(dispatch(ALICE, Call::agree { patient, record }), model.agree(record))
+			// An eighth of them to a letter of no notice that runs.
+			let early = model.is_early(record) != (which % 8 == 7);
+			let offer = letter(early);
+			(dispatch(ALICE, Call::agree { patient, record, offer }), model.agree(record, early))
 		}
 		Step::Stop(which) => {
 			let record = one(model, Wanted::Stopped, which);

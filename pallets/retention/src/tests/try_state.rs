@@ -23,7 +23,7 @@ fn world() {
 	let propose = Retention::propose;
 	let (early, clinic) = (Ground::Unlawful, signed(OFFICER));
 	assert_ok!(propose(clinic, CLINIC, OTHER, OTHERS, early, ORDER));
-	assert_ok!(Retention::confirm(signed(KEEPER), HOSPITAL, OTHER, OTHERS));
+	assert_ok!(Retention::confirm(signed(KEEPER), HOSPITAL, OTHER, OTHERS, early, ORDER));
 	later(NOTICE + YEAR);
 	assert_ok!(erase(OTHERS));
 	assert_ok!(hold(CLERK, COURT, MOVED));
@@ -201,7 +201,7 @@ fn try_state_detects_what_comes_from_the_future() {
 	corrupted(erased, future);
 	let signed_later = |which: bool| {
 		change_course(|course| {
-			if let Course::Confirmed { proposal, by } = course {
+			if let Course::Confirmed { proposal, by, .. } = course {
 				if which {
 					by.at = after();
 				} else {

@@ -1,7 +1,9 @@
 //! Pinned encodings, and the numbers of calls, events and errors.
 
 use super::*;
-use crate::{Call, Hold, HoldState, Lengthening, Proposal, Restriction, Signatory, Term};
+use crate::{
+	Agreement, Call, Hold, HoldState, Lengthening, Proposal, Restriction, Signatory, Term,
+};
 use anamnesis_mock_world::wire::numbered;
 use codec::Encode;
 
@@ -19,7 +21,7 @@ fn calls_are_numbered() {
 fn events_are_numbered() {
 	numbered::<Event<Test>>(&[
 		"TermSet", "HorizonSet", "Lengthened", "HoldPlaced", "ReleaseAsked", "HoldReleased", "HoldOverruled", "Restricted",
-		"RestrictionLifted", "Proposed", "Confirmed", "Withdrawn", "ObjectedTo", "Agreed", "Stopped", "Erased",
+		"RestrictionLifted", "Proposed", "Confirmed", "Withdrawn", "ObjectedTo", "Agreed", "Stopped", "Erased", "Resumed",
 	]);
 }
 
@@ -35,7 +37,7 @@ fn errors_are_numbered() {
 		"OnHold", "Contested", "Recalled", "CaseOpen", "IncidentOpen", "NotProposed", "ProposalOver", "CustodyMoved",
 		"SameControlGroup", "ServesAtBoth", "TooFarAhead", "NotConfirmed", "NoticeOver", "NothingAgainst", "NoTombstone",
 		"AlreadyErased", "NotErasableYet", "ControlRestricted", "PatientNotActive", "Frozen", "ProposalInDoubt", "HolderServes",
-		"RecoveryPending", "NoSooner",
+		"RecoveryPending", "NoSooner", "OtherProposal",
 	]);
 }
 
@@ -123,8 +125,13 @@ fn courses_are_pinned() {
 	let bytes = [vec![4], vec![77; 32], signed(16, 1), number(9)].concat();
 	let course = Course::Proposed(proposal.clone());
 	assert_eq!(course.encode(), [vec![0], bytes.clone()].concat());
-	let course = Course::Confirmed { proposal, by: by(22, CLINIC) };
-	assert_eq!(course.encode(), [vec![1], bytes, signed(22, 2)].concat());
+	let confirmed = [vec![1], bytes, signed(22, 2)].concat();
+	let agreed = Some(Agreement { by: AccountId::new([5; 32]), before: 8 });
+	let by = by(22, CLINIC);
+	let course = Course::Confirmed { proposal: proposal.clone(), by: by.clone(), agreed: None };
+	assert_eq!(course.encode(), [confirmed.clone(), vec![0]].concat());
+	let course = Course::Confirmed { proposal, by, agreed };
+	assert_eq!(course.encode(), [confirmed, vec![1], vec![5; 32], number(8)].concat());
 	let course = Course::Objected { at: 1, until: 2 };
 	assert_eq!(course.encode(), [vec![2], number(1), number(2)].concat());
 }
@@ -136,17 +143,18 @@ fn calls_are_pinned() {
 	let at = [id(1), about.clone()].concat();
 	let calls = [
 		(Call::<Test>::lengthen { organisation, patient, record, class: 7 }, 2, &at, vec![7, 0]),
-		(Call::confirm { organisation, patient, record }, 9, &at, vec![]),
 		(Call::withdraw { organisation, patient, record }, 10, &at, vec![]),
 		(Call::object { patient, record }, 11, &about, vec![]),
-		(Call::agree { patient, record }, 12, &about, vec![]),
+		(Call::agree { patient, record, offer: ORDER }, 12, &about, vec![77; 32]),
 	];
 	for (call, index, body, tail) in calls {
 		assert_eq!(call.encode(), [&[index][..], body, &tail].concat());
 	}
 	let (ground, offer) = (Ground::ChildService, ORDER);
 	let call = Call::<Test>::propose { organisation, patient, record, ground, offer };
-	assert_eq!(call.encode(), [vec![8], at, vec![6], vec![77; 32]].concat());
+	assert_eq!(call.encode(), [vec![8], at.clone(), vec![6], vec![77; 32]].concat());
+	let call = Call::<Test>::confirm { organisation, patient, record, ground, offer };
+	assert_eq!(call.encode(), [vec![9], at.clone(), vec![6], vec![77; 32]].concat());
 	assert_eq!(Call::<Test>::stop { record }.encode(), [vec![13], number(1)].concat());
 	assert_eq!(Call::<Test>::erase { record }.encode(), [vec![14], number(1)].concat());
 	let call = Call::<Test>::overrule_hold { record, hold: HoldId(2) };

@@ -80,7 +80,9 @@ fn the_worst_way_to_a_tombstone() {
 	in_state(
 		|scene| worst::proposed::<Test>(scene).unwrap(),
 		|scene, ()| {
-			Retention::confirm(signed(scene.second), scene.clinic, scene.patient, scene.record)
+			let (who, at) = (signed(scene.second), scene.clinic);
+			let ground = Ground::RetentionOver;
+			Retention::confirm(who, at, scene.patient, scene.record, ground, worst::ORDER)
 		},
 	);
 	let confirmed = |scene: &Scene| worst::confirmed::<Test>(scene).unwrap();
@@ -90,10 +92,16 @@ fn the_worst_way_to_a_tombstone() {
 	in_state(confirmed, |scene, ()| {
 		Retention::object(signed(scene.controller), scene.patient, scene.record)
 	});
+	in_state(
+		|scene| worst::for_stop::<Test>(scene).unwrap(),
+		|scene, ()| {
+			let refused = stop(scene.record);
+			assert_eq!(refused, Err(Error::<Test>::NothingAgainst.into()));
+			Ok(())
+		},
+	);
 	in_state(confirmed, |scene, ()| {
-		let refused = stop(scene.record);
-		assert_eq!(refused, Err(Error::<Test>::NothingAgainst.into()));
-		Retention::agree(signed(scene.controller), scene.patient, scene.record)
+		Retention::agree(signed(scene.controller), scene.patient, scene.record, worst::ORDER)
 	});
 	in_state(
 		|scene| worst::for_erase::<Test>(scene).unwrap(),

@@ -123,7 +123,7 @@ pub(super) fn acts() -> Vec<PatientAct> {
 		PatientAct::RestrictRecord { record: RecordId(u64::MAX) },
 		PatientAct::LiftRestriction { record: RecordId(17) },
 		PatientAct::ObjectToTombstone { record: RecordId(17) },
-		PatientAct::AgreeToTombstone { record: RecordId(17) },
+		PatientAct::AgreeToTombstone { record: RecordId(17), offer: Commitment(bytes32(1)) },
 	]
 }
 

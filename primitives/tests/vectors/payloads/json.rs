@@ -130,8 +130,11 @@ pub(super) fn act_json(act: &PatientAct) -> Value {
 		PatientAct::WithdrawContest { record }
 		| PatientAct::RestrictRecord { record }
 		| PatientAct::LiftRestriction { record }
-		| PatientAct::ObjectToTombstone { record }
-		| PatientAct::AgreeToTombstone { record } => json!({ "record": record.0.to_string() }),
+		| PatientAct::ObjectToTombstone { record } => json!({ "record": record.0.to_string() }),
+		PatientAct::AgreeToTombstone { record, offer } => json!({
+			"record": record.0.to_string(),
+			"offer": hex(offer.0),
+		}),
 		PatientAct::Grant { grant } => json!({ "grant": grant_json(grant) }),
 		PatientAct::Amend { consent, with } => {
 			json!({ "consent": consent.0.to_string(), "with": grant_json(with) })

@@ -111,8 +111,8 @@ impl pallet_patient_identity::ActCalls<RuntimeCall> for Acts {
 			PatientAct::ObjectToTombstone { record } => {
 				retained(Retained::object { patient, record })
 			}
-			PatientAct::AgreeToTombstone { record } => {
-				retained(Retained::agree { patient, record })
+			PatientAct::AgreeToTombstone { record, offer } => {
+				retained(Retained::agree { patient, record, offer })
 			}
 			PatientAct::Grant { grant } => {
 				consent(Consent::grant { patient, grant: Box::new(grant) })

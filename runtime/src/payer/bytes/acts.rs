@@ -14,7 +14,7 @@ use super::{
 		of_proposal, of_removal, of_representation, of_rotation,
 	},
 	records::{of_contest, of_marks},
-	retention::{of_course, of_restriction, of_tombstone},
+	retention::{of_agreement, of_course, of_restriction},
 };
 use crate::{payer::rows::rows, Runtime};
 use anamnesis_primitives::payload::{PatientAct, Payload};
@@ -61,7 +61,7 @@ pub(super) fn of_act(payload: &Payload) -> u32 {
 		PatientAct::WithdrawContest { .. } => of_marks(),
 		PatientAct::RestrictRecord { .. } | PatientAct::LiftRestriction { .. } => of_restriction(),
 		PatientAct::ObjectToTombstone { .. } => of_course(),
-		PatientAct::AgreeToTombstone { .. } => of_tombstone(),
+		PatientAct::AgreeToTombstone { .. } => of_agreement(),
 		PatientAct::WithdrawCase { .. } | PatientAct::WithdrawDispute { .. } => 0,
 		PatientAct::PublishKeys { .. } => of_keys(),
 		PatientAct::Freeze | PatientAct::Unfreeze => of_life(),

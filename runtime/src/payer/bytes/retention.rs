@@ -15,7 +15,8 @@ pub(super) fn of_retention(call: &retention::Call<Runtime>) -> u32 {
 		Call::confirm { .. } => {
 			rows![retention::Courses<R>, retention::Tombstones<R>, audit::Heads<R>]
 		}
-		Call::agree { .. } | Call::erase { .. } => of_tombstone(),
+		Call::agree { .. } => of_agreement(),
+		Call::erase { .. } => of_tombstone(),
 		// The council's, by motion; and what only takes away.
 		Call::set_term { .. }
 		| Call::set_horizon { .. }
@@ -36,6 +37,11 @@ pub(super) fn of_restriction() -> u32 {
 
 pub(super) fn of_course() -> u32 {
 	rows![retention::Courses<Runtime>]
+}
+
+/// Who agreed, and from when on.
+pub(super) fn of_agreement() -> u32 {
+	of_course().saturating_add(of_tombstone())
 }
 
 /// When it took effect or left; everything else shrinks.

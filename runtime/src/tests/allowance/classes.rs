@@ -126,7 +126,7 @@ pub fn acts(world: &World) -> Vec<PatientAct> {
 		PatientAct::RestrictRecord { record: RecordId(1) },
 		PatientAct::LiftRestriction { record: RecordId(1) },
 		PatientAct::ObjectToTombstone { record: RecordId(1) },
-		PatientAct::AgreeToTombstone { record: RecordId(1) },
+		PatientAct::AgreeToTombstone { record: RecordId(1), offer: commitment },
 	]
 }
 

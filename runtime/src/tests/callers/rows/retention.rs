@@ -2,7 +2,7 @@
 
 use super::{
 	super::{
-		calls::{hasty, DAY},
+		calls::{hasty, DAY, SHOWN},
 		world::World,
 	},
 	acting, controllers, elsewhere, here, only, row, May, Row,
@@ -14,7 +14,7 @@ use anamnesis_primitives::{
 	codes::{Class, OrgKind},
 	commitment::Commitment,
 	floors::{CAUTION_WAIT, ERASURE_HORIZON},
-	RecordId,
+	OrgId, RecordId,
 };
 use pallet_cases::Call as Cases;
 use pallet_provider_credentials::Call as Credentials;
@@ -113,12 +113,17 @@ fn restrictions(world: &World) -> Vec<Row> {
 
 fn propose(world: &World, ground: Ground) -> Call<Runtime> {
 	let World { patient, record, here: organisation, .. } = *world;
-	Call::propose { organisation, patient, record, ground, offer: LETTER }
+	Call::propose { organisation, patient, record, ground, offer: SHOWN }
 }
 
 fn confirm(world: &World) -> Call<Runtime> {
-	let World { patient, record, elsewhere: organisation, .. } = *world;
-	Call::confirm { organisation, patient, record }
+	confirm_as(world, world.elsewhere, SHOWN)
+}
+
+/// That this organisation confirms what was proposed, or something with another letter.
+fn confirm_as(world: &World, organisation: OrgId, offer: Commitment) -> Call<Runtime> {
+	let World { patient, record, .. } = *world;
+	Call::confirm { organisation, patient, record, ground: Ground::Unlawful, offer }
 }
 
 /// After it was proposed that the record is kept no longer.
@@ -139,18 +144,22 @@ fn tombstones(world: &World) -> Vec<Row> {
 	let over = || propose(world, Ground::RetentionOver);
 	let withdraw = || Call::<Runtime>::withdraw { organisation, patient, record };
 	let object = |patient| Call::<Runtime>::object { patient, record };
+	let agree = |offer| Call::<Runtime>::agree { patient, record, offer };
 	vec![
 		row(propose(world, Ground::Unlawful), here(OFFICERS)),
 		row(over(), May::Nobody).case("while nobody knows for how long it is kept"),
 		kept(row(over(), May::Nobody)).case("while the law keeps it"),
 		proposed(row(confirm(world), elsewhere(OFFICERS))),
-		proposed(row(Call::confirm { organisation: sister, patient, record }, May::Nobody))
+		proposed(row(confirm_as(world, sister, SHOWN), May::Nobody))
 			.case("of an organisation under the same control"),
+		proposed(row(confirm_as(world, world.elsewhere, LETTER), May::Nobody))
+			.case("with another letter"),
 		proposed(row(withdraw(), here(OFFICERS))),
 		noticed(row(withdraw(), here(OFFICERS))).case("while the notice runs"),
 		noticed(row(object(patient), acting())),
 		noticed(row(object(other_patient), May::Nobody)).case("of another patient"),
-		noticed(row(Call::agree { patient, record }, controllers())),
+		noticed(row(agree(SHOWN), controllers())),
+		noticed(row(agree(LETTER), May::Nobody)).case("to another letter"),
 	]
 }
 
@@ -169,7 +178,7 @@ fn ends(world: &World) -> Vec<Row> {
 	let agreed = |row: Row, horizon| {
 		let row = row.after(COUNCIL, Call::<Runtime>::set_horizon { jurisdiction: 756, horizon });
 		let row = row.after(COUNCIL, hasty());
-		noticed(row).after(controller, Call::<Runtime>::agree { patient, record })
+		noticed(row).after(controller, Call::<Runtime>::agree { patient, record, offer: SHOWN })
 	};
 	vec![
 		noticed(row(stop(), May::EverySigner)).after(controller, ask()),

@@ -289,7 +289,7 @@ fn give_notice(world: &World, doing: &Doing) {
 	let propose = Retention::propose { organisation, patient, record, ground, offer };
 	doing.act("here/records-officer", propose);
 	let organisation = elsewhere;
-	let confirm = Retention::confirm { organisation, patient, record };
+	let confirm = Retention::confirm { organisation, patient, record, ground, offer };
 	doing.act("elsewhere/records-officer", confirm);
 }
 
@@ -298,7 +298,7 @@ fn entomb(world: &World, doing: &Doing) {
 	let World { patient, record, .. } = *world;
 	// Of several who act as the patient one alone gives up all but the time that the others have.
 	doing.council(hasty());
-	doing.act(FIRST, Retention::agree { patient, record });
+	doing.act(FIRST, Retention::agree { patient, record, offer: SHOWN });
 	pass(*CAUTION_WAIT.start());
 }
 
