@@ -7,6 +7,8 @@ import { cryptoWaitReady } from '@polkadot/util-crypto';
 export interface Accounts {
   alice: KeyringPair;
   bob: KeyringPair;
+  /** The one of a development seed. */
+  named: (name: string) => KeyringPair;
   /** Of Sr25519, unless another kind of key is asked for. */
   fresh: (kind?: 'ed25519' | 'sr25519') => KeyringPair;
 }
@@ -17,6 +19,7 @@ export async function accounts(): Promise<Accounts> {
   return {
     alice: keyring.addFromUri('//Alice'),
     bob: keyring.addFromUri('//Bob'),
+    named: (name) => keyring.addFromUri(`//${name}`),
     fresh: (kind) => keyring.addFromSeed(randomBytes(32), {}, kind),
   };
 }

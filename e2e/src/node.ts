@@ -21,6 +21,20 @@ export interface NodeOptions {
   /** Without one the node gets a temporary folder that is removed when it stops. */
   basePath?: string;
   p2pPort?: number;
+  /** Added to this process's own environment. */
+  env?: Record<string, string>;
+  /** Without one the node runs where this process does. */
+  place?: Place;
+}
+
+/** Somewhere to run a node other than the network of this process. */
+export interface Place {
+  /** Where the node listens for other nodes. */
+  address: string;
+  /** How a program is started there, as a child of this process and under the number that this process knows it by. */
+  command: (program: string, args: string[]) => [program: string, args: string[]];
+  /** From then on a loopback port here leads to the one of the same number there: a node asks who calls by which. */
+  reach: (port: number) => Promise<void>;
 }
 
 export interface Head {
@@ -39,6 +53,7 @@ export class RunningNode {
   readonly logPath: string;
   readonly p2pPort: number;
   readonly prometheusPort: number;
+  private readonly place: Place | undefined;
   private readonly child: ChildProcess;
   private readonly folder: string;
   private readonly ended: Promise<void>;
@@ -53,18 +68,20 @@ export class RunningNode {
     this.logPath = join(folder, 'log');
     this.p2pPort = ports.p2p;
     this.prometheusPort = ports.prometheus;
+    this.place = options.place;
     mkdirSync(this.basePath, { recursive: true });
     const log = openSync(this.logPath, 'a');
     const args = [
       ...options.args,
       ...['--base-path', this.basePath],
       ...['--rpc-port', String(ports.rpc)],
-      ...['--listen-addr', `/ip4/127.0.0.1/tcp/${ports.p2p}`],
+      ...['--listen-addr', `/ip4/${this.place?.address ?? '127.0.0.1'}/tcp/${ports.p2p}`],
       ...['--prometheus-port', String(ports.prometheus)],
       '--no-mdns',
       '--no-telemetry',
     ];
-    this.child = spawn(nodeBinary(), args, { stdio: ['ignore', log, log] });
+    const [program, line] = this.place?.command(nodeBinary(), args) ?? [nodeBinary(), args];
+    this.child = spawn(program, line, { stdio: ['ignore', log, log], env: { ...process.env, ...options.env } });
     closeSync(log);
     guardChild(this.child);
     // A test that failed before it stopped its node must still let the test process end.
@@ -89,6 +106,7 @@ export class RunningNode {
     const node = new RunningNode(options, temporaryFolder(options.label), ports);
     try {
       await node.untilReady();
+      await options.place?.reach(ports.prometheus);
     } catch (error) {
       await node.stop();
       throw error;
@@ -106,6 +124,10 @@ export class RunningNode {
 
   get prometheus(): string {
     return `http://127.0.0.1:${this.prometheusPort}/metrics`;
+  }
+
+  get running(): boolean {
+    return this.ending === undefined;
   }
 
   /** Number of the process. */
@@ -149,8 +171,10 @@ export class RunningNode {
       },
       async () => {
         // A node whose port is taken quietly serves another one, so its own word counts, not what it was told.
-        this.rpcPort = Number(SERVES_RPC.exec(this.log())?.[1] ?? 0);
-        if (this.rpcPort === 0) return undefined;
+        const port = Number(SERVES_RPC.exec(this.log())?.[1] ?? 0);
+        if (port === 0) return undefined;
+        await this.place?.reach(port);
+        this.rpcPort = port;
         return call<string>(this.http, 'chain_getBlockHash', 0);
       },
     );
@@ -202,9 +226,7 @@ export class RunningNode {
     try {
       if (wasRunning) await this.endBySignal();
     } finally {
-      this.child.kill('SIGKILL');
-      await this.ended;
-      removeFolder(this.folder);
+      await this.endAtOnce();
     }
   }
 
@@ -223,6 +245,12 @@ export class RunningNode {
   async kill(): Promise<void> {
     this.assertRunning();
     this.stopping = true;
+    await this.endAtOnce();
+  }
+
+  private async endAtOnce(): Promise<void> {
+    // This process would end where nothing but its child keeps it, and the test with it, before it says why it failed.
+    this.child.ref();
     this.child.kill('SIGKILL');
     await this.ended;
     removeFolder(this.folder);

@@ -1,9 +1,11 @@
 import type { RunningNode } from './node.ts';
 import { xxhashAsHex } from '@polkadot/util-crypto';
 
-/** All that some pallets have in state, byte by byte. */
+/** What is in state, byte by byte. */
 
 const PAGE = 1_000;
+/** `:code` */
+const CODE = '0x3a636f6465';
 const BITS_OF_A_PREFIX = 128;
 
 interface Changes {
@@ -27,6 +29,22 @@ export async function stateOf(
 ): Promise<Record<string, string | null>> {
   const prefixes = pallets.map((pallet) => xxhashAsHex(pallet, BITS_OF_A_PREFIX));
   const keys = (await Promise.all(prefixes.map((prefix) => keysOf(node, prefix, block)))).flat();
+  return valuesOf(node, keys, block);
+}
+
+/** Every entry that there is at a block, by key, but for the runtime's code, of which the hash is given. */
+export async function wholeState(node: RunningNode, block: string): Promise<Record<string, string | null>> {
+  const keys = (await keysOf(node, '0x', block)).filter((key) => key !== CODE);
+  const code = await node.rpc<string>('state_getStorageHash', CODE, block);
+  return { ...(await valuesOf(node, keys, block)), [CODE]: code };
+}
+
+/** What is at these keys at a block. */
+export async function valuesOf(
+  node: RunningNode,
+  keys: readonly string[],
+  block: string,
+): Promise<Record<string, string | null>> {
   const [found] = await node.rpc<Changes[]>('state_queryStorageAt', keys, block);
   return Object.fromEntries(found?.changes ?? []);
 }

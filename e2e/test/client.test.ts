@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { u8aToHex } from '@polkadot/util';
+import { NOT_ASKED } from '../src/apis.ts';
 import { camelCase, encodedArguments, runtimeCall, unit } from '../src/calls.ts';
 import { useDevChain } from '../src/dev-chain.ts';
 import { submitSuccessfully } from '../src/submit.ts';
@@ -62,6 +63,7 @@ describe('stock Polkadot.js', () => {
     for (const { name, methods } of ours) {
       for (const method of methods) {
         const full = `${name.toString()}.${method.name.toString()}`;
+        if (NOT_ASKED.includes(full)) continue;
         const call = runtimeCall(at, camelCase(name.toString()), camelCase(method.name.toString()));
         // The default of every argument's type: what other tests ask has answers with more in them.
         const args = method.inputs.map(({ type }) => api.createType(api.registry.createLookupType(type)));

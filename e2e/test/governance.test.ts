@@ -25,9 +25,14 @@ const PALLETS = [
   'Utility',
   'Multisig',
   'Council',
+  'Committee',
+  'College',
+  'CouncilSeats',
+  'TxPause',
   'Parameters',
   'MultiBlockMigrations',
   'ValidatorSet',
+  'AttestedUpgrade',
 ];
 
 /** The least that the chain accepts is ten blocks, which is what the development chain begins with. */

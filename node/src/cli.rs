@@ -1,6 +1,6 @@
 //! Command line.
 
-use crate::{compact::CompactCmd, pack::EvidenceCmd};
+use crate::{compact::CompactCmd, consortium::NewConsortiumCmd, pack::EvidenceCmd};
 use sc_cli::RunCmd;
 
 /// Anamnesis: a consortium chain for patient identity, consent, record anchoring, credentials and a trail of reads.
@@ -19,6 +19,13 @@ pub struct Cli {
 
 	#[command(flatten)]
 	pub run: RunCmd,
+
+	/// Serve those whom this node does not know on this port, on loopback: put a TLS front before it.
+	///
+	/// WebSocket alone. A list of methods is served, and about a patient only to who shows by a signature that the patient is theirs
+	/// to see: docs/rpc.md, 13. The other RPC port knows no such list.
+	#[arg(long, value_name = "PORT")]
+	pub public_rpc_port: Option<u16>,
 }
 
 /// What the binary does besides running a node.
@@ -34,6 +41,13 @@ pub enum Subcommand {
 
 	/// As `export-chain-spec`, with this node's address as bootnode.
 	BuildSpec(sc_cli::BuildSpecCmd),
+
+	/// Write the chain specification of a new consortium: asks for organisations and keys, or reads the answers of a file.
+	///
+	/// It is raw, of a live chain, and made by this binary: the same answers and the same binary make the same file. Its BLAKE2-256
+	/// and the hash of its genesis block are printed, to be compared between the organisations. What is not fit for a chain for
+	/// patients is refused: keys whose secrets everybody knows, too few seats, waits that are too short (docs/consortium.md).
+	NewConsortium(NewConsortiumCmd),
 
 	/// Execute one stored block again and compare.
 	CheckBlock(sc_cli::CheckBlockCmd),

@@ -51,7 +51,7 @@ pub fn run() -> sc_cli::Result<()> {
 		Some(subcommand) => run_subcommand(&cli, subcommand),
 		None => cli
 			.create_runner(&cli.run)?
-			.run_node_until_exit(|config| async move { run_node(config) }),
+			.run_node_until_exit(|config| async move { run_node(config, cli.public_rpc_port) }),
 	}
 }
 
@@ -68,13 +68,15 @@ fn name_network_for_node_key(cli: &mut Cli) {
 	}
 }
 
-fn run_node(mut config: Configuration) -> sc_cli::Result<TaskManager> {
+fn run_node(mut config: Configuration, public: Option<u16>) -> sc_cli::Result<TaskManager> {
 	pruning::default_states(&mut config);
 	let task_manager = match config.network.network_backend {
 		NetworkBackendType::Libp2p => service::start::<
 			sc_network::NetworkWorker<OpaqueBlock, anamnesis_runtime::Hash>,
-		>(config),
-		NetworkBackendType::Litep2p => service::start::<sc_network::Litep2pNetworkBackend>(config),
+		>(config, public),
+		NetworkBackendType::Litep2p => {
+			service::start::<sc_network::Litep2pNetworkBackend>(config, public)
+		}
 	};
 	task_manager.map_err(sc_cli::Error::Service)
 }
@@ -86,6 +88,7 @@ fn run_subcommand(cli: &Cli, subcommand: &Subcommand) -> sc_cli::Result<()> {
 		Subcommand::BuildSpec(cmd) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.chain_spec, config.network))
 		}
+		Subcommand::NewConsortium(cmd) => cmd.run().map_err(sc_cli::Error::Input),
 		Subcommand::CheckBlock(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
 			let Parts { client, task_manager, import_queue, .. } = service::parts(&mut config)?;
 			Ok((cmd.run(client, import_queue), task_manager))

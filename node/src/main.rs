@@ -5,9 +5,12 @@ mod chain_spec;
 mod cli;
 mod command;
 mod compact;
+mod consortium;
 mod evidence;
+mod live_spec;
 mod pack;
 mod pruning;
+mod public;
 mod rpc;
 mod service;
 

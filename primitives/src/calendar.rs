@@ -30,6 +30,11 @@ pub fn quarter_begins(quarter: u16) -> Option<Moment> {
 		.checked_mul(DAY)
 }
 
+/// The quarter in which a moment lies, counted from the first of 1970. `None` beyond those that have numbers.
+pub fn quarter_of(moment: Moment) -> Option<u16> {
+	u16::try_from(month_of(moment)? / 3).ok()
+}
+
 /// Whether a day, counted from 1970-01-01, lies in a quarter. None lies in the last one that has a number, and none before 1970
 /// in any.
 pub fn is_in_quarter(day: i32, quarter: u16) -> bool {
@@ -112,6 +117,20 @@ mod tests {
 				number += 1;
 			}
 		}
+	}
+
+	#[test]
+	fn a_moment_lies_in_the_quarter_that_began_last() {
+		for quarter in 0..=1_760 {
+			let begins = quarter_begins(quarter);
+			assert_eq!(begins.and_then(quarter_of), Some(quarter));
+			let before = begins.and_then(|begins| begins.checked_sub(1));
+			assert_eq!(before.and_then(quarter_of), quarter.checked_sub(1));
+		}
+		// The last that has a number has no end that could be told, and nothing is said of it.
+		let last = quarter_begins(u16::MAX - 1);
+		assert_eq!(last.and_then(quarter_of), Some(u16::MAX - 1));
+		assert_eq!(quarter_of(Moment::MAX), None);
 	}
 
 	#[test]

@@ -12,6 +12,16 @@ pub const SESSION_LENGTH: BlockNumber = 10;
 /// Most blocks in a session (a day): a longer one would keep a removed organisation authoring.
 pub const SESSION_LENGTH_CEILING: BlockNumber = DAYS;
 
+/// Blocks for each validator without one of its own after which a validator is at fault: 4 to 28,800, of four validators
+/// four days.
+pub const SILENT_TURNS: RangeInclusive<u32> = 4..=DAYS;
+/// Longest outage that a validator announces: ten blocks to three days.
+pub const LONGEST_OUTAGE: RangeInclusive<BlockNumber> = 10..=OUTAGE_CEILING;
+/// Most blocks of any outage: three days. Somebody is away in it that cannot be needed.
+pub const OUTAGE_CEILING: BlockNumber = 3 * DAYS;
+/// Least time between two outages of a validator: a week to a quarter.
+pub const OUTAGE_REST: RangeInclusive<BlockNumber> = 7 * DAYS..=92 * DAYS;
+
 /// Longest appointment of staff: a day to ten years.
 pub const LONGEST_APPOINTMENT: RangeInclusive<Moment> = DAY..=3_653 * DAY;
 /// Longest life of a session key: an hour to twelve, a shift.

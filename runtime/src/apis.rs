@@ -1,10 +1,11 @@
 //! What nodes and clients ask the runtime.
 
 use crate::{
-	AccessAudit, AccountId, Aura, Balance, Block, BlockNumber, CareAllowance, Cases, Consent,
-	Emergencies, Executive, Grandpa, Historical, InherentDataExt, Mandates, Moment,
-	PatientIdentity, ProviderCredentials, RecordAnchor, Retention, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, SessionKeys, System, TimeGap, TransactionPayment, ValidatorSet, VERSION,
+	AccessAudit, AccountId, AttestedUpgrade, Aura, Balance, Block, BlockNumber, CareAllowance,
+	Cases, Consent, CouncilSeats, Emergencies, Executive, Grandpa, Historical, InherentDataExt,
+	Mandates, Moment, PatientIdentity, ProviderCredentials, RecordAnchor, Retention, Runtime,
+	RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TimeGap, TransactionPayment,
+	ValidatorSet, VERSION,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
@@ -23,9 +24,13 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_access_audit::{DisputeTally, DisputeView, HeadView, RootView};
+use pallet_attested_upgrade::{
+	Applied, BuildHash, FailedMigration, ProposalId, ProposalRow, ReleaseRow, Times,
+};
 use pallet_care_allowance::{Payer, PayerUsage, Units, UsageView};
 use pallet_cases::{CaseRow, ClockRow, OpenPage, TallyRow};
 use pallet_consent::{GrantRow, Mute, OfferRow, QueryError, RequestRow, TemplateRow, UseCount};
+use pallet_council_seats::{Body, QuarterView, Seat};
 use pallet_emergencies::IncidentRow;
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_mandates::{LawRow, MandateRow, NoticeRow, PairRow};
@@ -44,6 +49,7 @@ use pallet_record_anchor::{
 use pallet_retention::{HoldRow, RetentionRow, TermOf, TermRow, TombstoneRow};
 use pallet_time_gap::{GapView, PaceView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
+use pallet_validator_set::{Evidence, KeyProof, Offender, Outage, Rescue, ServiceView, Tally};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
@@ -222,6 +228,87 @@ impl_runtime_apis! {
 
 		fn session_length() -> BlockNumber {
 			ValidatorSet::session_length()
+		}
+
+		fn leaving() -> Vec<(OrgId, AccountId)> {
+			let seats = ValidatorSet::leaving().into_iter();
+			seats.map(|seat| (seat.organisation, seat.account)).collect()
+		}
+
+		fn offenders() -> Vec<(OrgId, Offender)> {
+			ValidatorSet::offenders()
+		}
+
+		fn tallies() -> Vec<(OrgId, Tally)> {
+			ValidatorSet::tallies()
+		}
+
+		fn service(session: u32) -> Option<ServiceView> {
+			ValidatorSet::service(session)
+		}
+
+		fn outages() -> Vec<(OrgId, Outage<BlockNumber>)> {
+			ValidatorSet::outages()
+		}
+
+		fn pending_rescue() -> Option<Rescue<BlockNumber>> {
+			ValidatorSet::pending_rescue()
+		}
+
+		fn key_proof(author: AuraId) -> Option<KeyProof> {
+			ValidatorSet::key_proof(&author)
+		}
+
+		fn submit_report(evidence: Evidence<AuraId>) -> Option<()> {
+			ValidatorSet::submit_report(evidence)
+		}
+	}
+
+	impl pallet_council_seats_runtime_api::CouncilSeatsApi<Block> for Runtime {
+		fn seats(body: Body) -> Vec<Seat> {
+			CouncilSeats::seats(body)
+		}
+
+		fn body_of(organisation: OrgId) -> Option<Body> {
+			CouncilSeats::body_of(organisation)
+		}
+
+		fn quarter(body: Body) -> Option<QuarterView> {
+			CouncilSeats::quarter(body)
+		}
+	}
+
+	impl pallet_attested_upgrade_runtime_api::AttestedUpgradeApi<Block> for Runtime {
+		fn proposal(id: ProposalId) -> Option<ProposalRow> {
+			AttestedUpgrade::row(id)
+		}
+
+		fn proposals(after: Option<ProposalId>) -> Vec<ProposalRow> {
+			AttestedUpgrade::rows(after)
+		}
+
+		fn attested_releases() -> Vec<ReleaseRow> {
+			AttestedUpgrade::attested_releases()
+		}
+
+		fn release(hash: BuildHash) -> Option<ReleaseRow> {
+			AttestedUpgrade::release(hash)
+		}
+
+		fn last_applied() -> Option<Applied> {
+			AttestedUpgrade::last_applied()
+		}
+
+		fn failed_migration() -> Option<FailedMigration> {
+			AttestedUpgrade::failed_migration()
+		}
+
+		fn times() -> Times {
+			AttestedUpgrade::times()
+		}
+
+		fn attests_as(account: AccountId) -> Option<OrgId> {
+			AttestedUpgrade::attests_as(&account)
 		}
 	}
 

@@ -2,13 +2,15 @@
 //! consortium's chain specification is a file that its operators edit.
 
 use crate::{
-	parameters::GenesisValues, AccountId, BalancesConfig, CouncilConfig, GovernedParametersConfig,
-	ProviderCredentialsConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
-	ValidatorSetConfig,
+	parameters::GenesisValues, AccountId, AttestedUpgradeConfig, BalancesConfig,
+	CouncilSeatsConfig, GovernedParametersConfig, ProviderCredentialsConfig, RuntimeGenesisConfig,
+	SessionConfig, SessionKeys, ValidatorSetConfig,
 };
 use alloc::{format, string::String, vec, vec::Vec};
 use anamnesis_primitives::{chain::UNIT, codes::OrgKind, OrgId};
 use frame_support::build_struct_json_patch;
+use pallet_attested_upgrade::Times;
+use pallet_council_seats::FirstSeat;
 use pallet_provider_credentials::Founder;
 use pallet_validator_set::Seat;
 use serde_json::Value;
@@ -24,6 +26,16 @@ pub const LOCAL_TESTNET: &str = sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET
 const JURISDICTION: u16 = 756;
 /// What each of the six well-known accounts holds.
 const ENDOWMENT: u128 = 1_000_000 * UNIT;
+
+/// How long upgrades take where everybody waits for them: no network in service may have these.
+const UPGRADE_TIMES: Times = Times {
+	notice: 30_000,
+	security: 12_000,
+	delay: 30_000,
+	open: 3_600_000,
+	window: 3_600_000,
+	release: 86_400_000,
+};
 
 /// An organisation that runs with well-known keys: the same seed for its account and both session keys.
 type KnownOrganisation = (Sr25519Keyring, Ed25519Keyring);
@@ -59,6 +71,13 @@ fn network(organisations: &[KnownOrganisation], values: GenesisValues) -> Value 
 		.zip(&accounts)
 		.map(|(id, account)| Seat { organisation: OrgId(id), account: account.clone() })
 		.collect();
+	let council = (1u32..)
+		.zip(&accounts)
+		.map(|(id, account)| {
+			let (organisation, account) = (Some(OrgId(id)), account.clone());
+			FirstSeat { organisation, account, control_group: None }
+		})
+		.collect();
 	let keys = organisations
 		.iter()
 		.map(|(aura, grandpa)| {
@@ -73,8 +92,9 @@ fn network(organisations: &[KnownOrganisation], values: GenesisValues) -> Value 
 		provider_credentials: ProviderCredentialsConfig { organisations: founders },
 		validator_set: ValidatorSetConfig { seats },
 		session: SessionConfig { keys },
-		council: CouncilConfig { members: accounts },
+		council_seats: CouncilSeatsConfig { council },
 		governed_parameters: GovernedParametersConfig { values },
+		attested_upgrade: AttestedUpgradeConfig { times: UPGRADE_TIMES },
 	})
 }
 

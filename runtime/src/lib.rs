@@ -20,7 +20,10 @@ mod benchmarks;
 pub mod configs;
 pub mod extensions;
 pub mod genesis_config_presets;
+pub mod migrations;
+pub mod origins;
 pub mod parameters;
+pub mod pausable;
 pub mod payer;
 pub mod waiting;
 
@@ -124,6 +127,8 @@ mod runtime {
 	pub type MultiBlockMigrations = pallet_migrations;
 	#[runtime::pallet_index(3)]
 	pub type TimeGap = pallet_time_gap;
+	#[runtime::pallet_index(4)]
+	pub type AttestedUpgrade = pallet_attested_upgrade;
 
 	#[runtime::pallet_index(10)]
 	pub type Aura = pallet_aura;
@@ -153,6 +158,15 @@ mod runtime {
 	pub type Parameters = pallet_parameters;
 	#[runtime::pallet_index(32)]
 	pub type GovernedParameters = pallet_governed_parameters;
+	#[runtime::pallet_index(33)]
+	pub type Committee = pallet_collective<Instance2>;
+	#[runtime::pallet_index(34)]
+	pub type College = pallet_collective<Instance3>;
+	// After the collectives, which it tells in genesis who votes.
+	#[runtime::pallet_index(35)]
+	pub type CouncilSeats = pallet_council_seats;
+	#[runtime::pallet_index(36)]
+	pub type TxPause = pallet_tx_pause;
 
 	#[runtime::pallet_index(40)]
 	pub type Utility = pallet_utility;

@@ -5,9 +5,10 @@
 //! are judged by those: by [`waits`] before the extrinsic is let in, so that nobody pays and nothing is done by half, and each
 //! of them again by the call filter ([`gives`]) when it is dispatched, so that nothing leads around it.
 
-use crate::{configs::CouncilCollective, Hash, Runtime, RuntimeCall, TimeGap};
+use crate::{origins::motion, Hash, Runtime, RuntimeCall, TimeGap};
 use anamnesis_decision::rows::SecondaryUse;
 use anamnesis_primitives::payload::PatientAct;
+use pallet_council_seats::Body;
 
 /// Most motions that are looked at for one extrinsic. One that closes more waits.
 const MAX_MOTIONS: u32 = 8;
@@ -38,8 +39,8 @@ pub enum Wrapped<'a> {
 	One(&'a RuntimeCall),
 	/// A call, and another one if that fails.
 	Either(&'a RuntimeCall, &'a RuntimeCall),
-	/// The call of this motion, which it carries out if the votes suffice.
-	Motion(&'a Hash),
+	/// The call of this motion of a body, which it carries out if the votes suffice.
+	Motion(Body, &'a Hash),
 }
 
 /// Whether this extrinsic must wait now.
@@ -65,11 +66,10 @@ fn judge(call: &RuntimeCall, motions: &mut u32) -> bool {
 		Kind::Wraps(Wrapped::Batch(calls)) => calls.iter().any(|call| judge(call, motions)),
 		Kind::Wraps(Wrapped::One(call)) => judge(call, motions),
 		Kind::Wraps(Wrapped::Either(one, other)) => judge(one, motions) || judge(other, motions),
-		Kind::Wraps(Wrapped::Motion(hash)) => {
+		Kind::Wraps(Wrapped::Motion(body, hash)) => {
 			*motions = motions.saturating_add(1);
 			*motions > MAX_MOTIONS
-				|| pallet_collective::ProposalOf::<Runtime, CouncilCollective>::get(hash)
-					.is_some_and(|motion| judge(&motion, motions))
+				|| motion(body, hash).is_some_and(|motion| judge(&motion, motions))
 		}
 	}
 }
@@ -83,9 +83,14 @@ pub fn kind_of(call: &RuntimeCall) -> Kind<'_> {
 		| RuntimeCall::MultiBlockMigrations(_)
 		| RuntimeCall::Grandpa(_)
 		| RuntimeCall::Balances(_) => Kind::Timeless,
-		RuntimeCall::Parameters(_) => Kind::Governance,
+		RuntimeCall::Parameters(_) | RuntimeCall::TxPause(_) => Kind::Governance,
 		RuntimeCall::Session(call) => session(call),
-		RuntimeCall::Council(call) => council(call),
+		RuntimeCall::Council(call) => body(call, Body::Council),
+		RuntimeCall::Committee(call) => body(call, Body::Committee),
+		RuntimeCall::College(call) => body(call, Body::College),
+		RuntimeCall::CouncilSeats(call) => council_seats(call),
+		RuntimeCall::ValidatorSet(call) => validator_set(call),
+		RuntimeCall::AttestedUpgrade(call) => attested_upgrade(call),
 		RuntimeCall::CareAllowance(call) => care_allowance(call),
 		RuntimeCall::Utility(call) => utility(call),
 		RuntimeCall::Multisig(call) => multisig(call),
@@ -110,21 +115,65 @@ fn session(call: &pallet_session::Call<Runtime>) -> Kind<'_> {
 	}
 }
 
+fn validator_set(call: &pallet_validator_set::Call<Runtime>) -> Kind<'_> {
+	use pallet_validator_set::Call;
+	match call {
+		Call::report_two_blocks { .. } => Kind::Timeless,
+		Call::replace { .. }
+		| Call::lift { .. }
+		| Call::announce_outage { .. }
+		| Call::end_outage {}
+		| Call::drop_keys { .. }
+		| Call::rescue { .. } => Kind::Governance,
+		Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+/// A notice, a delay and their ends are counted from the block's moment. What is proposed and said of it is not.
+fn attested_upgrade(call: &pallet_attested_upgrade::Call<Runtime>) -> Kind<'_> {
+	use pallet_attested_upgrade::Call;
+	match call {
+		Call::propose { .. } | Call::attest { .. } => Kind::Governance,
+		Call::retract_attestation { .. } | Call::withdraw_proposal { .. } | Call::cancel { .. } => {
+			Kind::Ends
+		}
+		Call::approve { .. }
+		| Call::shorten { .. }
+		| Call::delay { .. }
+		| Call::apply { .. }
+		| Call::prune { .. }
+		| Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
 /// A motion that is put up or voted on does nothing yet. One of a single vote, and one that is closed, does.
-fn council(call: &pallet_collective::Call<Runtime, CouncilCollective>) -> Kind<'_> {
+fn body<I: 'static>(call: &pallet_collective::Call<Runtime, I>, body: Body) -> Kind<'_>
+where
+	Runtime: pallet_collective::Config<I, Proposal = RuntimeCall>,
+{
 	use pallet_collective::Call;
 	match call {
 		Call::propose { threshold, proposal, .. } if *threshold < 2 => {
 			Kind::Wraps(Wrapped::One(proposal))
 		}
 		Call::execute { proposal, .. } => Kind::Wraps(Wrapped::One(proposal)),
-		Call::close { proposal_hash, .. } => Kind::Wraps(Wrapped::Motion(proposal_hash)),
+		Call::close { proposal_hash, .. } => Kind::Wraps(Wrapped::Motion(body, proposal_hash)),
 		Call::propose { .. }
 		| Call::vote { .. }
 		| Call::set_members { .. }
 		| Call::disapprove_proposal { .. }
 		| Call::kill { .. }
 		| Call::release_proposal_cost { .. } => Kind::Governance,
+		Call::__Ignore(..) => Kind::Gives,
+	}
+}
+
+fn council_seats(call: &pallet_council_seats::Call<Runtime>) -> Kind<'_> {
+	use pallet_council_seats::Call;
+	match call {
+		// Who governs is decided by quarters, beside which a gap is nothing.
+		Call::seat { .. } | Call::unseat { .. } => Kind::Governance,
+		Call::resign { .. } => Kind::Ends,
 		Call::__Ignore(..) => Kind::Gives,
 	}
 }

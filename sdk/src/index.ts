@@ -11,6 +11,7 @@ export * from './breach/pack-list.ts';
 export { bytesToHex, HASH_LENGTH, hexToBytes, require32 } from './bytes.ts';
 export * from './batch.ts';
 export { type Charge, type Claim, type LeafProof, MAX_SIBLINGS, twinOf } from './case.ts';
+export * from './challenge.ts';
 export * from './cid.ts';
 export * from './codes.ts';
 export * from './commitment.ts';

@@ -30,13 +30,6 @@ interface Specification {
   genesis: { runtimeGenesis: { patch: Record<string, unknown> } };
 }
 
-export interface Founders {
-  /** Holds the only seat of the council, and the units. */
-  council: KeyringPair;
-  /** Account of the organisation that validates. */
-  founder: KeyringPair;
-}
-
 interface SessionKey {
   type: string;
   seed: Uint8Array;
@@ -48,15 +41,16 @@ function sessionKey(type: string, scheme: 'sr25519' | 'ed25519'): SessionKey {
   return { type, seed, pair: new Keyring({ type: scheme }).addFromSeed(seed) };
 }
 
-function patched(preset: Specification, { council, founder }: Founders, keys: SessionKey[]): string {
+/** @param founder account of the organisation that validates, sits alone in the council, and holds the units */
+function patched(preset: Specification, founder: KeyringPair, keys: SessionKey[]): string {
   const { patch } = preset.genesis.runtimeGenesis;
   const [aura, grandpa] = keys.map(({ pair }) => pair.address);
   const account = founder.address;
   const { name, kind, jurisdiction, number } = FOUNDER;
   const genesis = {
     ...patch,
-    balances: { balances: [[council.address, '@']] },
-    council: { members: [council.address] },
+    balances: { balances: [[account, '@']] },
+    councilSeats: { council: [{ organisation: number, account }], committee: [], college: [] },
     providerCredentials: { organisations: [{ account, endpoint: '', jurisdiction, kind, name }] },
     session: { keys: [[account, account, { aura, grandpa }]] },
     validatorSet: { seats: [{ account, organisation: number }] },
@@ -88,10 +82,10 @@ export class Chain {
   }
 
   /** Makes the specification and the keys, and starts the node. */
-  async found(founders: Founders): Promise<void> {
+  async found(founder: KeyringPair): Promise<void> {
     const { stdout } = await runSuccessfully('export-chain-spec', '--chain', 'dev');
     const keys = [sessionKey(AURA, 'sr25519'), sessionKey(GRANDPA, 'ed25519')];
-    writeFileSync(this.file, patched(JSON.parse(stdout) as Specification, founders, keys));
+    writeFileSync(this.file, patched(JSON.parse(stdout) as Specification, founder, keys));
     const store = this.place(join('base', 'chains', ID, 'keystore'));
     for (const { type, seed, pair } of keys) {
       const name = Buffer.from(type).toString('hex') + Buffer.from(pair.publicKey).toString('hex');

@@ -76,7 +76,7 @@ async function beginning(world: World, sources: readonly Source[]): Promise<void
   report.say(
     `read: ${world.cases.map(({ source, bundle }) => `${source} (${bundle.entries.length} entries)`).join(', ')}`,
   );
-  await chain.found({ council: world.council, founder: world.founder });
+  await chain.found(world.council);
   await world.learnPlace();
   const { api } = world;
   const members = await api.query.council.members();

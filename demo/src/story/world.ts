@@ -16,8 +16,8 @@ const FINAL_WITHIN_MS = 60_000;
 /** The chain and everybody in the story. */
 export class World {
   readonly chain = new Chain();
+  /** Account of the founding organisation, which is the whole council. */
   readonly council = freshAccount();
-  readonly founder = freshAccount();
   readonly authority = new Organisation('Licensing authority', 'authority');
   /** Submits what patients signed; nobody's staff. */
   readonly relayer = freshAccount();

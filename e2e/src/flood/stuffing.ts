@@ -1,6 +1,7 @@
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { unit } from '../calls.ts';
 import type { Extrinsic } from '../submit.ts';
+import { fillerOf } from './filler.ts';
 import { refused } from './lines.ts';
 import { many, Presigner } from './presign.ts';
 import type { FloodWorld } from './world.ts';
@@ -12,8 +13,6 @@ const FUNDS = 100n;
 const WAVES = 20;
 /** Each offers less than the one before: a pool that is full lets what offers as much push out the oldest, and all after it. */
 const HIGHEST_TIP = 1_000_000_000n;
-/** Enough to tell what one costs. */
-const MANY = 20;
 const CROWDED_OUT = /^1016: Immediately Dropped/;
 /** The pool has an earlier one of this nonce, which waits for one before it that was crowded out. */
 const THERE_ALREADY = /^1014: Priority is too low/;
@@ -33,7 +32,7 @@ export class Stuffing {
     const accounts = Array.from({ length: ACCOUNTS }, () => clinical.chain.keys.fresh());
     const funds = accounts.map(({ address }) => api.tx.balances.transferKeepAlive(address, FUNDS * unit(api)));
     await clinical.sendOne(api.tx.utility.batchAll(funds), clinical.chain.keys.bob);
-    return new Stuffing(world, accounts, await fillerOf(world, percent));
+    return new Stuffing(world, accounts, await fillerOf(api, clinical.chain.keys.bob, percent));
   }
 
   /** Sends until the pool, which takes so many, has no room for a call that offers nothing; how many it took. */
@@ -68,16 +67,4 @@ export class Stuffing {
     const tally = await this.world.throw(probe);
     return refused(tally) === 1 && [...tally.refusals.keys()].every((reason) => CROWDED_OUT.test(reason));
   }
-}
-
-/** Many transfers in one: much by the chain's own measure, and quickly done. */
-async function fillerOf(world: FloodWorld, percent: number): Promise<Extrinsic> {
-  const { api } = world;
-  const { bob } = world.clinical.chain.keys;
-  const transfers = (count: number): Extrinsic =>
-    api.tx.utility.batch(Array.from({ length: count }, () => api.tx.balances.transferKeepAlive(bob.address, 1)));
-  const shareOf = async (extrinsic: Extrinsic): Promise<number> =>
-    world.ofBlock((await extrinsic.paymentInfo(bob)).weight);
-  const [none, many] = [await shareOf(transfers(0)), await shareOf(transfers(MANY))];
-  return transfers(Math.max(1, Math.floor(((percent * 10_000 - none) * MANY) / (many - none))));
 }

@@ -1,11 +1,11 @@
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import type { SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 import { runtimeCall, transaction } from '../calls.ts';
 import { HOSPITAL, CLINIC, type ClinicalWorld } from '../clinical.ts';
 import { enrol, random32, type Patient } from '../patient.ts';
 import { type Sending } from '../rounds.ts';
 import type { Extrinsic } from '../submit.ts';
+import { shareOfBlock } from './filler.ts';
 import { Lines, type Tally } from './lines.ts';
 import { Presigner } from './presign.ts';
 import { granting, Stranger } from './stranger.ts';
@@ -18,7 +18,6 @@ export const SHARES = 20;
 /** Most parts of a call that the chain looks into. */
 const PARTS = 8;
 const LEAVES_OF_BATCH = 1;
-const MILLION = 1_000_000n;
 const DRAINED_WITHIN_MS = 300_000;
 /** How often more is asked of what should be used up. */
 const DRAINED_AT_MOST = 2;
@@ -95,18 +94,10 @@ export class FloodWorld {
     return this.api.tx.utility.batchAll(Array.from({ length: PARTS }, () => this.anchoring()));
   }
 
-  /** How much this is of what ordinary calls may take of a block, in millionths: of time or of proof, whichever is more. */
-  ofBlock({ refTime, proofSize }: SpWeightsWeightV2Weight): number {
-    const most = this.api.consts.system.blockWeights.perClass.normal.maxTotal.unwrap();
-    const share = (taken: { toBigInt(): bigint }, whole: { toBigInt(): bigint }): number =>
-      Number((taken.toBigInt() * MILLION) / whole.toBigInt());
-    return Math.max(share(refTime, most.refTime), share(proofSize, most.proofSize));
-  }
-
-  /** Share of it that they took, in per cent. */
+  /** Share of what ordinary calls may take of a block that they took, in per cent. */
   async fullness(block: string): Promise<number> {
     const { normal } = await (await this.api.at(block)).query.system.blockWeight();
-    return this.ofBlock(normal) / 10_000;
+    return shareOfBlock(this.api, normal) / 10_000;
   }
 
   /** Why the author ended this block, in the node's words. */

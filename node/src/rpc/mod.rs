@@ -2,7 +2,7 @@
 
 mod anamnesis;
 
-pub use anamnesis::Claim;
+pub use anamnesis::{address, Claim, Hex32, Question};
 
 use crate::{
 	evidence::Packs,

@@ -1,6 +1,8 @@
 //! The node's parts and how they run together.
 
+mod network;
 mod parts;
+mod permissioned;
 mod run;
 
 pub use parts::{parts, Parts};

@@ -1,11 +1,15 @@
 //! Joins the network, serves clients, authors and votes.
 
 use super::{
-	parts, FullBackend, FullBlockImport, FullClient, FullLink, FullPool, FullSelectChain, Parts,
+	network::{self, Building, Built},
+	parts,
+	permissioned::{self, behind, Door, Readable},
+	FullBackend, FullBlockImport, FullClient, FullLink, FullPool, FullSelectChain, Parts,
 	VoteForBest, GOSSIP, JUSTIFICATION_PERIOD,
 };
 use crate::{
 	evidence::{self, Evidence, Inbox, Packs, Running},
+	public,
 	rpc::{self, GrandpaDeps},
 };
 use anamnesis_primitives::chain::BLOCK_BYTES;
@@ -17,10 +21,8 @@ use sc_network::{
 	config::FullNetworkConfiguration, service::traits::NetworkService, types::ProtocolName,
 	NetworkBackend, NotificationMetrics, NotificationService,
 };
-use sc_network_sync::SyncingService;
-use sc_service::{
-	error::Error, BuildNetworkParams, Configuration, SpawnTasksParams, TaskManager, WarpSyncConfig,
-};
+use sc_network_sync::{strategy::warp::WarpSyncProvider, SyncingService};
+use sc_service::{error::Error, Configuration, SpawnTasksParams, TaskManager};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::{
 	inherents::InherentDataProvider as SlotProvider, sr25519::AuthorityPair as AuraPair,
@@ -40,9 +42,10 @@ pub(super) fn slot_and_timestamp(duration: SlotDuration) -> (SlotProvider, Times
 type Network = Arc<dyn NetworkService>;
 type Sync = Arc<SyncingService<OpaqueBlock>>;
 
-/// Runs a node until its task manager ends.
+/// Runs a node until its task manager ends. With a port it serves there also those whom it does not know.
 pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 	mut config: Configuration,
+	public_port: Option<u16>,
 ) -> Result<TaskManager, Error> {
 	let Parts {
 		client,
@@ -56,25 +59,22 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 		grandpa_link,
 	} = parts(&mut config)?;
 
+	let door = permissioned::close(&mut config)?;
 	let evidence = Evidence::open(&config, &client)?;
 	let metrics = N::register_notification_metrics(config.prometheus_registry());
 	let NetworkParts { net_config, protocol_name, notifications, inbox } =
-		network_config::<N>(&config, &client, &metrics)?;
-	let (network, system_rpc_tx, tx_handler_controller, sync, _bitswap) =
-		sc_service::build_network(BuildNetworkParams {
-			config: &config,
-			net_config,
-			client: client.clone(),
-			transaction_pool: pool.clone(),
-			spawn_handle: task_manager.spawn_handle(),
-			spawn_essential_handle: task_manager.spawn_essential_handle(),
-			import_queue,
-			block_announce_validator_builder: None,
-			warp_sync_config: Some(warp_sync(&backend, &grandpa_link)),
-			block_relay: None,
-			metrics,
-			gap_sync_body_policy: None,
-		})?;
+		network_config::<N>(&config, &client, &metrics, door.as_ref(), &task_manager)?;
+	let Built { network, system_rpc, transactions, sync } = network::build(Building {
+		config: &config,
+		net_config,
+		client: client.clone(),
+		pool: pool.clone(),
+		tasks: &task_manager,
+		import_queue,
+		warp: warp_proofs(&backend, &grandpa_link),
+		metrics,
+		door,
+	})?;
 
 	let voter_state = SharedVoterState::empty();
 	let author = config.role.is_authority().then(|| Author {
@@ -106,7 +106,9 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 		Arc::new(evidence.packs(client.clone(), backend.clone(), grandpa.authority_set.clone()));
 	evidence.spawn(&task_manager, running)?;
 
-	sc_service::spawn_tasks(SpawnTasksParams {
+	let tokio = config.tokio_handle.clone();
+	let served = client.clone();
+	let handlers = sc_service::spawn_tasks(SpawnTasksParams {
 		network,
 		client: client.clone(),
 		keystore: keystore.keystore(),
@@ -114,13 +116,16 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 		transaction_pool: pool.clone(),
 		rpc_builder: rpc_builder(client, pool.clone(), backend.clone(), grandpa, packs),
 		backend,
-		system_rpc_tx,
-		tx_handler_controller,
+		system_rpc_tx: system_rpc,
+		tx_handler_controller: transactions,
 		sync_service: sync.clone(),
 		config,
 		telemetry: None,
 		tracing_execute_block: None,
 	})?;
+	if let Some(port) = public_port {
+		public::start(port, &handlers.handle(), served, &task_manager, &tokio)?;
+	}
 
 	if let Some(author) = author {
 		author.spawn(&task_manager, &pool, &sync)?;
@@ -144,6 +149,8 @@ fn network_config<N: NetworkBackend<OpaqueBlock, Hash>>(
 	config: &Configuration,
 	client: &FullClient,
 	metrics: &NotificationMetrics,
+	door: Option<&Arc<Door>>,
+	tasks: &TaskManager,
 ) -> Result<NetworkParts<N>, Error> {
 	let genesis = client
 		.block_hash(0)?
@@ -159,17 +166,21 @@ fn network_config<N: NetworkBackend<OpaqueBlock, Hash>>(
 		network.peer_store_handle(),
 	);
 	network.add_notification_protocol(protocol);
-	let (protocol, inbox) = evidence::protocol::<N>(&genesis);
+	let (protocol, inbox) = evidence::protocol::<Readable>(&genesis);
+	let protocol = behind::<N>(door, protocol, &tasks.spawn_handle());
 	network.add_request_response_protocol(protocol);
 	Ok(NetworkParts { net_config: network, protocol_name: name, notifications, inbox })
 }
 
-fn warp_sync(backend: &Arc<FullBackend>, link: &FullLink) -> WarpSyncConfig<OpaqueBlock> {
-	WarpSyncConfig::WithProvider(Arc::new(sc_consensus_grandpa::warp_proof::NetworkProvider::new(
+fn warp_proofs(
+	backend: &Arc<FullBackend>,
+	link: &FullLink,
+) -> Arc<dyn WarpSyncProvider<OpaqueBlock>> {
+	Arc::new(sc_consensus_grandpa::warp_proof::NetworkProvider::new(
 		backend.clone(),
 		link.shared_authority_set().clone(),
 		Vec::new(),
-	)))
+	))
 }
 
 fn grandpa_deps(

@@ -630,12 +630,13 @@ mod calls {
 		/// - [`Error::OrganisationNotFound`]: one of them.
 		/// - [`Error::HasLeft`].
 		/// - [`Error::SameGroup`]: it is so already.
+		/// - [`Error::JoinsSeats`]: a control group has one seat in the bodies that govern, and one among the validators.
 		/// - [`Error::TooManyChanges`], [`Error::TimeWentBack`].
 		///
 		/// ## Events
 		/// [`Event::Regrouped`].
 		#[pallet::call_index(17)]
-		#[pallet::weight(T::WeightInfo::regroup())]
+		#[pallet::weight(T::WeightInfo::regroup().saturating_add(T::Ties::joining_weight()))]
 		pub fn regroup(origin: OriginFor<T>, organisation: OrgId, with: OrgId) -> DispatchResult {
 			T::AdmissionOrigin::ensure_origin(origin)?;
 			Self::do_regroup(organisation, with)
@@ -670,7 +671,7 @@ mod calls {
 		/// - [`Error::OrganisationNotFound`], [`Error::OnlyTheOrganisation`], [`Error::OrganisationNotActive`].
 		/// - [`Error::IsOrganisation`], [`Error::IsController`], [`Error::IsStaff`], [`Error::IsSessionKey`],
 		///   [`Error::HoldsCredentials`]: the new account is somebody.
-		/// - [`Error::HasSeat`]: the old one is among the validators or in the council.
+		/// - [`Error::HasSeat`]: the old one is among the validators or in a body that governs.
 		///
 		/// ## Events
 		/// [`Event::AccountChanged`].
@@ -693,7 +694,7 @@ mod calls {
 		/// - [`Error::OrganisationNotFound`], [`Error::HasLeft`].
 		/// - [`Error::IsOrganisation`], [`Error::IsController`], [`Error::IsStaff`], [`Error::IsSessionKey`],
 		///   [`Error::HoldsCredentials`]: the new account is somebody.
-		/// - [`Error::HasSeat`]: the old one is among the validators or in the council.
+		/// - [`Error::HasSeat`]: the old one is among the validators or in a body that governs.
 		///
 		/// ## Events
 		/// [`Event::AccountChanged`].

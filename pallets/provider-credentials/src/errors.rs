@@ -119,7 +119,7 @@ mod errors {
 		KeepsRecords,
 		/// The organisation is steward of patients. Hand them over first.
 		StewardsPatients,
-		/// The account has a seat among validators or in the council. It must be given up first.
+		/// The account has a seat among validators or in a body that governs. It must be given up first.
 		HasSeat,
 		/// The account holds credentials that it accepted; it cannot stand for an organisation that may have issued them. Let
 		/// it surrender them, or use another account.
@@ -195,5 +195,8 @@ mod errors {
 		AnothersDelegate,
 		/// The organisation commits to what it notes, and more than a period is under no root. Commit up to now first.
 		OwesRoots,
+		/// Both have a seat in a body that governs, or both among the validators, and a control group has one vote and attests
+		/// once. One of them gives its seat up first, or the council takes it; a validator's is over when it is gone.
+		JoinsSeats,
 	}
 }

@@ -14,6 +14,7 @@ use codec::Encode;
 use frame_support::{
 	assert_ok, derive_impl, ord_parameter_types, parameter_types,
 	traits::{ConstU32, ConstU64, Contains, Time},
+	weights::Weight,
 	BoundedVec,
 };
 use frame_system::EnsureSignedBy;
@@ -99,6 +100,10 @@ parameter_types! {
 	pub static Controllers: Vec<AccountId> = vec![PATIENT];
 	/// Organisations that keep records, that steward patients, those with a seat, and those that owe roots.
 	pub static Tied: [Vec<OrgId>; 4] = [vec![], vec![], vec![], vec![]];
+	/// Organisations with a seat, and the control groups in which somebody has one.
+	pub static Joined: Vec<(OrgId, u32)> = vec![];
+	/// What was noted of who came under which control.
+	pub static Regrouped: Vec<(OrgId, u32)> = vec![];
 }
 
 ord_parameter_types! {
@@ -130,6 +135,9 @@ impl Contains<AccountId> for Patients {
 	}
 }
 
+/// What it costs to ask about seats.
+pub const JOINING: Weight = Weight::from_parts(7, 0);
+
 pub struct Bonds;
 
 impl crate::Ties for Bonds {
@@ -149,6 +157,18 @@ impl crate::Ties for Bonds {
 		let own = Providers::organisation(organisation).map(|view| view.facts.account);
 		assert_eq!(own.as_ref(), Some(account));
 		Tied::get()[2].contains(&organisation)
+	}
+
+	fn joins_seats(organisation: OrgId, control_group: u32) -> bool {
+		Joined::get().contains(&(organisation, control_group))
+	}
+
+	fn regrouped(organisation: OrgId, control_group: u32) {
+		Regrouped::mutate(|noted| noted.push((organisation, control_group)));
+	}
+
+	fn joining_weight() -> Weight {
+		JOINING
 	}
 }
 
@@ -186,6 +206,8 @@ pub fn genesis(organisations: Vec<Founder>) -> sp_io::TestExternalities {
 	Epoch::set(CHAIN_EPOCH);
 	Controllers::set(vec![PATIENT]);
 	Tied::set([vec![], vec![], vec![], vec![]]);
+	Joined::set(vec![]);
+	Regrouped::set(vec![]);
 	let mut state: sp_io::TestExternalities = RuntimeGenesisConfig {
 		providers: GenesisConfig { organisations, ..Default::default() },
 		..Default::default()

@@ -116,8 +116,10 @@ impl<T: Config> Pallet<T> {
 		let control_group =
 			if with == organisation { with.0 } else { Self::standing(with)?.control_group };
 		ensure!(control_group != before, Error::<T>::SameGroup);
+		ensure!(!T::Ties::joins_seats(organisation, control_group), Error::<T>::JoinsSeats);
 		let standing = Standing { control_group, ..standing };
 		Self::write(StandingOf { organisation }, T::Time::now(), standing.into())?;
+		T::Ties::regrouped(organisation, control_group);
 		Self::deposit_event(Event::Regrouped { organisation, before, control_group });
 		Ok(())
 	}

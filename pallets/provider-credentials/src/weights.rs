@@ -1,6 +1,6 @@
-//! Weights of `pallet_provider_credentials`, measured on 2026-11-22. Written by scripts/weights: run it again instead of editing this.
+//! Weights of `pallet_provider_credentials`, measured on 2026-11-23. Written by scripts/weights: run it again instead of editing this.
 //!
-//! 5 steps, 2 repeats, on AMD EPYC.
+//! 5 steps, 4 repeats, on AMD EPYC.
 
 // Generated: its documentation is the list of reads and writes.
 #![allow(missing_docs)]
@@ -72,9 +72,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::Organisations` (r:0 w:1)
 	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
 	fn admit() -> Weight {
-		// Proof in bytes: measured 552, estimated 6312.
-		// Minimum time: 39_298_000 picoseconds.
-		Weight::from_parts(43_375_000, 6312)
+		// Proof in bytes: measured 589, estimated 6312.
+		// Minimum time: 73_307_000 picoseconds.
+		Weight::from_parts(115_476_000, 6312)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -109,9 +109,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StaffLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StaffLog` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	fn appoint() -> Weight {
-		// Proof in bytes: measured 3604, estimated 45134.
-		// Minimum time: 312_313_000 picoseconds.
-		Weight::from_parts(336_509_000, 45134)
+		// Proof in bytes: measured 3642, estimated 45134.
+		// Minimum time: 502_207_000 picoseconds.
+		Weight::from_parts(866_266_000, 45134)
 			.saturating_add(T::DbWeight::get().reads(50))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -130,9 +130,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StaffLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StaffLog` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	fn dismiss() -> Weight {
-		// Proof in bytes: measured 2598, estimated 45134.
-		// Minimum time: 181_109_000 picoseconds.
-		Weight::from_parts(198_184_000, 45134)
+		// Proof in bytes: measured 2635, estimated 45134.
+		// Minimum time: 293_598_000 picoseconds.
+		Weight::from_parts(485_586_000, 45134)
 			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -167,9 +167,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StaffLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StaffLog` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	fn accept_appointment() -> Weight {
-		// Proof in bytes: measured 3236, estimated 45134.
-		// Minimum time: 212_185_000 picoseconds.
-		Weight::from_parts(283_370_000, 45134)
+		// Proof in bytes: measured 3273, estimated 45134.
+		// Minimum time: 343_531_000 picoseconds.
+		Weight::from_parts(607_132_000, 45134)
 			.saturating_add(T::DbWeight::get().reads(48))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -186,9 +186,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StaffLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StaffLog` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	fn resign() -> Weight {
-		// Proof in bytes: measured 2318, estimated 45134.
-		// Minimum time: 171_114_000 picoseconds.
-		Weight::from_parts(268_287_000, 45134)
+		// Proof in bytes: measured 2355, estimated 45134.
+		// Minimum time: 281_956_000 picoseconds.
+		Weight::from_parts(477_922_000, 45134)
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -199,9 +199,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StandingLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StandingLog` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn restrict() -> Weight {
-		// Proof in bytes: measured 371, estimated 3651.
-		// Minimum time: 21_552_000 picoseconds.
-		Weight::from_parts(32_869_000, 3651)
+		// Proof in bytes: measured 408, estimated 3651.
+		// Minimum time: 43_522_000 picoseconds.
+		Weight::from_parts(74_219_000, 3651)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -212,9 +212,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StandingLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StandingLog` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn isolate() -> Weight {
-		// Proof in bytes: measured 371, estimated 3651.
-		// Minimum time: 25_989_000 picoseconds.
-		Weight::from_parts(30_755_000, 3651)
+		// Proof in bytes: measured 408, estimated 3651.
+		// Minimum time: 51_176_000 picoseconds.
+		Weight::from_parts(63_198_000, 3651)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -225,9 +225,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StandingLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StandingLog` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn reinstate_organisation() -> Weight {
-		// Proof in bytes: measured 373, estimated 3651.
-		// Minimum time: 21_522_000 picoseconds.
-		Weight::from_parts(26_870_000, 3651)
+		// Proof in bytes: measured 410, estimated 3651.
+		// Minimum time: 42_960_000 picoseconds.
+		Weight::from_parts(49_823_000, 3651)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -244,9 +244,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::SuccessionLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::SuccessionLog` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn succeed() -> Weight {
-		// Proof in bytes: measured 756, estimated 3717.
-		// Minimum time: 36_854_000 picoseconds.
-		Weight::from_parts(42_643_000, 3717)
+		// Proof in bytes: measured 793, estimated 3717.
+		// Minimum time: 68_929_000 picoseconds.
+		Weight::from_parts(110_717_000, 3717)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -257,23 +257,29 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::SuccessionLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::SuccessionLog` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn end_succession() -> Weight {
-		// Proof in bytes: measured 445, estimated 3703.
-		// Minimum time: 23_154_000 picoseconds.
-		Weight::from_parts(27_591_000, 3703)
+		// Proof in bytes: measured 482, estimated 3703.
+		// Minimum time: 45_345_000 picoseconds.
+		Weight::from_parts(73_356_000, 3703)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProviderCredentials::Standings` (r:2 w:1)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `CouncilSeats::Seats` (r:3 w:0)
+	/// Proof: `CouncilSeats::Seats` (`max_values`: None, `max_size`: Some(5003), added: 7478, mode: `MaxEncodedLen`)
+	/// Storage: `ValidatorSet::Seats` (r:1 w:0)
+	/// Proof: `ValidatorSet::Seats` (`max_values`: Some(1), `max_size`: Some(2306), added: 2801, mode: `MaxEncodedLen`)
+	/// Storage: `ValidatorSet::Leaving` (r:1 w:0)
+	/// Proof: `ValidatorSet::Leaving` (`max_values`: Some(1), `max_size`: Some(2306), added: 2801, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::StandingLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StandingLog` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn regroup() -> Weight {
-		// Proof in bytes: measured 406, estimated 6312.
-		// Minimum time: 24_616_000 picoseconds.
-		Weight::from_parts(28_452_000, 6312)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Proof in bytes: measured 756, estimated 23424.
+		// Minimum time: 81_633_000 picoseconds.
+		Weight::from_parts(139_841_000, 23424)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
@@ -286,21 +292,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `AccessAudit::RootHead` (r:1 w:0)
 	/// Proof: `AccessAudit::RootHead` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
-	/// Storage: `RecordAnchor::SetOf` (r:1 w:0)
-	/// Proof: `RecordAnchor::SetOf` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::SetsKept` (r:1 w:0)
+	/// Proof: `RecordAnchor::SetsKept` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Stewarded` (r:1 w:0)
 	/// Proof: `PatientIdentity::Stewarded` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `ValidatorSet::Seats` (r:1 w:0)
 	/// Proof: `ValidatorSet::Seats` (`max_values`: Some(1), `max_size`: Some(2306), added: 2801, mode: `MaxEncodedLen`)
-	/// Storage: `Council::Members` (r:1 w:0)
-	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `ValidatorSet::Leaving` (r:1 w:0)
+	/// Proof: `ValidatorSet::Leaving` (`max_values`: Some(1), `max_size`: Some(2306), added: 2801, mode: `MaxEncodedLen`)
+	/// Storage: `CouncilSeats::Seats` (r:3 w:0)
+	/// Proof: `CouncilSeats::Seats` (`max_values`: None, `max_size`: Some(5003), added: 7478, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderCredentials::StandingLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StandingLog` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
-		// Proof in bytes: measured 1090, estimated 3791.
-		// Minimum time: 57_726_000 picoseconds.
-		Weight::from_parts(64_075_000, 3791)
-			.saturating_add(T::DbWeight::get().reads(9))
+		// Proof in bytes: measured 1168, estimated 23424.
+		// Minimum time: 114_073_000 picoseconds.
+		Weight::from_parts(170_588_000, 23424)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:1)
@@ -321,13 +329,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::LiveOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `ValidatorSet::Seats` (r:1 w:0)
 	/// Proof: `ValidatorSet::Seats` (`max_values`: Some(1), `max_size`: Some(2306), added: 2801, mode: `MaxEncodedLen`)
-	/// Storage: `Council::Members` (r:1 w:0)
-	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `ValidatorSet::Leaving` (r:1 w:0)
+	/// Proof: `ValidatorSet::Leaving` (`max_values`: Some(1), `max_size`: Some(2306), added: 2801, mode: `MaxEncodedLen`)
+	/// Storage: `CouncilSeats::Seats` (r:3 w:0)
+	/// Proof: `CouncilSeats::Seats` (`max_values`: None, `max_size`: Some(5003), added: 7478, mode: `MaxEncodedLen`)
 	fn change_account() -> Weight {
-		// Proof in bytes: measured 1070, estimated 3791.
-		// Minimum time: 52_899_000 picoseconds.
-		Weight::from_parts(58_216_000, 3791)
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Proof in bytes: measured 1108, estimated 23424.
+		// Minimum time: 103_773_000 picoseconds.
+		Weight::from_parts(138_949_000, 23424)
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:1)
@@ -348,13 +358,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderCredentials::LiveOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `ValidatorSet::Seats` (r:1 w:0)
 	/// Proof: `ValidatorSet::Seats` (`max_values`: Some(1), `max_size`: Some(2306), added: 2801, mode: `MaxEncodedLen`)
-	/// Storage: `Council::Members` (r:1 w:0)
-	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `ValidatorSet::Leaving` (r:1 w:0)
+	/// Proof: `ValidatorSet::Leaving` (`max_values`: Some(1), `max_size`: Some(2306), added: 2801, mode: `MaxEncodedLen`)
+	/// Storage: `CouncilSeats::Seats` (r:3 w:0)
+	/// Proof: `CouncilSeats::Seats` (`max_values`: None, `max_size`: Some(5003), added: 7478, mode: `MaxEncodedLen`)
 	fn replace_account() -> Weight {
-		// Proof in bytes: measured 1070, estimated 3791.
-		// Minimum time: 50_905_000 picoseconds.
-		Weight::from_parts(57_325_000, 3791)
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Proof in bytes: measured 1108, estimated 23424.
+		// Minimum time: 99_746_000 picoseconds.
+		Weight::from_parts(166_069_000, 23424)
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `ProviderCredentials::Organisations` (r:1 w:1)
@@ -362,9 +374,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	fn change_profile() -> Weight {
-		// Proof in bytes: measured 577, estimated 3717.
-		// Minimum time: 21_161_000 picoseconds.
-		Weight::from_parts(34_672_000, 3717)
+		// Proof in bytes: measured 614, estimated 3717.
+		// Minimum time: 42_198_000 picoseconds.
+		Weight::from_parts(68_587_000, 3717)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -379,9 +391,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::OrgKeysLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::OrgKeysLog` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn publish_keys() -> Weight {
-		// Proof in bytes: measured 767, estimated 3717.
-		// Minimum time: 31_046_000 picoseconds.
-		Weight::from_parts(47_059_000, 3717)
+		// Proof in bytes: measured 804, estimated 3717.
+		// Minimum time: 61_314_000 picoseconds.
+		Weight::from_parts(102_491_000, 3717)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -416,9 +428,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::SessionKeys` (r:1 w:1)
 	/// Proof: `ProviderCredentials::SessionKeys` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	fn register_session() -> Weight {
-		// Proof in bytes: measured 1847, estimated 14030.
-		// Minimum time: 214_678_000 picoseconds.
-		Weight::from_parts(318_412_000, 14030)
+		// Proof in bytes: measured 1905, estimated 14030.
+		// Minimum time: 327_110_000 picoseconds.
+		Weight::from_parts(563_341_000, 14030)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -439,9 +451,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn end_session() -> Weight {
-		// Proof in bytes: measured 1316, estimated 6206.
-		// Minimum time: 59_658_000 picoseconds.
-		Weight::from_parts(69_343_000, 6206)
+		// Proof in bytes: measured 1353, estimated 6206.
+		// Minimum time: 105_457_000 picoseconds.
+		Weight::from_parts(185_255_000, 6206)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -462,9 +474,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn report_compromise() -> Weight {
-		// Proof in bytes: measured 1377, estimated 9267.
-		// Minimum time: 77_255_000 picoseconds.
-		Weight::from_parts(85_817_000, 9267)
+		// Proof in bytes: measured 1414, estimated 9267.
+		// Minimum time: 135_182_000 picoseconds.
+		Weight::from_parts(246_219_000, 9267)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -473,9 +485,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::Types` (r:0 w:1)
 	/// Proof: `ProviderCredentials::Types` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn create_type() -> Weight {
-		// Proof in bytes: measured 132, estimated 1489.
-		// Minimum time: 10_266_000 picoseconds.
-		Weight::from_parts(18_137_000, 1489)
+		// Proof in bytes: measured 169, estimated 1489.
+		// Minimum time: 23_624_000 picoseconds.
+		Weight::from_parts(39_784_000, 1489)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -490,9 +502,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::IssuerLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn appoint_issuer() -> Weight {
-		// Proof in bytes: measured 504, estimated 3717.
-		// Minimum time: 32_278_000 picoseconds.
-		Weight::from_parts(36_344_000, 3717)
+		// Proof in bytes: measured 541, estimated 3717.
+		// Minimum time: 60_823_000 picoseconds.
+		Weight::from_parts(91_701_000, 3717)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -531,9 +543,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::HeldBy` (r:0 w:1)
 	/// Proof: `ProviderCredentials::HeldBy` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn issue() -> Weight {
-		// Proof in bytes: measured 1833, estimated 43779.
-		// Minimum time: 208_979_000 picoseconds.
-		Weight::from_parts(256_240_000, 43779)
+		// Proof in bytes: measured 1870, estimated 43779.
+		// Minimum time: 343_491_000 picoseconds.
+		Weight::from_parts(587_716_000, 43779)
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -558,9 +570,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
-		// Proof in bytes: measured 1337, estimated 6360.
-		// Minimum time: 72_998_000 picoseconds.
-		Weight::from_parts(105_797_000, 6360)
+		// Proof in bytes: measured 1374, estimated 6360.
+		// Minimum time: 126_656_000 picoseconds.
+		Weight::from_parts(193_290_000, 6360)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -587,9 +599,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
-		// Proof in bytes: measured 1320, estimated 3749.
-		// Minimum time: 62_973_000 picoseconds.
-		Weight::from_parts(72_878_000, 3749)
+		// Proof in bytes: measured 1357, estimated 3749.
+		// Minimum time: 111_789_000 picoseconds.
+		Weight::from_parts(190_305_000, 3749)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -614,9 +626,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
-		// Proof in bytes: measured 1433, estimated 6360.
-		// Minimum time: 68_071_000 picoseconds.
-		Weight::from_parts(72_838_000, 6360)
+		// Proof in bytes: measured 1470, estimated 6360.
+		// Minimum time: 120_285_000 picoseconds.
+		Weight::from_parts(213_559_000, 6360)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -645,9 +657,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Proof in bytes: measured 1360, estimated 3749.
-		// Minimum time: 67_580_000 picoseconds.
-		Weight::from_parts(73_629_000, 3749)
+		// Proof in bytes: measured 1397, estimated 3749.
+		// Minimum time: 118_551_000 picoseconds.
+		Weight::from_parts(211_425_000, 3749)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -664,9 +676,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::IssuerLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn delegate() -> Weight {
-		// Proof in bytes: measured 1013, estimated 9045.
-		// Minimum time: 58_136_000 picoseconds.
-		Weight::from_parts(89_233_000, 9045)
+		// Proof in bytes: measured 1050, estimated 9045.
+		// Minimum time: 101_700_000 picoseconds.
+		Weight::from_parts(165_689_000, 9045)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -681,9 +693,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::IssuerLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn suspend_issuer() -> Weight {
-		// Proof in bytes: measured 878, estimated 3717.
-		// Minimum time: 36_534_000 picoseconds.
-		Weight::from_parts(44_787_000, 3717)
+		// Proof in bytes: measured 915, estimated 3717.
+		// Minimum time: 69_249_000 picoseconds.
+		Weight::from_parts(115_225_000, 3717)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -698,9 +710,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::IssuerLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn reinstate_issuer() -> Weight {
-		// Proof in bytes: measured 881, estimated 3717.
-		// Minimum time: 36_665_000 picoseconds.
-		Weight::from_parts(41_251_000, 3717)
+		// Proof in bytes: measured 918, estimated 3717.
+		// Minimum time: 69_920_000 picoseconds.
+		Weight::from_parts(84_517_000, 3717)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -715,9 +727,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::IssuerLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::IssuerLog` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn end_issuer() -> Weight {
-		// Proof in bytes: measured 878, estimated 3717.
-		// Minimum time: 36_574_000 picoseconds.
-		Weight::from_parts(50_555_000, 3717)
+		// Proof in bytes: measured 915, estimated 3717.
+		// Minimum time: 69_289_000 picoseconds.
+		Weight::from_parts(115_957_000, 3717)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -730,9 +742,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
 	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
 	fn cut_off() -> Weight {
-		// Proof in bytes: measured 932, estimated 3717.
-		// Minimum time: 36_213_000 picoseconds.
-		Weight::from_parts(51_456_000, 3717)
+		// Proof in bytes: measured 969, estimated 3717.
+		// Minimum time: 69_199_000 picoseconds.
+		Weight::from_parts(111_488_000, 3717)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -771,9 +783,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::HeldBy` (r:0 w:1)
 	/// Proof: `ProviderCredentials::HeldBy` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn renew() -> Weight {
-		// Proof in bytes: measured 2029, estimated 43779.
-		// Minimum time: 216_951_000 picoseconds.
-		Weight::from_parts(323_269_000, 43779)
+		// Proof in bytes: measured 2066, estimated 43779.
+		// Minimum time: 357_316_000 picoseconds.
+		Weight::from_parts(616_169_000, 43779)
 			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -790,9 +802,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderCredentials::StatusLog` (r:0 w:1)
 	/// Proof: `ProviderCredentials::StatusLog` (`max_values`: None, `max_size`: Some(39), added: 2514, mode: `MaxEncodedLen`)
 	fn surrender() -> Weight {
-		// Proof in bytes: measured 822, estimated 3650.
-		// Minimum time: 38_697_000 picoseconds.
-		Weight::from_parts(44_445_000, 3650)
+		// Proof in bytes: measured 859, estimated 3650.
+		// Minimum time: 72_926_000 picoseconds.
+		Weight::from_parts(116_718_000, 3650)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -817,180 +829,180 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn check_second() -> Weight {
-		// Proof in bytes: measured 1222, estimated 8973.
-		// Minimum time: 148_220_000 picoseconds.
-		Weight::from_parts(199_986_000, 8973).saturating_add(T::DbWeight::get().reads(13))
+		// Proof in bytes: measured 1259, estimated 8973.
+		// Minimum time: 218_978_000 picoseconds.
+		Weight::from_parts(357_046_000, 8973).saturating_add(T::DbWeight::get().reads(13))
 	}
 }
 
 /// The same for tests.
 impl WeightInfo for () {
 	fn admit() -> Weight {
-		Weight::from_parts(43_375_000, 6312)
+		Weight::from_parts(115_476_000, 6312)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn appoint() -> Weight {
-		Weight::from_parts(336_509_000, 45134)
+		Weight::from_parts(866_266_000, 45134)
 			.saturating_add(ParityDbWeight::get().reads(50))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn dismiss() -> Weight {
-		Weight::from_parts(198_184_000, 45134)
+		Weight::from_parts(485_586_000, 45134)
 			.saturating_add(ParityDbWeight::get().reads(36))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn accept_appointment() -> Weight {
-		Weight::from_parts(283_370_000, 45134)
+		Weight::from_parts(607_132_000, 45134)
 			.saturating_add(ParityDbWeight::get().reads(48))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn resign() -> Weight {
-		Weight::from_parts(268_287_000, 45134)
+		Weight::from_parts(477_922_000, 45134)
 			.saturating_add(ParityDbWeight::get().reads(35))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn restrict() -> Weight {
-		Weight::from_parts(32_869_000, 3651)
+		Weight::from_parts(74_219_000, 3651)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn isolate() -> Weight {
-		Weight::from_parts(30_755_000, 3651)
+		Weight::from_parts(63_198_000, 3651)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn reinstate_organisation() -> Weight {
-		Weight::from_parts(26_870_000, 3651)
+		Weight::from_parts(49_823_000, 3651)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn succeed() -> Weight {
-		Weight::from_parts(42_643_000, 3717)
+		Weight::from_parts(110_717_000, 3717)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn end_succession() -> Weight {
-		Weight::from_parts(27_591_000, 3703)
+		Weight::from_parts(73_356_000, 3703)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn regroup() -> Weight {
-		Weight::from_parts(28_452_000, 6312)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(139_841_000, 23424)
+			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(64_075_000, 3791)
-			.saturating_add(ParityDbWeight::get().reads(9))
+		Weight::from_parts(170_588_000, 23424)
+			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn change_account() -> Weight {
-		Weight::from_parts(58_216_000, 3791)
-			.saturating_add(ParityDbWeight::get().reads(10))
+		Weight::from_parts(138_949_000, 23424)
+			.saturating_add(ParityDbWeight::get().reads(13))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn replace_account() -> Weight {
-		Weight::from_parts(57_325_000, 3791)
-			.saturating_add(ParityDbWeight::get().reads(10))
+		Weight::from_parts(166_069_000, 23424)
+			.saturating_add(ParityDbWeight::get().reads(13))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn change_profile() -> Weight {
-		Weight::from_parts(34_672_000, 3717)
+		Weight::from_parts(68_587_000, 3717)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn publish_keys() -> Weight {
-		Weight::from_parts(47_059_000, 3717)
+		Weight::from_parts(102_491_000, 3717)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn register_session() -> Weight {
-		Weight::from_parts(318_412_000, 14030)
+		Weight::from_parts(563_341_000, 14030)
 			.saturating_add(ParityDbWeight::get().reads(23))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn end_session() -> Weight {
-		Weight::from_parts(69_343_000, 6206)
+		Weight::from_parts(185_255_000, 6206)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn report_compromise() -> Weight {
-		Weight::from_parts(85_817_000, 9267)
+		Weight::from_parts(246_219_000, 9267)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn create_type() -> Weight {
-		Weight::from_parts(18_137_000, 1489)
+		Weight::from_parts(39_784_000, 1489)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn appoint_issuer() -> Weight {
-		Weight::from_parts(36_344_000, 3717)
+		Weight::from_parts(91_701_000, 3717)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn issue() -> Weight {
-		Weight::from_parts(256_240_000, 43779)
+		Weight::from_parts(587_716_000, 43779)
 			.saturating_add(ParityDbWeight::get().reads(35))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn accept() -> Weight {
-		Weight::from_parts(105_797_000, 6360)
+		Weight::from_parts(193_290_000, 6360)
 			.saturating_add(ParityDbWeight::get().reads(13))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend() -> Weight {
-		Weight::from_parts(72_878_000, 3749)
+		Weight::from_parts(190_305_000, 3749)
 			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn reinstate() -> Weight {
-		Weight::from_parts(72_838_000, 6360)
+		Weight::from_parts(213_559_000, 6360)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn revoke() -> Weight {
-		Weight::from_parts(73_629_000, 3749)
+		Weight::from_parts(211_425_000, 3749)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn delegate() -> Weight {
-		Weight::from_parts(89_233_000, 9045)
+		Weight::from_parts(165_689_000, 9045)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn suspend_issuer() -> Weight {
-		Weight::from_parts(44_787_000, 3717)
+		Weight::from_parts(115_225_000, 3717)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn reinstate_issuer() -> Weight {
-		Weight::from_parts(41_251_000, 3717)
+		Weight::from_parts(84_517_000, 3717)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn end_issuer() -> Weight {
-		Weight::from_parts(50_555_000, 3717)
+		Weight::from_parts(115_957_000, 3717)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn cut_off() -> Weight {
-		Weight::from_parts(51_456_000, 3717)
+		Weight::from_parts(111_488_000, 3717)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn renew() -> Weight {
-		Weight::from_parts(323_269_000, 43779)
+		Weight::from_parts(616_169_000, 43779)
 			.saturating_add(ParityDbWeight::get().reads(36))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn surrender() -> Weight {
-		Weight::from_parts(44_445_000, 3650)
+		Weight::from_parts(116_718_000, 3650)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn check_second() -> Weight {
-		Weight::from_parts(199_986_000, 8973).saturating_add(ParityDbWeight::get().reads(13))
+		Weight::from_parts(357_046_000, 8973).saturating_add(ParityDbWeight::get().reads(13))
 	}
 }

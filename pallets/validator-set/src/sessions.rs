@@ -1,6 +1,8 @@
-//! When sessions end, who is in them, and for how long their roots are kept.
+//! When sessions end, who is in them, what happens between them, and for how long their roots are kept.
 
-use crate::{Config, Pallet, Seat, Seats, Starts};
+use crate::{
+	types::Turnover, Changes, Config, Pallet, PendingRescue, Rekeyed, Seat, Starts, Watched,
+};
 use alloc::vec::Vec;
 use anamnesis_primitives::OrgId;
 use frame_support::{
@@ -9,18 +11,10 @@ use frame_support::{
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_session::{historical, ShouldEndSession};
-use sp_runtime::{
-	traits::{Convert, Saturating},
-	Permill,
-};
+use sp_runtime::{traits::Saturating, Permill};
 use sp_staking::SessionIndex;
 
 impl<T: Config> Pallet<T> {
-	/// The seats, sorted by organisation.
-	pub fn seats() -> Vec<Seat<T::AccountId>> {
-		Seats::<T>::get().into_inner()
-	}
-
 	/// Blocks in a session: the parameter, never below the floor.
 	pub fn session_length() -> BlockNumberFor<T> {
 		T::SessionLength::get().max(T::SessionLengthFloor::get())
@@ -55,6 +49,16 @@ impl<T: Config> Pallet<T> {
 		(!same && !able.is_empty()).then(|| {
 			able.into_iter().map(|(account, organisation, _)| (account, organisation)).collect()
 		})
+	}
+
+	/// Notes whose keys are new in this session, which is to be queued.
+	fn note_new_keys(session: SessionIndex) {
+		let authoring = pallet_session::QueuedKeys::<T>::get();
+		for (account, organisation, keys) in Self::able() {
+			if !authoring.iter().any(|(author, old)| *author == account && *old == keys) {
+				Rekeyed::<T>::insert(organisation, session);
+			}
+		}
 	}
 
 	/// Drops the oldest session root, if its session ended before the report window.
@@ -99,8 +103,8 @@ impl<T: Config> EstimateNextSessionRotation<BlockNumberFor<T>> for Pallet<T> {
 }
 
 impl<T: Config> pallet_session::SessionManager<T::AccountId> for Pallet<T> {
-	fn new_session(_: SessionIndex) -> Option<Vec<T::AccountId>> {
-		Some(accounts(Self::changed()?))
+	fn new_session(index: SessionIndex) -> Option<Vec<T::AccountId>> {
+		<Self as historical::SessionManager<_, _>>::new_session(index).map(accounts)
 	}
 
 	fn new_session_genesis(index: SessionIndex) -> Option<Vec<T::AccountId>> {
@@ -109,14 +113,28 @@ impl<T: Config> pallet_session::SessionManager<T::AccountId> for Pallet<T> {
 
 	fn start_session(index: SessionIndex) {
 		Starts::<T>::insert(index, frame_system::Pallet::<T>::block_number());
-		Self::disable_offenders();
+		Changes::<T>::put(Turnover::of(Self::seat_count()));
+		Self::let_go();
+		Self::disable_gravest();
 	}
 
-	fn end_session(_: SessionIndex) {}
+	// Before the next set is queued, and before consensus hears of the one that begins.
+	fn end_session(index: SessionIndex) {
+		let service = Self::close(index);
+		if PendingRescue::<T>::exists() {
+			// Whoever is left is not judged, and nothing else changes the set, until it finalises again.
+			Watched::<T>::kill();
+			Self::advance_rescue(index);
+		} else {
+			Self::watch(index, &service);
+			Self::unseat_offenders();
+		}
+	}
 }
 
 impl<T: Config> historical::SessionManager<T::AccountId, OrgId> for Pallet<T> {
-	fn new_session(_: SessionIndex) -> Option<Vec<(T::AccountId, OrgId)>> {
+	fn new_session(index: SessionIndex) -> Option<Vec<(T::AccountId, OrgId)>> {
+		Self::note_new_keys(index);
 		Self::changed()
 	}
 
@@ -141,25 +159,4 @@ impl<T: Config> historical::SessionManager<T::AccountId, OrgId> for Pallet<T> {
 
 fn accounts<AccountId>(identified: Vec<(AccountId, OrgId)>) -> Vec<AccountId> {
 	identified.into_iter().map(|(account, _)| account).collect()
-}
-
-/// The organisation whose seat this account holds. One read.
-pub struct OrganisationOf<T>(core::marker::PhantomData<T>);
-
-impl<T: Config> Convert<T::AccountId, Option<OrgId>> for OrganisationOf<T> {
-	fn convert(account: T::AccountId) -> Option<OrgId> {
-		Pallet::<T>::seats()
-			.into_iter()
-			.find(|seat| seat.account == account)
-			.map(|seat| seat.organisation)
-	}
-}
-
-/// The account itself if it holds a seat: nobody else may register session keys. One read.
-pub struct SeatHolder<T>(core::marker::PhantomData<T>);
-
-impl<T: Config> Convert<T::AccountId, Option<T::AccountId>> for SeatHolder<T> {
-	fn convert(account: T::AccountId) -> Option<T::AccountId> {
-		OrganisationOf::<T>::convert(account.clone()).map(|_| account)
-	}
 }

@@ -20,11 +20,13 @@ frame_benchmarking::define_benchmarks!(
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[pallet_access_audit, AccessAudit]
+	[pallet_attested_upgrade, AttestedUpgrade]
 	[pallet_balances, Balances]
 	[pallet_care_allowance, CareAllowance]
 	[pallet_cases, Cases]
 	[pallet_collective, Council]
 	[pallet_consent, Consent]
+	[pallet_council_seats, CouncilSeats]
 	[pallet_emergencies, Emergencies]
 	[pallet_mandates, Mandates]
 	[pallet_migrations, MultiBlockMigrations]
@@ -38,7 +40,9 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_time_gap, TimeGap]
 	[pallet_timestamp, Timestamp]
 	[pallet_transaction_payment, TransactionPayment]
+	[pallet_tx_pause, TxPause]
 	[pallet_utility, Utility]
+	[pallet_validator_set, ValidatorSet]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}

@@ -1,32 +1,47 @@
 //! Who authors and finalises blocks, and what happens to who does it twice.
 
 use crate::{
-	parameters::session, AccountId, Aura, Authorship, Balances, BlockNumber, Grandpa, Historical,
-	Moment, Offences, Runtime, RuntimeCall, RuntimeEvent, Session, SessionKeys, UncheckedExtrinsic,
-	ValidatorSet,
+	origins::{CouncilOrCommittee, TwoThirdsOfCouncil},
+	parameters::session,
+	AccountId, Aura, Authorship, Balances, BlockNumber, Grandpa, Historical, Moment, Offences,
+	ProviderCredentials, Runtime, RuntimeCall, RuntimeEvent, Session, SessionKeys, System,
+	UncheckedExtrinsic, ValidatorSet,
 };
+use alloc::vec::Vec;
+use anamnesis_decision::rows::Status;
 use anamnesis_primitives::{
 	chain::{DAYS, SLOT_MILLIS},
+	codes::OrgKind,
 	floors, OrgId,
 };
 use frame_support::{
-	parameter_types,
+	dispatch::DispatchResult,
+	ensure, parameter_types,
 	traits::{ConstBool, ConstU128, ConstU32, ConstU64},
+	weights::Weight,
 };
-use frame_system::offchain::{CreateBare, CreateTransactionBase};
+use frame_system::{
+	offchain::{CreateBare, CreateTransactionBase},
+	RawOrigin,
+};
 use pallet_session::{
 	disabling::UpToLimitDisablingStrategy, historical::NoteHistoricalRoot,
 	FindAccountFromAuthorIndex,
 };
-use pallet_validator_set::{OrganisationOf, SeatHolder};
+use pallet_validator_set::{Candidate, KeyHolder, Kinds, OrganisationOf, Organisations, Unfit};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_session::MembershipProof;
+use sp_staking::SessionIndex;
 
 /// Most milliseconds from one block to the next before time counts as having stood still: twenty slots.
 const LONGEST_STEP: Moment = 20 * SLOT_MILLIS;
 
 /// Most organisations that author blocks.
 const MAX_SEATS: u32 = 64;
+
+/// Sessions for which the blocks of each validator are kept: a week of the default length, for as long can finality be rescued
+/// that stands still in a set which was replaced.
+const KEPT_SESSIONS: u32 = 7 * 288;
 
 parameter_types! {
 	/// Blocks for which an equivocation can be reported after its session: 30 days.
@@ -47,7 +62,7 @@ impl pallet_aura::Config for Runtime {
 
 impl pallet_authorship::Config for Runtime {
 	type FindAuthor = FindAccountFromAuthorIndex<Self, Aura>;
-	type EventHandler = ();
+	type EventHandler = ValidatorSet;
 }
 
 /// Who authors blocks, by the accounts of their seats.
@@ -71,17 +86,125 @@ impl pallet_time_gap::Config for Runtime {
 	type WeightInfo = pallet_time_gap::weights::SubstrateWeight<Runtime>;
 }
 
+/// Organisations that may author blocks: those that care, and those that oversee.
+pub struct Consortium;
+
+impl Consortium {
+	fn may_author(kind: OrgKind) -> bool {
+		match kind {
+			OrgKind::Hospital
+			| OrgKind::Clinic
+			| OrgKind::Laboratory
+			| OrgKind::Pharmacy
+			| OrgKind::Regulator
+			| OrgKind::Authority => true,
+			OrgKind::Payer | OrgKind::Research | OrgKind::Manufacturer => false,
+		}
+	}
+
+	/// Whether an organisation has a seat or still authors, and another one that is under this control does too. A control group
+	/// has one seat, and attests code once: who joined two seats would need fewer that attest.
+	pub(super) fn joins_seats(organisation: OrgId, control_group: u32) -> bool {
+		let seats = ValidatorSet::seats().into_iter().chain(ValidatorSet::leaving());
+		let bound: Vec<OrgId> = seats.map(|seat| seat.organisation).collect();
+		let joins = |other: &OrgId| {
+			*other != organisation && Self::control_group(*other) == Some(control_group)
+		};
+		bound.contains(&organisation) && bound.iter().any(joins)
+	}
+
+	/// What [`Self::joins_seats`] costs at most: both lists, and two reads for each organisation in them.
+	pub(super) fn joining_weight() -> Weight {
+		let organisations = u64::from(MAX_SEATS).saturating_mul(2);
+		let reads = organisations.saturating_mul(2).saturating_add(2);
+		<Runtime as frame_system::Config>::DbWeight::get().reads(reads)
+	}
+}
+
+impl Organisations<AccountId> for Consortium {
+	fn candidate(organisation: OrgId) -> Result<Candidate<AccountId>, Unfit> {
+		let known = ProviderCredentials::organisation(organisation).ok_or(Unfit::NotFound)?;
+		if known.standing.status != Status::Active {
+			return Err(Unfit::NotActive);
+		}
+		if !Self::may_author(known.facts.kind) {
+			return Err(Unfit::Kind);
+		}
+		let control_group = known.standing.control_group;
+		Ok(Candidate { account: known.facts.account, control_group })
+	}
+
+	fn of(account: &AccountId) -> Option<OrgId> {
+		ProviderCredentials::organisation_of(account)
+	}
+
+	fn control_group(organisation: OrgId) -> Option<u32> {
+		ProviderCredentials::organisation(organisation).map(|known| known.standing.control_group)
+	}
+}
+
+/// GRANDPA, as far as a rescue moves it. Nothing else in this runtime acts as Root.
+pub struct ForcedChange;
+
+impl pallet_validator_set::Finality<BlockNumber> for ForcedChange {
+	fn force(
+		delay: BlockNumber,
+		finalised: BlockNumber,
+		set: u64,
+		last: SessionIndex,
+	) -> DispatchResult {
+		let counted = Self::set();
+		// The gadget takes no second change within twice the delay of the one before, and says so only at the rotation: the number
+		// of the set would be written by then.
+		let now = System::block_number();
+		let is_rested = Grandpa::next_forced().is_none_or(|next| next <= now);
+		ensure!(is_rested, pallet_grandpa::Error::<Runtime>::TooSoon);
+		Grandpa::note_stalled(RawOrigin::Root.into(), delay, finalised)?;
+		// Sets that were announced while nothing became final are sets to nobody else: nodes count on from their own, and those
+		// that start by warp sync take the number from here.
+		for lost in set.saturating_add(1)..=counted {
+			pallet_grandpa::SetIdSession::<Runtime>::remove(lost);
+		}
+		pallet_grandpa::CurrentSetId::<Runtime>::put(set);
+		pallet_grandpa::SetIdSession::<Runtime>::insert(set, last);
+		Ok(())
+	}
+
+	fn set() -> u64 {
+		pallet_grandpa::CurrentSetId::<Runtime>::get()
+	}
+
+	fn ended(set: u64) -> Option<SessionIndex> {
+		Grandpa::session_for_set(set)
+	}
+}
+
 impl pallet_validator_set::Config for Runtime {
+	type CouncilOrigin = TwoThirdsOfCouncil;
+	type RescueOrigin = CouncilOrCommittee;
+	type Organisations = Consortium;
+	type Finality = ForcedChange;
+	type Offences = Offences;
+	type AuthorityId = AuraId;
 	type MaxSeats = ConstU32<MAX_SEATS>;
 	type SessionLength = session::Length;
 	type SessionLengthFloor = ConstU32<{ floors::SESSION_LENGTH }>;
 	type ReportWindow = ReportWindow;
+	type KeptSessions = ConstU32<KEPT_SESSIONS>;
+	type SilentTurns = session::SilentTurns;
+	type LongestOutage = session::LongestOutage;
+	type OutageCeiling = ConstU32<{ floors::OUTAGE_CEILING }>;
+	type OutageRest = session::OutageRest;
+	type WeightInfo = pallet_validator_set::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::World;
 }
 
 impl pallet_session::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type ValidatorId = AccountId;
-	type ValidatorIdOf = SeatHolder<Runtime>;
+	// It reads more than the one row that the weight of `set_keys` has for it where an account has no seat yet.
+	type ValidatorIdOf = KeyHolder<Runtime>;
 	type ShouldEndSession = ValidatorSet;
 	type NextSessionRotation = ValidatorSet;
 	type SessionManager = NoteHistoricalRoot<Self, ValidatorSet>;
@@ -113,8 +236,12 @@ impl pallet_grandpa::Config for Runtime {
 	type MaxNominators = ConstU32<0>;
 	type MaxSetIdSessionEntries = RememberedSets;
 	type KeyOwnerProof = MembershipProof;
-	type EquivocationReportSystem =
-		pallet_grandpa::EquivocationReportSystem<Self, Offences, Historical, ReportLongevity>;
+	type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
+		Self,
+		Kinds<Self, Offences>,
+		Historical,
+		ReportLongevity,
+	>;
 }
 
 impl<C> CreateTransactionBase<C> for Runtime

@@ -7,9 +7,11 @@ mod governance;
 mod system;
 mod tools;
 mod unit;
+mod upgrade;
 
+pub use crate::origins::{CouncilCollective, TwoThirdsOfCouncil};
 pub use allowance::{OperationalRoom, People, STATE_BYTE};
-pub use consensus::{ReportLongevity, ReportWindow};
-pub use governance::{CouncilCollective, TwoThirdsOfCouncil};
+pub use consensus::{ForcedChange, ReportLongevity, ReportWindow};
+pub use governance::Bodies;
 pub use system::{BlockNumberAsNonce, Nonce, RuntimeBlockLength, RuntimeBlockWeights};
 pub use tools::{Circles, TakenOver};

@@ -1,9 +1,9 @@
 //! Blocks, accounts, time and migrations.
 
 use crate::{
-	AccountId, Aura, Balance, Block, BlockNumber, Hash, Moment, MultiBlockMigrations, PalletInfo,
-	Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeParametersValue, RuntimeTask, System,
-	TimeGap, VERSION,
+	AccountId, Aura, Balance, Block, BlockNumber, CouncilSeats, Hash, Moment, MultiBlockMigrations,
+	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeParametersValue,
+	RuntimeTask, System, TimeGap, TxPause, VERSION,
 };
 use anamnesis_primitives::chain::{BLOCK_BYTES, BLOCK_HASH_COUNT, SLOT_MILLIS};
 use frame_support::{
@@ -60,7 +60,9 @@ pub struct BaseCallFilter;
 
 impl Contains<RuntimeCall> for BaseCallFilter {
 	fn contains(call: &RuntimeCall) -> bool {
-		Self::is_open(call) && !(crate::waiting::gives(call) && TimeGap::is_waiting())
+		Self::is_open(call)
+			&& TxPause::contains(call)
+			&& !(crate::waiting::gives(call) && TimeGap::is_waiting())
 	}
 }
 
@@ -85,10 +87,33 @@ impl BaseCallFilter {
 					pallet_patient_identity::Call::rotate_controller { .. }
 				)
 			),
+			// Who gets or loses a seat is voted on alone: nobody carries it with something else.
+			RuntimeCall::Utility(call) => !holds_a_motion_of_its_own(call),
 			// A seat leaves by vote: keys dropped by its holder would leave a validator that nothing can be proven of.
 			RuntimeCall::Session(pallet_session::Call::purge_keys { .. }) => false,
 			_ => true,
 		}
+	}
+}
+
+/// Whether a call holds, beside others or as one of two, what is to be the only call of its motion. What is deeper in it is asked
+/// again when that is dispatched.
+fn holds_a_motion_of_its_own(call: &pallet_utility::Call<Runtime>) -> bool {
+	use pallet_utility::Call;
+	let is_alone = |call: &RuntimeCall| match call {
+		RuntimeCall::CouncilSeats(call) => CouncilSeats::is_motion_of_its_own(call),
+		_ => false,
+	};
+	match call {
+		Call::batch { calls } | Call::batch_all { calls } | Call::force_batch { calls } => {
+			calls.iter().any(is_alone)
+		}
+		Call::if_else { main, fallback } => is_alone(main) || is_alone(fallback),
+		Call::as_derivative { call, .. }
+		| Call::dispatch_as { call, .. }
+		| Call::dispatch_as_fallible { call, .. }
+		| Call::with_weight { call, .. } => is_alone(call),
+		Call::__Ignore(..) => false,
 	}
 }
 
@@ -110,7 +135,9 @@ impl frame_system::Config for Runtime {
 	type SS58Prefix = frame_support::traits::ConstU16<42>;
 	type MaxConsumers = ConstU32<16>;
 	type BaseCallFilter = BaseCallFilter;
+	type SingleBlockMigrations = crate::migrations::SingleBlock;
 	type MultiBlockMigrator = MultiBlockMigrations;
+	type OnSetCode = super::upgrade::OnSetCode;
 }
 
 impl pallet_timestamp::Config for Runtime {
@@ -134,7 +161,7 @@ impl pallet_migrations::Config for Runtime {
 	type CursorMaxLen = ConstU32<65_536>;
 	type IdentifierMaxLen = ConstU32<256>;
 	type MigrationStatusHandler = ();
-	type FailedMigrationHandler = frame_support::migrations::FreezeChainOnFailedMigration;
+	type FailedMigrationHandler = super::upgrade::OnFailedMigration;
 	type MaxServiceWeight = MigrationWeight;
 	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
 }

@@ -21,6 +21,18 @@ impl Floors<RuntimeParametersValue> for RuntimeFloors {
 				(floors::SESSION_LENGTH..=floors::SESSION_LENGTH_CEILING).contains(blocks),
 				"sessionLength must be at least 10 blocks and at most 28,800, a day",
 			),
+			V::Session(session::ParametersValue::LongestOutage(blocks)) => (
+				floors::LONGEST_OUTAGE.contains(blocks),
+				"longestOutage must be at least 10 blocks and at most 86,400, three days",
+			),
+			V::Session(session::ParametersValue::OutageRest(blocks)) => (
+				floors::OUTAGE_REST.contains(blocks),
+				"outageRest must be at least 201,600 blocks, a week, and at most 2,649,600, a quarter",
+			),
+			V::Session(session::ParametersValue::SilentTurns(turns)) => (
+				floors::SILENT_TURNS.contains(turns),
+				"silentTurns must be at least 4 and at most 28,800",
+			),
 			V::Staff(value) => staff_floors(value),
 			V::Patients(value) => patient_floors(value),
 			V::Grants(value) => grant_floors(value),

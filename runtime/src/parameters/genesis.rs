@@ -15,6 +15,12 @@ use serde::{Deserialize, Serialize};
 pub struct GenesisValues {
 	/// Blocks in a session.
 	pub session_length: Option<BlockNumber>,
+	/// Most blocks for which a validator announces that it makes none.
+	pub longest_outage: Option<BlockNumber>,
+	/// Fewest blocks between two such times of one validator.
+	pub outage_rest: Option<BlockNumber>,
+	/// Blocks for each validator without one of its own after which a validator is at fault.
+	pub silent_turns: Option<u32>,
 	/// Longest appointment of staff, in milliseconds, as all below.
 	pub longest_appointment: Option<Moment>,
 	/// Longest life of a session key.
@@ -91,11 +97,35 @@ pub struct GenesisValues {
 	pub ordinary_recall: Option<Moment>,
 }
 
+#[cfg(feature = "std")]
+impl GenesisValues {
+	/// Whether no value is beyond its floor; a genesis with one that is is not built.
+	///
+	/// # Errors
+	/// What the first value that is beyond its floor may be.
+	pub fn check(&self) -> Result<(), &'static str> {
+		use super::RuntimeFloors;
+		use frame_support::traits::dynamic_params::AggregatedKeyValue;
+		use pallet_governed_parameters::Floors;
+
+		Vec::<RuntimeParameters>::from(self.clone()).into_iter().try_for_each(|parameter| {
+			let (_, value) = parameter.into_parts();
+			value.map_or(Ok(()), |value| RuntimeFloors::check(&value))
+		})
+	}
+}
+
 impl From<GenesisValues> for Vec<RuntimeParameters> {
 	fn from(values: GenesisValues) -> Self {
 		use RuntimeParameters as P;
 		vec![
 			P::Session(session::Parameters::Length(session::Length, values.session_length)),
+			P::Session(session::Parameters::LongestOutage(
+				session::LongestOutage,
+				values.longest_outage,
+			)),
+			P::Session(session::Parameters::OutageRest(session::OutageRest, values.outage_rest)),
+			P::Session(session::Parameters::SilentTurns(session::SilentTurns, values.silent_turns)),
 			P::Staff(staff::Parameters::LongestAppointment(
 				staff::LongestAppointment,
 				values.longest_appointment,

@@ -11,7 +11,7 @@ pub use floors::RuntimeFloors;
 pub use genesis::GenesisValues;
 
 use crate::{BlockNumber, Runtime};
-use anamnesis_primitives::chain::{Balance, Moment, MILLI_UNIT};
+use anamnesis_primitives::chain::{Balance, Moment, DAYS, MILLI_UNIT};
 use frame_support::dynamic_params::{dynamic_pallet_params, dynamic_params};
 
 const HOUR: Moment = 3_600_000;
@@ -28,6 +28,15 @@ pub mod dynamic {
 		/// Blocks in a session.
 		#[codec(index = 0)]
 		pub static Length: BlockNumber = 100;
+		/// Most blocks for which a validator announces that it makes none.
+		#[codec(index = 1)]
+		pub static LongestOutage: BlockNumber = DAYS;
+		/// Fewest blocks between two such times of one validator.
+		#[codec(index = 2)]
+		pub static OutageRest: BlockNumber = 30 * DAYS;
+		/// Blocks for each validator without one of its own after which a validator is at fault: with four an hour.
+		#[codec(index = 3)]
+		pub static SilentTurns: u32 = 300;
 	}
 
 	/// Staff.

@@ -1,7 +1,7 @@
 //! The table: of which class each call is. It knows every call, so that a new one does not compile without a row.
 
 use super::Leaf;
-use crate::{configs::CouncilCollective, AccountId, Hash, Runtime, RuntimeCall};
+use crate::{AccountId, Hash, Runtime, RuntimeCall};
 use anamnesis_decision::rows::SecondaryUse;
 use anamnesis_primitives::{
 	cases::Opener,
@@ -10,6 +10,7 @@ use anamnesis_primitives::{
 	PatientId, RecordId,
 };
 use codec::Encode;
+use pallet_council_seats::Body;
 use sp_runtime::traits::{AccountIdLookup, StaticLookup};
 
 /// Who a call concerns, and with it who pays.
@@ -95,8 +96,8 @@ pub enum Subject {
 	Vote(Hash, AccountId),
 	/// A member's motion.
 	Motion(AccountId),
-	/// The end of a motion.
-	Close(Hash),
+	/// The end of a motion of a body.
+	Close(Body, Hash),
 	/// A validator's keys.
 	Keys(AccountId),
 	/// What an account signed for others to submit.
@@ -131,9 +132,15 @@ pub fn class_of(leaf: &Leaf) -> Class {
 		| RuntimeCall::MultiBlockMigrations(_)
 		| RuntimeCall::Grandpa(_)
 		| RuntimeCall::Balances(_)
-		| RuntimeCall::Parameters(_) => Class::Own,
+		| RuntimeCall::Parameters(_)
+		| RuntimeCall::TxPause(_) => Class::Own,
 		RuntimeCall::Session(call) => session(call, &leaf.who),
-		RuntimeCall::Council(call) => council(call, &leaf.who),
+		RuntimeCall::ValidatorSet(call) => validator_set(call),
+		RuntimeCall::Council(call) => in_body(call, Body::Council, &leaf.who),
+		RuntimeCall::Committee(call) => in_body(call, Body::Committee, &leaf.who),
+		RuntimeCall::College(call) => in_body(call, Body::College, &leaf.who),
+		RuntimeCall::CouncilSeats(call) => council_seats(call),
+		RuntimeCall::AttestedUpgrade(call) => attested_upgrade(call),
 		RuntimeCall::CareAllowance(call) => care_allowance(call),
 		RuntimeCall::Utility(call) => utility(call),
 		RuntimeCall::Multisig(call) => multisig(call),
@@ -159,20 +166,73 @@ fn session(call: &pallet_session::Call<Runtime>, who: &AccountId) -> Class {
 	}
 }
 
-fn council(call: &pallet_collective::Call<Runtime, CouncilCollective>, who: &AccountId) -> Class {
+fn validator_set(call: &pallet_validator_set::Call<Runtime>) -> Class {
+	use pallet_validator_set::Call;
+	match call {
+		Call::announce_outage { .. } | Call::end_outage {} | Call::drop_keys { .. } => {
+			Class::Account
+		}
+		// The council's, by motion; and a report, which nobody signs.
+		Call::replace { .. }
+		| Call::lift { .. }
+		| Call::rescue { .. }
+		| Call::report_two_blocks { .. }
+		| Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn in_body<I: 'static>(
+	call: &pallet_collective::Call<Runtime, I>,
+	body: Body,
+	who: &AccountId,
+) -> Class
+where
+	Runtime: pallet_collective::Config<I>,
+{
 	use pallet_collective::Call;
 	match call {
 		Call::propose { threshold, .. } if *threshold >= 2 => {
 			Class::Governance(Subject::Motion(who.clone()))
 		}
 		Call::vote { proposal, .. } => Class::Governance(Subject::Vote(*proposal, who.clone())),
-		Call::close { proposal_hash, .. } => Class::Governance(Subject::Close(*proposal_hash)),
+		Call::close { proposal_hash, .. } => {
+			Class::Governance(Subject::Close(body, *proposal_hash))
+		}
 		// They answer "done" whatever the call in them answered.
 		Call::propose { .. } | Call::execute { .. } => Class::Account,
 		Call::set_members { .. }
 		| Call::disapprove_proposal { .. }
 		| Call::kill { .. }
 		| Call::release_proposal_cost { .. }
+		| Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn council_seats(call: &pallet_council_seats::Call<Runtime>) -> Class {
+	use pallet_council_seats::Call;
+	match call {
+		// The council's, by motion.
+		Call::seat { .. } | Call::unseat { .. } => Class::Own,
+		Call::resign { .. } => Class::Account,
+		Call::__Ignore(..) => Class::Own,
+	}
+}
+
+fn attested_upgrade(call: &pallet_attested_upgrade::Call<Runtime>) -> Class {
+	use pallet_attested_upgrade::Call;
+	match call {
+		// An organisation's own account.
+		Call::propose { .. }
+		| Call::attest { .. }
+		| Call::retract_attestation { .. }
+		| Call::withdraw_proposal { .. }
+		| Call::prune { .. } => Class::Account,
+		// By motion, and what nobody signs.
+		Call::approve { .. }
+		| Call::shorten { .. }
+		| Call::delay { .. }
+		| Call::cancel { .. }
+		| Call::apply { .. }
 		| Call::__Ignore(..) => Class::Own,
 	}
 }

@@ -12,8 +12,8 @@ pub use leaves::{leaves, Leaf, Leaves, MAX_DEPTH, MAX_LEAVES};
 pub use trial::Outcome;
 
 use crate::{
-	configs::People, AccountId, Cases, Council, PatientIdentity, ProviderCredentials, Runtime,
-	RuntimeCall, RuntimeOrigin, Timestamp,
+	configs::People, AccountId, Cases, College, Committee, Council, PatientIdentity,
+	ProviderCredentials, Runtime, RuntimeCall, RuntimeOrigin, Timestamp,
 };
 use alloc::{vec, vec::Vec};
 use anamnesis_decision::rows::{Control, CredentialStatus, Employment, Representation};
@@ -24,6 +24,7 @@ use anamnesis_primitives::{
 };
 use frame_support::traits::Time;
 use pallet_care_allowance::{Payer, Payers};
+use pallet_council_seats::Body;
 use pallet_patient_identity::{Call as IdentityCall, MAX_CONTROLLERS};
 use pallet_provider_credentials::CredentialView;
 
@@ -100,7 +101,7 @@ impl<'a> Plan<'a> {
 			.filter_map(|(leaf, class)| {
 				let by = leaf.relayed().map_or(signer, |(by, _)| by);
 				let subject = class.subject()?.clone();
-				let is_anybody = matches!(subject, Subject::Close(_)) && !Council::is_member(by);
+				let is_anybody = matches!(subject, Subject::Close(body, _) if !is_member(body, by));
 				Some((subject, (!is_anybody).then(|| by.clone())))
 			})
 			.collect()
@@ -182,6 +183,15 @@ impl<'a> Plan<'a> {
 	}
 }
 
+/// Whether an account votes in a body.
+fn is_member(body: Body, who: &AccountId) -> bool {
+	match body {
+		Body::Council => Council::is_member(who),
+		Body::Committee => Committee::is_member(who),
+		Body::College => College::is_member(who),
+	}
+}
+
 fn reads_of(class: &Class) -> u64 {
 	match class {
 		Class::Rescue(_) => READS_OF_FRIENDS,
@@ -201,8 +211,8 @@ fn reads_of(class: &Class) -> u64 {
 				.saturating_add(asked)
 				.saturating_add(5)
 		}
-		// Whether it is a member of the council.
-		Class::Governance(Subject::Close(_)) => 1,
+		// Whether it is a member of the body.
+		Class::Governance(Subject::Close(..)) => 1,
 		_ => 0,
 	}
 }

@@ -6,8 +6,8 @@
 
 use super::{Leaf, Leaves};
 use crate::{
-	configs::CouncilCollective, AccountId, Consent, PatientIdentity, Runtime, RuntimeCall,
-	RuntimeOrigin, Session, System,
+	origins::motion, AccountId, Consent, PatientIdentity, Runtime, RuntimeCall, RuntimeOrigin,
+	Session, System,
 };
 use anamnesis_primitives::{
 	payload::{PatientAct, Payload},
@@ -15,6 +15,7 @@ use anamnesis_primitives::{
 };
 use codec::Encode;
 use frame_support::{dispatch::GetDispatchInfo, storage::with_transaction};
+use pallet_council_seats::Body;
 use sp_runtime::{traits::Dispatchable, DispatchError, TransactionOutcome};
 
 /// What would come of a call now.
@@ -137,20 +138,27 @@ const SPARE_BYTES: usize = 1_024;
 /// Whether it is about a motion and says that this is heavier or longer than it is. The call weighs what it says, also what
 /// is not used of that, and takes it from the block.
 fn overstates(leaf: &Leaf) -> bool {
+	match leaf.call {
+		RuntimeCall::Council(call) => overstates_motion(call, Body::Council),
+		RuntimeCall::Committee(call) => overstates_motion(call, Body::Committee),
+		RuntimeCall::College(call) => overstates_motion(call, Body::College),
+		_ => false,
+	}
+}
+
+fn overstates_motion<I: 'static>(call: &pallet_collective::Call<Runtime, I>, body: Body) -> bool
+where
+	Runtime: pallet_collective::Config<I, Proposal = RuntimeCall>,
+{
 	use pallet_collective::Call::{close, propose};
 	let longer = |bound: u32, motion: &RuntimeCall| {
 		let most = motion.encoded_size().saturating_add(SPARE_BYTES);
 		!usize::try_from(bound).is_ok_and(|bound| bound <= most)
 	};
-	match leaf.call {
-		RuntimeCall::Council(propose { proposal, length_bound, .. }) => {
-			longer(*length_bound, proposal)
-		}
-		RuntimeCall::Council(close {
-			proposal_hash, proposal_weight_bound, length_bound, ..
-		}) => {
-			type Motions = pallet_collective::ProposalOf<Runtime, CouncilCollective>;
-			Motions::get(proposal_hash).is_some_and(|motion| {
+	match call {
+		propose { proposal, length_bound, .. } => longer(*length_bound, proposal),
+		close { proposal_hash, proposal_weight_bound, length_bound, .. } => {
+			motion(body, proposal_hash).is_some_and(|motion| {
 				let weight = motion.get_dispatch_info().call_weight;
 				proposal_weight_bound.any_gt(weight) || longer(*length_bound, &motion)
 			})

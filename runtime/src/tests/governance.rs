@@ -3,14 +3,14 @@
 use super::{in_development, in_local_testnet, submit};
 use crate::{
 	configs::CouncilCollective, parameters::session, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin, RuntimeParameters, System, SystemCall, ValidatorSet,
+	RuntimeParameters, System, ValidatorSet,
 };
 use anamnesis_primitives::{chain::DAYS, floors};
 use codec::Encode;
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, traits::Get};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Ferdie};
 use sp_runtime::{
-	traits::{BlakeTwo256, Dispatchable, Hash as _},
+	traits::{BlakeTwo256, Hash as _},
 	DispatchError, DispatchResult,
 };
 
@@ -103,45 +103,6 @@ fn a_stranger_neither_proposes_nor_sets() {
 		let direct = submit(Alice, set_session_length(60)).unwrap();
 		assert_eq!(direct, Err(DispatchError::BadOrigin));
 		assert_eq!(session::Length::get(), 10);
-	});
-}
-
-#[test]
-fn root_is_unobtainable() {
-	in_development(|| {
-		let root_calls: [RuntimeCall; 4] = [
-			SystemCall::<Runtime>::set_storage { items: vec![(b"x".to_vec(), b"y".to_vec())] }
-				.into(),
-			SystemCall::<Runtime>::set_code { code: vec![0] }.into(),
-			SystemCall::<Runtime>::authorize_upgrade { code_hash: Default::default() }.into(),
-			pallet_balances::Call::<Runtime>::force_set_balance {
-				who: Alice.to_account_id().into(),
-				new_free: 1,
-			}
-			.into(),
-		];
-		let collective = |yes, of| {
-			RuntimeOrigin::from(pallet_collective::RawOrigin::<_, CouncilCollective>::Members(
-				yes, of,
-			))
-		};
-		for call in root_calls {
-			let wrapped = pallet_utility::Call::<Runtime>::dispatch_as {
-				as_origin: Box::new(frame_system::RawOrigin::Root.into()),
-				call: Box::new(call.clone()),
-			};
-			for origin in [
-				RuntimeOrigin::signed(Alice.to_account_id()),
-				RuntimeOrigin::none(),
-				collective(1, 1),
-				collective(64, 64),
-			] {
-				for call in [call.clone(), wrapped.clone().into()] {
-					let error = call.dispatch(origin.clone()).unwrap_err().error;
-					assert_eq!(error, DispatchError::BadOrigin);
-				}
-			}
-		}
 	});
 }
 

@@ -11,11 +11,13 @@ use scale_info::{PortableRegistry, TypeDef, TypeDefPrimitive};
 use std::collections::BTreeSet;
 
 /// The pallets of this project; the SDK's are judged by the SDK.
-const OURS: [&str; 13] = [
+pub const OURS: [&str; 15] = [
 	"AccessAudit",
+	"AttestedUpgrade",
 	"CareAllowance",
 	"Cases",
 	"Consent",
+	"CouncilSeats",
 	"Emergencies",
 	"GovernedParameters",
 	"Mandates",
@@ -27,11 +29,13 @@ const OURS: [&str; 13] = [
 	"ValidatorSet",
 ];
 /// Their runtime APIs.
-const OUR_APIS: [&str; 12] = [
+const OUR_APIS: [&str; 14] = [
 	"AccessAuditApi",
+	"AttestedUpgradeApi",
 	"CareAllowanceApi",
 	"CasesApi",
 	"ConsentApi",
+	"CouncilSeatsApi",
 	"EmergenciesApi",
 	"MandatesApi",
 	"PatientIdentityApi",

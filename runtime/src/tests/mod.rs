@@ -11,26 +11,35 @@
 mod accounts;
 mod acts;
 mod allowance;
+mod bodies;
 mod callers;
 mod contests;
 mod equivocation;
+mod every_call;
 mod evidence;
 mod extrinsics;
 mod governance;
 mod joins;
+mod leak_budget;
 mod leaving;
 mod limits;
 mod lost;
 mod mandates;
 mod metadata;
+mod migrations;
 mod newborn;
 mod numbers;
+mod pause;
 mod presets;
+mod root;
 // Both features add runtime APIs that no released runtime has.
+mod seats;
 #[cfg(not(any(feature = "runtime-benchmarks", feature = "try-runtime")))]
 mod snapshot;
 mod standards;
+mod two_blocks;
 mod two_worlds;
+mod upgrade;
 mod waiting;
 mod weights;
 

@@ -5,9 +5,11 @@ use crate::{
 	configs::CouncilCollective,
 	genesis_config_presets::{get_preset, preset_names, DEVELOPMENT, LOCAL_TESTNET},
 	parameters::{GenesisValues, RuntimeFloors},
-	AccountId, Aura, Balances, Grandpa, Runtime, RuntimeParametersValue, Session, ValidatorSet,
+	AccountId, Aura, Balances, CouncilSeats, Grandpa, ProviderCredentials, Runtime,
+	RuntimeParametersValue, Session, ValidatorSet,
 };
 use anamnesis_primitives::{chain::UNIT, OrgId};
+use pallet_council_seats::Body;
 use pallet_governed_parameters::Floors;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
 
@@ -51,6 +53,32 @@ fn the_local_network_is_four_organisations_of_equal_weight() {
 	});
 }
 
+/// The seats are written before the organisations, so that no genesis compares them: the presets are right.
+#[test]
+fn every_seat_of_a_preset_is_an_organisations_of_its_own_group_with_its_account() {
+	for preset in [DEVELOPMENT, LOCAL_TESTNET] {
+		network(preset).execute_with(|| {
+			let seats = CouncilSeats::seats(Body::Council);
+			assert!(!seats.is_empty());
+			for seat in seats {
+				let organisation = seat.holder.organisation().expect("organisations govern");
+				let known = ProviderCredentials::organisation(organisation).expect("it is there");
+				assert_eq!(known.facts.account, seat.account);
+				assert_eq!(Some(known.standing.control_group), seat.control_group);
+				assert!(Body::Council.takes(known.facts.kind));
+			}
+			assert!(CouncilSeats::seats(Body::Committee).is_empty());
+			assert!(CouncilSeats::seats(Body::College).is_empty());
+		});
+	}
+}
+
+#[test]
+#[should_panic(expected = "councilSeats: list who votes here, and no members of the collective")]
+fn members_of_the_collective_stop_the_genesis() {
+	let _ = changed("/council/members", serde_json::json!([Alice.to_account_id()]));
+}
+
 /// What a genesis with this change of the local preset answers.
 fn changed(pointer: &str, value: serde_json::Value) -> Result<(), String> {
 	let mut json = genesis_json(LOCAL_TESTNET);
@@ -72,10 +100,26 @@ fn a_parameter_below_its_floor_stops_the_genesis() {
 }
 
 #[test]
+#[should_panic(expected = "attestedUpgrade.times")]
+fn times_of_upgrades_that_cannot_be_stop_the_genesis() {
+	let _ = changed("/attestedUpgrade/times/delay", 0.into());
+}
+
+#[test]
+fn an_unknown_time_of_upgrades_is_refused_by_name() {
+	let error = changed("/attestedUpgrade/times/grace", 1.into()).unwrap_err();
+	assert!(error.contains("grace"), "{error}");
+}
+
+#[test]
 #[should_panic(expected = "an organisation or an account is listed twice")]
 fn an_organisation_with_two_seats_stops_the_genesis() {
 	let alice = serde_json::json!({"organisation": 1, "account": Alice.to_account_id()});
 	let _ = changed("/validatorSet/seats", serde_json::json!([alice, alice]));
+}
+
+fn blocks_of(number: u64) -> u32 {
+	u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// A parameter's value as governance would set it.
@@ -84,12 +128,30 @@ type Make = fn(u64) -> RuntimeParametersValue;
 #[test]
 fn every_duration_is_accepted_up_to_its_floor_and_refused_beyond_by_name() {
 	use crate::parameters::{
-		allowances, emergencies, grants, patients, recalls, receipts, retention, staff,
+		allowances, emergencies, grants, patients, recalls, receipts, retention, session, staff,
 	};
 	use RuntimeParametersValue as V;
 	let hour = 3_600_000;
 	let day = 24 * hour;
-	let table: [(&str, Make, u64, u64); 33] = [
+	let table: [(&str, Make, u64, u64); 36] = [
+		(
+			"longestOutage",
+			|number| V::Session(session::ParametersValue::LongestOutage(blocks_of(number))),
+			10,
+			86_400,
+		),
+		(
+			"outageRest",
+			|number| V::Session(session::ParametersValue::OutageRest(blocks_of(number))),
+			201_600,
+			2_649_600,
+		),
+		(
+			"silentTurns",
+			|number| V::Session(session::ParametersValue::SilentTurns(blocks_of(number))),
+			4,
+			28_800,
+		),
 		(
 			"longestAppointment",
 			|time| V::Staff(staff::ParametersValue::LongestAppointment(time)),

@@ -116,11 +116,18 @@ fn no_weight_is_made_up() {
 	}
 }
 
+/// Calls that look at every validator that is at fault, of 128 at most. Each row has 23 bytes and is charged with 2,498: that is what
+/// is more than 200 kB. Nobody makes them at will, but by motion or with a proof.
+const LOOK_AT_ALL_FAULTS: [&str; 2] = ["lift", "report_two_blocks"];
+
 #[test]
 fn the_proof_of_every_call_stays_below_200_kilobytes() {
 	for folder in benchmarked() {
+		let of_validators = folder.ends_with("validator-set");
 		for (name, Measured { proof, .. }) in weights(&folder) {
-			assert!(proof < 200_000, "{} {name}: {proof} bytes", folder.display());
+			let walks = of_validators && LOOK_AT_ALL_FAULTS.contains(&name.as_str());
+			let most = if walks { 200_000 + 64 * 2_498 } else { 200_000 };
+			assert!(proof < most, "{} {name}: {proof} bytes", folder.display());
 		}
 	}
 }

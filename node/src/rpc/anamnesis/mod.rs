@@ -18,9 +18,10 @@ use anamnesis_primitives::{
 	CredentialId, OrgId, PatientId,
 };
 use anamnesis_runtime::Hash;
+pub use codes::{address, Hex32};
 pub use evidence::Claim;
+pub use question::Question;
 
-use codes::Hex32;
 use did::{Known, Place, Resolution};
 use evidence::Evidence;
 use jsonrpsee::{
@@ -33,7 +34,7 @@ use pallet_consent_runtime_api::ConsentApi as _;
 use pallet_provider_credentials::DidFacts;
 use pallet_provider_credentials_runtime_api::ProviderCredentialsApi as _;
 use pallet_record_anchor_runtime_api::RecordAnchorApi as _;
-use question::{Answer, Explanation, Question};
+use question::{Answer, Explanation};
 use receipts::{Cursor, Receipts};
 use rows::{Grant, Record};
 use sc_client_api::{backend::Backend, HeaderBackend};

@@ -66,3 +66,29 @@ fn only_the_consortium_regroups_those_that_are_there() {
 		assert_noop!(regroup(CLINIC, HOSPITAL), Error::<Test>::HasLeft);
 	});
 }
+
+#[test]
+fn two_with_seats_do_not_come_under_one_control() {
+	world(|| {
+		wait(1);
+		// The group is that of the other, whoever it was named with.
+		Joined::set(vec![(CLINIC, 1), (AUTHORITY, 3)]);
+		assert_noop!(Providers::do_regroup(CLINIC, HOSPITAL), Error::<Test>::JoinsSeats);
+		assert_ok!(regroup(HOSPITAL, CLINIC));
+		// What nothing would change is not asked about.
+		assert_noop!(Providers::do_regroup(AUTHORITY, AUTHORITY), Error::<Test>::SameGroup);
+		Joined::set(vec![]);
+		assert_ok!(regroup(CLINIC, AUTHORITY));
+		// What was refused was not noted.
+		assert_eq!(Regrouped::get(), [(HOSPITAL, 2), (CLINIC, 3)]);
+	});
+}
+
+#[test]
+fn it_is_paid_for_that_seats_are_asked_about() {
+	use crate::WeightInfo;
+	use frame_support::dispatch::GetDispatchInfo;
+	let call = crate::Call::<Test>::regroup { organisation: CLINIC, with: HOSPITAL };
+	let expected = <() as WeightInfo>::regroup().saturating_add(JOINING);
+	assert_eq!(call.get_dispatch_info().call_weight, expected);
+}

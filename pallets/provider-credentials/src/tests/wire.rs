@@ -399,7 +399,7 @@ fn events() {
 #[test]
 fn errors() {
 	use Error::*;
-	let errors: [Error<Test>; 91] = [
+	let errors: [Error<Test>; 92] = [
 		UnknownJurisdiction,
 		UnfitName,
 		UnfitEndpoint,
@@ -491,6 +491,7 @@ fn errors() {
 		LeftToTheConsortium,
 		AnothersDelegate,
 		OwesRoots,
+		JoinsSeats,
 	];
 	for (error, number) in errors.iter().zip(0u8..) {
 		assert_eq!(error.encode(), [number], "{error:?}");

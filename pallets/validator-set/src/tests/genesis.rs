@@ -24,13 +24,13 @@ fn an_account_cannot_have_two_seats() {
 
 #[test]
 fn as_many_seats_as_there_may_be_are_accepted() {
-	build_and_execute(|| assert_eq!(ValidatorSet::seats().len(), 4));
+	of_many(8, || assert_eq!(ValidatorSet::seats().len(), 8));
 }
 
 #[test]
 #[should_panic(expected = "more seats than the runtime's MaxSeats")]
 fn more_seats_than_there_may_be_are_refused() {
-	genesis((1..=5).map(|id| seat(id, u64::from(id))).collect());
+	genesis((1..=9).map(|id| seat(id, u64::from(id))).collect());
 }
 
 #[test]

@@ -1,8 +1,16 @@
 //! Tests of the pallet, by subject.
 
 mod genesis;
+mod keys;
+mod migration;
+mod model;
 mod offences;
-mod properties;
+mod outages;
+mod replace;
+mod reports;
+mod rescue;
+mod service;
 mod sessions;
+mod slots;
 mod try_state;
 mod wire;

@@ -99,7 +99,7 @@ fn a_rotated_key_is_announced_once() {
 }
 
 #[test]
-fn only_the_account_of_a_seat_registers_session_keys() {
+fn an_account_of_no_organisation_registers_no_session_keys() {
 	build_and_execute(|| {
 		run_to(5);
 		assert_noop!(
@@ -191,13 +191,4 @@ fn when_nobody_has_keys_the_old_set_goes_on() {
 		assert_ok!(Session::purge_keys(RuntimeOrigin::signed(CLINIC)));
 		assert_eq!(<ValidatorSet as pallet_session::SessionManager<u64>>::new_session(1), None);
 	});
-}
-
-/// Proof that `account` owns the key derived from `key`.
-fn proof(account: u64, key: u64) -> Vec<u8> {
-	use codec::Encode;
-	let mut key = UintAuthorityId(key);
-	key.generate_proof_of_possession(&account.encode())
-		.map(|signature| (signature,).encode())
-		.unwrap_or_default()
 }

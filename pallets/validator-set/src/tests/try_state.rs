@@ -1,6 +1,11 @@
 //! Each property is caught when it is broken, in each direction.
 
-use crate::{mock::*, Offenders, Seats, Starts};
+use crate::{
+	mock::*, Authored, Changes, Fault, Leaving, Offender, Offenders, Outage, Outages,
+	PendingRescue, Rekeyed, Reporting, Rescue, Seats, Services, Share, Stage, StandsStill, Starts,
+	Tallies, Tally, Turnover, Watch, Watched,
+};
+use anamnesis_decision::rows::Versioned;
 use anamnesis_primitives::OrgId;
 use frame_support::BoundedVec;
 use sp_runtime::Perbill;
@@ -9,6 +14,7 @@ use sp_runtime::Perbill;
 fn corrupted(corrupt: impl FnOnce(), property: &'static str) {
 	let seats = vec![seat(1, HOSPITAL), seat(2, CLINIC)];
 	genesis(seats).execute_with(|| {
+		register(5);
 		run_to(75);
 		assert_eq!(ValidatorSet::do_try_state(), Ok(()));
 		corrupt();
@@ -16,8 +22,16 @@ fn corrupted(corrupt: impl FnOnce(), property: &'static str) {
 	});
 }
 
+fn offender() -> Versioned<Offender> {
+	Offender { severity: Perbill::one(), fault: Fault::TwoVotes, noted: 0, called: false }.into()
+}
+
 fn put(seats: Vec<crate::Seat<u64>>) {
 	Seats::<Test>::put(BoundedVec::try_from(seats).unwrap());
+}
+
+fn leave(seats: Vec<crate::Seat<u64>>) {
+	Leaving::<Test>::put(BoundedVec::try_from(seats).unwrap());
 }
 
 #[test]
@@ -76,20 +90,196 @@ fn try_state_detects_a_start_of_a_session_that_never_was() {
 
 #[test]
 fn try_state_detects_an_offender_without_a_seat() {
+	corrupted(|| Offenders::<Test>::insert(OrgId(9), offender()), "P4: an offender without a seat");
+}
+
+#[test]
+fn try_state_detects_that_those_who_leave_are_out_of_order() {
+	corrupted(|| leave(vec![seat(8, 8), seat(5, 5)]), "P1: those that leave out of order");
+}
+
+#[test]
+fn try_state_detects_who_has_a_seat_and_leaves() {
+	corrupted(|| leave(vec![seat(2, 5)]), "P1: an organisation or an account has two seats");
+	corrupted(|| leave(vec![seat(5, CLINIC)]), "P1: an organisation or an account has two seats");
+}
+
+#[test]
+fn try_state_detects_who_leaves_without_keys() {
+	corrupted(|| leave(vec![seat(6, 6)]), "P2: a seat without session keys");
+}
+
+#[test]
+fn try_state_detects_an_outage_without_a_seat() {
 	corrupted(
-		|| Offenders::<Test>::insert(OrgId(9), Perbill::one()),
-		"P4: an offender without a seat",
+		|| Outages::<Test>::insert(OrgId(9), Outage { from: 5, until: 6 }),
+		"P4: an outage without a seat",
 	);
 }
 
 #[test]
-fn try_state_detects_an_offender_that_authors() {
-	build_and_execute(|| {
-		Offenders::<Test>::insert(OrgId(2), Perbill::one());
-		assert_eq!(
-			ValidatorSet::do_try_state(),
-			Err("P6: an offender that is not disabled".into())
-		);
-		Offenders::<Test>::remove(OrgId(2));
+fn try_state_detects_new_keys_without_a_seat() {
+	corrupted(|| Rekeyed::<Test>::insert(OrgId(9), 1), "P4: new keys without a seat");
+}
+
+#[test]
+fn try_state_detects_blocks_without_a_seat() {
+	corrupted(|| Authored::<Test>::insert(OrgId(9), 1), "P4: blocks without a seat");
+	corrupted(|| Tallies::<Test>::insert(OrgId(9), Tally::default()), "P4: blocks without a seat");
+}
+
+/// As `corrupted`, where one can be disabled.
+#[track_caller]
+fn corrupted_of_four(corrupt: impl FnOnce(), property: &'static str) {
+	let seats = (1..=4).map(|organisation| seat(organisation, organisation.into())).collect();
+	genesis(seats).execute_with(|| {
+		run_to(75);
+		assert_eq!(ValidatorSet::do_try_state(), Ok(()));
+		corrupt();
+		assert_eq!(ValidatorSet::do_try_state(), Err(property.into()));
 	});
+}
+
+#[test]
+fn try_state_detects_an_offender_that_authors() {
+	corrupted_of_four(
+		|| Offenders::<Test>::insert(OrgId(2), offender()),
+		"P6: an offender that is not disabled",
+	);
+}
+
+#[test]
+fn try_state_detects_who_is_disabled_for_nothing() {
+	corrupted_of_four(
+		|| {
+			Session::disable_index(1);
+		},
+		"P6: somebody is disabled in the place of an offender, or for nothing",
+	);
+}
+
+#[test]
+fn try_state_detects_a_validator_of_no_organisation() {
+	corrupted(|| put(vec![seat(1, HOSPITAL)]), "P4: blocks without a seat");
+	corrupted(
+		|| {
+			put(vec![seat(1, HOSPITAL)]);
+			Tallies::<Test>::remove(OrgId(2));
+			Authored::<Test>::remove(OrgId(2));
+		},
+		"P7: a validator of no organisation",
+	);
+}
+
+#[test]
+fn try_state_detects_who_leaves_no_set() {
+	corrupted(|| leave(vec![seat(5, 5)]), "P7: somebody leaves who is in no set");
+}
+
+#[test]
+fn try_state_detects_a_session_that_is_kept_too_long_or_not_over() {
+	let service = || Services::<Test>::get(6).unwrap();
+	for session in [0, 7, 8] {
+		corrupted(
+			|| Services::<Test>::insert(session, service()),
+			"P10: a session that is not kept, or not over",
+		);
+	}
+}
+
+#[test]
+fn try_state_detects_blocks_that_do_not_add_up() {
+	corrupted(
+		|| {
+			Services::<Test>::mutate(6, |service| {
+				let share = Share { organisation: OrgId(1), authored: 1 };
+				service.as_mut().map(|service| service.shares.try_push(share));
+			})
+		},
+		"P10: blocks of a session do not add up",
+	);
+	let wrong = [
+		Tally { sessions: 1, silent: 2, authored: 0, of: 0 },
+		Tally { sessions: 1, silent: 0, authored: 2, of: 1 },
+	];
+	for tally in wrong {
+		corrupted(
+			|| Tallies::<Test>::insert(OrgId(1), tally),
+			"P10: more blocks, or more silence, than there was time for",
+		);
+	}
+}
+
+#[test]
+fn try_state_detects_a_council_that_is_called_for_nothing() {
+	let seats = (1..=5).map(|organisation| seat(organisation, organisation.into())).collect();
+	genesis(seats).execute_with(|| {
+		run_to(1);
+		report_votes(CLINIC, 2);
+		assert_eq!(ValidatorSet::do_try_state(), Ok(()));
+		let called = Offender { called: true, ..offender().latest() };
+		Offenders::<Test>::insert(OrgId(2), Versioned::V1(called));
+		let found = ValidatorSet::do_try_state();
+		assert_eq!(found, Err("P11: the council is called for nothing".into()));
+		Changes::<Test>::kill();
+		assert_eq!(ValidatorSet::do_try_state(), found);
+	});
+}
+
+#[test]
+fn try_state_detects_an_outage_that_is_no_time() {
+	for (from, until) in [(5, 5), (6, 5), (5, 36)] {
+		corrupted(
+			|| Outages::<Test>::insert(OrgId(1), Outage { from, until }),
+			"P12: an outage without blocks, or with too many",
+		);
+	}
+}
+
+#[test]
+fn try_state_detects_who_is_silent_without_a_seat() {
+	let watch = |since, organisation| {
+		let silent = vec![OrgId(organisation)].try_into().unwrap();
+		Watched::<Test>::put(Watch { since, blocks: 1, silent });
+	};
+	corrupted(|| watch(76, 1), "P13: watched from a block to come");
+	corrupted(|| watch(70, 5), "P13: somebody is silent who is no validator");
+}
+
+#[test]
+fn try_state_detects_a_report_that_does_not_end() {
+	corrupted(
+		|| Reporting::<Test>::put((Fault::TwoBlocks, crate::Named::<Test>::new())),
+		"P14: a report that does not end",
+	);
+}
+
+#[test]
+fn try_state_detects_an_unlawful_rescue() {
+	let rescue = |delay, set| {
+		let (stage, finalised) = (Stage::Queued, 3);
+		PendingRescue::<Test>::put(Rescue { stage, delay, finalised, set, while_silent: true });
+	};
+	corrupted(|| rescue(0, 0), "P15: a rescue without a delay");
+	corrupted(|| rescue(1, 1), "P15: a rescue of a set to come");
+}
+
+#[test]
+fn try_state_detects_a_standstill_that_did_not_begin() {
+	for session in [7, 8] {
+		corrupted(
+			|| StandsStill::<Test>::put(session),
+			"P15: finality stands still since a session that is not over",
+		);
+	}
+}
+
+#[test]
+fn try_state_detects_too_many_changes() {
+	for (left, joined) in [(2, 0), (0, 2)] {
+		corrupted_of_four(
+			|| Changes::<Test>::put(Turnover { seats: 4, left, joined }),
+			"P15: more seats changed than may change",
+		);
+	}
 }

@@ -2,7 +2,7 @@
 
 use super::{receipts::Receipts, records::Records, Emergencies, Laws, Patients, Providers};
 use crate::{
-	configs::TwoThirdsOfCouncil,
+	origins::{CouncilOrCommittee, TwoThirdsOfCouncil},
 	parameters::{emergencies, grants, patients},
 	Authorship, PatientIdentity, ProviderCredentials, Runtime, Timestamp,
 };
@@ -103,8 +103,8 @@ impl pallet_emergencies::Config for Runtime {
 	type IncidentLength = emergencies::IncidentLength;
 	type ReportWindow = emergencies::ReportWindow;
 	type Cosigners = ProviderCredentials;
-	// The safety committee, when it exists.
-	type CommitteeOrigin = TwoThirdsOfCouncil;
+	// Where there is no committee yet, or none that is awake, the council.
+	type CommitteeOrigin = CouncilOrCommittee;
 	type PatientsAtOnce = emergencies::PatientsAtOnce;
 	type BindsPerDay = emergencies::BindsPerDay;
 	type ThrottlePause = emergencies::ThrottlePause;

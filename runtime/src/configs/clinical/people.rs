@@ -2,17 +2,18 @@
 
 use super::{acts::Acts, Providers};
 use crate::{
-	configs::{tools, CouncilCollective, TwoThirdsOfCouncil},
+	configs::{consensus::Consortium, tools},
+	origins::{CouncilOrCommittee, TwoThirdsOfCouncil},
 	parameters::{patients, staff},
-	AccessAudit, PatientIdentity, RecordAnchor, Runtime, RuntimeCall, Timestamp, ValidatorSet,
+	AccessAudit, CouncilSeats, PatientIdentity, RecordAnchor, Runtime, RuntimeCall, Timestamp,
+	ValidatorSet,
 };
 use anamnesis_primitives::{chain::AccountId, OrgId};
-use frame_support::traits::Get;
+use frame_support::{traits::Get, weights::Weight};
 
 impl pallet_provider_credentials::Config for Runtime {
 	type AdmissionOrigin = TwoThirdsOfCouncil;
-	// The safety committee joins when it exists.
-	type IsolationOrigin = TwoThirdsOfCouncil;
+	type IsolationOrigin = CouncilOrCommittee;
 	type Ties = Ties;
 	type ChainEpoch = ChainEpoch;
 	type Controllers = pallet_patient_identity::EverControllers<Runtime>;
@@ -42,11 +43,21 @@ impl pallet_provider_credentials::Ties for Ties {
 	}
 
 	fn has_seat(organisation: OrgId, account: &AccountId) -> bool {
-		let is_theirs = |seat: &pallet_validator_set::Seat<AccountId>| {
-			seat.organisation == organisation || seat.account == *account
-		};
-		ValidatorSet::seats().iter().any(is_theirs)
-			|| pallet_collective::Members::<Runtime, CouncilCollective>::get().contains(account)
+		ValidatorSet::is_bound(organisation, account)
+			|| CouncilSeats::has_seat(organisation, account)
+	}
+
+	fn joins_seats(organisation: OrgId, control_group: u32) -> bool {
+		CouncilSeats::joins_seats(organisation, control_group)
+			|| Consortium::joins_seats(organisation, control_group)
+	}
+
+	fn regrouped(organisation: OrgId, control_group: u32) {
+		CouncilSeats::regrouped(organisation, control_group);
+	}
+
+	fn joining_weight() -> Weight {
+		CouncilSeats::joining_weight().saturating_add(Consortium::joining_weight())
 	}
 }
 

@@ -11,11 +11,12 @@ mod mandates;
 mod patients;
 mod records;
 mod retention;
+mod upgrades;
 
 use self::{
 	audit::of_audit, cases::of_cases, consent::of_consent, credentials::of_credentials,
 	emergencies::of_emergencies, mandates::of_mandates, patients::of_patients, records::of_records,
-	retention::of_retention,
+	retention::of_retention, upgrades::of_upgrades,
 };
 use super::{rows::rows, Leaves};
 use crate::{Runtime, RuntimeCall};
@@ -32,9 +33,15 @@ pub fn state_bytes(call: &RuntimeCall) -> u32 {
 		| RuntimeCall::Grandpa(_)
 		| RuntimeCall::Balances(_)
 		| RuntimeCall::Parameters(_)
+		| RuntimeCall::TxPause(_)
+		| RuntimeCall::CouncilSeats(_)
 		| RuntimeCall::Utility(_)
 		| RuntimeCall::CareAllowance(_) => 0,
-		RuntimeCall::Council(call) => of_council(call),
+		RuntimeCall::ValidatorSet(call) => of_validator_set(call),
+		RuntimeCall::Council(call) => of_body(call),
+		RuntimeCall::Committee(call) => of_body(call),
+		RuntimeCall::College(call) => of_body(call),
+		RuntimeCall::AttestedUpgrade(call) => of_upgrades(call),
 		RuntimeCall::Multisig(_) => of_approval(),
 		RuntimeCall::Recovery(call) => of_recovery(call),
 		RuntimeCall::ProviderCredentials(call) => of_credentials(call),
@@ -62,7 +69,25 @@ fn of_approval() -> u32 {
 	rows![pallet_multisig::Multisigs<Runtime>]
 }
 
-fn of_council(call: &pallet_collective::Call<Runtime, crate::configs::CouncilCollective>) -> u32 {
+fn of_validator_set(call: &pallet_validator_set::Call<Runtime>) -> u32 {
+	use pallet_validator_set::Call;
+	match call {
+		Call::announce_outage { .. } => rows![pallet_validator_set::Outages<Runtime>],
+		// The council's, by motion; or a report, which nobody signs; or they only take away.
+		Call::replace { .. }
+		| Call::lift { .. }
+		| Call::rescue { .. }
+		| Call::report_two_blocks { .. }
+		| Call::end_outage {}
+		| Call::drop_keys { .. }
+		| Call::__Ignore(..) => 0,
+	}
+}
+
+fn of_body<I: 'static>(call: &pallet_collective::Call<Runtime, I>) -> u32
+where
+	Runtime: pallet_collective::Config<I>,
+{
 	use pallet_collective::Call;
 	match call {
 		// Members, threshold and end, besides the call.

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
 	configs::{CouncilCollective, STATE_BYTE},
+	origins::{CollegeCollective, CommitteeCollective},
 	payer::{class_of, class_of_act, state_bytes, Class, Leaf},
 };
 use anamnesis_decision::rows::SecondaryUse;
@@ -24,6 +25,7 @@ use anamnesis_primitives::{
 	disputes::{Charge, LeafProof},
 	ids::{CaseId, DisputeId, IncidentId, MandateId, RecordId, RequestId},
 	payload::{Grantee, PatientAct, Powers},
+	OrgId,
 };
 use frame_support::traits::GetCallMetadata;
 use pallet_collective::Call as Council;
@@ -130,33 +132,38 @@ pub fn acts(world: &World) -> Vec<PatientAct> {
 	]
 }
 
-/// Calls of the SDK's pallets that are not of class own.
-pub fn governance() -> Vec<(&'static str, RuntimeCall)> {
+/// Calls of a body that are not of class own.
+fn motions<I: 'static>() -> [(&'static str, RuntimeCall); 5]
+where
+	Runtime: pallet_collective::Config<I, Proposal = RuntimeCall>,
+	RuntimeCall: From<Council<Runtime, I>>,
+{
 	let remark = || Box::new(crate::SystemCall::<Runtime>::remark { remark: vec![] }.into());
-	let propose = |threshold| -> RuntimeCall {
-		Council::<Runtime, CouncilCollective>::propose {
-			threshold,
-			proposal: remark(),
-			length_bound: 100,
-		}
-		.into()
+	let propose = |threshold| Council::<Runtime, I>::propose {
+		threshold,
+		proposal: remark(),
+		length_bound: 100,
 	};
-	let vote: RuntimeCall = Council::<Runtime, CouncilCollective>::vote {
-		proposal: Default::default(),
-		index: 0,
-		approve: true,
-	}
-	.into();
-	let close: RuntimeCall = Council::<Runtime, CouncilCollective>::close {
+	let (proposal, index) = (Default::default(), 0);
+	let vote = Council::<Runtime, I>::vote { proposal, index, approve: true };
+	let close = Council::<Runtime, I>::close {
 		proposal_hash: Default::default(),
-		index: 0,
+		index,
 		proposal_weight_bound: Default::default(),
 		length_bound: 0,
-	}
-	.into();
-	let execute: RuntimeCall =
-		Council::<Runtime, CouncilCollective>::execute { proposal: remark(), length_bound: 100 }
-			.into();
+	};
+	let execute = Council::<Runtime, I>::execute { proposal: remark(), length_bound: 100 };
+	[
+		("", propose(2).into()),
+		(" of one vote", propose(1).into()),
+		("", vote.into()),
+		("", close.into()),
+		("", execute.into()),
+	]
+}
+
+/// Calls of the SDK's pallets that are not of class own, and of who governs.
+pub fn governance() -> Vec<(&'static str, RuntimeCall)> {
 	let keys = crate::SessionKeys {
 		aura: sp_core::sr25519::Public::default().into(),
 		grandpa: sp_core::ed25519::Public::default().into(),
@@ -170,18 +177,48 @@ pub fn governance() -> Vec<(&'static str, RuntimeCall)> {
 		max_weight: Default::default(),
 	}
 	.into();
-	vec![
-		("", propose(2)),
-		(" of one vote", propose(1)),
-		("", vote),
-		("", close),
-		("", execute),
-		("", set_keys),
-		("", approve),
+	motions::<CouncilCollective>()
+		.into_iter()
+		.chain(motions::<CommitteeCollective>())
+		.chain(motions::<CollegeCollective>())
+		.chain(seats().map(|call| ("", call)))
+		.chain(super::super::upgrade::calls().map(|call| ("", call)))
+		.chain([("", set_keys), ("", approve)])
+		.chain(recoveries().map(|call| ("", call)))
+		.collect()
+}
+
+/// Calls that give seats and end them.
+fn seats() -> [RuntimeCall; 3] {
+	use pallet_council_seats::{Body, Call, Holder};
+	let (body, holder) = (Body::Council, || Holder::Organisation(OrgId(1)));
+	[
+		Call::<Runtime>::seat { body, holder: holder() }.into(),
+		Call::<Runtime>::unseat { body, holder: holder() }.into(),
+		Call::<Runtime>::resign { body }.into(),
 	]
-	.into_iter()
-	.chain(recoveries().map(|call| ("", call)))
-	.collect()
+}
+
+/// Calls about validators.
+pub fn validators() -> [RuntimeCall; 7] {
+	use pallet_validator_set::{Call, Evidence, KeyProof};
+	let organisation = anamnesis_primitives::OrgId(1);
+	let remove = || Default::default();
+	let evidence = Evidence {
+		author: sp_core::sr25519::Public::default().into(),
+		first: Default::default(),
+		second: Default::default(),
+		owner: KeyProof { session: 0, nodes: Default::default(), validators: 0 },
+	};
+	[
+		Call::<Runtime>::replace { remove: remove(), add: Default::default() }.into(),
+		Call::<Runtime>::lift { organisation }.into(),
+		Call::<Runtime>::announce_outage { from: 1, until: 2 }.into(),
+		Call::<Runtime>::end_outage {}.into(),
+		Call::<Runtime>::drop_keys { account: account("somebody") }.into(),
+		Call::<Runtime>::report_two_blocks { evidence: Box::new(evidence) }.into(),
+		Call::<Runtime>::rescue { remove: remove(), delay: 1, finalised: 0, set: 0 }.into(),
+	]
 }
 
 /// Calls of the recovery pallet but the one that is closed to everybody.
@@ -243,6 +280,9 @@ fn table(world: &World) -> String {
 	}
 	for (case, call) in governance() {
 		add(&class(&call), format!("{}{case}", title(&call)));
+	}
+	for call in validators() {
+		add(&class(&call), title(&call));
 	}
 	for act in acts(world) {
 		if !is_submitted_whole(&act) {

@@ -207,6 +207,52 @@ fn close_says_how_heavy_its_motion_is(motion: &RuntimeCall, of_bob: &[String]) {
 	assert_eq!(all.len(), 3);
 }
 
+#[test]
+fn who_sits_in_a_body_has_a_place_of_their_own_for_the_end_of_its_motions() {
+	use crate::{
+		origins::{CollegeCollective, CommitteeCollective},
+		payer::Plan,
+		Hash,
+	};
+	use pallet_collective::{Call, Members};
+	use sp_keyring::Sr25519Keyring::{Bob, Eve, Ferdie};
+	super::super::in_local_testnet(|| {
+		let [councillor, doctor, overseer] = [Bob, Eve, Ferdie].map(|key| key.to_account_id());
+		Members::<Runtime, CommitteeCollective>::put(vec![doctor.clone()]);
+		Members::<Runtime, CollegeCollective>::put(vec![overseer.clone()]);
+		let (proposal_hash, index, length_bound) = (Hash::zero(), 0, 1_000);
+		let proposal_weight_bound = Weight::zero();
+		macro_rules! close {
+			($body:ty) => {
+				RuntimeCall::from(Call::<Runtime, $body>::close {
+					proposal_hash,
+					index,
+					proposal_weight_bound,
+					length_bound,
+				})
+			};
+		}
+		let closes = [
+			(close!(CouncilCollective), &councillor),
+			(close!(CommitteeCollective), &doctor),
+			(close!(CollegeCollective), &overseer),
+		];
+		let place = |call: &RuntimeCall, who: &AccountId| {
+			Plan::of(call, who).unwrap().subjects(who).pop().unwrap()
+		};
+		for (call, member) in &closes {
+			for who in [&councillor, &doctor, &overseer] {
+				let own = place(call, who).1;
+				assert_eq!(own.as_ref(), (who == *member).then_some(*member), "{call:?}");
+			}
+		}
+		// Nor is the end of one body's motion in the way of the same motion of another.
+		let subjects = closes.map(|(call, _)| place(&call, &account("stranger")).0);
+		let [first, second, third] = &subjects;
+		assert!(first != second && second != third && first != third);
+	});
+}
+
 fn on_account(organisation: OrgId, who: AccountId) -> Vec<String> {
 	of(&[Payer::Organisation(organisation), Payer::Account(organisation, who)])
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
 	configs::CouncilCollective,
+	origins::{CollegeCollective, CommitteeCollective},
 	tests::{
 		callers::{calls::friends, rows::rows},
 		metadata::metadata,
@@ -50,11 +51,13 @@ fn remark() -> Box<RuntimeCall> {
 }
 
 /// Pallets whose calls are all of one kind, and one of them.
-fn whole() -> [(&'static str, RuntimeCall); 6] {
+fn whole() -> [(&'static str, RuntimeCall); 7] {
 	let key_value = crate::RuntimeParameters::Session(
 		crate::parameters::session::Parameters::Length(crate::parameters::session::Length, None),
 	);
+	let full_name = Default::default();
 	[
+		("TxPause", pallet_tx_pause::Call::pause { full_name }.into()),
 		("System", *remark()),
 		("Timestamp", pallet_timestamp::Call::set { now: 0 }.into()),
 		("MultiBlockMigrations", pallet_migrations::Call::force_set_cursor { cursor: None }.into()),
@@ -105,16 +108,26 @@ fn act_cases(world: &World) -> Vec<(&'static str, PatientAct)> {
 	]
 }
 
+/// Calls of a body beside those that the table of payers has.
+fn kept_of_a_body<I: 'static>() -> [RuntimeCall; 4]
+where
+	Runtime: pallet_collective::Config<I>,
+	RuntimeCall: From<Council<Runtime, I>>,
+{
+	let proposal_hash = Default::default();
+	[
+		Council::<Runtime, I>::set_members { new_members: vec![], prime: None, old_count: 0 }
+			.into(),
+		Council::<Runtime, I>::disapprove_proposal { proposal_hash }.into(),
+		Council::<Runtime, I>::kill { proposal_hash }.into(),
+		Council::<Runtime, I>::release_proposal_cost { proposal_hash }.into(),
+	]
+}
+
 /// Calls of the SDK's pallets beside those that the table of payers has.
 fn of_the_sdk() -> Vec<RuntimeCall> {
-	let (proposal_hash, weight) = (Default::default(), Default::default());
+	let weight = Default::default();
 	let root = || Box::new(frame_system::RawOrigin::Root.into());
-	let council: [Council<Runtime, CouncilCollective>; 4] = [
-		Council::set_members { new_members: vec![], prime: None, old_count: 0 },
-		Council::disapprove_proposal { proposal_hash },
-		Council::kill { proposal_hash },
-		Council::release_proposal_cost { proposal_hash },
-	];
 	let utility: [Utility<Runtime>; 8] = [
 		Utility::batch { calls: vec![] },
 		Utility::batch_all { calls: vec![] },
@@ -142,9 +155,10 @@ fn of_the_sdk() -> Vec<RuntimeCall> {
 	];
 	let friends = Recovery::<Runtime>::set_friend_groups { friend_groups: vec![] };
 	let purge = pallet_session::Call::<Runtime>::purge_keys {};
-	council
-		.map(RuntimeCall::from)
+	kept_of_a_body::<CouncilCollective>()
 		.into_iter()
+		.chain(kept_of_a_body::<CommitteeCollective>())
+		.chain(kept_of_a_body::<CollegeCollective>())
 		.chain(utility.map(RuntimeCall::from))
 		.chain(multisig.map(RuntimeCall::from))
 		.chain([friends.into(), purge.into()])
@@ -170,7 +184,7 @@ fn lines(world: &World) -> Vec<(String, &'static str)> {
 	for (case, call) in classes::governance() {
 		add(&call, case);
 	}
-	for call in of_the_sdk() {
+	for call in of_the_sdk().into_iter().chain(classes::validators()) {
 		add(&call, "");
 	}
 	for (pallet, call) in whole() {

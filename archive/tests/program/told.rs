@@ -1,27 +1,14 @@
 //! P8 of the program itself: what it prints of a forgetting that was ended amid, and with which status it exits.
-//!
-//! Apart from the other tests: a process that is being started holds the locks of its parent for a moment.
 
-// A test says by a panic what does not hold.
-#![allow(
-	clippy::arithmetic_side_effects,
-	clippy::as_conversions,
-	clippy::expect_used,
-	clippy::indexing_slicing,
-	clippy::panic,
-	clippy::unwrap_used
-)]
-
-#[allow(dead_code)] // What the other tests use of it.
-#[path = "archive/support.rs"]
-mod support;
-
+use crate::{
+	alone,
+	support::{lines, observation, Death, Dying, World},
+};
 use anamnesis_archive::{check::Wanted, rows::Row};
 use std::{
 	fs::File,
 	process::{Command, Output, Stdio},
 };
-use support::{lines, observation, Death, Dying, World};
 
 /// A folder in which the forgetting of `Observation/3` was ended after its note was written, and the leaf of that.
 fn ended_amid() -> (World, u32) {
@@ -62,6 +49,7 @@ fn assert_names(stdout: &str, leaf: u32) {
 
 #[test]
 fn the_program_names_the_leaf_whoever_carries_it_on() {
+	let _alone = alone();
 	let (world, leaf) = ended_amid();
 	let mut build = program(&world, &["build", "--leaves", "8"]);
 	build.arg("--in").arg(&world.settings.archive);

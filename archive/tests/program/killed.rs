@@ -1,27 +1,14 @@
 //! P2 and P3 of the program itself, ended by SIGKILL on the disk of this machine.
-//!
-//! Apart from the other tests: a process that is being started holds the locks of its parent for a moment.
 
-// A test says by a panic what does not hold.
-#![allow(
-	clippy::arithmetic_side_effects,
-	clippy::as_conversions,
-	clippy::expect_used,
-	clippy::indexing_slicing,
-	clippy::panic,
-	clippy::unwrap_used
-)]
-
-#[allow(dead_code)] // What the other tests use of it.
-#[path = "archive/support.rs"]
-mod support;
-
+use crate::{
+	alone,
+	support::{lines, observation, World},
+};
 use std::{
 	process::{Child, Command, Stdio},
 	thread::sleep,
 	time::Duration,
 };
-use support::{lines, observation, World};
 
 const RECORDS: usize = 3_000;
 
@@ -43,6 +30,7 @@ fn start(world: &World) -> Child {
 
 #[test]
 fn the_program_may_be_killed_at_any_moment() {
+	let _alone = alone();
 	let all: Vec<_> = (0..RECORDS).map(|n| observation(&n.to_string(), "Patient/1")).collect();
 	let world = World::new(&[("a.ndjson", &lines(&all))]);
 	let (mut before, mut killed) = (world.finished_if_any(), 0);

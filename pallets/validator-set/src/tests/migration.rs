@@ -1,0 +1,112 @@
+//! From layout 1 to layout 2.
+
+use crate::{
+	migrations::{Inner, V1ToV2},
+	mock::*,
+	Fault, Offender,
+};
+use anamnesis_primitives::OrgId;
+use codec::Encode;
+use frame_support::{
+	storage::unhashed,
+	traits::{GetStorageVersion, OnRuntimeUpgrade, StorageVersion},
+	weights::Weight,
+};
+use sp_runtime::Perbill;
+
+/// An offender as layout 1 wrote it: the fraction alone.
+fn write(organisation: u32, severity: Perbill) {
+	let key = crate::Offenders::<Test>::hashed_key_for(OrgId(organisation));
+	unhashed::put_raw(&key, &severity.encode());
+}
+
+fn stored(organisation: u32) -> Vec<u8> {
+	let key = crate::Offenders::<Test>::hashed_key_for(OrgId(organisation));
+	unhashed::get_raw(&key).unwrap()
+}
+
+#[test]
+fn offenders_of_layout_1_voted_twice() {
+	build_and_execute(|| {
+		run_to(25);
+		StorageVersion::new(1).put::<ValidatorSet>();
+		write(2, Perbill::from_percent(56));
+		write(4, Perbill::one());
+		assert!(ValidatorSet::fault_of(OrgId(2)).is_none(), "layout 2 cannot read it");
+		let known = Inner::<Test>::known();
+		assert_eq!(known, [(OrgId(2), Perbill::from_percent(56)), (OrgId(4), Perbill::one())]);
+		let weight = V1ToV2::<Test>::on_runtime_upgrade();
+		assert!(weight.all_gt(Weight::zero()) || weight.ref_time() > 0);
+		assert_eq!(Inner::<Test>::check(&known), Ok(()));
+		assert_eq!(ValidatorSet::on_chain_storage_version(), StorageVersion::new(2));
+		let noted =
+			|severity| Offender { severity, fault: Fault::TwoVotes, noted: 2, called: false };
+		assert_eq!(
+			ValidatorSet::offenders(),
+			[(OrgId(2), noted(Perbill::from_percent(56))), (OrgId(4), noted(Perbill::one())),]
+		);
+		// As after any report.
+		ValidatorSet::disable_gravest();
+		assert_eq!(Session::disabled_validators(), [1]);
+		assert_eq!(ValidatorSet::do_try_state(), Ok(()));
+	});
+}
+
+/// What `try-runtime` asks before and after.
+#[cfg(feature = "try-runtime")]
+#[test]
+fn it_passes_its_own_checks() {
+	build_and_execute(|| {
+		StorageVersion::new(1).put::<ValidatorSet>();
+		write(2, Perbill::one());
+		assert!(V1ToV2::<Test>::try_on_runtime_upgrade(true).is_ok());
+		ValidatorSet::disable_gravest();
+	});
+}
+
+#[test]
+fn it_is_done_once() {
+	build_and_execute(|| {
+		StorageVersion::new(1).put::<ValidatorSet>();
+		write(2, Perbill::one());
+		V1ToV2::<Test>::on_runtime_upgrade();
+		let once = stored(2);
+		V1ToV2::<Test>::on_runtime_upgrade();
+		assert_eq!(stored(2), once);
+		ValidatorSet::disable_gravest();
+	});
+}
+
+#[test]
+fn what_is_lost_on_the_way_is_found() {
+	build_and_execute(|| {
+		StorageVersion::new(1).put::<ValidatorSet>();
+		write(2, Perbill::one());
+		let known = Inner::<Test>::known();
+		V1ToV2::<Test>::on_runtime_upgrade();
+		assert_eq!(Inner::<Test>::check(&[]), Err("an offender came to be".into()));
+		crate::Offenders::<Test>::remove(OrgId(2));
+		assert_eq!(Inner::<Test>::check(&known), Err("an offender was lost or changed".into()));
+	});
+}
+
+#[test]
+fn a_chain_without_offenders_moves_on() {
+	build_and_execute(|| {
+		StorageVersion::new(1).put::<ValidatorSet>();
+		crate::Changes::<Test>::kill();
+		V1ToV2::<Test>::on_runtime_upgrade();
+		assert_eq!(ValidatorSet::on_chain_storage_version(), StorageVersion::new(2));
+		// A session that began before counts its seats when somebody asks.
+		assert_eq!(ValidatorSet::turnover(), crate::Turnover { seats: 4, left: 0, joined: 0 });
+		run_to(40);
+	});
+}
+
+#[test]
+fn the_layout_is_the_one_that_is_written() {
+	let offender =
+		Offender { severity: Perbill::one(), fault: Fault::TwoBlocks, noted: 7, called: true };
+	let stored = anamnesis_decision::rows::Versioned::V1(offender).encode();
+	assert_eq!(stored, [1, 0, 202, 154, 59, 1, 7, 0, 0, 0, 1]);
+}
