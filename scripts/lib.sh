@@ -103,17 +103,66 @@ set_build_environment() {
 # find_or_build_node CALLER: exports ANAMNESIS_NODE, one that is named or one that it sets up and builds. A relative
 # name is the caller's.
 find_or_build_node() {
+	local temporary
 	if [[ -z ${ANAMNESIS_NODE:-} ]]; then
 		step setup scripts/setup
 		choose_wasm_toolchain
 		# The flags of scripts/test, as in scripts/dev. cargo prints what it compiles.
-		step build cargo build --profile ci --workspace --all-targets --locked
+		temporary="$(private_temporary)"
+		step build env TMPDIR="$temporary" cargo build --profile ci --workspace --all-targets --locked
 		ANAMNESIS_NODE="$CARGO_TARGET_DIR/ci/anamnesis-node"
 	else
 		[[ -d node_modules ]] || die "the Node packages are missing" "npm ci"
 		[[ $ANAMNESIS_NODE == /* ]] || ANAMNESIS_NODE="$1/$ANAMNESIS_NODE"
 	fi
 	export ANAMNESIS_NODE
+}
+
+# The rustc that compiles the Wasm, with these arguments.
+wasm_rustc() {
+	if [[ -n ${WASM_BUILD_TOOLCHAIN:-} ]]; then
+		rustc "+$WASM_BUILD_TOOLCHAIN" "$@"
+	else
+		rustc "$@"
+	fi
+}
+
+# blake2_256 FILE. Read, not named: of a name with a line break b2sum prints another form.
+blake2_256() { printf '0x%s\n' "$(b2sum -l 256 <"$1" | cut -d' ' -f1)"; }
+
+# private_temporary: makes and prints a folder for what a build writes in passing. The builder of the Wasm runs cargo there, and in
+# /tmp any account can put settings for cargo above it.
+private_temporary() {
+	local folder="$CARGO_TARGET_DIR/temporary"
+	mkdir -p -- "$CARGO_TARGET_DIR"
+	(umask 077 && mkdir -p -- "$folder")
+	printf '%s\n' "$folder"
+}
+
+# packages LOCKFILE: prints each name and version in it.
+packages() {
+	awk -F'"' '/^name = / { name = $2 } /^version = / { print name, $2 }' "$1" | sort
+}
+
+# build_wasm SOURCE TARGET FLAGS ARGUMENT…: compiles the runtime of a source tree to Wasm, with these flags for rustc and arguments
+# for cargo, and leaves its path in WASM. What was compiled before is taken over if TARGET has it.
+build_wasm() {
+	local source=$1 target=$2 flags=$3 project="$2/release/wbuild/anamnesis-runtime" added
+	shift 3
+	(
+		# What somebody set for other builds.
+		unset SKIP_WASM_BUILD FORCE_WASM_BUILD WASM_BUILD_CARGO_ARGS WASM_BUILD_STD WASM_TARGET_DIRECTORY RUNTIME_TARGET \
+			RUSTC RUSTFLAGS CARGO_ENCODED_RUSTFLAGS CARGO_BUILD_RUSTFLAGS "${!CARGO_PROFILE_@}"
+		export WASM_BUILD_TYPE=release WASM_BUILD_RUSTFLAGS="$flags" WASM_BUILD_WORKSPACE_HINT="$source"
+		export LC_ALL=C TZ=UTC
+		env CARGO_TARGET_DIR="$target" cargo build --locked --release \
+			--manifest-path "$source/tools/runtime-wasm/Cargo.toml" "$@"
+	) || return
+	# The builder resolves a project of its own from the lock file of the tree.
+	added="$(comm -23 <(packages "$project/Cargo.lock") <(packages "$source/Cargo.lock") | grep -v '^anamnesis-runtime-blob ' || true)"
+	[[ -z $added ]] || die "not of Cargo.lock: $added" "build it where the packages of Cargo.lock can be had"
+	# shellcheck disable=SC2034 # read by who calls this
+	WASM="$project/anamnesis_runtime.compact.compressed.wasm"
 }
 
 find_home

@@ -6,7 +6,7 @@ import { valuesOf, wholeState } from './state.ts';
 
 /** What has to hold of a network whatever befell it: one chain, one state, and nothing lost that was told to be final. */
 
-const AGREED_WITHIN_MS = 180_000;
+const AGREED_WITHIN_MS = 300_000;
 /** As many headers are asked for at a time. */
 const AT_ONCE = 32;
 

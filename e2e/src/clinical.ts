@@ -3,11 +3,14 @@ import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { transaction, unit } from './calls.ts';
 import { kind, role } from './codes.ts';
-import { useDevChain, type DevChain } from './dev-chain.ts';
-import type { NodeOptions } from './node.ts';
+import type { Accounts } from './accounts.ts';
+import type { Connection } from './connection.ts';
+import { assertExecuted, carry, members } from './council.ts';
+import { useDevChain } from './dev-chain.ts';
+import type { NodeOptions, RunningNode } from './node.ts';
 import { Patient, placeOf, random32, relay, stewardedId, type Place, type Signed } from './patient.ts';
 import { fieldsOf, round, roundSuccessfully, sendSuccessfully, type Included, type Sending } from './rounds.ts';
-import { describeError, type Extrinsic } from './submit.ts';
+import type { Extrinsic } from './submit.ts';
 
 /**
  * A small world for the tests of the clinical pallets: the development chain's one organisation, an authority that
@@ -45,8 +48,19 @@ export type Post = keyof typeof POSTS;
 
 const ALL = Object.keys(POSTS) as Post[];
 
+/** Accounts of organisations that are not admitted by motion. */
+export type Founders = Record<'authority' | 'clinic', KeyringPair>;
+
+/** A chain, by one of its nodes. */
+export interface Ground {
+  readonly node: RunningNode;
+  readonly connection: Connection;
+  readonly keys: Accounts;
+  readonly api: ApiPromise;
+}
+
 export class ClinicalWorld {
-  readonly chain: DevChain;
+  readonly chain: Ground;
   /** Accounts of the organisations that were admitted; the hospital's is Alice's. */
   authority!: KeyringPair;
   clinic!: KeyringPair;
@@ -57,8 +71,12 @@ export class ClinicalWorld {
   licences = new Map<Post, number>();
   private place!: Place;
 
-  constructor(chain: DevChain) {
+  private readonly founders: Founders | undefined;
+
+  /** With founders the genesis has authority and clinic already, under their numbers. */
+  constructor(chain: Ground, founders?: Founders) {
     this.chain = chain;
+    this.founders = founders;
   }
 
   get api(): ApiPromise {
@@ -112,14 +130,7 @@ export class ClinicalWorld {
 
   /** Throws unless what the council decided was carried out: a motion succeeds even when that fails. */
   assertExecuted(included: Included): void {
-    const { api } = this;
-    for (const { event } of included.events) {
-      if (!api.events.council.Executed.is(event)) continue;
-      const { result } = event.data;
-      if (result.isOk) return;
-      throw new Error(`what the council decided failed with ${describeError(api, result.asErr)}`);
-    }
-    throw new Error(`${included.name}: no motion was executed`);
+    assertExecuted(this.api, included);
   }
 
   fund(...accounts: KeyringPair[]): Extrinsic[] {
@@ -158,7 +169,7 @@ export class ClinicalWorld {
   async build(): Promise<void> {
     const { api } = this;
     const { fresh } = this.chain.keys;
-    [this.authority, this.clinic, this.gateway] = [fresh(), fresh(), fresh()];
+    [this.authority, this.clinic, this.gateway] = this.organisations();
     this.staff = Object.fromEntries(ALL.map((post) => [post, fresh()])) as Record<Post, KeyringPair>;
     this.place = await placeOf(api);
     await this.admitAll();
@@ -177,15 +188,29 @@ export class ClinicalWorld {
     );
   }
 
-  private async admitAll(): Promise<void> {
-    const everybody = [this.authority, this.clinic, this.gateway, ...Object.values(this.staff)];
+  /** Accounts of the authority, the clinic and the gateway. */
+  protected organisations(): [KeyringPair, KeyringPair, KeyringPair] {
+    const { fresh } = this.chain.keys;
+    return [this.founders?.authority ?? fresh(), this.founders?.clinic ?? fresh(), fresh()];
+  }
+
+  protected get everybody(): KeyringPair[] {
+    return [this.authority, this.clinic, this.gateway, ...Object.values(this.staff)];
+  }
+
+  /** What the council decides of licences. */
+  protected get licensing(): Extrinsic[] {
     const roles = LICENSED.reduce((all, name) => all + 2 ** role(name), 0);
-    const admissions = this.motion(
-      this.admit(this.authority, 'authority'),
-      this.admit(this.clinic, 'clinic'),
+    return [
       this.tx('providerCredentials', 'createType', roles, 2n * YEAR_MS, false, 5),
       this.tx('providerCredentials', 'appointIssuer', AUTHORITY, LICENCE),
-    );
+    ];
+  }
+
+  protected async admitAll(): Promise<void> {
+    const { everybody } = this;
+    const newcomers = [this.admit(this.authority, 'authority'), this.admit(this.clinic, 'clinic')];
+    const admissions = this.motion(...(this.founders === undefined ? newcomers : []), ...this.licensing);
     const all = this.api.tx.utility.batchAll([...this.fund(...everybody), admissions]);
     this.assertExecuted(await this.sendOne(all, this.hospital));
   }
@@ -203,6 +228,21 @@ export class ClinicalWorld {
         this.staff[post],
       ]),
     );
+  }
+}
+
+/** The same on the `local` chain, whose second organisation is the authority and whose third is the clinic. */
+export class NetworkWorld extends ClinicalWorld {
+  protected override organisations(): [KeyringPair, KeyringPair, KeyringPair] {
+    const { named, fresh } = this.chain.keys;
+    return [named('Bob'), named('Charlie'), fresh()];
+  }
+
+  protected override async admitAll(): Promise<void> {
+    const { connection, keys } = this.chain;
+    const all = this.api.tx.utility.batchAll(this.licensing);
+    await this.sendOne(this.api.tx.utility.batchAll(this.fund(...this.everybody)), this.hospital);
+    await carry(connection, members(keys), all);
   }
 }
 

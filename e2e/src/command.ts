@@ -4,7 +4,7 @@ import { nodeBinary } from './binary.ts';
 import { guardChild } from './guard.ts';
 import { within } from './wait.ts';
 
-const WITHIN_MS = 120_000;
+const WITHIN_MS = 300_000;
 
 export interface Finished {
   code: number | null;
@@ -20,7 +20,12 @@ export function runCommand(...args: string[]): Promise<Finished> {
 }
 
 /** Runs a program to its end. */
-export async function run(program: string, ...args: string[]): Promise<Finished> {
+export function run(program: string, ...args: string[]): Promise<Finished> {
+  return runWithin(WITHIN_MS, program, ...args);
+}
+
+/** The same for one that takes longer. */
+export async function runWithin(withinMs: number, program: string, ...args: string[]): Promise<Finished> {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   guardChild(child);
   const out: Buffer[] = [];
@@ -35,7 +40,7 @@ export async function run(program: string, ...args: string[]): Promise<Finished>
   const line = `${basename(program)} ${args.join(' ')}`;
   try {
     const code = await within(
-      { awaited: `the end of "${line}"`, withinMs: WITHIN_MS, context: () => text(err).slice(-2_000) },
+      { awaited: `the end of "${line}"`, withinMs, context: () => text(err).slice(-2_000) },
       ended,
     );
     const [stdout, stderr] = [text(out), text(err)];

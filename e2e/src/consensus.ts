@@ -15,13 +15,17 @@ interface Header {
   digest: { logs: string[] };
 }
 
-/** The validator that made a block, by its slot: they take turns. */
-export async function authorOf(node: RunningNode, hash: string): Promise<string> {
+/** The slot that a block was made in. */
+export async function slotOf(node: RunningNode, hash: string): Promise<bigint> {
   const { digest } = await node.rpc<Header>('chain_getHeader', hash);
   const item = digest.logs.find((log) => log.startsWith(SLOT_ITEM));
   if (!item) throw new Error(`${hash} does not say its slot`);
-  const slot = new DataView(hexToU8a(`0x${item.slice(SLOT_ITEM.length)}`).buffer).getBigUint64(0, true);
-  return VALIDATORS[Number(slot % BigInt(VALIDATORS.length))]!;
+  return new DataView(hexToU8a(`0x${item.slice(SLOT_ITEM.length)}`).buffer).getBigUint64(0, true);
+}
+
+/** The validator that made a block: they take turns. */
+export async function authorOf(node: RunningNode, hash: string): Promise<string> {
+  return VALIDATORS[Number((await slotOf(node, hash)) % BigInt(VALIDATORS.length))]!;
 }
 
 /** How many blocks each validator made, from one height to another, both included. */
@@ -34,6 +38,24 @@ export async function authorsOf(node: RunningNode, from: number, to: number): Pr
     counts.set(author, (counts.get(author) ?? 0) + 1);
   }
   return counts;
+}
+
+interface RoundState {
+  setId: number;
+  best: { totalWeight: number };
+}
+
+/** The set in which a node votes, and how many are in it. */
+export async function voting(node: RunningNode): Promise<{ set: number; members: number }> {
+  const { setId, best } = await node.rpc<RoundState>('grandpa_roundState');
+  return { set: setId, members: best.totalWeight };
+}
+
+/** The number of the set by the runtime's count, at a block. */
+export async function countedSet(node: RunningNode, block: string): Promise<number> {
+  const key = `${xxhashAsHex('Grandpa', BITS)}${xxhashAsHex('CurrentSetId', BITS).slice(2)}`;
+  const value = await node.rpc<string | null>('state_getStorage', key, block);
+  return value ? Number(new DataView(hexToU8a(value).buffer).getBigUint64(0, true)) : 0;
 }
 
 /** Numbers of the organisations that were proven to misbehave, at a block. */

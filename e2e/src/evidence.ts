@@ -52,8 +52,8 @@ export function verify(file: string, trust: string, ...more: string[]): Promise<
 }
 
 /** What the verifier says for programs. */
-export async function verdict(file: string, trust: string): Promise<Verdict> {
-  const { stdout, story } = await verify(file, trust, '--json');
+export async function verdict(file: string, trust: string, ...more: string[]): Promise<Verdict> {
+  const { stdout, story } = await verify(file, trust, '--json', ...more);
   try {
     return JSON.parse(stdout) as Verdict;
   } catch {

@@ -31,6 +31,8 @@ export interface LoadOptions {
   accounts?: number;
   /** What each transaction takes of a block, in hundredths of what ordinary calls may take; without it, a single transfer. */
   percent?: number;
+  /** What was acknowledged before, to which more is added. */
+  ledger?: Ledger;
 }
 
 type Ready = Pick<Acknowledged, 'account' | 'extrinsic' | 'nonce'>;
@@ -95,7 +97,7 @@ class Stream {
 }
 
 export class Load {
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   private readonly streams = new Map<string, Stream>();
   private readonly ready: Ready[];
   private readonly nodes: () => readonly RunningNode[];
@@ -103,10 +105,11 @@ export class Load {
   private on = true;
   private work: Promise<void>[] = [];
 
-  private constructor(nodes: () => readonly RunningNode[], ready: Ready[], everyMs: number) {
+  private constructor(nodes: () => readonly RunningNode[], ready: Ready[], options: LoadOptions) {
     this.nodes = nodes;
     this.ready = ready;
-    this.everyMs = everyMs;
+    this.everyMs = options.everyMs ?? EVERY_MS;
+    this.ledger = options.ledger ?? new Ledger();
   }
 
   /** Funds accounts through the first node, and sends to whichever nodes there are at a time. */
@@ -116,7 +119,7 @@ export class Load {
     const connection = await connect(first);
     try {
       const ready = await prepare(connection, options);
-      const load = new Load(nodes, ready, options.everyMs ?? EVERY_MS);
+      const load = new Load(nodes, ready, options);
       load.work = [load.sending(), load.looking()];
       return load;
     } finally {

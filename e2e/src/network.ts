@@ -26,7 +26,12 @@ export interface NetworkOptions {
   place?: (label: string) => Promise<Place>;
   /** Whether the specification names the validators, and nobody else; they are not told each other's addresses otherwise. */
   closed?: boolean;
+  /** Changes the genesis of the preset, field by field as its patch has them. */
+  genesis?: (patch: Genesis) => Genesis;
 }
+
+/** Fields of a preset's genesis by pallet. */
+export type Genesis = Record<string, unknown>;
 
 /** What a node keeps when its process ends: its keys, its address and its disk. */
 interface Seat {
@@ -63,7 +68,7 @@ export class Network {
       throw new Error(`the local chain runs with ${FEWEST} to ${VALIDATORS.length} validators, not with ${count}`);
     }
     const folder = temporaryFolder('network');
-    const network = new Network(folder, await exportChain(folder), options);
+    const network = new Network(folder, await exportChain(folder, options.genesis), options);
     try {
       await network.startValidators(VALIDATORS.slice(0, count));
       return network;
@@ -103,6 +108,11 @@ export class Network {
     const found = this.validators.find((node) => node.label === label);
     if (!found) throw new Error(`the network has no validator ${label}`);
     return found;
+  }
+
+  /** The file with the network key of a node. */
+  keyFileOf(label: string): string {
+    return this.seat(label).keyFile;
   }
 
   /** Where others find a node. */
@@ -188,9 +198,21 @@ export class Network {
 }
 
 /** One raw specification for all: building the genesis state from the preset anew takes each node seconds. */
-async function exportChain(folder: string): Promise<string> {
+async function exportChain(folder: string, genesis?: (patch: Genesis) => Genesis): Promise<string> {
   const file = join(folder, 'local.json');
-  await runSuccessfully('export-chain-spec', '--chain', 'local', '--raw', '--output', file);
+  const from = genesis === undefined ? 'local' : await patchedChain(folder, genesis);
+  await runSuccessfully('export-chain-spec', '--chain', from, '--raw', '--output', file);
+  return file;
+}
+
+async function patchedChain(folder: string, genesis: (patch: Genesis) => Genesis): Promise<string> {
+  const file = join(folder, 'patched.json');
+  await runSuccessfully('export-chain-spec', '--chain', 'local', '--output', file);
+  const preset = JSON.parse(readFileSync(file, 'utf8')) as { genesis: { runtimeGenesis: { patch: Genesis } } };
+  const { runtimeGenesis } = preset.genesis;
+  rewriteChain(file, file, {
+    genesis: { runtimeGenesis: { ...runtimeGenesis, patch: genesis(runtimeGenesis.patch) } },
+  });
   return file;
 }
 

@@ -30,13 +30,16 @@ export class Stranger {
     readonly provider: WsProvider,
     /** Everything that the listener ever said on this connection. */
     readonly heard: string[],
+    /** What it believes that the listener is called. */
+    private readonly listener: string,
   ) {}
 
-  static async connect(url: string): Promise<Stranger> {
-    const provider = new WsProvider(url, false);
+  /** Connects as somebody behind a front would, who adds headers, to a listener that it believes to be called so. */
+  static async connect(url: string, headers: Record<string, string> = {}, listener = 'localhost'): Promise<Stranger> {
+    const provider = new WsProvider(url, false, headers);
     await provider.connect();
     await provider.isReady;
-    return new Stranger(provider, []);
+    return new Stranger(provider, [], listener);
   }
 
   async ask(method: string, ...params: unknown[]): Promise<Heard> {
@@ -63,7 +66,9 @@ export class Stranger {
   async proof(signer: KeyringPair, { method, name, subject }: Asked): Promise<Record<string, string>> {
     const { nonce, genesis } = (await this.provider.send<Challenge>('anamnesis_challenge', []))!;
     const challenge = { nonce: hexToU8a(nonce), genesis: hexToU8a(genesis) };
-    const signature = signer.sign(challengeBytes(name ?? method, challenge, subject), { withType: true });
+    const signature = signer.sign(challengeBytes(name ?? method, challenge, subject, this.listener), {
+      withType: true,
+    });
     return { nonce, account: signer.address, signature: u8aToHex(signature) };
   }
 

@@ -61,7 +61,9 @@ describe('bad inputs', () => {
       enrol(world.api, HOSPITAL, one.enrolment(now)),
       registrar,
     ]);
-    await world.send(...enrolments, [world.api.tx.utility.batchAll(world.fund(rich.account)), world.hospital]);
+    // Nothing is sent to who is enrolled.
+    await world.sendOne(world.api.tx.utility.batchAll(world.fund(rich.account)), world.hospital);
+    await world.send(...enrolments);
     await world.relay(patient.act(granting(), now));
     const rows = await world.api.call['consentApi']!['grants']!(patient.id, 0);
     [given] = (rows.toJSON() as { id: number }[]).map(({ id }) => id) as [number];

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Keyring } from '@polkadot/keyring';
 import { u8aToHex } from '@polkadot/util';
-import { blake2AsHex, cryptoWaitReady, randomAsU8a } from '@polkadot/util-crypto';
+import { blake2AsHex, cryptoWaitReady, randomAsU8a, xxhashAsU8a } from '@polkadot/util-crypto';
 import { nodeBinary } from '../src/binary.ts';
 import { runCommand, runSuccessfully } from '../src/command.ts';
 import { removeFolder, temporaryFolder } from '../src/guard.ts';
@@ -207,6 +207,14 @@ describe('a new consortium', () => {
       (all) => (second(all).seat.grandpa = '5FA9nQDVg267DEd8m1ZypXLBnvN7SFxYwV7ndqSYGiN9TTpu'),
       /seat\.grandpa is the development key \/\/Alice/,
     ],
+    'a development account of ECDSA': [
+      (all) => (second(all).account = u8aToHex(new Keyring({ type: 'ecdsa' }).addFromUri('//Alice').addressRaw)),
+      /account is the development key \/\/Alice of ECDSA/,
+    ],
+    'a key for which everybody can sign': [
+      (all) => (second(all).seat.grandpa = `0x01${'00'.repeat(31)}`),
+      /seat\.grandpa is a point of small order, for which everybody can sign/,
+    ],
     'a known network key': [
       (all) =>
         (second(all).seat.node = '/dns/a.example/tcp/30333/p2p/12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'),
@@ -249,6 +257,62 @@ describe('a new consortium', () => {
       assert.ok(!existsSync(out), 'something was written');
     });
   }
+
+  /** What is said of a live specification that does not start. */
+  async function refusal(name: string, spec: Spec, ...args: string[]): Promise<string> {
+    const file = written(`${name}.json`, spec);
+    const { code, stderr, story } = await runCommand('--chain', file, '--base-path', join(folder, name), ...args);
+    assert.notEqual(code, 0, story);
+    assert.doesNotMatch(stderr, /panicked/, story);
+    return stderr;
+  }
+
+  const REFUSED: Record<string, [(spec: Spec) => void, RegExp]> = {
+    'that does not name its nodes': [
+      (spec) => delete spec.reservedPeers,
+      /reservedPeers is missing, and the network would answer whoever connects: name its nodes in it/,
+    ],
+    "with code in the place of the chain's": [
+      (spec) => (spec.codeSubstitutes = { 5: '0x010203' }),
+      /codeSubstitutes has code 0x[0-9a-f]{64} from block 5 on, .*start with --agreed-code 0x[0-9a-f]{64}/,
+    ],
+    'with a voter that has no seat': [
+      (spec) => {
+        const top = spec.genesis.raw!.top;
+        const key = `0x${Buffer.from([...xxhashAsU8a('Grandpa', 128), ...xxhashAsU8a('Authorities', 128)]).toString('hex')}`;
+        const voters = top[key]!;
+        assert.equal(voters.slice(2, 4), '10', 'there are not four');
+        top[key] = `0x14${voters.slice(4)}${'07'.repeat(32)}0100000000000000`;
+      },
+      /Grandpa\.Authorities has 0x(07){32}, which nobody with a seat registered/,
+    ],
+    'with a key for which everybody can sign': [
+      (spec) => {
+        const top = spec.genesis.raw!.top;
+        const key = `0x${Buffer.from([...xxhashAsU8a('Aura', 128), ...xxhashAsU8a('Authorities', 128)]).toString('hex')}`;
+        top[key] = `${top[key]!.slice(0, 4)}${'00'.repeat(32)}${top[key]!.slice(68)}`;
+      },
+      /Aura\.Authorities has the aura key 0x(00){32}, which is a point of small order/,
+    ],
+  };
+
+  for (const [what, [change, reason]] of Object.entries(REFUSED)) {
+    test(`a live specification ${what} does not start`, async () => {
+      const { file } = await make(`refused-${reason.source.length}.json`);
+      const spec = JSON.parse(readFileSync(file, 'utf8')) as Spec;
+      change(spec);
+      assert.match(await refusal(`refused-live-${reason.source.length}`, spec), reason);
+    });
+  }
+
+  test('a public listener of a live chain without a name does not start', async () => {
+    const { file } = await make('unnamed.json');
+    const spec = JSON.parse(readFileSync(file, 'utf8')) as Spec;
+    assert.match(
+      await refusal('unnamed-live', spec, '--public-rpc-port', String(await freePort())),
+      /give --public-rpc-name the host under which its front serves it/,
+    );
+  });
 
   test('a live specification with development keys does not start', async () => {
     const local = join(folder, 'local.json');

@@ -22,6 +22,8 @@ import {
   type Swept,
 } from '../src/interfaces.ts';
 import { enrol, random32, type Patient } from '../src/patient.ts';
+import { freePort } from '../src/ports.ts';
+import { Stranger } from '../src/public-listener.ts';
 import { newRecord, type NewRecord } from '../src/records.ts';
 import { numberIn } from '../src/rounds.ts';
 import { rpcQuestion } from '../src/rpc-questions.ts';
@@ -81,9 +83,11 @@ describe('erasure', () => {
   let stays: Anchored;
   const packs: Record<string, { file: string; said: Verdict }> = {};
   let erasedAt = 0;
+  let publicPort = 0;
 
   before(async () => {
     folder = temporaryFolder('erasure');
+    publicPort = await freePort();
     base = join(folder, 'base');
     spec = join(folder, 'chain.json');
     await runSuccessfully('export-chain-spec', '--chain', 'dev', '--raw', '--output', spec);
@@ -101,7 +105,11 @@ describe('erasure', () => {
     removeFolder(folder);
   });
 
-  const start = (): Promise<void> => chain.start('erasure', { basePath: base, args: ['--chain', spec, ...PRUNING] });
+  const start = (): Promise<void> =>
+    chain.start('erasure', {
+      basePath: base,
+      args: ['--chain', spec, ...PRUNING, '--public-rpc-port', String(publicPort)],
+    });
 
   const heightOf = async (block: string): Promise<number> =>
     (await world.api.rpc.chain.getHeader(block)).number.toNumber();
@@ -297,6 +305,39 @@ describe('erasure', () => {
     assert.equal(erasable - effective, HORIZON_MS);
     const [early] = await world.attempt([world.tx('retention', 'erase', gone.record), world.gateway]);
     assert.equal(early?.error, 'retention.NotErasableYet');
+  });
+
+  test('through the public listener who may see the patient alone is told that it was erased', async () => {
+    const stranger = await Stranger.connect(`ws://127.0.0.1:${publicPort}`);
+    const { coder, surgeon } = world.staff;
+    const ask = async (
+      method: string,
+      signer: typeof coder,
+      organisation: number,
+      record: number,
+    ): Promise<unknown> => {
+      const question = rpcQuestion(patient, { who: signer, organisation }, { data: { anchored: { record } } });
+      const { result, error } = await stranger.prove(signer, { method, params: [question], subject: patient.id });
+      assert.ok(result, error);
+      return result;
+    };
+    try {
+      const nowhere = stays.record + 1_000;
+      for (const method of ['anamnesis_decide', 'anamnesis_explain']) {
+        const unknown = await ask(method, coder, CLINIC, nowhere);
+        assert.deepEqual(await ask(method, coder, CLINIC, gone.record), unknown, method);
+        assert.deepEqual(await ask(method, coder, CLINIC, stays.record), unknown, method);
+      }
+      assert.equal(await ask('anamnesis_decide', coder, CLINIC, gone.record), 'refuse');
+      assert.equal(await ask('anamnesis_decide', surgeon, HOSPITAL, gone.record), 'refuse');
+      assert.ok((await ask('anamnesis_decide', surgeon, HOSPITAL, stays.record)) instanceof Object, 'a yes is told');
+      // The node's own port tells its machine, and the listener the patient.
+      assert.equal(await decided(gone.record), 'erased');
+      const asked = { method: 'anamnesis_decide', params: [questionOf(gone.record)], subject: patient.id };
+      assert.equal((await stranger.prove(patient.account, asked)).result, 'erased');
+    } finally {
+      await stranger.close();
+    }
   });
 
   test('after a horizon of a hundred blocks anybody erases it', async (t) => {

@@ -59,7 +59,17 @@ describe('a network that names its nodes', () => {
     await Promise.all(network.validators.map((node) => node.untilFinalised(AGREED_HEIGHT, START_WITHIN_MS)));
     const hashes = await Promise.all(network.validators.map((node) => node.hashAt(AGREED_HEIGHT)));
     assert.equal(new Set(hashes).size, 1, hashes.join(', '));
-    for (const validator of network.validators) assert.equal(await peers(validator), 3, validator.tail());
+    for (const validator of network.validators) {
+      assert.equal(await peers(validator), 3, validator.tail());
+      assert.match(validator.log(), /Running libp2p network backend/);
+    }
+  });
+
+  test('a node of it may use the other network library, if it is told to', async () => {
+    const node = await stranger('litep2p', network.chain, '--network-backend', 'litep2p');
+    assert.match(node.log(), /Running litep2p network backend/);
+    await node.stop();
+    strangers.splice(strangers.indexOf(node), 1);
   });
 
   test('a node with the same specification that is not named gets nothing', async () => {
@@ -82,11 +92,11 @@ describe('a network that names its nodes', () => {
     });
   }
 
-  test('a stranger that uses the other network library gets nothing', async () => {
-    const open = join(folder, 'open-other.json');
+  test('a stranger that uses the network library of the network gets nothing', async () => {
+    const open = join(folder, 'open-same.json');
     rewriteChain(network.chain, open, { reservedPeers: undefined });
     const args = ['--network-backend', 'libp2p', '--reserved-nodes', ...network.addresses];
-    await assertGetsNothing(await stranger('open-other', open, ...args));
+    await assertGetsNothing(await stranger('open-same', open, ...args));
   });
 
   test('who is added while the network runs is let in, and who is removed is not', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { commitment } from '@anamnesis/sdk';
 import { ApiPromise, WsProvider } from '@polkadot/api';
@@ -13,6 +15,7 @@ import { newRecord } from '../src/records.ts';
 import { numberIn } from '../src/rounds.ts';
 import { rpcQuestion } from '../src/rpc-questions.ts';
 import { call } from '../src/rpc.ts';
+import { SilentClient } from '../src/silent-client.ts';
 
 /**
  * The public listener (docs/rpc.md, 13). A client without a key calls everything and ends with nothing about any patient that
@@ -20,6 +23,10 @@ import { call } from '../src/rpc.ts';
  */
 
 const FINAL_WITHIN_MS = 60_000;
+/** The listener waits 30 seconds. */
+const CUT_OFF_WITHIN_MS = 90_000;
+/** The listener waits 10 seconds. */
+const CLOSED_WITHIN_MS = 30_000;
 /** Rows are numbered from 1: what a stranger can count up to. */
 const COUNTED = 4;
 
@@ -291,6 +298,49 @@ describe('the public listener', () => {
     assert.match((await other.ask('anamnesis_proven', ...again)).error ?? '', /7105/);
     assert.ok((await one.ask('anamnesis_proven', ...again)).result);
     assert.match((await one.ask('anamnesis_proven', ...again)).error ?? '', /7105/);
+  });
+
+  test('a proof for another listener is none', async () => {
+    const relayed = await Stranger.connect(url, {}, 'other.example');
+    open.push(relayed);
+    assert.match((await relayed.prove(patient.account, about('anamnesis_grants'))).error ?? '', /7104/);
+    const given = (await relayed.ask('anamnesis_challenge')).result as { listener: string };
+    assert.equal(given.listener, 'localhost');
+  });
+
+  test('a block is proven final as the node proves it', async () => {
+    const stranger = await connect();
+    const { number } = await world.chain.node.finalised();
+    const prove = (): Promise<unknown> => call(world.chain.node.http, 'grandpa_proveFinality', number);
+    // Another block may become final between the two questions.
+    await world.chain.node.until('both to be asked of one block', FINAL_WITHIN_MS, async () => {
+      const before = await prove();
+      const { result, error } = await stranger.ask('grandpa_proveFinality', number);
+      assert.equal(typeof result, 'string', error);
+      return result === before || result === (await prove()) ? true : undefined;
+    });
+    assert.match((await stranger.ask('grandpa_proveFinality', number + 1_000)).error ?? '', /7109/);
+    assert.match((await stranger.ask('grandpa_proveFinality', 'x')).error ?? '', /-32602/);
+  });
+
+  test('a connection that takes no answers is not answered without end, and is cut off', async (t) => {
+    const silent = await SilentClient.connect(port);
+    try {
+      // More than the sockets of both sides hold: then nothing more is read of the connection, and it ends.
+      const sent = await silent.askUntilCutOff('state_getMetadata', CUT_OFF_WITHIN_MS);
+      t.diagnostic(`cut off after ${sent} requests`);
+    } finally {
+      silent.close();
+    }
+    // Others are served meanwhile and after.
+    assert.ok((await (await connect()).ask('system_chain')).result);
+  });
+
+  test('a connection that becomes no WebSocket is closed, and a WebSocket is not', async () => {
+    const stranger = await connect();
+    const idle = createConnection(port, '127.0.0.1').resume();
+    await once(idle, 'close', { signal: AbortSignal.timeout(CLOSED_WITHIN_MS) });
+    assert.ok((await stranger.ask('system_chain')).result);
   });
 
   test('a refusal is explained to another organisation as that of an unknown patient', async () => {

@@ -42,6 +42,9 @@ const FIELDS: [&str; 12] = [
 	"genesis",
 ];
 
+/// Longest id of a network.
+const LONGEST_ID: usize = 64;
+
 /// The specification that `--chain ID` names.
 pub fn load(id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
 	let spec = match id {
@@ -98,7 +101,21 @@ fn from_json(json: Vec<u8>) -> Result<ChainSpec, String> {
 	if let Some(field) = fields.keys().find(|field| !FIELDS.contains(&field.as_str())) {
 		return Err(format!("nothing is known of a field {field}"));
 	}
-	ChainSpec::from_json_bytes(json)
+	let spec = ChainSpec::from_json_bytes(json)?;
+	let id = spec.id();
+	if !is_id(id) {
+		return Err(format!(
+			"its id {id:?} names the directory of the database, and so has 1 to {LONGEST_ID} letters of ASCII, digits, - and _: give \
+			 it such a one"
+		));
+	}
+	Ok(spec)
+}
+
+/// Whether an id names a directory, and none outside of that of all chains.
+fn is_id(id: &str) -> bool {
+	let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+	(1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(fits)
 }
 
 /// How wallets show amounts and addresses.
@@ -171,6 +188,30 @@ mod tests {
 		refused(json!({ "reservedPeers": [7] }), "invalid type");
 		for field in ["reservedpeers", "reserved_peers", "reservedNodes"] {
 			refused(json!({ field: [PEER] }), field);
+		}
+	}
+
+	#[test]
+	fn an_id_stays_within_the_directory_of_chains() {
+		let longest = "a".repeat(64);
+		for id in ["a", "local_testnet-2", "Anamnesis_local", longest.as_str()] {
+			assert_eq!(read(&specification(json!({ "id": id }))).unwrap().id(), id);
+		}
+		let too_long = "a".repeat(65);
+		for id in [
+			"",
+			".",
+			"..",
+			"../../x",
+			"/tmp/x",
+			"a/b",
+			"a\\b",
+			"a b",
+			"a\0",
+			"ä",
+			too_long.as_str(),
+		] {
+			refused(json!({ "id": id }), "names the directory of the database");
 		}
 	}
 

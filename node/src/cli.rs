@@ -1,6 +1,7 @@
 //! Command line.
 
-use crate::{compact::CompactCmd, consortium::NewConsortiumCmd, pack::EvidenceCmd};
+use crate::{compact::CompactCmd, consortium::NewConsortiumCmd, pack::EvidenceCmd, public};
+use anamnesis_runtime::Hash;
 use sc_cli::RunCmd;
 
 /// Anamnesis: a consortium chain for patient identity, consent, record anchoring, credentials and a trail of reads.
@@ -20,12 +21,14 @@ pub struct Cli {
 	#[command(flatten)]
 	pub run: RunCmd,
 
-	/// Serve those whom this node does not know on this port, on loopback: put a TLS front before it.
+	#[command(flatten)]
+	pub public: public::Options,
+
+	/// Run code that `codeSubstitutes` of the specification puts in the place of the chain's: its BLAKE2-256.
 	///
-	/// WebSocket alone. A list of methods is served, and about a patient only to who shows by a signature that the patient is theirs
-	/// to see: docs/rpc.md, 13. The other RPC port knows no such list.
-	#[arg(long, value_name = "PORT")]
-	pub public_rpc_port: Option<u16>,
+	/// For a chain that makes no blocks any more, once all organisations agreed on it: docs/consortium.md.
+	#[arg(long, value_name = "HASH")]
+	pub agreed_code: Vec<Hash>,
 }
 
 /// What the binary does besides running a node.

@@ -3,15 +3,19 @@
 use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
+	live_spec,
 	pack::EvidenceCmd,
 	pruning,
 	service::{self, Parts},
 };
 use anamnesis_runtime::OpaqueBlock;
-use clap::{CommandFactory, FromArgMatches};
-use sc_cli::{KeySubcommand, SubstrateCli};
+use clap::{parser::ValueSource, ArgMatches, CommandFactory, FromArgMatches};
+use sc_cli::{CliConfiguration, KeySubcommand, SubstrateCli};
 use sc_network::config::NetworkBackendType;
 use sc_service::{Configuration, TaskManager};
+
+/// The option that names the library that connects nodes, as clap knows it.
+const BACKEND: &str = "network_backend";
 
 impl SubstrateCli for Cli {
 	fn impl_name() -> String {
@@ -51,14 +55,34 @@ pub fn run() -> sc_cli::Result<()> {
 		Some(subcommand) => run_subcommand(&cli, subcommand),
 		None => cli
 			.create_runner(&cli.run)?
-			.run_node_until_exit(|config| async move { run_node(config, cli.public_rpc_port) }),
+			.run_node_until_exit(|config| async move { run_node(config, &cli) }),
 	}
 }
 
 /// The command line with this chain's defaults. Ends the process if it cannot be understood, as the SDK does.
 fn parsed() -> Cli {
 	let command = Cli::setup_command(pruning::with_defaults(Cli::command()));
-	Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+	read(&command.get_matches()).unwrap_or_else(|error| error.exit())
+}
+
+fn read(matches: &ArgMatches) -> Result<Cli, clap::Error> {
+	let mut cli = Cli::from_arg_matches(matches)?;
+	let is_named = matches.value_source(BACKEND) == Some(ValueSource::CommandLine);
+	if cli.subcommand.is_none() && !is_named {
+		default_backend(&mut cli);
+	}
+	Ok(cli)
+}
+
+/// Connects the nodes of a closed network by libp2p unless told otherwise. With litep2p, the SDK's default, a node whose request to a
+/// reserved peer failed once may never ask it again, and in a closed network there is nobody else to ask.
+fn default_backend(cli: &mut Cli) {
+	let id = cli.run.is_dev().and_then(|is_dev| cli.run.chain_id(is_dev));
+	// What is wrong with the specification is said when the node is made.
+	let Ok(Ok(spec)) = id.map(|id| cli.load_spec(&id)) else { return };
+	if chain_spec::reserved_peers(&*spec).is_some() {
+		cli.run.network_params.network_backend = sc_cli::NetworkBackendType::Libp2p;
+	}
 }
 
 /// A network key written to a file or to the screen is of no network, yet the SDK's command loads one to ask for its id.
@@ -68,8 +92,10 @@ fn name_network_for_node_key(cli: &mut Cli) {
 	}
 }
 
-fn run_node(mut config: Configuration, public: Option<u16>) -> sc_cli::Result<TaskManager> {
+fn run_node(mut config: Configuration, cli: &Cli) -> sc_cli::Result<TaskManager> {
 	pruning::default_states(&mut config);
+	live_spec::refuse_code(&*config.chain_spec, &cli.agreed_code)?;
+	let public = &cli.public;
 	let task_manager = match config.network.network_backend {
 		NetworkBackendType::Libp2p => service::start::<
 			sc_network::NetworkWorker<OpaqueBlock, anamnesis_runtime::Hash>,
@@ -129,5 +155,43 @@ fn run_subcommand(cli: &Cli, subcommand: &Subcommand) -> sc_cli::Result<()> {
 		Subcommand::ChainInfo(cmd) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run::<OpaqueBlock>(&config))
 		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use std::path::Path;
+
+	/// The backend that a node with this specification and these arguments has.
+	fn backend(reserved: Option<&str>, more: &[&str]) -> NetworkBackendType {
+		let folder = tempfile::tempdir().unwrap();
+		let file = folder.path().join("spec.json");
+		write(&file, reserved);
+		let file = file.display().to_string();
+		let all = [&["node", "--chain", file.as_str()], more].concat();
+		let matches = Cli::command().try_get_matches_from(all).unwrap();
+		read(&matches).unwrap().run.network_params.network_backend.into()
+	}
+
+	fn write(file: &Path, reserved: Option<&str>) {
+		let reserved = reserved.map_or(String::new(), |list| format!("\"reservedPeers\": {list},"));
+		let text = format!(
+			"{{\"name\": \"A\", \"id\": \"a\", {reserved} \"bootNodes\": [], \"genesis\": {{\"raw\": {{\"top\": {{}}, \
+			 \"childrenDefault\": {{}}}}}}}}"
+		);
+		std::fs::write(file, text).unwrap();
+	}
+
+	#[test]
+	fn a_closed_network_is_connected_by_libp2p_unless_told_otherwise() {
+		use NetworkBackendType::{Libp2p, Litep2p};
+		assert!(matches!(backend(None, &[]), Litep2p));
+		assert!(matches!(backend(Some("null"), &[]), Litep2p));
+		assert!(matches!(backend(Some("[]"), &[]), Libp2p));
+		assert!(matches!(backend(Some("[]"), &["--network-backend", "litep2p"]), Litep2p));
+		assert!(matches!(backend(None, &["--network-backend", "libp2p"]), Libp2p));
+		// A specification that cannot be read is told of later.
+		assert!(matches!(backend(Some("7"), &[]), Litep2p));
 	}
 }

@@ -1,26 +1,30 @@
 //! What a chain specification of a live network may not hold: keys that everybody knows, rows of a trial, seats that nobody could
 //! be given, waits that give a patient no time. Development and local networks may hold all of it.
 
+mod keys;
+mod session;
+
+pub use keys::{is_forgeable, KnownKeys, Scheme};
+
 use crate::chain_spec::reserved_peers;
 use anamnesis_primitives::{codes::OrgKind, OrgId};
 use anamnesis_runtime::{
-	parameters, AccountId, AttestedUpgrade, BlockNumber, CouncilSeats, Moment, ProviderCredentials,
-	ValidatorSet,
+	parameters, AccountId, AttestedUpgrade, BlockNumber, CouncilSeats, Hash, Moment,
+	ProviderCredentials, Runtime, ValidatorSet,
 };
 use codec::Decode;
 use pallet_attested_upgrade::Times;
 use pallet_council_seats::{Body, Holder};
-use pallet_provider_credentials::OrganisationView;
+use pallet_provider_credentials::{OrganisationByAccount, OrganisationView};
 use sc_chain_spec::{ChainSpec, ChainType};
 use sc_service::{error::Error, Configuration};
 use sp_core::{
-	crypto::{DeriveJunction, Pair as _},
-	ed25519, sr25519,
+	bytes::to_hex,
 	storage::{well_known_keys, Storage},
 };
-use sp_io::hashing::twox_128;
+use sp_io::hashing::{blake2_256, twox_128};
 use sp_runtime::traits::Get;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 const DAY: Moment = 86_400_000;
 const WEEK: Moment = 7 * DAY;
@@ -45,10 +49,6 @@ const SHORTEST_SESSION: BlockNumber = 100;
 const FEWEST_TURNS: u32 = 100;
 /// What the built-in networks are called: no other network may share their gossip.
 pub const BUILT_IN: [&str; 4] = ["dev", "local", "anamnesis_dev", "anamnesis_local"];
-/// The SDK's well-known development accounts, below its development phrase; the phrase itself is the first.
-const NAMES: [&str; 9] = ["", "Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie", "One", "Two"];
-/// Network keys that guides and scripts use: the numbers 1 to 32 as secrets.
-const COUNTED_NODE_KEYS: u8 = 32;
 /// Pallets in whose rows a key may be found, to say where.
 const PALLETS: [&str; 10] = [
 	"System",
@@ -72,80 +72,6 @@ const CLINICAL: [(&str, &str); 6] = [
 	("Cases", "Cases"),
 ];
 
-/// Keys whose secrets everybody knows.
-pub struct KnownKeys {
-	keys: HashMap<[u8; 32], String>,
-	peers: HashMap<String, String>,
-}
-
-impl KnownKeys {
-	/// Derives them.
-	pub fn derive() -> Self {
-		let mut known = Self { keys: HashMap::new(), peers: HashMap::new() };
-		let phrase = sp_core::crypto::DEV_PHRASE;
-		// The phrase is stretched, which is slow, and so once for each kind of key.
-		let roots =
-			(sr25519::Pair::from_string(phrase, None), ed25519::Pair::from_string(phrase, None));
-		if let (Ok(sr25519), Ok(ed25519)) = roots {
-			for name in NAMES {
-				for stash in ["", "stash"] {
-					known.add(&sr25519, &ed25519, &[name, stash]);
-				}
-			}
-		}
-		for number in 1..=COUNTED_NODE_KEYS {
-			let mut secret = [0; 32];
-			if let Some(last) = secret.last_mut() {
-				*last = number;
-			}
-			let public = ed25519::Pair::from_seed(&secret).public();
-			known.peers.insert(peer_id(&public), format!("the node key {number}"));
-		}
-		known
-	}
-
-	/// Notes what is below the two roots at this path, whose empty steps are none.
-	fn add(&mut self, sr25519: &sr25519::Pair, ed25519: &ed25519::Pair, path: &[&str]) {
-		let steps: Vec<_> = path.iter().filter(|step| !step.is_empty()).collect();
-		let title = match steps.as_slice() {
-			[] => "the development phrase".to_owned(),
-			steps => steps
-				.iter()
-				.fold("the development key ".to_owned(), |title, step| format!("{title}//{step}")),
-		};
-		let junctions = || steps.iter().map(|step| DeriveJunction::hard(**step));
-		if let Ok((pair, _)) = sr25519.derive(junctions(), None) {
-			self.keys.insert(pair.public().0, title.clone());
-		}
-		if let Ok((pair, _)) = ed25519.derive(junctions(), None) {
-			self.keys.insert(pair.public().0, title.clone());
-			self.peers.insert(peer_id(&pair.public()), title);
-		}
-	}
-
-	/// What this key is known as, if it is.
-	pub fn key(&self, key: &[u8; 32]) -> Option<&str> {
-		self.keys.get(key).map(String::as_str)
-	}
-
-	/// What the key of the node with this id is known as, if it is.
-	pub fn peer(&self, id: &str) -> Option<&str> {
-		self.peers.get(id).map(String::as_str)
-	}
-
-	/// The first known key among these bytes, wherever it begins.
-	fn within(&self, bytes: &[u8]) -> Option<&str> {
-		bytes.windows(32).find_map(|window| self.keys.get(window)).map(String::as_str)
-	}
-}
-
-/// The id by which nodes find the one with this network key: the identity hash of the key in protobuf, in base 58.
-fn peer_id(public: &ed25519::Public) -> String {
-	let mut bytes = vec![0x00, 0x24, 0x08, 0x01, 0x12, 0x20];
-	bytes.extend_from_slice(&public.0);
-	bs58::encode(bytes).into_string()
-}
-
 /// Refuses to run a live network that is not fit to be one.
 ///
 /// # Errors
@@ -164,9 +90,8 @@ pub fn refuse(config: &Configuration) -> Result<(), Error> {
 /// # Errors
 /// Everything that is wrong with it, each with its cure.
 pub fn check(spec: &dyn ChainSpec) -> Result<(), Vec<String>> {
-	match spec.chain_type() {
-		ChainType::Development | ChainType::Local => return Ok(()),
-		ChainType::Live | ChainType::Custom(_) => (),
+	if is_for_trials(spec) {
+		return Ok(());
 	}
 	let known = KnownKeys::derive();
 	let mut problems = of_names(spec, &known);
@@ -179,6 +104,35 @@ pub fn check(spec: &dyn ChainSpec) -> Result<(), Vec<String>> {
 	problems.is_empty().then_some(()).ok_or(problems)
 }
 
+/// Refuses to run code that the specification has in the place of the chain's, unless the operator names it: also on a network for
+/// trials, which a specification of a live one may call itself.
+///
+/// # Errors
+/// Each such code, with its hash.
+pub fn refuse_code(spec: &dyn ChainSpec, agreed: &[Hash]) -> Result<(), Error> {
+	let problems: Vec<_> = spec
+		.code_substitutes()
+		.into_iter()
+		.map(|(block, code)| (block, Hash::from(blake2_256(&code))))
+		.filter(|(_, hash)| !agreed.contains(hash))
+		.map(|(block, hash)| {
+			let hash = to_hex(hash.as_ref(), false);
+			format!(
+				"codeSubstitutes has code {hash} from block {block} on, which nobody attested: take it out. If all organisations agreed \
+				 on it, because the chain makes no blocks any more, start with --agreed-code {hash}"
+			)
+		})
+		.collect();
+	problems.is_empty().then_some(()).ok_or_else(|| Error::Other(problems.join("\n")))
+}
+
+fn is_for_trials(spec: &dyn ChainSpec) -> bool {
+	match spec.chain_type() {
+		ChainType::Development | ChainType::Local => true,
+		ChainType::Live | ChainType::Custom(_) => false,
+	}
+}
+
 fn of_names(spec: &dyn ChainSpec, known: &KnownKeys) -> Vec<String> {
 	let mut problems = Vec::new();
 	let names =
@@ -189,6 +143,13 @@ fn of_names(spec: &dyn ChainSpec, known: &KnownKeys) -> Vec<String> {
 				"{field} is {name}, that of a built-in network, whose nodes would speak to this one: give it one of its own"
 			));
 		}
+	}
+	if reserved_peers(spec).is_none() {
+		problems.push(
+			"reservedPeers is missing, and the network would answer whoever connects: name its nodes in it, each by an address \
+			 with its id. An empty list is closed too, and leaves them to --reserved-nodes"
+				.into(),
+		);
 	}
 	let addresses = spec.boot_nodes().iter().chain(reserved_peers(spec).unwrap_or_default());
 	// A set: whoever is found is normally let in too.
@@ -208,6 +169,7 @@ fn of_names(spec: &dyn ChainSpec, known: &KnownKeys) -> Vec<String> {
 /// What is wrong with the genesis state.
 pub fn of_state(storage: Storage, known: &KnownKeys) -> Vec<String> {
 	let mut problems: Vec<_> = known_keys(&storage, known).into_iter().collect();
+	let rows = storage.clone();
 	// A chain that goes on from a copy begins with what was there, under another epoch.
 	let is_new = chain_epoch(&storage) == 0;
 	if is_new {
@@ -215,6 +177,10 @@ pub fn of_state(storage: Storage, known: &KnownKeys) -> Vec<String> {
 	}
 	let mut state = sp_io::TestExternalities::new(storage);
 	state.execute_with(|| {
+		let seats: BTreeSet<_> =
+			ValidatorSet::seats().iter().map(|seat| seat.account.clone()).collect();
+		problems.extend(session::unfit(&rows, is_new.then_some(&seats)));
+		problems.extend(forgeable_accounts());
 		problems.extend(unfit_validators());
 		problems.extend(unfit_bodies());
 		if is_new {
@@ -252,7 +218,7 @@ fn chain_epoch(storage: &Storage) -> u32 {
 }
 
 /// What the keys of a storage item begin with.
-fn prefix(pallet: &str, item: &str) -> Vec<u8> {
+pub fn prefix(pallet: &str, item: &str) -> Vec<u8> {
 	[twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
 }
 
@@ -300,6 +266,23 @@ fn seated(
 		));
 	}
 	Ok(view)
+}
+
+/// Accounts that act for somebody and for which everybody can sign. Runs in the genesis state.
+fn forgeable_accounts() -> BTreeSet<String> {
+	let seats = ValidatorSet::seats()
+		.into_iter()
+		.map(|seat| (String::from("validatorSet.seats"), seat.account));
+	let bodies = Body::ALL.into_iter().flat_map(|body| {
+		let list = format!("councilSeats.{}", name_of(body));
+		CouncilSeats::seats(body).into_iter().map(move |seat| (list.clone(), seat.account))
+	});
+	let organisations = OrganisationByAccount::<Runtime>::iter_keys()
+		.map(|account| (String::from("providerCredentials.organisations"), account));
+	let all = seats.chain(bodies).chain(organisations);
+	all.filter(|(_, account)| is_forgeable(account.as_ref()))
+		.map(|(list, account)| session::forgeable(&list, account.as_ref()))
+		.collect()
 }
 
 /// Too few seats among the validators, or seats that no vote could give. Runs in the genesis state.

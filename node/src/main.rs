@@ -8,11 +8,13 @@ mod compact;
 mod consortium;
 mod evidence;
 mod live_spec;
+mod metrics;
 mod pack;
 mod pruning;
 mod public;
 mod rpc;
 mod service;
+mod watch;
 
 use std::process::ExitCode;
 

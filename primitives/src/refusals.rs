@@ -25,11 +25,13 @@ pub enum Refusal {
 	TooLong,
 	/// The chain stood still for more than a minute, and what depends on time waits until its authors agree about it, which is not expected of the next block.
 	TimeGap,
+	/// Units would come from or go to an account of a patient or of staff.
+	UnitsClosed,
 }
 
 impl Refusal {
 	/// Every refusal there is.
-	pub const ALL: [Self; 8] = [
+	pub const ALL: [Self; 9] = [
 		Self::Immortal,
 		Self::EraTooLong,
 		Self::PatientExhausted,
@@ -38,6 +40,7 @@ impl Refusal {
 		Self::RelayWouldFail,
 		Self::TooLong,
 		Self::TimeGap,
+		Self::UnitsClosed,
 	];
 
 	/// The code on the wire.
@@ -51,6 +54,7 @@ impl Refusal {
 			Self::RelayWouldFail => 6,
 			Self::TooLong => 7,
 			Self::TimeGap => 8,
+			Self::UnitsClosed => 9,
 		}
 	}
 
@@ -65,6 +69,7 @@ impl Refusal {
 			Self::RelayWouldFail => "relay-would-fail",
 			Self::TooLong => "too-long",
 			Self::TimeGap => "time-gap",
+			Self::UnitsClosed => "units-closed",
 		}
 	}
 
@@ -92,6 +97,10 @@ impl Refusal {
 				"The chain stood still, and what depends on time waits until its clock is confirmed, mostly for some seconds: \
 				 sign it again then. Endings and emergencies need not wait."
 			}
+			Self::UnitsClosed => {
+				"Units of account come from no account of a patient or of staff, and go to none: a transfer would join two accounts \
+				 for everybody. Nobody needs them for care."
+			}
 		}
 	}
 
@@ -114,7 +123,7 @@ mod tests {
 
 	#[test]
 	fn codes_are_pinned_and_lead_back() {
-		assert_eq!(Refusal::ALL.map(Refusal::code), [1, 2, 3, 4, 5, 6, 7, 8]);
+		assert_eq!(Refusal::ALL.map(Refusal::code), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
 		for refusal in Refusal::ALL {
 			assert_eq!(Refusal::from_code(refusal.code()), Some(refusal));
 			assert!(refusal.sentence().ends_with('.'));

@@ -2,10 +2,9 @@
 
 use crate::{
 	AccessAudit, AccountId, AttestedUpgrade, Aura, Balance, Block, BlockNumber, CareAllowance,
-	Cases, Consent, CouncilSeats, Emergencies, Executive, Grandpa, Historical, InherentDataExt,
-	Mandates, Moment, PatientIdentity, ProviderCredentials, RecordAnchor, Retention, Runtime,
-	RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TimeGap, TransactionPayment,
-	ValidatorSet, VERSION,
+	Cases, Consent, CouncilSeats, Emergencies, Executive, Grandpa, InherentDataExt, Mandates,
+	Moment, PatientIdentity, ProviderCredentials, RecordAnchor, Retention, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, SessionKeys, System, TimeGap, TransactionPayment, ValidatorSet, VERSION,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{
@@ -168,11 +167,16 @@ impl_runtime_apis! {
 		}
 
 		fn generate_key_ownership_proof(
-			_set_id: sp_consensus_grandpa::SetId,
+			set_id: sp_consensus_grandpa::SetId,
 			authority_id: GrandpaId,
 		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
-			use frame_support::traits::KeyOwnerProofSystem;
-			Historical::prove((sp_consensus_grandpa::KEY_TYPE, authority_id))
+			let last = Grandpa::session_for_set(set_id)?;
+			let first = match set_id.checked_sub(1) {
+				Some(before) => Grandpa::session_for_set(before)?.checked_add(1)?,
+				None => 0,
+			};
+			let kind = sp_consensus_grandpa::KEY_TYPE;
+			ValidatorSet::prove_key(kind, authority_id.as_ref(), first, last)
 				.map(|proof| sp_consensus_grandpa::OpaqueKeyOwnershipProof::new(proof.encode()))
 		}
 	}

@@ -25,6 +25,7 @@ pub mod origins;
 pub mod parameters;
 pub mod pausable;
 pub mod payer;
+pub mod units;
 pub mod waiting;
 
 #[cfg(test)]

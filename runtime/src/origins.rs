@@ -6,7 +6,8 @@
 
 use crate::{AccountId, Hash, Runtime, RuntimeCall};
 use frame_support::traits::EitherOf;
-use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, ProposalOf};
+use pallet_attested_upgrade::Kind;
+use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Members, ProposalOf};
 use pallet_council_seats::Body;
 
 /// The council: organisations that care or oversee, a vote for each control group.
@@ -34,6 +35,32 @@ pub fn motion(body: Body, hash: &Hash) -> Option<RuntimeCall> {
 		Body::Committee => ProposalOf::<Runtime, CommitteeCollective>::get(hash),
 		Body::College => ProposalOf::<Runtime, CollegeCollective>::get(hash),
 	}
+}
+
+/// The fewest votes by which a body, as it is now, decides this.
+pub fn fewest_votes(body: Body, motion: &RuntimeCall) -> u32 {
+	let seats = match body {
+		Body::Council => Members::<Runtime, CouncilCollective>::decode_len(),
+		Body::Committee => Members::<Runtime, CommitteeCollective>::decode_len(),
+		Body::College => Members::<Runtime, CollegeCollective>::decode_len(),
+	};
+	let seats = seats.and_then(|seats| u32::try_from(seats).ok()).unwrap_or(0);
+	match body {
+		Body::Council if is_security_fix(motion) => seats.saturating_mul(3).div_ceil(4),
+		Body::Council => seats.saturating_mul(2).div_ceil(3),
+		Body::Committee | Body::College => (seats / 2).saturating_add(1),
+	}
+}
+
+/// Whether this agrees to a security fix, which takes more votes than anything else.
+fn is_security_fix(motion: &RuntimeCall) -> bool {
+	let RuntimeCall::AttestedUpgrade(pallet_attested_upgrade::Call::approve { proposal, .. }) =
+		motion
+	else {
+		return false;
+	};
+	pallet_attested_upgrade::Proposals::<Runtime>::get(proposal)
+		.is_some_and(|known| known.kind == Kind::Security)
 }
 
 /// Calls of a pallet, by their names in the metadata.

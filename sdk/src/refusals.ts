@@ -40,6 +40,12 @@ export const REFUSALS: readonly Refusal[] = [
     sentence:
       'The chain stood still, and what depends on time waits until its clock is confirmed, mostly for some seconds: sign it again then. Endings and emergencies need not wait.',
   },
+  {
+    code: 9,
+    name: 'units-closed',
+    sentence:
+      'Units of account come from no account of a patient or of staff, and go to none: a transfer would join two accounts for everybody. Nobody needs them for care.',
+  },
 ];
 
 const CUSTOM = /\bCustom error: (\d+)\b/;

@@ -4,7 +4,9 @@ use super::fits::{
 	body_fits, endpoint_fits, group_fits, id_fits, jurisdiction_fits, key_read, kind_named,
 	name_fits, node_read, units_fit,
 };
-use crate::live_spec::{name_of, KnownKeys, FEWEST_MEMBERS, FEWEST_SEATS, VALIDATING};
+use crate::live_spec::{
+	is_forgeable, name_of, KnownKeys, Scheme, FEWEST_MEMBERS, FEWEST_SEATS, VALIDATING,
+};
 use anamnesis_primitives::{chain::UNIT, codes::OrgKind, OrgId};
 use anamnesis_runtime::{parameters::GenesisValues, AccountId};
 use pallet_council_seats::{Body, FirstSeat};
@@ -348,8 +350,8 @@ impl Check {
 	}
 
 	fn seat(&mut self, at: &str, seat: &Seat) -> Option<MadeSeat> {
-		let aura = self.key(at, "seat.aura", &seat.aura);
-		let grandpa = self.key(at, "seat.grandpa", &seat.grandpa);
+		let aura = self.session_key(at, "seat.aura", &seat.aura, Scheme::Sr25519);
+		let grandpa = self.session_key(at, "seat.grandpa", &seat.grandpa, Scheme::Ed25519);
 		let node = self.node(at, "seat.node", &seat.node);
 		Some(MadeSeat {
 			aura: sp_core::sr25519::Public::from_raw(aura?),
@@ -374,12 +376,33 @@ impl Check {
 			self.say(problem);
 			return None;
 		}
+		if is_forgeable(&key) {
+			self.say(format!(
+				"{at}: {field} is a point of small order, for which everybody can sign: make one with key generate"
+			));
+			return None;
+		}
 		let place = format!("{field} of {at}");
 		if let Some(other) = self.used.insert(key, place) {
 			self.say(format!("{at}: {field} is the {other} too: each key has one use"));
 			return None;
 		}
 		Some(key)
+	}
+
+	/// As [`Self::key`], and a key of this kind.
+	fn session_key(
+		&mut self,
+		at: &str,
+		field: &str,
+		text: &str,
+		scheme: Scheme,
+	) -> Option<[u8; 32]> {
+		let key = self.key(at, field, text)?;
+		let Some(fault) = scheme.fault(&key) else { return Some(key) };
+		let name = scheme.name();
+		self.say(format!("{at}: {field} is {fault}: make one with key generate --scheme {name}"));
+		None
 	}
 
 	fn node(&mut self, at: &str, field: &str, text: &str) -> Option<MultiaddrWithPeerId> {

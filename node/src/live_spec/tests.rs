@@ -1,9 +1,9 @@
 use super::*;
 use crate::chain_spec::ChainSpec as Spec;
 use serde_json::{json, Value};
-use sp_core::crypto::Ss58Codec;
+use sp_core::{crypto::Ss58Codec, ecdsa, ed25519, sr25519, Pair};
 use sp_keyring::Sr25519Keyring::{Eve, Ferdie};
-use sp_runtime::BuildStorage;
+use sp_runtime::{traits::IdentifyAccount, BuildStorage};
 
 /// A raw specification with these fields beside a state of these rows.
 fn spec(chain_type: &str, more: Value, top: &[(Vec<u8>, Vec<u8>)]) -> Spec {
@@ -80,6 +80,13 @@ fn the_known_keys_are_those_of_the_sdk() {
 	let first = "12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
 	assert_eq!(known.peer(first), Some("the node key 1"));
 	assert_eq!(known.key(&[7; 32]), None);
+	for name in ["//Alice", "//Two", "//Alice//stash"] {
+		let pair = ecdsa::Pair::from_string(name, None).unwrap();
+		let account = sp_runtime::MultiSigner::from(pair.public()).into_account();
+		let title = format!("the development key {name} of ECDSA");
+		assert_eq!(known.key(account.as_ref()), Some(title.as_str()));
+		assert_eq!(known.within(&pair.public().0), Some(title.as_str()));
+	}
 	assert_eq!(known.peer("12D3KooW"), None);
 }
 
@@ -281,3 +288,37 @@ fn a_wait_that_leaves_nobody_time_is_refused_by_name() {
 		assert!(says(&found, &format!("{name} is ")), "{name}: {found:?}");
 	}
 }
+
+#[test]
+fn a_live_chain_names_its_nodes_even_if_there_are_none() {
+	let words = "reservedPeers is missing, and the network would answer whoever connects";
+	assert!(says(&problems(json!({}), &[]), words));
+	assert!(says(&problems(json!({"reservedPeers": null}), &[]), words));
+	assert!(!says(&problems(json!({"reservedPeers": []}), &[]), words));
+}
+
+#[test]
+fn code_in_the_place_of_the_chain_s_runs_only_if_it_is_named() {
+	let hash = Hash::from(blake2_256(&[1, 2, 3]));
+	let refused = |kind: &str, codes: Value, agreed: &[Hash]| {
+		let spec = spec(kind, json!({"codeSubstitutes": codes}), &[]);
+		refuse_code(&spec, agreed).err().map(|error| error.to_string())
+	};
+	assert_eq!(refused("Live", json!({}), &[]), None);
+	let code = json!({"5": "0x010203"});
+	let error = refused("Live", code.clone(), &[Hash::zero()]).unwrap();
+	assert!(error.contains("from block 5 on, which nobody attested"), "{error}");
+	assert!(error.contains(&format!("start with --agreed-code {hash:?}")), "{error}");
+	assert_eq!(refused("Live", code.clone(), &[Hash::zero(), hash]), None);
+	for kind in ["Local", "Development"] {
+		assert_eq!(refused(kind, code.clone(), &[]), refused("Live", code.clone(), &[]));
+		assert_eq!(refused(kind, code.clone(), &[hash]), None);
+		assert_eq!(refused(kind, json!({}), &[]), None);
+	}
+	let two = json!({"5": "0x010203", "9": "0x04"});
+	let error = refused("Live", two, &[hash]).unwrap();
+	assert!(!error.contains("block 5") && error.contains("block 9"), "{error}");
+}
+
+#[path = "tests/session.rs"]
+mod session;

@@ -6,14 +6,33 @@ use std::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Connections at once. One front stands before them all, so that they are told apart by it and not here.
+/// Connections at once.
 pub const CONNECTIONS: u32 = 256;
+/// Connections at once of one network, where the front says from where they come.
+pub const CONNECTIONS_OF_ONE: u32 = 16;
 /// Longest request: an extrinsic of the greatest length, in hexadecimal, and what is around it.
 pub const REQUEST_BYTES: u32 = 640 * 1024;
-/// Longest parameters of what is passed on as it came, extrinsics left out: a list of blocks may be longer, and costs a read for each.
+/// Longest parameters of what is passed on as it came, and arguments of functions, extrinsics left out: a list of blocks may be
+/// longer, and costs a read for each.
 pub const SHORT: usize = 2_048;
 /// Longest answer: metadata in hexadecimal, or a full status list.
 pub const RESPONSE_BYTES: u32 = 8 * 1024 * 1024;
+/// Headers of a proof of finality.
+pub const HEADERS: u32 = 1_024;
+/// Bytes of answers that a connection was given and has not taken: as long as it is more, it asks nothing.
+pub const UNREAD: usize = 4 * 1024 * 1024;
+/// The same of all connections. What is being answered meanwhile comes on top: [`WORK`] answers of [`RESPONSE_BYTES`].
+pub const UNREAD_OF_ALL: usize = 256 * 1024 * 1024;
+/// The part of one connection: while all of it waits, those are answered for whom no more than this does.
+pub const UNREAD_OF_ONE: usize = 1024 * 1024;
+/// Messages of a connection that were taken and are not answered: as long as they are more, nothing is read of it.
+pub const ASKED: usize = 256;
+/// A connection that is no WebSocket by then is closed.
+pub const UPGRADE: Duration = Duration::from_secs(10);
+/// Who takes fewer than [`TAKEN`] bytes in this time, although more wait, is cut off.
+pub const STALL: Duration = Duration::from_secs(30);
+/// As [`STALL`].
+pub const TAKEN: usize = 64 * 1024;
 /// Subscriptions of a connection.
 pub const SUBSCRIPTIONS: u32 = 32;
 /// Answers that wait until a connection takes them.
@@ -26,32 +45,54 @@ pub const INACTIVE: Duration = Duration::from_secs(60);
 pub const WORK: usize = 16;
 /// Status lists that are written at once: a full one takes seconds.
 pub const LISTS: usize = 2;
-/// Requests that a connection may make at once.
-const BURST: u32 = 100;
-/// After this it may make one more.
-const EACH: Duration = Duration::from_millis(50);
+/// How fast requests may come.
+#[derive(Clone, Copy, Debug)]
+pub struct Rate {
+	/// So many at once.
+	pub burst: u32,
+	/// After this, one more.
+	pub each: Duration,
+}
 
-/// How many requests a connection may still make.
+/// Requests of a connection.
+pub const OF_CONNECTION: Rate = Rate { burst: 100, each: Duration::from_millis(50) };
+/// Requests of all connections of one network, where the front says from where they come; to open one counts as a request.
+pub const OF_NETWORK: Rate = Rate { burst: 400, each: Duration::from_millis(10) };
+
+/// How many requests may still be made.
 #[derive(Debug)]
 pub struct Pace {
+	rate: Rate,
 	left: u32,
 	since: Instant,
 }
 
 impl Pace {
-	/// As a connection begins.
-	pub fn new(now: Instant) -> Self {
-		Self { left: BURST, since: now }
+	/// Nothing was asked yet.
+	pub fn new(rate: Rate, now: Instant) -> Self {
+		Self { rate, left: rate.burst, since: now }
 	}
 
-	/// Whether it may make one now.
-	pub fn allows(&mut self, now: Instant) -> bool {
+	/// Adds what time has given since.
+	fn gain(&mut self, now: Instant) {
 		let passed = now.saturating_duration_since(self.since);
-		let gained = passed.as_millis().checked_div(EACH.as_millis()).unwrap_or_default();
+		let gained = passed.as_millis().checked_div(self.rate.each.as_millis()).unwrap_or_default();
 		let gained = u32::try_from(gained).unwrap_or(u32::MAX);
 		if gained > 0 {
-			*self = Self { left: self.left.saturating_add(gained).min(BURST), since: now };
+			self.left = self.left.saturating_add(gained).min(self.rate.burst);
+			self.since = now;
 		}
+	}
+
+	/// Whether it is as if nothing had been asked.
+	pub fn is_new(&mut self, now: Instant) -> bool {
+		self.gain(now);
+		self.left == self.rate.burst
+	}
+
+	/// Whether a request may be made now.
+	pub fn allows(&mut self, now: Instant) -> bool {
+		self.gain(now);
 		match self.left.checked_sub(1) {
 			Some(left) => {
 				self.left = left;
@@ -89,19 +130,28 @@ mod tests {
 	#[test]
 	fn a_connection_makes_a_burst_and_then_one_at_a_time() {
 		let start = Instant::now();
-		let mut pace = Pace::new(start);
-		for _ in 0..BURST {
+		let Rate { burst, each } = OF_CONNECTION;
+		let mut pace = Pace::new(OF_CONNECTION, start);
+		assert!(pace.is_new(start));
+		for _ in 0..burst {
 			assert!(pace.allows(start));
 		}
-		assert!(!pace.allows(start));
-		assert!(!pace.allows(start + EACH / 2));
-		assert!(pace.allows(start + EACH));
-		assert!(!pace.allows(start + EACH));
-		let much_later = start + EACH * 10 * BURST;
-		for _ in 0..BURST {
+		assert!(!pace.allows(start) && !pace.is_new(start));
+		assert!(!pace.allows(start + each / 2));
+		assert!(pace.allows(start + each));
+		assert!(!pace.allows(start + each));
+		let much_later = start + each * 10 * burst;
+		assert!(pace.is_new(much_later));
+		for _ in 0..burst {
 			assert!(pace.allows(much_later));
 		}
 		assert!(!pace.allows(much_later));
+	}
+
+	#[test]
+	fn all_connections_have_room_for_their_parts() {
+		let connections = usize::try_from(CONNECTIONS).unwrap();
+		assert_eq!(UNREAD_OF_ONE * connections, UNREAD_OF_ALL);
 	}
 
 	#[test]

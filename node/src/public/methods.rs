@@ -17,12 +17,14 @@ pub const READ_PROOF: &str = "state_getReadProof";
 pub const SUBMIT: &str = "author_submitExtrinsic";
 /// As [`SUBMIT`], and tells what becomes of it.
 pub const SUBMIT_AND_WATCH: &str = "author_submitAndWatchExtrinsic";
+/// Proves that a block is final.
+pub const FINALITY: &str = "grandpa_proveFinality";
 /// Writes a status list, which takes longer than anything else.
 pub const STATUS_LIST: &str = "anamnesis_statusList";
 
 /// Served to everybody as they are: they know neither patients nor what extrinsics say. No block bodies, no events, no pool, no
 /// storage.
-pub const OPEN: [&str; 28] = [
+pub const OPEN: [&str; 27] = [
 	"anamnesis_credentialStatus",
 	"anamnesis_didDocument",
 	"anamnesis_statusList",
@@ -38,7 +40,6 @@ pub const OPEN: [&str; 28] = [
 	"chain_unsubscribeAllHeads",
 	"chain_unsubscribeFinalizedHeads",
 	"chain_unsubscribeNewHeads",
-	"grandpa_proveFinality",
 	"grandpa_subscribeJustifications",
 	"grandpa_unsubscribeJustifications",
 	"rpc_methods",
@@ -96,6 +97,10 @@ pub const OPEN_CALLS: [&str; 27] = [
 	"ValidatorSetApi_validators",
 ];
 
+/// Those of them that take an extrinsic: the arguments of all others are short.
+pub const LONG_CALLS: [&str; 2] =
+	["TransactionPaymentApi_query_fee_details", "TransactionPaymentApi_query_info"];
+
 /// Functions of the runtime whose first argument is the patient whom they are about: within [`PROVEN`] alone.
 pub const PATIENT_CALLS: [&str; 22] = [
 	"AccessAuditApi_head",
@@ -140,7 +145,7 @@ pub fn is_listed(method: &str) -> bool {
 
 /// Whether it answers when it is asked as it is.
 pub fn is_answered(method: &str) -> bool {
-	OPEN.contains(&method) || [CALL, READ_PROOF, CHALLENGE, PROVEN].contains(&method)
+	OPEN.contains(&method) || [CALL, READ_PROOF, FINALITY, CHALLENGE, PROVEN].contains(&method)
 }
 
 /// Of these methods the listed ones.
@@ -153,8 +158,8 @@ pub fn listed(node: &RpcModule<()>) -> Result<RpcModule<()>, RegisterMethodError
 	for method in all.into_iter().filter(|method| !is_listed(method)) {
 		module.remove_method(method);
 	}
-	// The node's listener writes its own; these three the screen answers, so that they are only to be known of here.
-	for method in [NAMES, CHALLENGE, PROVEN] {
+	// The node's listener writes its own; these the screen answers, so that they are only to be known of here.
+	for method in [NAMES, CHALLENGE, PROVEN, FINALITY] {
 		module.remove_method(method);
 		module.register_method(method, |_, _, _| {
 			Err::<(), _>(jsonrpsee::types::ErrorObjectOwned::from(

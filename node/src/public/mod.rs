@@ -3,45 +3,61 @@
 //!
 //! Over WebSocket only: what a connection may still do, and what it was challenged with, lives and ends with the connection.
 
+mod clients;
+mod flow;
+mod frames;
 mod keys;
 mod limits;
 mod methods;
+mod name;
+mod options;
 mod people;
 mod proof;
 mod request;
 mod screen;
+mod serve;
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects)]
 mod tests;
 
-use crate::service::FullClient;
-use jsonrpsee::{
-	server::{BatchRequestConfig, PingConfig, RpcServiceBuilder, Server},
-	RpcModule,
-};
-use limits::{
-	Turns, BUFFER, CONNECTIONS, INACTIVE, LISTS, PING, REQUEST_BYTES, RESPONSE_BYTES,
-	SUBSCRIPTIONS, WORK,
-};
+pub use options::Options;
+
+use crate::{rpc::FinalityProofs, service::FullClient};
+use jsonrpsee::RpcModule;
+use limits::{Turns, LISTS, WORK};
 use people::NodePeople;
-use sc_service::{error::Error, TaskManager};
-use screen::{Screen, Screened, Session};
+use sc_service::{error::Error, ChainType, TaskManager};
+use screen::Screen;
+use serve::{serve, Listening};
 use std::{
 	net::{Ipv4Addr, SocketAddr},
 	sync::Arc,
 };
 
-/// Serves the listed ones of the node's methods on this loopback port until the node ends.
+/// What the listener is made of.
+pub struct Opening<'a> {
+	/// What the command line says of it.
+	pub options: &'a Options,
+	/// What kind of network it is.
+	pub chain_type: ChainType,
+	/// All methods of the node.
+	pub node: &'a RpcModule<()>,
+	/// Chain and state.
+	pub client: Arc<FullClient>,
+	/// Proofs that blocks are final.
+	pub proofs: Arc<FinalityProofs>,
+	/// Runs it.
+	pub tasks: &'a TaskManager,
+}
+
+/// Serves the listed ones of the node's methods on a loopback port until the node ends, if the command line names one.
 ///
 /// # Errors
-/// The port is taken, or the system has no random bytes.
-pub fn start(
-	port: u16,
-	node: &RpcModule<()>,
-	client: Arc<FullClient>,
-	tasks: &TaskManager,
-	handle: &tokio::runtime::Handle,
-) -> Result<(), Error> {
+/// The port is taken, or a live network's listener has no name.
+pub fn start(opening: Opening<'_>) -> Result<(), Error> {
+	let Opening { options, chain_type, node, client, proofs, tasks } = opening;
+	let Some(port) = options.public_rpc_port else { return Ok(()) };
+	let name = options.name(&chain_type).map_err(Error::Other)?;
 	let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
 	// Bound here, so that a port that is taken ends the start and not a task.
 	let socket = std::net::TcpListener::bind(address)?;
@@ -49,34 +65,26 @@ pub fn start(
 	let bound = socket.local_addr()?;
 	let methods = methods::listed(node).map_err(|error| Error::Other(error.to_string()))?;
 	let screen = Arc::new(Screen {
-		people: Arc::new(NodePeople { client }),
+		name: name.clone(),
+		people: Arc::new(NodePeople { client, proofs }),
 		maps: keys::Maps::of_runtime(),
 		work: Turns::new(WORK),
 		lists: Turns::new(LISTS),
 		names: methods.method_names().collect(),
 	});
-	let middleware = RpcServiceBuilder::new().layer_fn(move |inner| Screened {
-		inner,
-		screen: screen.clone(),
-		session: Arc::new(Session::default()),
+	let listening = Arc::new(Listening {
+		screen,
+		methods: methods.into(),
+		header: options.public_rpc_client_header.clone(),
+		clients: Arc::default(),
+		unread: Arc::default(),
 	});
-	let _entered = handle.enter();
-	let server = Server::builder()
-		.ws_only()
-		.max_connections(CONNECTIONS)
-		.max_request_body_size(REQUEST_BYTES)
-		.max_response_body_size(RESPONSE_BYTES)
-		.max_subscriptions_per_connection(SUBSCRIPTIONS)
-		.set_message_buffer_capacity(BUFFER)
-		.set_batch_request_config(BatchRequestConfig::Disabled)
-		.enable_ws_ping(
-			PingConfig::new().ping_interval(PING).inactive_limit(INACTIVE).max_failures(1),
-		)
-		.custom_tokio_runtime(handle.clone())
-		.set_rpc_middleware(middleware)
-		.build_from_tcp(socket)?;
-	let server = server.start(methods);
-	log::info!(target: "public-rpc", "Running public JSON-RPC listener: addr={bound}");
-	tasks.spawn_handle().spawn("public-rpc", Some("public-rpc"), server.stopped());
+	log::info!(target: "public-rpc", "Running public JSON-RPC listener: addr={bound}, name={name}");
+	tasks.spawn_handle().spawn("public-rpc", Some("public-rpc"), async move {
+		match tokio::net::TcpListener::from_std(socket) {
+			Ok(listener) => serve(listener, listening).await,
+			Err(error) => log::error!(target: "public-rpc", "the port cannot be served: {error}"),
+		}
+	});
 	Ok(())
 }

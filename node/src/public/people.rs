@@ -1,13 +1,15 @@
 //! What the chain says about who may ask.
 
-use crate::service::FullClient;
+use super::{limits::HEADERS, request::Refusal};
+use crate::{rpc::FinalityProofs, service::FullClient};
 use anamnesis_decision::{Data, Decision, Query, Rule, Who};
 use anamnesis_primitives::{
 	chain::{AccountId, Moment},
 	codes::{Actions, Confidentiality, Purpose, SEALED},
 	ConsentId, PatientId, RecordId,
 };
-use anamnesis_runtime::Hash;
+use anamnesis_runtime::{BlockNumber, Hash};
+use codec::Encode;
 use pallet_consent_runtime_api::ConsentApi as _;
 use pallet_record_anchor_runtime_api::RecordAnchorApi as _;
 use sc_client_api::{HeaderBackend, StorageProvider};
@@ -37,12 +39,16 @@ pub trait People: Send + Sync + 'static {
 	fn recorded(&self, record: u64, at: Hash) -> Option<PatientId>;
 	/// Whether there is a value under this key.
 	fn holds(&self, key: &[u8], at: Hash) -> bool;
+	/// The proof that this block is final; `None`: no votes are kept that show it.
+	fn finality(&self, block: BlockNumber) -> Result<Option<Vec<u8>>, Refusal>;
 }
 
 /// By the running node.
 pub struct NodePeople {
 	/// Chain and state.
 	pub client: Arc<FullClient>,
+	/// Proofs that blocks are final.
+	pub proofs: Arc<FinalityProofs>,
 }
 
 impl People for NodePeople {
@@ -84,6 +90,19 @@ impl People for NodePeople {
 	fn holds(&self, key: &[u8], at: Hash) -> bool {
 		let value = self.client.storage(at, &StorageKey(key.to_vec()));
 		matches!(value, Ok(Some(_)))
+	}
+
+	fn finality(&self, block: BlockNumber) -> Result<Option<Vec<u8>>, Refusal> {
+		let proof = |headers| {
+			self.proofs.prove_finality_proof(block, headers).map_err(|_| Refusal::NotFinal)
+		};
+		// The SDK's own method reads up to 100,000 headers before it answers.
+		let Some(without_headers) = proof(false)? else { return Ok(None) };
+		let last = self.client.number(without_headers.block).ok().flatten();
+		if last.ok_or(Refusal::NotFinal)?.saturating_sub(block) > HEADERS {
+			return Err(Refusal::TooFar);
+		}
+		Ok(proof(true)?.map(|proof| proof.encode()))
 	}
 }
 

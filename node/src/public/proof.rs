@@ -1,4 +1,4 @@
-//! The challenge, and the answer to it: a signature over the listener's nonce, the chain, what is asked and whom it is about.
+//! The challenge, and the answer to it: a signature over the listener, its nonce, the chain, what is asked and whom it is about.
 
 use anamnesis_primitives::{
 	chain::{AccountId, Signature},
@@ -11,10 +11,11 @@ use std::{
 	time::{Duration, Instant},
 };
 
+use super::name::Name;
 use crate::rpc::{address, Hex32};
 
 /// What the signed bytes begin with.
-const TAG: &[u8] = b"anamnesis/challenge/1/";
+const TAG: &[u8] = b"anamnesis/challenge/2/";
 /// Nonces of a connection that were not used yet; a further one takes the place of the oldest.
 const MOST: usize = 16;
 /// How long a nonce counts.
@@ -28,6 +29,8 @@ pub struct Challenge {
 	pub nonce: Hex32,
 	/// The chain.
 	pub genesis: Hex32,
+	/// What the listener is called. A client signs the host to which it connected, not what it is told.
+	pub listener: String,
 	/// Milliseconds until it does not count any more.
 	pub valid_for: u64,
 }
@@ -53,17 +56,29 @@ fn signature<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Signature, D:
 		.map_err(|_| D::Error::custom("expected a byte for the kind of key, and the signature"))
 }
 
-/// The bytes to sign: a tag, what is asked behind its length, the chain, the nonce, and the patient or account that it is about.
-pub fn message(asked: &str, genesis: &[u8; 32], nonce: &[u8; 32], subject: &[u8; 32]) -> Vec<u8> {
-	// Names are those of the lists, of a few dozen letters, so that the length is always theirs.
-	let length = u8::try_from(asked.len()).unwrap_or(u8::MAX);
-	[TAG, &[length], asked.as_bytes(), genesis, nonce, subject].concat()
+/// Where something is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+	/// What the listener is called.
+	pub listener: &'a Name,
+	/// The chain.
+	pub genesis: &'a [u8; 32],
+}
+
+/// The bytes to sign: a tag, what is asked and the listener, each behind its length, the chain, the nonce, and the patient or account
+/// that it is about.
+pub fn message(asked: &str, place: Place<'_>, nonce: &[u8; 32], subject: &[u8; 32]) -> Vec<u8> {
+	// Names of methods are those of the lists, of a few dozen letters, and those of hosts have 253 at most: the length is theirs.
+	let length = |text: &str| [u8::try_from(text.len()).unwrap_or(u8::MAX)];
+	let listener = place.listener.as_str();
+	let named = [&length(asked)[..], asked.as_bytes(), &length(listener), listener.as_bytes()];
+	[TAG, &named.concat(), place.genesis, nonce, subject].concat()
 }
 
 impl Proof {
 	/// Whether the account signed this.
-	pub fn is_over(&self, asked: &str, genesis: &[u8; 32], subject: &[u8; 32]) -> bool {
-		let message = message(asked, genesis, &self.nonce.0, subject);
+	pub fn is_over(&self, asked: &str, place: Place<'_>, subject: &[u8; 32]) -> bool {
+		let message = message(asked, place, &self.nonce.0, subject);
 		is_signed(&message, &self.account, &self.signature)
 	}
 }
@@ -90,12 +105,13 @@ impl Nonces {
 }
 
 /// A challenge with fresh bytes; `None`: the system has none.
-pub fn challenge(nonces: &mut Nonces, genesis: [u8; 32], now: Instant) -> Option<Challenge> {
+pub fn challenge(nonces: &mut Nonces, place: Place<'_>, now: Instant) -> Option<Challenge> {
 	let mut nonce = [0; 32];
 	getrandom::fill(&mut nonce).ok()?;
 	nonces.give(nonce, now);
 	let valid_for = u64::try_from(LIFE.as_millis()).unwrap_or(u64::MAX);
-	Some(Challenge { nonce: Hex32(nonce), genesis: Hex32(genesis), valid_for })
+	let (genesis, listener) = (Hex32(*place.genesis), place.listener.to_string());
+	Some(Challenge { nonce: Hex32(nonce), genesis, listener, valid_for })
 }
 
 #[cfg(test)]
@@ -114,11 +130,25 @@ mod tests {
 	const NONCE: [u8; 32] = [2; 32];
 	const PATIENT: [u8; 32] = [3; 32];
 
+	/// The listener of this name on a chain.
+	fn at<'a>(listener: &'a Name, genesis: &'a [u8; 32]) -> Place<'a> {
+		Place { listener, genesis }
+	}
+
+	fn named(host: &str) -> Name {
+		host.parse().unwrap()
+	}
+
+	/// Bytes for the listener a.example.
+	fn signed() -> Vec<u8> {
+		message(ASKED, at(&named("a.example"), &GENESIS), &NONCE, &PATIENT)
+	}
+
 	#[test]
 	fn the_signed_bytes_are_those_of_the_documentation() {
-		let bytes = message(ASKED, &GENESIS, &NONCE, &PATIENT);
+		let bytes = signed();
 		let expected = [
-			b"anamnesis/challenge/1/\x10anamnesis_grants".as_slice(),
+			b"anamnesis/challenge/2/\x10anamnesis_grants\x09a.example".as_slice(),
 			&[1; 32],
 			&[2; 32],
 			&[3; 32],
@@ -145,16 +175,34 @@ mod tests {
 
 	#[test]
 	fn a_signature_counts_for_what_it_is_over_and_for_nothing_else() {
-		let bytes = message(ASKED, &GENESIS, &NONCE, &PATIENT);
+		let bytes = signed();
+		let name = named("a.example");
+		let here = at(&name, &GENESIS);
 		for proof in [proofs(&bytes), proofs(&wrapped(&bytes))].concat() {
-			assert!(proof.is_over(ASKED, &GENESIS, &PATIENT));
-			assert!(!proof.is_over("anamnesis_records", &GENESIS, &PATIENT));
-			assert!(!proof.is_over(ASKED, &[4; 32], &PATIENT));
-			assert!(!proof.is_over(ASKED, &GENESIS, &[4; 32]));
+			assert!(proof.is_over(ASKED, here, &PATIENT));
+			assert!(!proof.is_over("anamnesis_records", here, &PATIENT));
+			assert!(!proof.is_over(ASKED, at(&name, &[4; 32]), &PATIENT));
+			assert!(!proof.is_over(ASKED, here, &[4; 32]));
 			let other = Proof { nonce: Hex32([4; 32]), ..proof.clone() };
-			assert!(!other.is_over(ASKED, &GENESIS, &PATIENT));
+			assert!(!other.is_over(ASKED, here, &PATIENT));
 			let other = Proof { account: [4; 32].into(), ..proof };
-			assert!(!other.is_over(ASKED, &GENESIS, &PATIENT));
+			assert!(!other.is_over(ASKED, here, &PATIENT));
+		}
+	}
+
+	#[test]
+	fn a_signature_for_one_listener_counts_at_no_other() {
+		let bytes = signed();
+		for proof in proofs(&bytes) {
+			for other in ["b.example", "a.example.b", "a.exampl", "localhost"] {
+				assert!(!proof.is_over(ASKED, at(&named(other), &GENESIS), &PATIENT), "{other}");
+			}
+		}
+		// As it was before listeners had names.
+		let old =
+			[b"anamnesis/challenge/1/\x10anamnesis_grants".as_slice(), &GENESIS, &NONCE, &PATIENT];
+		for proof in proofs(&old.concat()) {
+			assert!(!proof.is_over(ASKED, at(&named("a.example"), &GENESIS), &PATIENT));
 		}
 	}
 
@@ -217,8 +265,8 @@ mod tests {
 
 	#[test]
 	fn challenges_differ() {
-		let mut nonces = Nonces::default();
-		let mut one = || challenge(&mut nonces, GENESIS, Instant::now()).unwrap().nonce;
+		let (mut nonces, name) = (Nonces::default(), named("a.example"));
+		let mut one = || challenge(&mut nonces, at(&name, &GENESIS), Instant::now()).unwrap().nonce;
 		assert_ne!(one(), one());
 	}
 
@@ -234,7 +282,7 @@ mod tests {
 			let mut json = written(&proofs(b"anything")[0]);
 			json["signature"] = json!(sp_core::bytes::to_hex(&bytes, false));
 			if let Ok(proof) = serde_json::from_value::<Proof>(json) {
-				prop_assert!(!proof.is_over(ASKED, &GENESIS, &PATIENT));
+				prop_assert!(!proof.is_over(ASKED, at(&named("a.example"), &GENESIS), &PATIENT));
 			}
 		}
 	}

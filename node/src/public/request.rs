@@ -2,8 +2,10 @@
 
 use super::{
 	keys::{About, Maps},
+	limits::{HEADERS, SHORT},
 	methods::{
-		ABOUT_PATIENT, ACCOUNT_CALLS, CALL, DECIDE, EXPLAIN, OPEN_CALLS, PATIENT_CALLS, READ_PROOF,
+		ABOUT_PATIENT, ACCOUNT_CALLS, CALL, DECIDE, EXPLAIN, LONG_CALLS, OPEN_CALLS, PATIENT_CALLS,
+		READ_PROOF,
 	},
 	proof::Proof,
 };
@@ -46,8 +48,14 @@ pub enum Refusal {
 	Malformed(String),
 	/// All turns are taken, or the system has no random bytes.
 	Busy,
-	/// The connection asks too fast.
+	/// The connection, or its network, asks too fast.
 	TooFast,
+	/// The connection does not take what it was answered.
+	Unread,
+	/// The block is not final, or it is not known by whose votes.
+	NotFinal,
+	/// The votes that show that the block is final are too many blocks later.
+	TooFar,
 }
 
 impl From<Refusal> for ErrorObjectOwned {
@@ -68,7 +76,15 @@ impl From<Refusal> for ErrorObjectOwned {
 				(7_105, "no nonce of this connection that counts: ask for a challenge")
 			}
 			Refusal::Busy => (7_106, "others are being answered: ask again in a while"),
-			Refusal::TooFast => (7_107, "too many requests on this connection: ask more slowly"),
+			Refusal::TooFast => (7_107, "too many requests from here: ask more slowly"),
+			Refusal::Unread => (7_108, "too many answers wait: take them before you ask more"),
+			Refusal::NotFinal => (7_109, "not known to be final: ask again in a while"),
+			Refusal::TooFar => {
+				let text = format!(
+					"the votes that prove it are more than {HEADERS} blocks later: ask a node of your own"
+				);
+				return Self::owned(7_110, text, None::<()>);
+			}
 		};
 		Self::owned(code, text, None::<()>)
 	}
@@ -100,8 +116,6 @@ pub struct Decision {
 	pub known_at: Option<Moment>,
 	/// At this block.
 	pub at: Option<Hash>,
-	/// Whether the answer would tell how it came about.
-	pub explains: bool,
 }
 
 /// Keys to be proven at a block.
@@ -154,7 +168,8 @@ fn parsed<T: DeserializeOwned>(value: &RawValue) -> Result<T, Refusal> {
 	serde_json::from_str(value.get()).map_err(|error| Refusal::Malformed(error.to_string()))
 }
 
-fn needed<T: DeserializeOwned>(params: &[Box<RawValue>], place: usize) -> Result<T, Refusal> {
+/// The parameter in this place.
+pub fn needed<T: DeserializeOwned>(params: &[Box<RawValue>], place: usize) -> Result<T, Refusal> {
 	let value = params.get(place).ok_or_else(|| Refusal::Malformed("No more params".into()))?;
 	parsed(value)
 }
@@ -209,7 +224,6 @@ fn decision(method: &'static str, params: Vec<Box<RawValue>>) -> Result<Wanted, 
 		moment: optional(&params, 1)?,
 		known_at: optional(&params, 2)?,
 		at: optional(&params, 3)?,
-		explains: method == EXPLAIN,
 	};
 	let subject = Subject::Decision(Box::new(decision));
 	Ok(Wanted { method, params, asked: method.into(), subject })
@@ -220,6 +234,9 @@ fn call(params: &[Box<RawValue>]) -> Result<Wanted, Refusal> {
 	let arguments = bytes(&needed::<String>(params, 1)?)?;
 	let at: Option<Hash> = optional(params, 2)?;
 	let has = |list: &[&str]| list.contains(&function.as_str());
+	if arguments.len() > SHORT && !has(&LONG_CALLS) {
+		return Err(Refusal::Malformed("arguments are too long".into()));
+	}
 	let first = || {
 		let first = arguments.first_chunk::<32>();
 		first.copied().ok_or_else(|| Refusal::Malformed("expected 32 bytes first".into()))

@@ -43,8 +43,11 @@ pub struct GrandpaDeps {
 	/// Justifications as they come, for `grandpa_subscribeJustifications`.
 	pub justifications: GrandpaJustificationStream<OpaqueBlock>,
 	/// Stored justifications, for `grandpa_proveFinality`.
-	pub proofs: Arc<FinalityProofProvider<FullBackend, OpaqueBlock>>,
+	pub proofs: Arc<FinalityProofs>,
 }
+
+/// Proofs that blocks are final.
+pub type FinalityProofs = FinalityProofProvider<FullBackend, OpaqueBlock>;
 
 /// All methods of the node's own.
 pub fn methods(

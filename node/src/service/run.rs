@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
 	evidence::{self, Evidence, Inbox, Packs, Running},
-	public,
+	metrics, public,
 	rpc::{self, GrandpaDeps},
+	watch,
 };
 use anamnesis_primitives::chain::BLOCK_BYTES;
 use anamnesis_runtime::{Hash, OpaqueBlock};
@@ -42,10 +43,10 @@ pub(super) fn slot_and_timestamp(duration: SlotDuration) -> (SlotProvider, Times
 type Network = Arc<dyn NetworkService>;
 type Sync = Arc<SyncingService<OpaqueBlock>>;
 
-/// Runs a node until its task manager ends. With a port it serves there also those whom it does not know.
+/// Runs a node until its task manager ends. With a public port it serves there also those whom it does not know.
 pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 	mut config: Configuration,
-	public_port: Option<u16>,
+	public_options: &public::Options,
 ) -> Result<TaskManager, Error> {
 	let Parts {
 		client,
@@ -105,9 +106,14 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 	let packs =
 		Arc::new(evidence.packs(client.clone(), backend.clone(), grandpa.authority_set.clone()));
 	evidence.spawn(&task_manager, running)?;
+	let registry = config.prometheus_registry();
+	watch::spawn(&task_manager, client.clone(), backend.clone(), pool.clone(), registry)?;
+	if let Some(registry) = registry {
+		metrics::spawn(&task_manager, client.clone(), registry)?;
+	}
 
-	let tokio = config.tokio_handle.clone();
-	let served = client.clone();
+	let (served, proofs) = (client.clone(), grandpa.proofs.clone());
+	let chain_type = config.chain_spec.chain_type();
 	let handlers = sc_service::spawn_tasks(SpawnTasksParams {
 		network,
 		client: client.clone(),
@@ -123,9 +129,14 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 		telemetry: None,
 		tracing_execute_block: None,
 	})?;
-	if let Some(port) = public_port {
-		public::start(port, &handlers.handle(), served, &task_manager, &tokio)?;
-	}
+	public::start(public::Opening {
+		options: public_options,
+		chain_type,
+		node: &handlers.handle(),
+		client: served,
+		proofs,
+		tasks: &task_manager,
+	})?;
 
 	if let Some(author) = author {
 		author.spawn(&task_manager, &pool, &sync)?;

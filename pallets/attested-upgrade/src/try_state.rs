@@ -143,6 +143,7 @@ fn p7_the_last_code_runs<T: Config>(now: Moment) -> Checked {
 		ensure(own, "P7: a migration of another runtime", &failed.index)?;
 	}
 	let Some(last) = LastApplied::<T>::get() else { return Ok(()) };
+	// No code has another hash, which fails below.
 	let code = unhashed::get_raw(CODE).unwrap_or_default();
 	ensure(hash_of(&code) == last.build.hash, "P7: other code than was applied", &last.proposal)?;
 	let sound = last.at <= now && last.base <= Pallet::<T>::running();

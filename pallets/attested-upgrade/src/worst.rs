@@ -151,6 +151,7 @@ pub fn replaced_code<T: Config>() {
 	let scene =
 		Scene { id: ProposalId(0), build: build(BuildHash([1; 32])), seats: seats.collect() };
 	wait::<T>(&scene, most);
+	// A mock without code has the hash of none.
 	let hash = hash_of(&unhashed::get_raw(b":code").unwrap_or_default());
 	let proposal = ProposalId(LastProposal::<T>::get());
 	let applied = Applied { proposal, build: build(hash), at: T::Time::now(), base: running };

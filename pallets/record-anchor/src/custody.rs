@@ -113,6 +113,7 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		Self::receiver(&account, organisation, now)?;
 		let from = Self::custodian_of(set).ok_or(Error::<T>::SetUnknown)?;
+		// Nobody is succeeded by who has no row.
 		let successions = When::now(now)
 			.value(&T::Providers::default(), SuccessionsOf { organisation })
 			.map(|known| Versioned::latest(known.value))

@@ -100,7 +100,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What is said beside a record now. One read.
+	/// What is said beside a record now: nothing, if nothing is stored. One read.
 	pub(crate) fn marks_of(id: RecordId) -> RecordMarks {
 		Marks::<T>::get(id).map(|current| current.value.latest()).unwrap_or_default()
 	}

@@ -103,7 +103,7 @@ impl<T: Config> Pallet<T> {
 		line
 	}
 
-	/// The recalls of a record. At most 1,041 reads.
+	/// The recalls of a record: none, if nothing is stored. At most 1,041 reads.
 	pub fn recalls(record: RecordId) -> Vec<RecallView> {
 		let listed = RecallsOf::<T>::get(record).map(Versioned::latest).unwrap_or_default();
 		listed.recalls.into_iter().filter_map(Self::recall).collect()

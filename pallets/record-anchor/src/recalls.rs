@@ -151,6 +151,7 @@ impl<T: Config> Pallet<T> {
 		asked: &Asked,
 		due: Moment,
 	) -> Result<RecordRecalls, Error<T>> {
+		// A record has no row before its first recall.
 		let mut listed = RecallsOf::<T>::get(record).map(Versioned::latest).unwrap_or_default();
 		listed.recalls.try_push(recall).map_err(|_| Error::<T>::TooManyRecalls)?;
 		listed.asked = listed.asked.saturating_add(Self::count(asked.len()));
@@ -198,6 +199,7 @@ impl<T: Config> Pallet<T> {
 	/// Takes away the recalls of a record with who was asked and who answered, and what is counted of that. Says how many were
 	/// asked, at most [`MAX_ASKED_ABOUT`].
 	pub(crate) fn forget_recalls(record: RecordId) -> u32 {
+		// Without a row nobody was asked.
 		let listed = RecallsOf::<T>::take(record).map(Versioned::latest).unwrap_or_default();
 		for (id, recall) in
 			listed.recalls.iter().filter_map(|id| Some((*id, Recalls::<T>::take(id)?)))

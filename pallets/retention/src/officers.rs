@@ -206,7 +206,7 @@ impl<T: Config> Pallet<T> {
 		is_appointed(&T::Providers::default(), account, organisation, When::now(now))
 	}
 
-	/// The holds on a record.
+	/// The holds on a record: none, if nothing is stored.
 	pub(crate) fn holds(record: RecordId) -> Holds {
 		HoldsOn::<T>::get(record).map(Versioned::latest).unwrap_or_default()
 	}

@@ -73,6 +73,19 @@ mod benchmarks {
 		Changes::<T>::kill();
 	}
 
+	/// The first of them has changed its keys as often as can be written down.
+	fn change_keys<T: Config>() {
+		let (organisation, account) = helper::<T>(0);
+		let Some(keys) = pallet_session::Pallet::<T>::load_keys(&account) else { return };
+		Holdings::<T>::remove(organisation);
+		for change in 0..T::MaxHoldings::get() {
+			if change > 0 {
+				Pallet::<T>::end_holding(organisation, 0);
+			}
+			Pallet::<T>::begin_holding(account.clone(), organisation, &keys, 0);
+		}
+	}
+
 	fn third<T: Config>() -> u32 {
 		T::MaxSeats::get().checked_div(3).unwrap_or(1)
 	}
@@ -113,6 +126,7 @@ mod benchmarks {
 		_(origin as T::RuntimeOrigin, organisation);
 
 		assert!(!Offenders::<T>::contains_key(organisation));
+		assert!(Lifted::<T>::contains_key(organisation));
 		Ok(())
 	}
 
@@ -174,6 +188,7 @@ mod benchmarks {
 		leave::<T>(most, most);
 		blame_all::<T>();
 		blame::<T>(helper::<T>(0).0, Fault::Silence);
+		change_keys::<T>();
 		let evidence = T::BenchmarkHelper::two_blocks();
 		let call = Call::<T>::report_two_blocks { evidence: evidence.clone().into() };
 		let is_good;
@@ -187,8 +202,8 @@ mod benchmarks {
 		assert!(is_good);
 	}
 
-	/// Half of the validators are gone, from the shortest sessions that there are; then no more can be leaving. The set in which
-	/// nodes vote was replaced since.
+	/// Half of the validators are gone, from the shortest sessions that there are, and were so in all others that are looked at; then no
+	/// more can be leaving. The set in which nodes vote was replaced since.
 	#[benchmark]
 	fn rescue() -> Result<(), BenchmarkError> {
 		let most = T::MaxSeats::get();
@@ -200,16 +215,22 @@ mod benchmarks {
 			Share { organisation: helper::<T>(number).0, authored }
 		};
 		let shares = BoundedVec::truncate_from((0..most).map(share).collect());
-		let session = Service { blocks: 10, shares };
+		let session: Service<T::MaxSeats> = Service { blocks: 10, shares };
 		let sessions = most.saturating_mul(FEWEST_TURNS).div_ceil(10);
+		let back = crate::rescue::MOST_SESSIONS_BACK;
+		let sessions = back.saturating_add(sessions);
 		for number in 0..sessions {
-			Services::<T>::insert(number, session.clone());
+			// In those before each had a turn.
+			let blocks = if number < back { most } else { session.blocks };
+			Services::<T>::insert(number, Service { blocks, ..session.clone() });
+			Starts::<T>::insert(number, BlockNumberFor::<T>::from(number));
 		}
 		pallet_session::CurrentIndex::<T>::put(sessions);
 		for seat in Seats::<T>::get() {
 			Rekeyed::<T>::insert(seat.organisation, 0);
 		}
 		T::BenchmarkHelper::end_first_set();
+		Starts::<T>::insert(0, BlockNumberFor::<T>::from(0u32));
 		Starts::<T>::insert(1, BlockNumberFor::<T>::from(10u32));
 		let gone = (half..most).map(|number| helper::<T>(number).0);
 		let gone: pallet::Named<T> = BoundedVec::truncate_from(gone.collect());

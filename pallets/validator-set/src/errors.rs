@@ -68,7 +68,8 @@ mod errors {
 		UnfitDelay,
 		/// That block is not made yet.
 		FinalisedInFuture,
-		/// That block became final with another set, which began no later.
+		/// That block became final with another set: it is before the one that announced this set, or not before the one that announced
+		/// the next. Name the last block that all others have as final, and the set of their nodes.
 		FinalisedByOtherSet,
 		/// There was no such set yet, or it is many sets ago, or forgotten.
 		SetUnknown,
@@ -86,5 +87,10 @@ mod errors {
 		BadSeal,
 		/// It is known.
 		AlreadyReported,
+		/// It happened before the session in which the council lifted a fault of this kind.
+		FaultLifted,
+		/// So many make no block since before that one, or since before this set was announced, that it cannot be final: name the last
+		/// block that all others have as final, and the set of their nodes. In doubt about the set the council decides.
+		CannotBeFinal,
 	}
 }

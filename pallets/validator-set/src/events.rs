@@ -44,7 +44,8 @@ mod events {
 			/// The organisation.
 			organisation: OrgId,
 		},
-		/// So many validators are silent that finality stands still. Nobody is at fault for it.
+		/// So many validators are silent, those that are disabled for it among them, that finality stands still unless one of these
+		/// is back. Nobody is at fault for it.
 		#[codec(index = 5)]
 		FinalityAtRisk {
 			/// How many are silent.
@@ -99,7 +100,8 @@ mod events {
 		/// The finality gadget did not take the change. Seats are as the rescue left them; it can be asked for again.
 		#[codec(index = 12)]
 		RescueFailed,
-		/// More than two thirds of the validators made blocks again before the change was forced: the reduced set comes as any other.
+		/// More than two thirds of the validators made blocks again before the change was forced: the reduced set comes as any other,
+		/// and those that lost their seats by the rescue have them again.
 		#[codec(index = 13)]
 		RescueDropped,
 	}

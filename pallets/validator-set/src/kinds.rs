@@ -1,6 +1,6 @@
 //! Offences of ours, and the note of what is reported that `pallet-offences` does not pass on.
 
-use crate::{Config, Fault, Named, Offenders, Pallet, Reporting};
+use crate::{Config, Fault, Lifted, Named, Offenders, Pallet, Reporting};
 use alloc::{vec, vec::Vec};
 use anamnesis_primitives::OrgId;
 use core::marker::PhantomData;
@@ -97,7 +97,9 @@ where
 			return Err(OffenceError::Other(UNKNOWN_KIND));
 		};
 		let offenders = offence.offenders();
-		if follows_already::<T>(fault, &offenders) {
+		if follows_already::<T>(fault, &offenders)
+			|| are_lifted::<T>(fault, &offenders, offence.session_index())
+		{
 			return Err(OffenceError::DuplicateReport);
 		}
 		let offenders = offenders.into_iter().map(|(_, organisation)| organisation);
@@ -120,6 +122,15 @@ fn follows_already<T: Config>(fault: Fault, offenders: &[(T::AccountId, OrgId)])
 		Offenders::<T>::get(organisation).is_some_and(|known| known.as_latest().fault <= fault)
 	};
 	offenders.iter().all(|(_, it)| !Pallet::<T>::is_validator(*it) || is_at_it(it))
+}
+
+/// Whether the council lifted such a fault of each of them after the session in which they did it. It knew what there was to know.
+pub(crate) fn are_lifted<T: Config>(
+	fault: Fault,
+	offenders: &[(T::AccountId, OrgId)],
+	session: SessionIndex,
+) -> bool {
+	offenders.iter().all(|(_, it)| Lifted::<T>::get(it).is_after(fault, session))
 }
 
 /// The offence is of none of the kinds of [`Fault`].

@@ -29,10 +29,13 @@
 //!   replaces nobody by it, or somebody. It authors from the next session but one. Who lost its seat authors as long, can be
 //!   reported as long, and is then gone with its keys.
 //! - A node files a proof that an organisation voted twice, or authored twice. It is disabled in that block and again in every
-//!   session until it leaves. That the keys were its own is checked against the root of a session in which they authored, up to
-//!   30 days back; the node that saw it made that proof in time. At the end of the session it loses its seat, unless that would
+//!   session until it leaves. That the keys were its own is looked up in what is written down of each organisation's keys, up to
+//!   30 days back, whoever registered others since. At the end of the session it loses its seat, unless that would
 //!   leave fewer than the minimum: then it stays disabled, and the council is called once. The council replaces it, or lifts the
-//!   fault.
+//!   fault. What it did of that kind, or less grave, in sessions before that is lifted with it. Whoever is given a seat is pardoned
+//!   all that it did in sessions before.
+//! - An organisation registers keys again and again, each of which starts a set. Where [`Config::MaxHoldings`] of them are written down in
+//!   the report window `pallet-session` refuses others, until the first are forgotten.
 //! - An organisation makes no blocks for long. It is disabled, the council is called at once, and it keeps its seat for
 //!   [`SESSIONS_TO_LIFT`] sessions: it may be its neighbours that nobody heard it, and the council lifts the fault.
 //! - A hospital moves its machines: its account announces an outage beforehand, and silence in it is no fault.
@@ -40,7 +43,8 @@
 //!   called once. It names those that are gone, the last block that all others have as final, and the set in which they vote:
 //!   their seats are taken at once, whatever the minimum; at the next rotation the reduced set is queued; at the one after it
 //!   becomes the set by force, unless more than two thirds are back, and finality goes on some blocks later. Those that come
-//!   back register keys again and are given seats again, one after the other.
+//!   back register keys again and are given seats again, one after the other. If so many are back that nothing is forced, they have
+//!   their seats again by themselves.
 //! - The council had replaced some of them before, or they had lost their seats for silence just before the others went. The
 //!   chain has a set that makes blocks, and nodes vote in the one before, which cannot make it final. The rescue names that
 //!   one, and may take no further seat.
@@ -70,6 +74,10 @@
 //!   seats are counted as changed than may change.
 //! - P16: no block is executed whose header says its slot otherwise than once, or anything else beforehand: nodes and the runtime
 //!   would read two slots from it.
+//! - P17: of every validator of the next session it is written down since when it holds its keys, and of nobody else that it does;
+//!   times of one organisation follow each other, and none is kept that was over before the oldest session of which
+//!   misbehaviour can be proven.
+//! - P18: faults are lifted of validators alone, and in no session to come.
 //!
 //! P8 and P9 are about calls and a test of histories, as P5 is; P16 is about blocks.
 //!
@@ -91,12 +99,13 @@ pub use benchmarking::BenchmarkHelper;
 pub use kinds::{Kinds, Silence, TwoBlocks, UNKNOWN_KIND};
 pub use membership::{KeyHolder, OrganisationOf};
 pub use offences::SESSIONS_TO_LIFT;
+pub use ownership::{HoldingOf, Ownership};
 pub use pallet::*;
-pub use rescue::MOST_SETS_LOST;
 pub use service::FEWEST_TURNS;
 pub use types::{
-	most_faulty, Because, Evidence, Fault, KeyProof, Offender, Outage, Rescue, Seat, Service,
-	Share, Stage, Tally, Turnover, Watch, MAX_HEADER, MAX_NODE, MAX_NODES, MINIMUM,
+	most_faulty, Because, Evidence, Fault, Holding, KeyProof, Lifts, Offender, Outage, Rescue,
+	Seat, Service, Share, Stage, Tally, Turnover, Watch, MAX_HEADER, MAX_KEYS, MAX_NODE, MAX_NODES,
+	MINIMUM,
 };
 pub use views::ServiceView;
 pub use weights::WeightInfo;
@@ -111,6 +120,7 @@ mod membership;
 pub mod migrations;
 mod offences;
 mod outages;
+mod ownership;
 mod reports;
 mod rescue;
 mod service;
@@ -152,8 +162,8 @@ pub mod pallet {
 	use sp_runtime::RuntimeAppPublic;
 	use sp_staking::{offence::ReportOffence, SessionIndex};
 
-	/// Offenders with the kind of their fault; what validators do is counted.
-	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
+	/// Who held which session keys is written down.
+	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(3);
 
 	#[pallet::config]
 	pub trait Config:
@@ -202,6 +212,11 @@ pub mod pallet {
 		/// Blocks for which misbehaviour can be proven after the session in which it happened.
 		#[pallet::constant]
 		type ReportWindow: Get<BlockNumberFor<Self>>;
+
+		/// Most sets of keys of one organisation that are written down within [`Config::ReportWindow`]: the one that it has, and one for
+		/// each time that it changed. Raise freely; LOWERING NEEDS A MIGRATION.
+		#[pallet::constant]
+		type MaxHoldings: Get<u32>;
 
 		/// Sessions that are over for which the blocks of each validator are kept. Raise freely; LOWERING NEEDS A MIGRATION.
 		#[pallet::constant]
@@ -303,6 +318,27 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Rekeyed<T: Config> = StorageMap<_, Twox64Concat, OrgId, SessionIndex, OptionQuery>;
 
+	/// Who held which session keys when, the oldest first.
+	// Twox: organisations are numbered by the chain.
+	#[pallet::storage]
+	pub type Holdings<T: Config> =
+		StorageMap<_, Twox64Concat, OrgId, BoundedVec<HoldingOf<T>, T::MaxHoldings>, ValueQuery>;
+
+	/// Organisations whose keys were others from a session on, or none, as long as those that they had before are kept.
+	// Twox: session indices are a counter of the chain's own.
+	#[pallet::storage]
+	pub type Endings<T: Config> = StorageMap<_, Twox64Concat, SessionIndex, Named<T>, ValueQuery>;
+
+	/// When the council last lifted a fault of each validator, or gave it its seat.
+	// Twox: organisations are numbered by the chain.
+	#[pallet::storage]
+	pub type Lifted<T: Config> = StorageMap<_, Twox64Concat, OrgId, Lifts, ValueQuery>;
+
+	/// Seats that a rescue under way took. No entry: none.
+	#[pallet::storage]
+	pub type Taken<T: Config> =
+		StorageValue<_, BoundedVec<Seat<T::AccountId>, T::MaxSeats>, ValueQuery>;
+
 	/// A rescue of finality under way.
 	#[pallet::storage]
 	pub type PendingRescue<T: Config> = StorageValue<_, Rescue<BlockNumberFor<T>>, OptionQuery>;
@@ -359,13 +395,17 @@ pub mod pallet {
 				T::KeptSessions::get() > 0,
 				"a rescue asks who made blocks in the last session"
 			);
+			assert!(T::MaxHoldings::get() > 1, "an organisation must be able to change its keys");
+			let kinds = <T::Keys as sp_runtime::traits::OpaqueKeys>::key_ids().len();
+			assert!(
+				u32::try_from(kinds).is_ok_and(|kinds| kinds <= MAX_KEYS),
+				"of more kinds of keys nobody could prove whose they are"
+			);
 		}
 
 		// One a block keeps up with the shortest sessions, whatever the length is now.
 		fn on_poll(now: BlockNumberFor<T>, meter: &mut WeightMeter) {
-			if meter.try_consume(T::DbWeight::get().reads_writes(3, 3)).is_ok() {
-				Self::prune_one(now);
-			}
+			Self::prune_one(now, meter);
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -376,7 +416,8 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Takes seats and gives others. The set changes with the next session but one.
+		/// Takes seats and gives others. The set changes with the next session but one. What somebody that is given a seat did in
+		/// sessions before this one counts no more.
 		///
 		/// ## Dispatch Origin
 		/// [`Config::CouncilOrigin`].
@@ -392,13 +433,19 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::Unseated`] and [`Event::Seated`] for each.
 		#[pallet::call_index(0)]
-		#[pallet::weight(<T as Config>::WeightInfo::replace())]
+		// What was measured lacks `Lifted` of those that are given seats.
+		#[pallet::weight({
+			let rows = u64::from(T::MaxSeats::get());
+			<T as Config>::WeightInfo::replace()
+				.saturating_add(T::DbWeight::get().reads_writes(rows.saturating_add(1), rows))
+		})]
 		pub fn replace(origin: OriginFor<T>, remove: Named<T>, add: Named<T>) -> DispatchResult {
 			T::CouncilOrigin::ensure_origin(origin)?;
 			Self::do_replace(&remove, &add)
 		}
 
-		/// Lets a validator author again that is at fault. What was reported is not reported again.
+		/// Lets a validator author again that is at fault. What it did of this kind, or less grave, in a session before this one counts
+		/// no more.
 		///
 		/// ## Dispatch Origin
 		/// [`Config::CouncilOrigin`].
@@ -410,7 +457,10 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::Lifted`].
 		#[pallet::call_index(1)]
-		#[pallet::weight(<T as Config>::WeightInfo::lift())]
+		// What was measured lacks `Lifted`.
+		#[pallet::weight(
+			<T as Config>::WeightInfo::lift().saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		)]
 		pub fn lift(origin: OriginFor<T>, organisation: OrgId) -> DispatchResult {
 			T::CouncilOrigin::ensure_origin(origin)?;
 			Self::do_lift(organisation)
@@ -469,7 +519,10 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::KeysDropped`].
 		#[pallet::call_index(4)]
-		#[pallet::weight(<T as Config>::WeightInfo::drop_keys())]
+		// What was measured lacks `Holdings`.
+		#[pallet::weight(
+			<T as Config>::WeightInfo::drop_keys().saturating_add(T::DbWeight::get().reads(1))
+		)]
 		pub fn drop_keys(origin: OriginFor<T>, account: T::AccountId) -> DispatchResult {
 			Self::do_drop_keys(ensure_signed(origin)?, account)
 		}
@@ -482,7 +535,7 @@ pub mod pallet {
 		/// ## Errors
 		/// - [`Error::UnreadableHeader`], [`Error::DifferentSlots`], [`Error::SameBlock`], [`Error::OtherSession`].
 		/// - [`Error::NotItsKey`], [`Error::BadSeal`].
-		/// - [`Error::AlreadyReported`].
+		/// - [`Error::AlreadyReported`], [`Error::FaultLifted`].
 		///
 		/// ## Events
 		/// [`Event::Misbehaved`].
@@ -502,18 +555,20 @@ pub mod pallet {
 		/// vote (`grandpa_roundState`). It is behind if the chain announced the next one more than a session ago: those that were
 		/// to go were replaced, and that never became final. Then no more than two thirds of it make blocks with the keys that they
 		/// had in it. Where more than two thirds of the present validators do, the council alone calls this, for such a set, and
-		/// takes no seat by it. `delay` blocks after the next rotation but one those that have seats vote on top of `finalised`.
+		/// takes no seat by it; and so it does where more than two thirds would be there if all that are disabled were. What is named
+		/// is no lower than the block that announced the set. `delay` blocks after the next rotation but one those that have seats
+		/// vote on top of `finalised`.
 		///
 		/// ## Dispatch Origin
 		/// [`Config::RescueOrigin`], or [`Config::CouncilOrigin`].
 		///
 		/// ## Errors
 		/// - [`Error::RescueUnderway`].
-		/// - [`Error::SetUnknown`], [`Error::FinalisedInFuture`], [`Error::FinalisedByOtherSet`].
+		/// - [`Error::SetUnknown`], [`Error::FinalisedInFuture`], [`Error::FinalisedByOtherSet`], [`Error::CannotBeFinal`].
 		/// - [`Error::NothingToChange`]: `remove` may be empty where the set is behind and the council says so.
 		/// - [`Error::NamedTwice`], [`Error::NotSeated`].
-		/// - [`Error::NotStalled`]: more than two thirds of the validators made a block in the last sessions, and the set is not
-		///   behind, or seats are to be taken all the same; or more than two thirds of the set do.
+		/// - [`Error::NotStalled`]: more than two thirds of the validators made a block in the last sessions (where the committee
+		///   calls: made one or are disabled), and the set is not behind, or seats are to be taken all the same; or more than two thirds of the set do.
 		/// - [`Error::MakesBlocks`]: one of `remove`.
 		/// - [`Error::TooFewRemain`]: more are gone.
 		/// - [`Error::UnfitDelay`].
@@ -521,9 +576,15 @@ pub mod pallet {
 		///
 		/// ## Events
 		/// [`Event::Unseated`] for each, [`Event::RescueBegan`]; two rotations later [`Event::RescueForced`],
-		/// [`Event::RescueDropped`] or [`Event::RescueFailed`].
+		/// [`Event::RescueDropped`] with [`Event::Seated`] for each, or [`Event::RescueFailed`].
 		#[pallet::call_index(6)]
-		#[pallet::weight(<T as Config>::WeightInfo::rescue())]
+		// What was measured lacks `Rekeyed` of half of the validators, when silence was said and the set began, who is disabled, `Taken`;
+		// and `Services` and `Starts` of the sessions that are looked at for when silence began.
+		#[pallet::weight({
+			let back = u64::from(crate::rescue::MOST_SESSIONS_BACK).saturating_mul(2);
+			<T as Config>::WeightInfo::rescue()
+				.saturating_add(T::DbWeight::get().reads_writes(back.saturating_add(44), 1))
+		})]
 		pub fn rescue(
 			origin: OriginFor<T>,
 			remove: Named<T>,

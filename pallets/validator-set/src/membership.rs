@@ -3,8 +3,8 @@
 use crate::{
 	types::{Because, Seat, Turnover},
 	world::{Candidate, Organisations, Unfit},
-	Authored, Changes, Config, Error, Event, Leaving, Offenders, Outages, Pallet, PendingRescue,
-	Rekeyed, Seats, Tallies, LOG_TARGET, MINIMUM,
+	Authored, Changes, Config, Error, Event, Fault, Leaving, Lifted, Lifts, Offenders, Outages,
+	Pallet, PendingRescue, Rekeyed, Seats, Tallies, LOG_TARGET, MINIMUM,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use anamnesis_primitives::OrgId;
@@ -53,7 +53,11 @@ impl<T: Config> Pallet<T> {
 		Self::unseat(remove, Because::Vote)?;
 		Seats::<T>::put(after);
 		Changes::<T>::put(turnover);
+		let session = pallet_session::CurrentIndex::<T>::get();
 		for organisation in add {
+			// Otherwise whoever has an old key of it could have it lose every seat that it is given.
+			let pardoned = Lifts::default().with(Fault::TwoVotes, session);
+			Lifted::<T>::insert(*organisation, pardoned);
 			Self::deposit_event(Event::Seated { organisation: *organisation });
 		}
 		Ok(())
@@ -133,6 +137,7 @@ impl<T: Config> Pallet<T> {
 		Offenders::<T>::remove(organisation);
 		Outages::<T>::remove(organisation);
 		Rekeyed::<T>::remove(organisation);
+		Lifted::<T>::remove(organisation);
 		Tallies::<T>::remove(organisation);
 		Authored::<T>::remove(organisation);
 		// Past the call filter, which keeps others from it.
@@ -147,7 +152,7 @@ impl<T: Config> Pallet<T> {
 	/// Drops session keys that serve no seat: one's own, or those of an account that may have none any more.
 	pub(crate) fn do_drop_keys(who: T::AccountId, account: T::AccountId) -> DispatchResult {
 		ensure!(!Self::holds(&account), Error::<T>::AccountInUse);
-		let may_have_keys = KeyHolder::<T>::convert(account.clone()).is_some();
+		let may_have_keys = may_hold::<T>(&account).is_some();
 		ensure!(who == account || !may_have_keys, Error::<T>::MayHaveKeys);
 		let keys = pallet_session::Pallet::<T>::load_keys(&account);
 		ensure!(keys.is_some(), Error::<T>::NoKeys);
@@ -187,18 +192,24 @@ impl<T: Config> Convert<T::AccountId, Option<OrgId>> for OrganisationOf<T> {
 	}
 }
 
-/// The account itself if it may register session keys: it has a seat, or is that of an organisation that could be given one.
+/// The organisation for which an account may register session keys: that of its seat, or one that could be given a seat.
+fn may_hold<T: Config>(account: &T::AccountId) -> Option<OrgId> {
+	OrganisationOf::<T>::convert(account.clone()).or_else(|| {
+		let organisation = T::Organisations::of(account)?;
+		let candidate = T::Organisations::candidate(organisation).ok()?;
+		(candidate.account == *account).then_some(organisation)
+	})
+}
+
+/// The account itself if it may register session keys now: it has a seat, or is that of an organisation that could be given one, and
+/// the keys of that did not change as often as can be written down.
 ///
-/// More than the one read for which `pallet-session` weighs it where the account has no seat.
+/// More than the one read for which `pallet-session` weighs it.
 pub struct KeyHolder<T>(core::marker::PhantomData<T>);
 
 impl<T: Config> Convert<T::AccountId, Option<T::AccountId>> for KeyHolder<T> {
 	fn convert(account: T::AccountId) -> Option<T::AccountId> {
-		let has_seat = OrganisationOf::<T>::convert(account.clone()).is_some();
-		let may_have_one = || {
-			let organisation = T::Organisations::of(&account)?;
-			T::Organisations::candidate(organisation).ok().filter(|it| it.account == account)
-		};
-		(has_seat || may_have_one().is_some()).then_some(account)
+		let has_room = may_hold::<T>(&account).is_some_and(Pallet::<T>::has_room);
+		has_room.then_some(account)
 	}
 }

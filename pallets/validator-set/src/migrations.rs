@@ -1,6 +1,6 @@
 //! From one layout to the next.
 
-use crate::{Config, Fault, Offender, Offenders, Pallet};
+use crate::{Config, Fault, Offender, Offenders, Pallet, Rekeyed};
 use alloc::vec::Vec;
 use anamnesis_primitives::OrgId;
 use core::marker::PhantomData;
@@ -79,5 +79,31 @@ impl<T: Config> UncheckedOnRuntimeUpgrade for Inner<T> {
 		let known: Vec<(OrgId, Perbill)> = codec::DecodeAll::decode_all(&mut &state[..])
 			.map_err(|_| "what was known before cannot be read")?;
 		Self::check(&known)
+	}
+}
+
+/// Who holds which keys is written down from here on, of those that are in the next set. What they held before, and who left, is not
+/// known any more: misbehaviour with it can be proven no longer.
+pub type V2ToV3<T> =
+	VersionedMigration<2, 3, Holders<T>, Pallet<T>, <T as frame_system::Config>::DbWeight>;
+
+/// The step itself, which [`V2ToV3`] takes once.
+pub struct Holders<T>(PhantomData<T>);
+
+impl<T: Config> UncheckedOnRuntimeUpgrade for Holders<T> {
+	fn on_runtime_upgrade() -> Weight {
+		let oldest = pallet_session::historical::StoredRange::<T>::get();
+		let oldest = oldest.map_or(0, |(oldest, _)| oldest);
+		Pallet::<T>::note_first_holders(|it| Rekeyed::<T>::get(it).unwrap_or(oldest));
+		let rows = u64::from(T::MaxSeats::get());
+		T::DbWeight::get().reads_writes(rows.saturating_mul(2).saturating_add(4), rows)
+	}
+
+	#[cfg(feature = "try-runtime")]
+	fn post_upgrade(_: Vec<u8>) -> Result<(), sp_runtime::TryRuntimeError> {
+		let held = crate::Holdings::<T>::iter().count();
+		let queued = pallet_session::QueuedKeys::<T>::get().len();
+		frame_support::ensure!(held == queued, "a validator holds no keys, or somebody else does");
+		Ok(())
 	}
 }

@@ -90,6 +90,10 @@ impl pallet_balances::Config for Test {
 parameter_types! {
 	/// What governance says a session's length is.
 	pub static SessionLength: u64 = 10;
+	/// Blocks for which misbehaviour can be proven.
+	pub static ReportWindow: u64 = 40;
+	/// Sessions for which the blocks of each validator are kept.
+	pub static KeptSessions: u32 = 6;
 	/// What governance says of silence.
 	pub static SilentTurns: u32 = 4;
 	/// What governance says of the longest outage.
@@ -108,9 +112,18 @@ parameter_types! {
 	pub static Ended: BTreeMap<u64, SessionIndex> = BTreeMap::new();
 	/// Changes that were forced, with the validators of the session before.
 	pub static Forced: Vec<(u64, u64, u64, SessionIndex)> = Vec::new();
+	/// The keys of each account in each session, as consensus was told.
+	pub static Held: BTreeMap<SessionIndex, Vec<(u64, UintAuthorityId)>> = BTreeMap::new();
 	/// Whether the gadget refuses to force a change.
 	pub static Refuses: bool = false;
 	pub const Committee: u64 = COMMITTEE;
+}
+
+/// Records whose keys are used in a session.
+fn hold<K: sp_runtime::traits::OpaqueKeys>(session: SessionIndex, validators: &[(u64, K)]) {
+	let key = |keys: &K| keys.get(sp_runtime::key_types::DUMMY);
+	let with_key = |(who, keys): &(u64, K)| key(keys).map(|key| (*who, key));
+	Held::mutate(|held| held.insert(session, validators.iter().filter_map(with_key).collect()));
 }
 
 /// Records what consensus would be told.
@@ -118,12 +131,15 @@ pub struct Consensus;
 
 impl pallet_session::SessionHandler<u64> for Consensus {
 	const KEY_TYPE_IDS: &'static [sp_runtime::KeyTypeId] = &[sp_runtime::key_types::DUMMY];
-	fn on_genesis_session<K: sp_runtime::traits::OpaqueKeys>(_: &[(u64, K)]) {}
+	fn on_genesis_session<K: sp_runtime::traits::OpaqueKeys>(first: &[(u64, K)]) {
+		hold(0, first);
+	}
 	fn on_new_session<K: sp_runtime::traits::OpaqueKeys>(
 		changed: bool,
-		_: &[(u64, K)],
+		validators: &[(u64, K)],
 		_: &[(u64, K)],
 	) {
+		hold(Session::current_index(), validators);
 		Announced::mutate(|announced| announced.push(changed));
 		// As GRANDPA does.
 		let is_new = Stalled::take() || changed;
@@ -198,8 +214,9 @@ impl pallet_validator_set::Config for Test {
 	type MaxSeats = ConstU32<8>;
 	type SessionLength = SessionLength;
 	type SessionLengthFloor = ConstU64<10>;
-	type ReportWindow = ConstU64<40>;
-	type KeptSessions = ConstU32<6>;
+	type ReportWindow = ReportWindow;
+	type MaxHoldings = ConstU32<4>;
+	type KeptSessions = KeptSessions;
 	type SilentTurns = SilentTurns;
 	type LongestOutage = LongestOutage;
 	type OutageCeiling = ConstU64<30>;
@@ -322,9 +339,18 @@ impl Offence<(u64, OrgId)> for TwoVotes {
 
 /// Reports two votes in a round of their own.
 pub fn try_report_votes(account: u64, organisation: u32) -> Result<(), OffenceError> {
+	try_report_votes_of(account, organisation, Session::current_index())
+}
+
+/// As [`try_report_votes`], of votes that were cast in this session.
+pub fn try_report_votes_of(
+	account: u64,
+	organisation: u32,
+	session: SessionIndex,
+) -> Result<(), OffenceError> {
 	let round = u64::try_from(pallet_offences::Reports::<Test>::iter().count()).unwrap_or(0);
 	let offender = (account, OrgId(organisation));
-	let offence = TwoVotes { offender, round, session: Session::current_index() };
+	let offence = TwoVotes { offender, round, session };
 	Kinds::<Test, Offences>::report_offence(vec![], offence)
 }
 
@@ -373,9 +399,12 @@ pub fn genesis_with_keys(seats: Vec<Seat<u64>>, accounts: &[u64]) -> sp_io::Test
 	Inactive::take();
 	Set::set(0);
 	Ended::set([(0, 0)].into());
+	Held::take();
 	Refuses::set(false);
 	Stalled::set(false);
 	SessionLength::set(10);
+	ReportWindow::set(40);
+	KeptSessions::set(6);
 	LongestOutage::set(30);
 	SilentTurns::set(4);
 	RuntimeGenesisConfig {

@@ -1,8 +1,8 @@
 //! What follows from a fault.
 
 use crate::{
-	most_faulty, Because, Config, Error, Event, Fault, Leaving, Offender, Offenders, Pallet,
-	Reporting, Seats, LOG_TARGET, MINIMUM,
+	most_faulty, Because, Config, Error, Event, Fault, Leaving, Lifted, Offender, Offenders,
+	Pallet, Reporting, Seats, LOG_TARGET, MINIMUM,
 };
 use alloc::vec::Vec;
 use anamnesis_primitives::OrgId;
@@ -152,10 +152,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_lift(organisation: OrgId) -> DispatchResult {
-		ensure!(Offenders::<T>::contains_key(organisation), Error::<T>::NotAtFault);
+		let offender = Self::fault_of(organisation).ok_or(Error::<T>::NotAtFault)?;
 		let is_seated = Seats::<T>::get().iter().any(|seat| seat.organisation == organisation);
 		ensure!(is_seated, Error::<T>::IsLeaving);
 		Offenders::<T>::remove(organisation);
+		if offender.fault != Fault::Silence {
+			let session = pallet_session::CurrentIndex::<T>::get();
+			Lifted::<T>::mutate(organisation, |lifts| *lifts = lifts.with(offender.fault, session));
+		}
 		Self::disable_gravest();
 		Self::deposit_event(Event::Lifted { organisation });
 		Ok(())

@@ -1,9 +1,9 @@
 //! Two blocks for one slot: what proves it, and who may report it.
 
 use crate::{
-	kinds::{Kinds, TwoBlocks},
-	types::{Evidence, KeyProof},
-	Call, Config, Error, Pallet, Starts,
+	kinds::{are_lifted, Kinds, TwoBlocks},
+	types::{Evidence, Fault, KeyProof},
+	Call, Config, Error, Ownership, Pallet, Starts,
 };
 use alloc::{boxed::Box, vec::Vec};
 use anamnesis_primitives::OrgId;
@@ -17,7 +17,6 @@ use frame_system::{
 	offchain::{CreateBare, SubmitTransaction},
 	pallet_prelude::{BlockNumberFor, HeaderFor},
 };
-use pallet_session::historical;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_runtime::{
 	traits::{Header, UniqueSaturatedInto},
@@ -64,7 +63,7 @@ impl<T: Config> Pallet<T> {
 		let is_of_it = |it: &Unsealed<T>| Self::is_of_session(it.number, session);
 		ensure!(is_of_it(&first) && is_of_it(&second), Error::<T>::OtherSession);
 		let key = (<T::AuthorityId as RuntimeAppPublic>::ID, evidence.author.to_raw_vec());
-		let offender = historical::Pallet::<T>::check_proof(key, evidence.owner.clone().into());
+		let offender = Ownership::<T>::check_proof(key, evidence.owner.clone().into());
 		let offender = offender.ok_or(Error::<T>::NotItsKey)?;
 		let is_signed = |it: &Unsealed<T>| evidence.author.verify(&it.hash, &it.seal);
 		ensure!(is_signed(&first) && is_signed(&second), Error::<T>::BadSeal);
@@ -82,21 +81,27 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_report_two_blocks(evidence: &Evidence<T::AuthorityId>) -> DispatchResult {
 		let offence = Self::examine(evidence)?;
+		ensure!(!Self::is_lifted(&offence), Error::<T>::FaultLifted);
 		Kinds::<T, T::Offences>::report_offence(Vec::new(), offence)
 			.map_err(|_| Error::<T>::AlreadyReported.into())
 	}
 
-	/// Whether a report may be in a block: it proves something, and that is not known yet.
+	fn is_lifted(offence: &Offence<T>) -> bool {
+		are_lifted::<T>(Fault::TwoBlocks, core::slice::from_ref(&offence.offender), offence.session)
+	}
+
+	/// Whether a report may be in a block: it proves something, and that is not known yet, nor lifted.
 	fn check_report(call: &Call<T>) -> Result<Offence<T>, TransactionValidityError> {
 		let Call::report_two_blocks { evidence } = call else {
 			return Err(InvalidTransaction::Call.into());
 		};
 		let offence = Self::examine(evidence).map_err(|_| InvalidTransaction::BadProof)?;
 		let offenders = [offence.offender.clone()];
-		if <Kinds<T, T::Offences> as ReportOffence<_, _, Offence<T>>>::is_known_offence(
+		let is_known = <Kinds<T, T::Offences> as ReportOffence<_, _, Offence<T>>>::is_known_offence(
 			&offenders,
 			&offence.slot,
-		) {
+		);
+		if is_known || Self::is_lifted(&offence) {
 			return Err(InvalidTransaction::Stale.into());
 		}
 		Ok(offence)
@@ -124,13 +129,10 @@ impl<T: Config> Pallet<T> {
 		Self::check_report(call).map(|_| ())
 	}
 
-	/// That a key is a validator's in this session; `None` if it is nobody's.
+	/// That a key was a validator's, in the last session in which it was; `None` if it never was, or that is forgotten.
 	pub fn key_proof(author: &T::AuthorityId) -> Option<KeyProof> {
 		let key = (<T::AuthorityId as RuntimeAppPublic>::ID, author.to_raw_vec());
-		let authoring = Self::authoring();
-		let owner = pallet_session::Pallet::<T>::key_owner(key.0, &key.1)?;
-		let is_authoring = authoring.iter().any(|(account, _)| *account == owner);
-		is_authoring.then(|| historical::Pallet::<T>::prove(key))??.try_into().ok()
+		Ownership::<T>::prove(key)?.try_into().ok()
 	}
 }
 

@@ -4,8 +4,8 @@ use crate::{
 	kinds::{Kinds, Silence},
 	most_faulty,
 	types::{Outage, Service, Share, Watch},
-	Authored, Config, Event, Offenders, OrganisationOf, Outages, Pallet, Services, StandsStill,
-	Starts, Tallies, Watched, LOG_TARGET,
+	Authored, Config, Event, Fault, OrganisationOf, Outages, Pallet, Services, StandsStill, Starts,
+	Tallies, Watched, LOG_TARGET,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use anamnesis_primitives::OrgId;
@@ -16,6 +16,16 @@ use sp_staking::{offence::ReportOffence, SessionIndex};
 
 /// Fewest blocks for each validator before one that made none is silent, whatever the parameter says.
 pub const FEWEST_TURNS: u32 = 4;
+
+/// Who made blocks lately.
+pub(crate) struct Heard {
+	/// Those that did.
+	pub by: Vec<OrgId>,
+	/// Of how many.
+	pub of: usize,
+	/// The first session of which this is.
+	pub since: SessionIndex,
+}
 
 impl<T: Config> pallet_authorship::EventHandler<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
 	fn note_author(author: T::AccountId) {
@@ -103,18 +113,30 @@ impl<T: Config> Pallet<T> {
 		watch: &Watch<BlockNumberFor<T>, T::MaxSeats>,
 		validators: u32,
 	) {
-		// Who is disabled makes no blocks, and votes.
-		let silent = watch.silent.iter().filter(|it| !Offenders::<T>::contains_key(it));
-		let silent: Vec<OrgId> = silent.copied().collect();
-		let many = u32::try_from(silent.len()).unwrap_or(u32::MAX);
+		// Who is disabled for what it signed makes no blocks, and votes. Who was found silent before is taken for away, as the others
+		// are: it may be back, and nothing would show it. No seat is taken for that alone (`do_rescue`).
+		let away: Vec<(OrgId, Option<Fault>)> = watch
+			.silent
+			.iter()
+			.map(|it| (*it, Self::fault_of(*it).map(|known| known.fault)))
+			.filter(|(_, fault)| fault.is_none_or(|fault| fault == Fault::Silence))
+			.collect();
+		let many = u32::try_from(away.len()).unwrap_or(u32::MAX);
 		if many > most_faulty(validators) {
 			if !StandsStill::<T>::exists() {
-				StandsStill::<T>::put(session);
+				// They were silent all the time that was watched.
+				let is_first = |it: &SessionIndex| {
+					Starts::<T>::get(*it).is_none_or(|start| start <= watch.since)
+				};
+				let first = (0..=session).rev().find(is_first).unwrap_or(session);
+				StandsStill::<T>::put(first);
 				Self::deposit_event(Event::FinalityAtRisk { silent: many, validators });
 			}
 			return;
 		}
 		StandsStill::<T>::kill();
+		let silent: Vec<OrgId> =
+			away.into_iter().filter_map(|(it, fault)| fault.is_none().then_some(it)).collect();
 		let now = frame_system::Pallet::<T>::block_number();
 		let watched = Outage { from: watch.since, until: now };
 		let is_away = |it: &OrgId| Outages::<T>::get(it).is_some_and(|it| it.meets(&watched));
@@ -132,16 +154,16 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Which of the present validators made a block in the last whole sessions of theirs up to this one, and how many validators
-	/// there are. One session may be shorter than the set: as many count as have [`FEWEST_TURNS`] blocks for each, and `None` if
-	/// there are no more.
-	pub(crate) fn heard_until(session: SessionIndex) -> Option<(Vec<OrgId>, usize)> {
+	/// Which of the present validators made a block in the last whole sessions of theirs up to this one. One session may be shorter
+	/// than the set: as many count as have [`FEWEST_TURNS`] blocks for each, and `None` if there are no more.
+	pub(crate) fn heard_until(session: SessionIndex) -> Option<Heard> {
 		let present: Vec<OrgId> = Self::authoring().into_iter().map(|(_, it)| it).collect();
 		let turns = u32::try_from(present.len()).ok()?.saturating_mul(FEWEST_TURNS);
 		let mut heard = BTreeSet::new();
-		let (mut blocks, mut next) = (0u32, Some(session));
+		let (mut blocks, mut since, mut next) = (0u32, session, Some(session));
 		while blocks < turns {
-			let service = Services::<T>::get(next?)?;
+			since = next?;
+			let service = Services::<T>::get(since)?;
 			let was_there = |it: &OrgId| service.shares.iter().any(|of| of.organisation == *it);
 			if service.blocks == 0 || !present.iter().all(was_there) {
 				return None;
@@ -149,9 +171,9 @@ impl<T: Config> Pallet<T> {
 			blocks = blocks.saturating_add(service.blocks);
 			let made = service.shares.iter().filter(|share| share.authored > 0);
 			heard.extend(made.map(|share| share.organisation));
-			next = next.and_then(|session| session.checked_sub(1));
+			next = since.checked_sub(1);
 		}
-		let heard = present.iter().copied().filter(|it| heard.contains(it)).collect();
-		Some((heard, present.len()))
+		let by = present.iter().copied().filter(|it| heard.contains(it)).collect();
+		Some(Heard { by, of: present.len(), since })
 	}
 }

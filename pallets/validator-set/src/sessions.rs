@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use anamnesis_primitives::OrgId;
 use frame_support::{
 	traits::{EstimateNextSessionRotation, Get},
-	weights::Weight,
+	weights::{Weight, WeightMeter},
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_session::{historical, ShouldEndSession};
@@ -37,8 +37,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// pallet-session takes `Some` of the same set for a change and would start a new GRANDPA set with every session; and
 	/// a root of a session's keys is made anew only with `Some`, so a rotation must be one.
-	fn changed() -> Option<Vec<(T::AccountId, OrgId)>> {
-		let able = Self::able();
+	fn changed(able: Vec<(T::AccountId, OrgId, T::Keys)>) -> Option<Vec<(T::AccountId, OrgId)>> {
 		let authoring = pallet_session::QueuedKeys::<T>::get();
 		let same = able.len() == authoring.len()
 			&& able
@@ -52,25 +51,39 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Notes whose keys are new in this session, which is to be queued.
-	fn note_new_keys(session: SessionIndex) {
+	fn note_new_keys(session: SessionIndex, able: &[(T::AccountId, OrgId, T::Keys)]) {
 		let authoring = pallet_session::QueuedKeys::<T>::get();
-		for (account, organisation, keys) in Self::able() {
-			if !authoring.iter().any(|(author, old)| *author == account && *old == keys) {
-				Rekeyed::<T>::insert(organisation, session);
+		for (account, organisation, keys) in able {
+			if !authoring.iter().any(|(author, old)| author == account && old == keys) {
+				Rekeyed::<T>::insert(*organisation, session);
 			}
 		}
 	}
 
-	/// Drops the oldest session root, if its session ended before the report window.
-	pub(crate) fn prune_one(now: BlockNumberFor<T>) {
-		let Some((oldest, end)) = historical::StoredRange::<T>::get() else { return };
+	/// The oldest session whose root is kept, if it ended before the report window.
+	fn expired(now: BlockNumberFor<T>) -> Option<SessionIndex> {
+		let (oldest, end) = historical::StoredRange::<T>::get()?;
 		let horizon = now.saturating_sub(T::ReportWindow::get());
 		let next = oldest.saturating_add(1);
 		// A session ends where the next one starts; one without a start proves nothing to anybody.
 		let is_over = Starts::<T>::get(next).is_none_or(|ended| ended < horizon);
-		if next < end && oldest < pallet_session::CurrentIndex::<T>::get() && is_over {
+		let is_past = next < end && oldest < pallet_session::CurrentIndex::<T>::get();
+		(is_past && is_over).then_some(oldest)
+	}
+
+	/// Drops the root of that session and who held keys in it for the last time, if there is room for both.
+	pub(crate) fn prune_one(now: BlockNumberFor<T>, meter: &mut WeightMeter) {
+		if meter.try_consume(T::DbWeight::get().reads(5)).is_err() {
+			return;
+		}
+		let Some(oldest) = Self::expired(now) else { return };
+		let next = oldest.saturating_add(1);
+		let rows = Self::ended_at(next);
+		let each = T::DbWeight::get().reads_writes(rows, rows.saturating_add(4));
+		if meter.try_consume(each).is_ok() {
 			historical::Pallet::<T>::prune_up_to(next);
 			Starts::<T>::remove(oldest);
+			Self::forget_holders(next);
 		}
 	}
 }
@@ -134,17 +147,22 @@ impl<T: Config> pallet_session::SessionManager<T::AccountId> for Pallet<T> {
 
 impl<T: Config> historical::SessionManager<T::AccountId, OrgId> for Pallet<T> {
 	fn new_session(index: SessionIndex) -> Option<Vec<(T::AccountId, OrgId)>> {
-		Self::note_new_keys(index);
-		Self::changed()
+		let able = Self::able();
+		Self::note_new_keys(index, &able);
+		Self::note_holders(index, &able);
+		Self::changed(able)
 	}
 
-	fn new_session_genesis(_: SessionIndex) -> Option<Vec<(T::AccountId, OrgId)>> {
+	fn new_session_genesis(index: SessionIndex) -> Option<Vec<(T::AccountId, OrgId)>> {
 		let seats = Self::seats();
 		let able = Self::able();
 		assert!(
 			seats.len() == able.len(),
 			"validatorSet.seats: every account of a seat needs its keys under session.keys",
 		);
+		for (account, organisation, keys) in able {
+			Self::begin_holding(account, organisation, &keys, index);
+		}
 		Some(seats.into_iter().map(|seat| (seat.account, seat.organisation)).collect())
 	}
 

@@ -1,16 +1,16 @@
 //! One function per numbered property of the crate documentation; P5, P8 and P9 are about many states and a test of histories.
 
 use crate::{
-	most_faulty, types::seats_are_distinct, Authored, Changes, Config, Fault, Finality, Leaving,
-	Offenders, Outages, Pallet, PendingRescue, Rekeyed, Reporting, Seats, Services, Stage,
-	StandsStill, Starts, Tallies, Watched, LOG_TARGET, MINIMUM,
+	most_faulty, types::seats_are_distinct, Authored, Changes, Config, Endings, Fault, Finality,
+	Holdings, Leaving, Lifted, Offenders, Outages, Pallet, PendingRescue, Rekeyed, Reporting,
+	Seats, Services, Stage, StandsStill, Starts, Taken, Tallies, Watched, LOG_TARGET, MINIMUM,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use anamnesis_primitives::OrgId;
 use frame_support::traits::Get;
 use pallet_session::historical::StoredRange;
 use sp_runtime::{
-	traits::{Saturating, Zero},
+	traits::{OpaqueKeys, Saturating, Zero},
 	TryRuntimeError,
 };
 
@@ -28,7 +28,9 @@ impl<T: Config> Pallet<T> {
 		p12_outages_are_times::<T>()?;
 		p13_the_silent_were_there::<T>()?;
 		p14_nothing_is_being_reported::<T>()?;
-		p15_rescues_and_changes_are_lawful::<T>()
+		p15_rescues_and_changes_are_lawful::<T>()?;
+		p17_holders_are_known::<T>()?;
+		p18_faults_are_lifted_of_validators::<T>()
 	}
 }
 
@@ -236,8 +238,8 @@ fn p14_nothing_is_being_reported<T: Config>() -> Result<(), TryRuntimeError> {
 	Ok(())
 }
 
-/// P15: a rescue under way has a delay and is of a set that was; finality stands still since a session that is over; no more seats
-/// are counted as changed than may change.
+/// P15: a rescue under way has a delay and is of a set that was, and nothing else has seats to give back; finality stands still since
+/// a session that is over; no more seats are counted as changed than may change.
 fn p15_rescues_and_changes_are_lawful<T: Config>() -> Result<(), TryRuntimeError> {
 	if let Some(rescue) = PendingRescue::<T>::get() {
 		if rescue.delay.is_zero() {
@@ -247,12 +249,77 @@ fn p15_rescues_and_changes_are_lawful<T: Config>() -> Result<(), TryRuntimeError
 			return Err("P15: a rescue of a set to come".into());
 		}
 	}
+	if Taken::<T>::exists() && !PendingRescue::<T>::exists() {
+		return Err("P15: seats are taken by no rescue".into());
+	}
 	let current = pallet_session::CurrentIndex::<T>::get();
 	if StandsStill::<T>::get().is_some_and(|since| since >= current) {
 		return Err("P15: finality stands still since a session that is not over".into());
 	}
 	if Changes::<T>::get().is_some_and(|changes| changes.with(0, 0).is_none()) {
 		return Err("P15: more seats changed than may change".into());
+	}
+	Ok(())
+}
+
+/// P17: of every validator of the next session it is written down since when it holds its keys, and of nobody else that it does; times
+/// of one organisation follow each other, and none is kept that was over before the oldest session that is kept.
+fn p17_holders_are_known<T: Config>() -> Result<(), TryRuntimeError> {
+	let next = pallet_session::CurrentIndex::<T>::get().saturating_add(1);
+	let oldest = StoredRange::<T>::get().map_or(0, |(oldest, _)| oldest);
+	let (mut open, mut ended) = (0usize, 0usize);
+	for (organisation, holdings) in Holdings::<T>::iter() {
+		let mut last = None;
+		for holding in &holdings {
+			let follows =
+				last.is_none_or(|last: Option<_>| last.is_some_and(|it| it <= holding.since));
+			if !follows || holding.until.is_some_and(|until| until <= holding.since) {
+				log::error!(target: LOG_TARGET, "P17: {organisation:?}");
+				return Err("P17: keys are held twice, or for no time".into());
+			}
+			if holding.until.is_some_and(|until| until <= oldest) {
+				return Err("P17: keys are kept of whom nothing can be proven".into());
+			}
+			match holding.until {
+				Some(until) if Endings::<T>::get(until).contains(&organisation) => {
+					ended.saturating_inc()
+				}
+				Some(_) => return Err("P17: keys that are never forgotten".into()),
+				None => open.saturating_inc(),
+			}
+			last = Some(holding.until);
+		}
+		if holdings.is_empty() || holdings.iter().any(|holding| holding.since > next) {
+			return Err("P17: nothing is kept, or what is to come".into());
+		}
+	}
+	if Endings::<T>::iter_values().fold(0usize, |sum, it| sum.saturating_add(it.len())) != ended {
+		return Err("P17: something is to be forgotten that is not kept".into());
+	}
+	let queued = pallet_session::QueuedKeys::<T>::get();
+	let is_known = |(account, keys): &(T::AccountId, T::Keys)| {
+		T::Keys::key_ids().iter().all(|id| {
+			let key = keys.get_raw(*id);
+			Pallet::<T>::holds_key(account, *id, key, next)
+		})
+	};
+	if open != queued.len() || !queued.iter().all(is_known) {
+		return Err("P17: a validator of whose keys nothing is known, or keys of none".into());
+	}
+	Ok(())
+}
+
+/// P18: faults are lifted of validators alone, and in no session to come.
+fn p18_faults_are_lifted_of_validators<T: Config>() -> Result<(), TryRuntimeError> {
+	let (bound, current) = (bound::<T>(), pallet_session::CurrentIndex::<T>::get());
+	for (organisation, lifts) in Lifted::<T>::iter() {
+		if !bound.contains(&organisation) {
+			log::error!(target: LOG_TARGET, "P18: {organisation:?}");
+			return Err("P18: a fault is lifted without a seat".into());
+		}
+		if lifts.two_votes.max(lifts.two_blocks).is_none_or(|session| session > current) {
+			return Err("P18: a fault is lifted in a session to come, or none is".into());
+		}
 	}
 	Ok(())
 }

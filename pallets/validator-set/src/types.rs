@@ -122,6 +122,85 @@ impl Fault {
 	}
 }
 
+/// Most kinds of keys that a validator has. Raise freely; LOWERING NEEDS A MIGRATION.
+pub const MAX_KEYS: u32 = 4;
+
+/// The same session keys in the hands of one organisation, from one session on until another.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Holding<AccountId, Hash> {
+	/// The account for which they were registered.
+	pub account: AccountId,
+	/// The hash of each key with its kind, in the order of the kinds.
+	pub keys: BoundedVec<Hash, frame_support::traits::ConstU32<MAX_KEYS>>,
+	/// First session of the set in which they are.
+	pub since: SessionIndex,
+	/// First session in which they are no more. `None`: they are in the set that was queued last.
+	pub until: Option<SessionIndex>,
+}
+
+impl<AccountId, Hash> Holding<AccountId, Hash> {
+	/// Whether they were a validator's in this session.
+	pub(crate) fn covers(&self, session: SessionIndex) -> bool {
+		self.since <= session && self.until.is_none_or(|until| session < until)
+	}
+
+	/// The last session from the one to the other in which they were.
+	pub(crate) fn last_within(
+		&self,
+		first: SessionIndex,
+		last: SessionIndex,
+	) -> Option<SessionIndex> {
+		let until = self.until.map_or(Some(last), |until| until.checked_sub(1))?;
+		let session = last.min(until);
+		(session >= first && self.covers(session)).then_some(session)
+	}
+}
+
+/// When the council last lifted a fault of each kind that can be proven later.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Default,
+	Debug,
+)]
+pub struct Lifts {
+	/// The session in which two votes were.
+	pub two_votes: Option<SessionIndex>,
+	/// The session in which two blocks were.
+	pub two_blocks: Option<SessionIndex>,
+}
+
+impl Lifts {
+	/// With one more in this session, and with it what is less grave: of a validator the gravest alone is kept. Silence is measured
+	/// anew by itself.
+	pub(crate) const fn with(self, fault: Fault, session: SessionIndex) -> Self {
+		match fault {
+			Fault::TwoVotes => Self { two_votes: Some(session), two_blocks: Some(session) },
+			Fault::TwoBlocks => Self { two_blocks: Some(session), ..self },
+			Fault::Silence => self,
+		}
+	}
+
+	/// Whether one of this kind was lifted after this session.
+	pub(crate) fn is_after(self, fault: Fault, session: SessionIndex) -> bool {
+		let lifted = match fault {
+			Fault::TwoVotes => self.two_votes,
+			Fault::TwoBlocks => self.two_blocks,
+			Fault::Silence => None,
+		};
+		lifted.is_some_and(|lifted| session < lifted)
+	}
+}
+
 /// What is kept of a validator that is at fault.
 #[derive(
 	Encode,
@@ -361,21 +440,21 @@ pub struct Rescue<BlockNumber> {
 
 /// Longest header in a report.
 pub const MAX_HEADER: u32 = 8_192;
-/// Most nodes in a proof of who owns a key.
-pub const MAX_NODES: u32 = 32;
+/// Most nodes in a proof of who owns a key: one, the organisation under which it is written.
+pub const MAX_NODES: u32 = 1;
 /// Longest node.
-pub const MAX_NODE: u32 = 1_024;
+pub const MAX_NODE: u32 = 4;
 
 type Bytes<const LENGTH: u32> = BoundedVec<u8, frame_support::traits::ConstU32<LENGTH>>;
 
-/// That a key was a validator's in a session, as `pallet-session` proves it.
+/// Where it is written that a key was a validator's in a session. It has the form of a proof of `pallet-session`, which nodes pass on.
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
 )]
 pub struct KeyProof {
 	/// The session.
 	pub session: SessionIndex,
-	/// Nodes of the trie of its keys.
+	/// The organisation that held it, SCALE.
 	pub nodes: BoundedVec<Bytes<MAX_NODE>, frame_support::traits::ConstU32<MAX_NODES>>,
 	/// Validators in it.
 	pub validators: u32,

@@ -1,11 +1,12 @@
 //! A world for benchmarks: organisations, staff and patients as calls make them, each as dear to ask about as it can be.
 
+mod governance;
+
 use crate::{
-	configs::TwoThirdsOfCouncil, AccountId, Emergencies, Hash, Header, Moment, PatientIdentity,
-	ProviderCredentials, RecordAnchor, Runtime, RuntimeOrigin, Session, SessionKeys, System,
-	Timestamp, ValidatorSet,
+	configs::TwoThirdsOfCouncil, AccountId, Emergencies, Moment, PatientIdentity,
+	ProviderCredentials, RecordAnchor, Runtime, RuntimeOrigin, System, Timestamp,
 };
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 use anamnesis_decision::{
 	rows::{
 		Control, ControlAt, Employment, Life, Patient, PatientOf, Post, Versioned, MAX_BINDINGS,
@@ -25,18 +26,11 @@ use codec::Encode;
 use frame_benchmarking::account;
 use frame_support::{
 	dispatch::DispatchResult,
-	traits::{ConstU32, EnsureOrigin, Footprint, Get, Time},
-	BoundedVec,
+	traits::{EnsureOrigin, Footprint, Time},
 };
-use pallet_attested_upgrade::STANDSTILL;
 use pallet_record_anchor::NewRecord;
-use pallet_validator_set::{Evidence, MAX_HEADER};
-use sp_consensus_aura::{sr25519::AuthorityId as AuraId, Slot, AURA_ENGINE_ID};
 use sp_core::ecdsa;
-use sp_runtime::{
-	traits::{Header as _, IdentifyAccount},
-	Digest, DigestItem, KeyTypeId, MultiSigner, RuntimeAppPublic,
-};
+use sp_runtime::{traits::IdentifyAccount, KeyTypeId, MultiSigner};
 
 /// What the runtime makes for the benchmarks of its pallets.
 pub struct World;
@@ -186,16 +180,6 @@ fn enrolled(home: OrgId, controller: &AccountId) -> PatientId {
 impl pallet_provider_credentials::BenchmarkHelper for World {
 	fn set_now(moment: Moment) {
 		set_now(moment);
-	}
-}
-
-impl pallet_council_seats::BenchmarkHelper for World {
-	fn organisation(kind: OrgKind) -> OrgId {
-		admit(kind).0
-	}
-
-	fn no_upgrade_waits() {
-		pallet_attested_upgrade::replaced_code::<Runtime>();
 	}
 }
 
@@ -488,114 +472,6 @@ impl pallet_access_audit::BenchmarkHelper for World {
 		let who = account("officer", organisation.0, 0);
 		appoint(organisation, &who, &[Role::System, Role::RecordsOfficer, Role::PrivacyOfficer]);
 		(organisation, who)
-	}
-}
-
-impl pallet_validator_set::BenchmarkHelper<Runtime> for World {
-	fn candidate(number: u32) -> (OrgId, AccountId) {
-		let own: AccountId = account("validator", number, 0);
-		if let Some(known) = ProviderCredentials::organisation_of(&own) {
-			return (known, own);
-		}
-		let organisation = admit_with(OrgKind::Hospital, &own);
-		System::inc_providers(&own);
-		let keys = SessionKeys::generate(&own.encode(), None);
-		let proof = keys.proof.encode();
-		done(Session::set_keys(RuntimeOrigin::signed(own.clone()), keys.keys, proof));
-		(organisation, own)
-	}
-
-	fn two_blocks() -> Evidence<AuraId> {
-		let (_, own) = Self::candidate(0);
-		let author = Session::load_keys(&own).expect("it has keys").aura;
-		pallet_validator_set::Starts::<Runtime>::insert(Session::current_index(), 0);
-		let owner = ValidatorSet::key_proof(&author).expect("it is among the validators");
-		let (first, second) = (sealed(&author, 1), sealed(&author, 2));
-		Evidence { author, first, second, owner }
-	}
-
-	fn end_first_set() {
-		pallet_grandpa::SetIdSession::<Runtime>::insert(0, 0);
-		pallet_grandpa::CurrentSetId::<Runtime>::put(1);
-	}
-}
-
-/// The longest header of block 1 that fits into a report, told from others by its root, with the seal of this key.
-fn sealed(author: &AuraId, root: u8) -> BoundedVec<u8, ConstU32<MAX_HEADER>> {
-	let rest = usize::try_from(MAX_HEADER).expect("it is a short one").saturating_sub(320);
-	let slot = Slot::from(7).encode();
-	let logs =
-		vec![DigestItem::PreRuntime(AURA_ENGINE_ID, slot), DigestItem::Other([0].repeat(rest))];
-	let digest = Digest { logs };
-	let mut header = Header::new(1, Hash::zero(), Hash::repeat_byte(root), Hash::zero(), digest);
-	let seal = author.sign(&header.hash()).expect("its key was made here");
-	header.digest_mut().push(DigestItem::Seal(AURA_ENGINE_ID, seal.encode()));
-	header.encode().try_into().expect("it is as long as it may be")
-}
-
-impl pallet_attested_upgrade::BenchmarkHelper for World {
-	fn seats(count: u32) -> Vec<(OrgId, AccountId)> {
-		let seats: Vec<_> = (0..count).map(|_| admit(OrgKind::Hospital)).collect();
-		let held = seats.iter().map(|(organisation, account)| pallet_validator_set::Seat {
-			organisation: *organisation,
-			account: account.clone(),
-		});
-		let held: Vec<_> = held.collect();
-		pallet_validator_set::Seats::<Runtime>::put(
-			BoundedVec::try_from(held).expect("there is room for every seat"),
-		);
-		seats
-	}
-
-	fn code() -> Vec<u8> {
-		let mut version = crate::VERSION;
-		version.spec_version = version.spec_version.saturating_add(1);
-		version.apis = Default::default();
-		let mut code = b"\0asm\x01\0\0\0".to_vec();
-		section(&mut code, b"runtime_version", &version.encode());
-		section(&mut code, b"filling", &vec![0xa5; FILLING]);
-		code
-	}
-
-	fn stood_still() {
-		// As briefly as ever counts, so that most gaps are looked at; and half a year ago.
-		let longest: Moment = <Runtime as pallet_time_gap::Config>::Longest::get();
-		let gap = longest.saturating_add(1);
-		let most = u32::try_from(STANDSTILL.div_ceil(gap)).expect("it is sixty");
-		set_now(Timestamp::now().saturating_add(YEAR));
-		let mut from = Timestamp::now().saturating_sub(YEAR / 2);
-		for number in 0..most {
-			let until = from.saturating_add(gap);
-			let row = pallet_time_gap::Gap { from, until, block: 1 };
-			pallet_time_gap::Gaps::<Runtime>::insert(number, Versioned::V1(row));
-			from = until;
-		}
-		pallet_time_gap::GapCount::<Runtime>::put(most);
-	}
-}
-
-/// Bytes of code beside its version: with it as many as code may have, but for a few.
-const FILLING: usize = 4 * 1024 * 1024 - 4_096;
-
-/// Adds a section of this name to a Wasm module, which nobody but who looks for the name reads.
-fn section(module: &mut Vec<u8>, name: &[u8], content: &[u8]) {
-	let named = [&leb128(name.len())[..], name, content].concat();
-	module.push(0);
-	module.extend(leb128(named.len()));
-	module.extend(named);
-}
-
-/// A number as Wasm writes it: seven bits a byte, the lowest first.
-fn leb128(mut number: usize) -> Vec<u8> {
-	let mut bytes = Vec::new();
-	loop {
-		let low = u8::try_from(number & 0x7f).expect("seven bits are a byte");
-		number >>= 7;
-		if number == 0 {
-			bytes.push(low);
-			return bytes;
-		}
-		bytes.push(low | 0x80);
 	}
 }
 

@@ -23,6 +23,7 @@ parameter_types! {
 	/// What endings, and operational calls that somebody pays for, may take of a block.
 	pub OperationalRoom: Weight = {
 		let weights = RuntimeBlockWeights::get();
+		// Of a class without a reserve nothing goes to them.
 		let reserved = weights.get(DispatchClass::Operational).reserved.unwrap_or_default();
 		SHARE_OF_ENDINGS * reserved
 	};

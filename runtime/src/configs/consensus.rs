@@ -3,7 +3,7 @@
 use crate::{
 	origins::{CouncilOrCommittee, TwoThirdsOfCouncil},
 	parameters::session,
-	AccountId, Aura, Authorship, Balances, BlockNumber, Grandpa, Historical, Moment, Offences,
+	AccountId, Aura, Authorship, Balances, BlockNumber, Grandpa, Moment, Offences,
 	ProviderCredentials, Runtime, RuntimeCall, RuntimeEvent, Session, SessionKeys, System,
 	UncheckedExtrinsic, ValidatorSet,
 };
@@ -28,7 +28,9 @@ use pallet_session::{
 	disabling::UpToLimitDisablingStrategy, historical::NoteHistoricalRoot,
 	FindAccountFromAuthorIndex,
 };
-use pallet_validator_set::{Candidate, KeyHolder, Kinds, OrganisationOf, Organisations, Unfit};
+use pallet_validator_set::{
+	Candidate, KeyHolder, Kinds, OrganisationOf, Organisations, Ownership, Unfit,
+};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_session::MembershipProof;
 use sp_staking::SessionIndex;
@@ -42,6 +44,10 @@ const MAX_SEATS: u32 = 64;
 /// Sessions for which the blocks of each validator are kept: a week of the default length, for as long can finality be rescued
 /// that stands still in a set which was replaced.
 const KEPT_SESSIONS: u32 = 7 * 288;
+
+/// Most sets of session keys of one organisation in the 30 days in which misbehaviour can be proven: its own, and 16 changes. Each
+/// change starts a GRANDPA set.
+const MAX_HOLDINGS: u32 = 17;
 
 parameter_types! {
 	/// Blocks for which an equivocation can be reported after its session: 30 days.
@@ -190,6 +196,7 @@ impl pallet_validator_set::Config for Runtime {
 	type SessionLength = session::Length;
 	type SessionLengthFloor = ConstU32<{ floors::SESSION_LENGTH }>;
 	type ReportWindow = ReportWindow;
+	type MaxHoldings = ConstU32<MAX_HOLDINGS>;
 	type KeptSessions = ConstU32<KEPT_SESSIONS>;
 	type SilentTurns = session::SilentTurns;
 	type LongestOutage = session::LongestOutage;
@@ -203,7 +210,7 @@ impl pallet_validator_set::Config for Runtime {
 impl pallet_session::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type ValidatorId = AccountId;
-	// It reads more than the one row that the weight of `set_keys` has for it where an account has no seat yet.
+	// It reads more than the one row that the weight of `set_keys` has for it.
 	type ValidatorIdOf = KeyHolder<Runtime>;
 	type ShouldEndSession = ValidatorSet;
 	type NextSessionRotation = ValidatorSet;
@@ -239,7 +246,7 @@ impl pallet_grandpa::Config for Runtime {
 	type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
 		Self,
 		Kinds<Self, Offences>,
-		Historical,
+		Ownership<Self>,
 		ReportLongevity,
 	>;
 }

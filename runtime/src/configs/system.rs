@@ -1,9 +1,9 @@
 //! Blocks, accounts, time and migrations.
 
 use crate::{
-	AccountId, Aura, Balance, Block, BlockNumber, CouncilSeats, Hash, Moment, MultiBlockMigrations,
-	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeParametersValue,
-	RuntimeTask, System, TimeGap, TxPause, VERSION,
+	origins::fewest_votes, AccountId, Aura, Balance, Block, BlockNumber, CouncilSeats, Hash,
+	Moment, MultiBlockMigrations, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	RuntimeParametersValue, RuntimeTask, System, TimeGap, TxPause, VERSION,
 };
 use anamnesis_primitives::chain::{BLOCK_BYTES, BLOCK_HASH_COUNT, SLOT_MILLIS};
 use frame_support::{
@@ -17,6 +17,7 @@ use frame_support::{
 	},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
+use pallet_council_seats::Body;
 use pallet_governed_parameters::Floors;
 use sp_runtime::{traits::AccountIdLookup, type_with_default::TypeWithDefault, Perbill};
 use sp_version::RuntimeVersion;
@@ -91,9 +92,23 @@ impl BaseCallFilter {
 			RuntimeCall::Utility(call) => !holds_a_motion_of_its_own(call),
 			// A seat leaves by vote: keys dropped by its holder would leave a validator that nothing can be proven of.
 			RuntimeCall::Session(pallet_session::Call::purge_keys { .. }) => false,
+			RuntimeCall::Council(call) => can_be_carried(Body::Council, call),
+			RuntimeCall::Committee(call) => can_be_carried(Body::Committee, call),
+			RuntimeCall::College(call) => can_be_carried(Body::College, call),
 			_ => true,
 		}
 	}
+}
+
+/// Whether a motion takes no fewer votes than its body decides by. With fewer anybody closes it before it has those: it comes
+/// to nothing, and until then nobody else can put it up.
+fn can_be_carried<I: 'static>(body: Body, call: &pallet_collective::Call<Runtime, I>) -> bool
+where
+	Runtime: pallet_collective::Config<I, Proposal = RuntimeCall>,
+{
+	let pallet_collective::Call::propose { threshold, proposal, .. } = call else { return true };
+	// One of one vote is carried out at once.
+	*threshold < 2 || *threshold >= fewest_votes(body, proposal)
 }
 
 /// Whether a call holds, beside others or as one of two, what is to be the only call of its motion. What is deeper in it is asked
@@ -154,10 +169,7 @@ parameter_types! {
 
 impl pallet_migrations::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	#[cfg(not(feature = "runtime-benchmarks"))]
-	type Migrations = ();
-	#[cfg(feature = "runtime-benchmarks")]
-	type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
+	type Migrations = crate::migrations::MultiBlock;
 	type CursorMaxLen = ConstU32<65_536>;
 	type IdentifierMaxLen = ConstU32<256>;
 	type MigrationStatusHandler = ();

@@ -3,7 +3,8 @@
 use crate::{
 	configs::{RuntimeBlockWeights, STATE_BYTE},
 	payer::{Outcome, Plan, Urgency},
-	waiting, AccountId, CareAllowance, Runtime, RuntimeCall, RuntimeOrigin, TransactionPayment,
+	units, waiting, AccountId, CareAllowance, Runtime, RuntimeCall, RuntimeOrigin,
+	TransactionPayment,
 };
 use alloc::vec::Vec;
 use anamnesis_primitives::{chain::EXTRINSIC_BYTES, refusals::Refusal};
@@ -60,6 +61,7 @@ const TAG: &[u8] = b"care-allowance";
 /// - [`Refusal::TooLong`] (7): the extrinsic is longer than [`EXTRINSIC_BYTES`], whoever would pay.
 /// - [`Refusal::TimeGap`] (8), while a block is made `ExhaustsResources`: the chain stood still, and this waits
 ///   ([`crate::waiting`]). The pool says so only if it is not expected to pass in the next block.
+/// - [`Refusal::UnitsClosed`] (9): units would come from or go to an account of a patient or of staff ([`crate::units`]).
 /// - `ExhaustsResources`: what endings, and whatever operational call somebody pays for, may take of this block is taken.
 #[derive(Encode, Decode, DecodeWithMemTracking, Clone, PartialEq, Eq)]
 pub struct ChargeCare(pub Inner);
@@ -267,7 +269,7 @@ impl TransactionExtension<RuntimeCall> for ChargeCare {
 			.saturating_add(Weights::take_room())
 			.saturating_add(
 				<Runtime as frame_system::Config>::DbWeight::get()
-					.reads(reads.saturating_add(READS_OF_TIME)),
+					.reads(reads.saturating_add(READS_OF_TIME).saturating_add(units::reads(call))),
 			)
 			.saturating_add(trial)
 	}
@@ -303,6 +305,10 @@ impl TransactionExtension<RuntimeCall> for ChargeCare {
 					.0
 					.validate(origin, call, info, len, implicit, inherited, source)
 					.map_err(|error| refusal.map_or(error, Into::into))?;
+				// No allowance pays for a transfer: each comes by here.
+				if ensure_signed(origin.clone()).is_ok_and(|who| units::are_closed(call, &who)) {
+					return Err(Refusal::UnitsClosed.into());
+				}
 				let priority = valid.priority.min(BY_BALANCE);
 				let valid = ValidTransaction { priority, ..valid };
 				Ok((valid, Val { paid: Paid::Balance(val), room }, origin))

@@ -1,5 +1,7 @@
 //! The table: of which class each call is. It knows every call, so that a new one does not compile without a row.
 
+mod governance;
+
 use super::Leaf;
 use crate::{AccountId, Hash, Runtime, RuntimeCall};
 use anamnesis_decision::rows::SecondaryUse;
@@ -134,13 +136,13 @@ pub fn class_of(leaf: &Leaf) -> Class {
 		| RuntimeCall::Balances(_)
 		| RuntimeCall::Parameters(_)
 		| RuntimeCall::TxPause(_) => Class::Own,
-		RuntimeCall::Session(call) => session(call, &leaf.who),
-		RuntimeCall::ValidatorSet(call) => validator_set(call),
-		RuntimeCall::Council(call) => in_body(call, Body::Council, &leaf.who),
-		RuntimeCall::Committee(call) => in_body(call, Body::Committee, &leaf.who),
-		RuntimeCall::College(call) => in_body(call, Body::College, &leaf.who),
-		RuntimeCall::CouncilSeats(call) => council_seats(call),
-		RuntimeCall::AttestedUpgrade(call) => attested_upgrade(call),
+		RuntimeCall::Session(call) => governance::session(call, &leaf.who),
+		RuntimeCall::ValidatorSet(call) => governance::validator_set(call),
+		RuntimeCall::Council(call) => governance::in_body(call, Body::Council, &leaf.who),
+		RuntimeCall::Committee(call) => governance::in_body(call, Body::Committee, &leaf.who),
+		RuntimeCall::College(call) => governance::in_body(call, Body::College, &leaf.who),
+		RuntimeCall::CouncilSeats(call) => governance::council_seats(call),
+		RuntimeCall::AttestedUpgrade(call) => governance::attested_upgrade(call),
 		RuntimeCall::CareAllowance(call) => care_allowance(call),
 		RuntimeCall::Utility(call) => utility(call),
 		RuntimeCall::Multisig(call) => multisig(call),
@@ -154,86 +156,6 @@ pub fn class_of(leaf: &Leaf) -> Class {
 		RuntimeCall::RecordAnchor(call) => record_anchor(call),
 		RuntimeCall::AccessAudit(call) => access_audit(call),
 		RuntimeCall::Retention(call) => retention(call),
-	}
-}
-
-fn session(call: &pallet_session::Call<Runtime>, who: &AccountId) -> Class {
-	use pallet_session::Call;
-	match call {
-		Call::set_keys { .. } => Class::Governance(Subject::Keys(who.clone())),
-		Call::purge_keys {} => Class::Own,
-		Call::__Ignore(..) => Class::Own,
-	}
-}
-
-fn validator_set(call: &pallet_validator_set::Call<Runtime>) -> Class {
-	use pallet_validator_set::Call;
-	match call {
-		Call::announce_outage { .. } | Call::end_outage {} | Call::drop_keys { .. } => {
-			Class::Account
-		}
-		// The council's, by motion; and a report, which nobody signs.
-		Call::replace { .. }
-		| Call::lift { .. }
-		| Call::rescue { .. }
-		| Call::report_two_blocks { .. }
-		| Call::__Ignore(..) => Class::Own,
-	}
-}
-
-fn in_body<I: 'static>(
-	call: &pallet_collective::Call<Runtime, I>,
-	body: Body,
-	who: &AccountId,
-) -> Class
-where
-	Runtime: pallet_collective::Config<I>,
-{
-	use pallet_collective::Call;
-	match call {
-		Call::propose { threshold, .. } if *threshold >= 2 => {
-			Class::Governance(Subject::Motion(who.clone()))
-		}
-		Call::vote { proposal, .. } => Class::Governance(Subject::Vote(*proposal, who.clone())),
-		Call::close { proposal_hash, .. } => {
-			Class::Governance(Subject::Close(body, *proposal_hash))
-		}
-		// They answer "done" whatever the call in them answered.
-		Call::propose { .. } | Call::execute { .. } => Class::Account,
-		Call::set_members { .. }
-		| Call::disapprove_proposal { .. }
-		| Call::kill { .. }
-		| Call::release_proposal_cost { .. }
-		| Call::__Ignore(..) => Class::Own,
-	}
-}
-
-fn council_seats(call: &pallet_council_seats::Call<Runtime>) -> Class {
-	use pallet_council_seats::Call;
-	match call {
-		// The council's, by motion.
-		Call::seat { .. } | Call::unseat { .. } => Class::Own,
-		Call::resign { .. } => Class::Account,
-		Call::__Ignore(..) => Class::Own,
-	}
-}
-
-fn attested_upgrade(call: &pallet_attested_upgrade::Call<Runtime>) -> Class {
-	use pallet_attested_upgrade::Call;
-	match call {
-		// An organisation's own account.
-		Call::propose { .. }
-		| Call::attest { .. }
-		| Call::retract_attestation { .. }
-		| Call::withdraw_proposal { .. }
-		| Call::prune { .. } => Class::Account,
-		// By motion, and what nobody signs.
-		Call::approve { .. }
-		| Call::shorten { .. }
-		| Call::delay { .. }
-		| Call::cancel { .. }
-		| Call::apply { .. }
-		| Call::__Ignore(..) => Class::Own,
 	}
 }
 

@@ -115,10 +115,13 @@ fn shared<'a>(call: &'a RuntimeCall, signer: &AccountId) -> Option<Shared<'a>> {
 	};
 	let most = <Runtime as pallet_multisig::Config>::MaxSignatories::get();
 	let fits = u32::try_from(others.len()).is_ok_and(|count| count < most);
-	fits.then(|| {
-		let mut all = others.clone();
-		all.push(signer.clone());
-		all.sort();
-		Shared { account: Multisig::multi_account_id(&all, threshold), inner, named }
-	})
+	fits.then(|| Shared { account: joint_account(signer, others, threshold), inner, named })
+}
+
+/// The account that a signer and others are together.
+pub fn joint_account(signer: &AccountId, others: &[AccountId], threshold: u16) -> AccountId {
+	let mut all = others.to_vec();
+	all.push(signer.clone());
+	all.sort();
+	Multisig::multi_account_id(&all, threshold)
 }

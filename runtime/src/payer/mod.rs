@@ -8,7 +8,7 @@ mod trial;
 
 pub use bytes::state_bytes;
 pub use classes::{class_of, class_of_act, Class, Place, Subject};
-pub use leaves::{leaves, Leaf, Leaves, MAX_DEPTH, MAX_LEAVES};
+pub use leaves::{joint_account, leaves, Leaf, Leaves, MAX_DEPTH, MAX_LEAVES};
 pub use trial::Outcome;
 
 use crate::{
@@ -213,6 +213,8 @@ fn reads_of(class: &Class) -> u64 {
 		}
 		// Whether it is a member of the body.
 		Class::Governance(Subject::Close(..)) => 1,
+		// How many members the body has, and whether it is about a security fix.
+		Class::Governance(Subject::Motion(_)) => 2,
 		_ => 0,
 	}
 }

@@ -2,14 +2,19 @@
 
 use super::{in_local_testnet, run_to};
 use crate::{
-	Executive, Grandpa, Hash, Historical, Runtime, RuntimeCall, RuntimeEvent, Session, System,
-	UncheckedExtrinsic, ValidatorSet,
+	Executive, Grandpa, Hash, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, Session,
+	SessionKeys, System, UncheckedExtrinsic, ValidatorSet,
 };
 use anamnesis_primitives::OrgId;
+use codec::Encode;
 use finality_grandpa::{Message, Prevote};
 use frame_support::{assert_ok, traits::KeyOwnerProofSystem};
+use pallet_validator_set::Ownership;
 use sp_consensus_grandpa::{localized_payload, AuthorityId, Equivocation, KEY_TYPE};
-use sp_keyring::Ed25519Keyring::{self, Bob, Eve};
+use sp_keyring::{
+	Ed25519Keyring::{self, Bob, Eve},
+	Sr25519Keyring,
+};
 use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
 	ApplyExtrinsicResult,
@@ -35,7 +40,7 @@ fn two_votes(voter: Ed25519Keyring, set: u64, blocks: [Hash; 2]) -> Proof {
 }
 
 fn ownership(voter: Ed25519Keyring) -> Option<MembershipProof> {
-	Historical::prove((KEY_TYPE, AuthorityId::from(voter.public())))
+	Ownership::<Runtime>::prove((KEY_TYPE, AuthorityId::from(voter.public())))
 }
 
 fn report(proof: Proof, ownership: MembershipProof) -> UncheckedExtrinsic {
@@ -143,5 +148,49 @@ fn fifty_sessions_are_one_grandpa_set() {
 		assert_eq!(Session::current_index(), 50);
 		assert_eq!(pallet_grandpa::CurrentSetId::<Runtime>::get(), 0);
 		assert_eq!(Grandpa::grandpa_authorities().len(), 4);
+	});
+}
+
+/// Registers other keys of finality for this account.
+fn rotate(account: Sr25519Keyring, finality: Ed25519Keyring) {
+	let statement = [b"POP_".to_vec(), account.to_account_id().encode()].concat();
+	let proof = (account.sign(&statement), finality.sign(&statement)).encode();
+	let keys = SessionKeys { aura: account.public().into(), grandpa: finality.public().into() };
+	assert_ok!(Session::set_keys(RuntimeOrigin::signed(account.to_account_id()), keys, proof));
+}
+
+/// The proof that a node asks for when it sees two votes in this set.
+fn asked(voter: Ed25519Keyring, set: u64) -> Option<MembershipProof> {
+	use sp_consensus_grandpa::runtime_decl_for_grandpa_api::GrandpaApiV3;
+	Runtime::generate_key_ownership_proof(set, voter.public().into())?.decode()
+}
+
+#[test]
+fn two_votes_are_proven_whoever_registers_keys() {
+	for rotated in [Sr25519Keyring::Bob, Sr25519Keyring::Alice] {
+		in_local_testnet(|| {
+			run_to(25);
+			let ownership = ownership(Bob).unwrap();
+			rotate(rotated, Ed25519Keyring::Ferdie);
+			assert_eq!(asked(Bob, 0), Some(ownership.clone()));
+			assert_ok!(apply(two_votes(Bob, 0, blocks()), ownership).unwrap());
+			assert_eq!(Session::disabled_validators(), [1]);
+		});
+	}
+}
+
+#[test]
+fn two_votes_of_a_set_before_are_proven_with_the_keys_of_that_set() {
+	in_local_testnet(|| {
+		run_to(25);
+		rotate(Sr25519Keyring::Bob, Ed25519Keyring::Ferdie);
+		run_to(85);
+		assert_eq!(pallet_grandpa::CurrentSetId::<Runtime>::get(), 1);
+		assert_eq!((asked(Bob, 1), asked(Ed25519Keyring::Ferdie, 0)), (None, None));
+		assert_eq!(asked(Ed25519Keyring::Ferdie, 1).unwrap().session, 4);
+		let proof = asked(Bob, 0).unwrap();
+		assert_eq!(proof.session, 2);
+		assert_ok!(apply(two_votes(Bob, 0, blocks()), proof).unwrap());
+		assert!(ValidatorSet::fault_of(OrgId(2)).is_some());
 	});
 }

@@ -2,12 +2,19 @@
 
 use super::{in_development, in_local_testnet, submit};
 use crate::{
-	configs::CouncilCollective, parameters::session, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeParameters, System, ValidatorSet,
+	configs::CouncilCollective,
+	origins::{fewest_votes, CollegeCollective, CommitteeCollective},
+	parameters::session,
+	AccountId, Runtime, RuntimeCall, RuntimeEvent, RuntimeParameters, System, ValidatorSet,
 };
 use anamnesis_primitives::{chain::DAYS, floors};
 use codec::Encode;
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, traits::Get};
+use pallet_attested_upgrade::{
+	Build, BuildHash, Call as Upgrade, Commit, Kind, NotesHash, ProposalId,
+};
+use pallet_collective::Members;
+use pallet_council_seats::Body;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Ferdie};
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash as _},
@@ -23,10 +30,24 @@ fn set_session_length(blocks: u32) -> RuntimeCall {
 	pallet_parameters::Call::<Runtime>::set_parameter { key_value }.into()
 }
 
-fn propose(who: Sr25519Keyring, threshold: u32, call: &RuntimeCall) -> DispatchResult {
+fn motion(threshold: u32, call: &RuntimeCall) -> CouncilCall {
 	let length_bound = u32::try_from(call.encoded_size()).unwrap();
-	let motion = CouncilCall::propose { threshold, proposal: Box::new(call.clone()), length_bound };
-	submit(who, motion).unwrap()
+	CouncilCall::propose { threshold, proposal: Box::new(call.clone()), length_bound }
+}
+
+fn propose(who: Sr25519Keyring, threshold: u32, call: &RuntimeCall) -> DispatchResult {
+	submit(who, motion(threshold, call)).unwrap()
+}
+
+/// Lets so many accounts vote in each body, those of the council's first ones.
+fn seat_no_more_than(seats: u32) {
+	let mut first = [Alice, Bob, Charlie, Dave].map(|who| who.to_account_id()).to_vec();
+	first.extend((4..64).map(|seat| AccountId::new([seat; 32])));
+	first.truncate(usize::try_from(seats).unwrap());
+	first.sort();
+	Members::<Runtime, CouncilCollective>::put(&first);
+	Members::<Runtime, CommitteeCollective>::put(&first);
+	Members::<Runtime, CollegeCollective>::put(first);
 }
 
 /// What the last motion's call answered.
@@ -49,10 +70,9 @@ fn in_development_a_motion_of_the_only_seat_passes_at_once() {
 	});
 }
 
-/// Carries a motion with the votes of these members and closes it.
-fn carry(index: u32, votes: &[Sr25519Keyring], call: &RuntimeCall) {
+/// Lets these members vote for a motion and closes it.
+fn finish(index: u32, votes: &[Sr25519Keyring], call: &RuntimeCall) {
 	let proposal_hash = BlakeTwo256::hash_of(call);
-	assert_ok!(propose(Alice, u32::try_from(votes.len()).unwrap(), call));
 	for who in votes {
 		let vote = CouncilCall::vote { proposal: proposal_hash, index, approve: true };
 		assert_ok!(submit(*who, vote).unwrap());
@@ -69,13 +89,71 @@ fn carry(index: u32, votes: &[Sr25519Keyring], call: &RuntimeCall) {
 #[test]
 fn a_parameter_takes_two_thirds_of_the_council() {
 	in_local_testnet(|| {
-		// Two of four carry the motion, yet half is not two thirds.
-		carry(0, &[Alice, Bob], &set_session_length(60));
+		// Two are two thirds of three. When it is closed there are four.
+		seat_no_more_than(3);
+		let length = set_session_length(60);
+		assert_ok!(propose(Alice, 2, &length));
+		seat_no_more_than(4);
+		finish(0, &[Alice, Bob], &length);
 		assert_eq!(executed(), Some(Err(DispatchError::BadOrigin)));
 		assert_eq!(ValidatorSet::session_length(), 20);
-		carry(1, &[Alice, Bob, Dave], &set_session_length(60));
+		assert_ok!(propose(Alice, 3, &length));
+		finish(1, &[Alice, Bob, Dave], &length);
 		assert_eq!(executed(), Some(Ok(())));
 		assert_eq!(ValidatorSet::session_length(), 60);
+	});
+}
+
+#[test]
+fn nobody_puts_a_motion_up_that_fewer_close_than_decide() {
+	in_local_testnet(|| {
+		let filtered = Err(frame_system::Error::<Runtime>::CallFiltered.into());
+		let call = set_session_length(60);
+		assert_eq!(propose(Dave, 2, &call), filtered);
+		let two = RuntimeCall::from(motion(2, &call));
+		let batch = pallet_utility::Call::<Runtime>::batch_all { calls: vec![two] };
+		assert_eq!(submit(Dave, batch).unwrap(), filtered);
+		// So it is there for who means it.
+		assert_ok!(propose(Alice, 3, &call));
+		// What is of one vote is done at once, and two thirds are more.
+		assert_ok!(propose(Dave, 1, &set_session_length(61)));
+		assert_eq!(executed(), Some(Err(DispatchError::BadOrigin)));
+	});
+}
+
+#[test]
+fn motions_take_as_many_votes_as_their_bodies_decide_by() {
+	in_local_testnet(|| {
+		let proposal = ProposalId(1);
+		let build = Build {
+			hash: BuildHash([1; 32]),
+			commit: Commit::Sha1([2; 20]),
+			notes: NotesHash([3; 32]),
+		};
+		let proposed = Upgrade::<Runtime>::propose { kind: Kind::Security, build };
+		assert_ok!(submit(Alice, proposed).unwrap());
+		let fix = Upgrade::<Runtime>::approve { proposal, hash: build.hash }.into();
+		let proposal = ProposalId(2);
+		let other = Upgrade::<Runtime>::approve { proposal, hash: build.hash }.into();
+		for (seats, [two_thirds, three_quarters, half]) in [
+			(0, [0, 0, 1]),
+			(1, [1, 1, 1]),
+			(2, [2, 2, 2]),
+			(3, [2, 3, 2]),
+			(4, [3, 3, 3]),
+			(5, [4, 4, 3]),
+			(7, [5, 6, 4]),
+			(9, [6, 7, 5]),
+			(64, [43, 48, 33]),
+		] {
+			seat_no_more_than(seats);
+			let fewest = |body, call: &RuntimeCall| fewest_votes(body, call);
+			assert_eq!(fewest(Body::Council, &set_session_length(60)), two_thirds, "{seats}");
+			assert_eq!(fewest(Body::Council, &other), two_thirds, "{seats}");
+			assert_eq!(fewest(Body::Council, &fix), three_quarters, "{seats}");
+			assert_eq!(fewest(Body::Committee, &fix), half, "{seats}");
+			assert_eq!(fewest(Body::College, &fix), half, "{seats}");
+		}
 	});
 }
 

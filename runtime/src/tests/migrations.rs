@@ -14,7 +14,7 @@ use sp_runtime::Perbill;
 #[test]
 fn an_offender_of_the_layout_before_is_one_that_voted_twice() {
 	in_local_testnet(|| {
-		assert_eq!(ValidatorSet::on_chain_storage_version(), StorageVersion::new(2));
+		assert_eq!(ValidatorSet::on_chain_storage_version(), StorageVersion::new(3));
 		StorageVersion::new(1).put::<ValidatorSet>();
 		let severity = Perbill::from_percent(56);
 		let key = Offenders::<Runtime>::hashed_key_for(OrgId(2));
@@ -23,7 +23,7 @@ fn an_offender_of_the_layout_before_is_one_that_voted_twice() {
 		let offender = ValidatorSet::fault_of(OrgId(2)).unwrap();
 		assert_eq!((offender.severity, offender.fault), (severity, Fault::TwoVotes));
 		assert_eq!(offender.noted, Session::current_index());
-		assert_eq!(ValidatorSet::on_chain_storage_version(), StorageVersion::new(2));
+		assert_eq!(ValidatorSet::on_chain_storage_version(), StorageVersion::new(3));
 	});
 }
 

@@ -31,6 +31,7 @@ mod newborn;
 mod numbers;
 mod pause;
 mod presets;
+mod rehearsals;
 mod root;
 // Both features add runtime APIs that no released runtime has.
 mod seats;
@@ -39,6 +40,7 @@ mod snapshot;
 mod standards;
 mod two_blocks;
 mod two_worlds;
+mod units;
 mod upgrade;
 mod waiting;
 mod weights;

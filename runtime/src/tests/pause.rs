@@ -1,7 +1,7 @@
 //! What can be paused, by whom, and what goes on meanwhile.
 
 use super::{
-	allowance::{in_world, rolled_back},
+	allowance::{classes, in_world, rolled_back},
 	callers::{
 		calls::{account, members, new_grant, payload, relayed},
 		world::World,
@@ -22,7 +22,7 @@ use anamnesis_primitives::{
 };
 use frame_support::{assert_noop, assert_ok, traits::Contains};
 use pallet_consent::Call as Consent;
-use pallet_patient_identity::Call as Patients;
+use pallet_patient_identity::{ActCalls, Call as Patients};
 use pallet_tx_pause::{Error, RuntimeCallNameOf};
 use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
 use std::collections::BTreeSet;
@@ -224,6 +224,40 @@ fn what_is_relayed_is_paused_too() {
 		});
 		assert_ok!(unpause("Consent.grant"));
 		assert_ok!(give());
+	});
+}
+
+/// Whatever a patient may sign that becomes a call that can be paused.
+#[test]
+fn every_relayed_act_is_paused_by_the_name_of_its_call() {
+	let pausable = pausable();
+	in_world(|world| {
+		let mut paused = BTreeSet::new();
+		for act in classes::acts(world) {
+			let call = <Runtime as pallet_patient_identity::Config>::Acts::call(
+				world.patient,
+				act.clone(),
+			);
+			let Some(title) = call.map(|call| title(&call)).filter(|name| pausable.contains(name))
+			else {
+				continue;
+			};
+			let relayed = || rolled_back(|| dispatch(relay(world, act.clone()), "stranger"));
+			assert_ne!(relayed(), Err(filtered()), "{title}");
+			assert_ok!(pause(&title));
+			assert_eq!(relayed(), Err(filtered()), "{title}");
+			assert_ok!(unpause(&title));
+			paused.insert(title);
+		}
+		let named = [
+			"Consent.amend",
+			"Consent.answer",
+			"Consent.grant",
+			"Consent.grant_many",
+			"PatientIdentity.accept_link",
+			"PatientIdentity.propose_link",
+		];
+		assert_eq!(paused, named.map(String::from).into());
 	});
 }
 

@@ -4,7 +4,9 @@
 use super::{
 	allowance::{classes, in_world, rolled_back},
 	every_call::{every_call, holders, remark, title},
-	in_local_testnet, root,
+	in_local_testnet,
+	metadata::metadata,
+	root,
 };
 use crate::{
 	configs::CouncilCollective,
@@ -22,7 +24,9 @@ use frame_support::{assert_ok, weights::Weight};
 use pallet_collective::{Members, RawOrigin};
 use pallet_council_seats::{Body, Holder};
 use pallet_patient_identity::ActCalls;
+use pallet_tx_pause::RuntimeCallNameOf;
 use pallet_utility::Call as Utility;
+use scale_info::TypeDef;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Dave, Eve, Ferdie, One, Two};
 use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
 use std::{collections::BTreeSet, fs};
@@ -303,6 +307,19 @@ fn nothing_else_dispatches_calls_of_others() {
 	}
 }
 
+/// A pallet with an origin of its own would bring callers that nobody tries here.
+#[test]
+fn every_kind_of_origin_is_tried() {
+	let metadata = metadata();
+	let mut found = metadata.types.types.iter().map(|known| &known.ty);
+	let callers = found
+		.find(|known| known.path.segments.last().is_some_and(|name| name == "OriginCaller"))
+		.map(|known| known.type_def.clone());
+	let Some(TypeDef::Variant(kinds)) = callers else { panic!("{callers:?}") };
+	let kinds: Vec<_> = kinds.variants.into_iter().map(|kind| kind.name).collect();
+	assert_eq!(kinds, ["system", "Council", "Committee", "College"]);
+}
+
 /// What the calls answered that were dispatched inside another one, as its events tell.
 fn inner_results() -> Vec<DispatchResult> {
 	use pallet_collective::Event as Collective;
@@ -377,6 +394,42 @@ fn root_is_unobtainable() {
 					assert_eq!(got, expected, "{}: {holder} around {name}", caller.name);
 				}
 			}
+		}
+	});
+}
+
+/// A pause reaches what it names in whatever holds it, and whoever's origin that has.
+#[test]
+fn what_is_paused_is_so_inside_every_call_that_holds_calls() {
+	in_network(|| {
+		let name = |text: &str| text.as_bytes().to_vec().try_into().unwrap();
+		let caller = signed_by("a stranger", Ferdie);
+		let passing: Titles = wraps()
+			.into_iter()
+			.map(|(holder, _)| holder.to_owned())
+			.filter(|holder| holder.starts_with("Utility.") || holder.starts_with("Multisig."))
+			.filter(|holder| !titles(&[NOBODY]).contains(holder))
+			.collect();
+		for (title, call) in every_call() {
+			if !titles(&[PAUSABLE]).contains(title) {
+				continue;
+			}
+			let through = |paused: bool| -> Titles {
+				let (pallet, call_name) = title.split_once('.').unwrap();
+				let full_name: RuntimeCallNameOf<Runtime> = (name(pallet), name(call_name));
+				if paused {
+					pallet_tx_pause::PausedCalls::<Runtime>::insert(full_name, ());
+				} else {
+					pallet_tx_pause::PausedCalls::<Runtime>::remove(full_name);
+				}
+				let all = wraps().into_iter();
+				all.filter(|(holder, wrap)| reaches(&caller, holder, *wrap, call))
+					.map(|(holder, _)| holder.to_owned())
+					.collect()
+			};
+			assert_eq!(through(false), passing, "{title}");
+			assert_eq!(through(true), Titles::new(), "{title} while it is paused");
+			through(false);
 		}
 	});
 }

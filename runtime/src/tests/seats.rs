@@ -2,13 +2,13 @@
 
 use super::{in_local_testnet, open_block_in, run_to};
 use crate::{
-	configs::ForcedChange, Executive, Grandpa, Historical, ProviderCredentials, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeOrigin, Session, SessionKeys, System, ValidatorSet,
+	configs::ForcedChange, Executive, Grandpa, ProviderCredentials, Runtime, RuntimeCall,
+	RuntimeEvent, RuntimeOrigin, Session, SessionKeys, System, ValidatorSet,
 };
 use anamnesis_primitives::{codes::OrgKind, OrgId};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, traits::KeyOwnerProofSystem, BoundedVec};
-use pallet_validator_set::{Call, Error, Event, Fault, Finality, Kinds};
+use pallet_validator_set::{Call, Error, Event, Fault, Finality, Kinds, Ownership};
 use sp_consensus_grandpa::{AuthorityId as GrandpaId, KEY_TYPE};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::{
@@ -80,8 +80,10 @@ fn an_admitted_organisation_takes_the_seat_of_another() {
 		run_to(39);
 		assert!(voters().contains(&voter(Ed25519Keyring::Bob)));
 		// Until its last block it is known whose the key is.
-		let owned = Historical::prove((KEY_TYPE, voter(Ed25519Keyring::Bob))).unwrap();
-		let of = |proof| Historical::check_proof((KEY_TYPE, voter(Ed25519Keyring::Bob)), proof);
+		let owned = Ownership::<Runtime>::prove((KEY_TYPE, voter(Ed25519Keyring::Bob))).unwrap();
+		let of = |proof| {
+			Ownership::<Runtime>::check_proof((KEY_TYPE, voter(Ed25519Keyring::Bob)), proof)
+		};
 		let bob = Some((Sr25519Keyring::Bob.to_account_id(), OrgId(2)));
 		assert_eq!(of(owned.clone()), bob);
 		run_to(41);
@@ -222,13 +224,13 @@ fn a_rescue_forces_the_reduced_set_and_counts_on_from_the_set_in_which_nodes_vot
 		assert_eq!((seated(), ForcedChange::set()), (vec![1, 3, 4, 5], 1));
 		assert_ok!(by(
 			council(3),
-			Call::rescue { remove: named(&[3, 4]), delay: 5, finalised: 38, set: 0 },
+			Call::rescue { remove: named(&[3, 4]), delay: 5, finalised: 3, set: 0 },
 		));
 		run_without(&[1, 2], 120);
 		assert_eq!((forced(), ForcedChange::set()), (None, 1));
 		run_without(&[1, 2], 140);
 		let two = [Ed25519Keyring::Alice, Ed25519Keyring::Eve].map(voter).to_vec();
-		assert_eq!(forced(), Some((38, two.clone())));
+		assert_eq!(forced(), Some((3, two.clone())));
 		let done = RuntimeEvent::ValidatorSet(Event::RescueForced { delay: 5 });
 		assert!(System::events().iter().any(|record| record.event == done));
 		// Nodes vote in set 0 to the last, and in set 1 from the change on.

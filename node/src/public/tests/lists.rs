@@ -4,8 +4,8 @@ use super::{
 	super::{
 		methods::{
 			is_answered, is_listed, listed, ABOUT_PATIENT, ACCOUNT_CALLS, CALL, CHALLENGE, DECIDE,
-			EXPLAIN, NAMED_ALONE, NAMES, OPEN, OPEN_CALLS, PATIENT_CALLS, PROVEN, READ_PROOF,
-			STATUS_LIST,
+			EXPLAIN, FINALITY, LONG_CALLS, NAMED_ALONE, NAMES, OPEN, OPEN_CALLS, PATIENT_CALLS,
+			PROVEN, READ_PROOF, STATUS_LIST,
 		},
 		request::Refusal,
 		screen::Fate,
@@ -149,7 +149,7 @@ fn what_is_open_is_passed_on_as_it_came() {
 		let connection = Connection::from(World::default());
 		let fate = connection.fate(method, &json!([1])).unwrap();
 		if method == NAMES {
-			assert!(matches!(fate, Fate::Answer(_)));
+			assert!(matches!(fate, Fate::Answer(None, _)));
 		} else {
 			assert!(matches!(fate, Fate::AsItIs(_)), "{method}: {fate:?}");
 		}
@@ -167,11 +167,14 @@ fn the_listener_can_call_nothing_that_is_not_listed() {
 	}
 	let public = listed(&node).unwrap();
 	let left: BTreeSet<_> = public.method_names().collect();
-	let expected: BTreeSet<_> =
-		[&OPEN[..], &ABOUT_PATIENT, &[DECIDE, EXPLAIN, CALL, READ_PROOF, CHALLENGE, PROVEN]]
-			.concat()
-			.into_iter()
-			.collect();
+	let expected: BTreeSet<_> = [
+		&OPEN[..],
+		&ABOUT_PATIENT,
+		&[DECIDE, EXPLAIN, CALL, READ_PROOF, FINALITY, CHALLENGE, PROVEN],
+	]
+	.concat()
+	.into_iter()
+	.collect();
 	assert_eq!(left, expected);
 	// The node's own list is as it was.
 	assert_eq!(node.method_names().count(), methods.len());
@@ -184,7 +187,7 @@ fn what_is_named_is_what_answers_and_what_a_client_must_see_refused() {
 	let names = names["methods"].as_array().unwrap().iter();
 	let names: Vec<_> = names.map(|one| one.as_str().unwrap()).collect();
 	assert!(names.is_sorted());
-	let own = [CALL, READ_PROOF, PROVEN, CHALLENGE];
+	let own = [CALL, READ_PROOF, FINALITY, PROVEN, CHALLENGE];
 	let expected: BTreeSet<_> = [&OPEN[..], &own, &NAMED_ALONE].concat().into_iter().collect();
 	assert_eq!(names.into_iter().collect::<BTreeSet<_>>(), expected);
 	for method in NAMED_ALONE {
@@ -222,6 +225,19 @@ fn long_parameters_are_those_of_extrinsics_alone() {
 	}
 }
 
+#[test]
+fn long_arguments_of_functions_are_those_of_extrinsics_alone() {
+	let connection = Connection::from(World::default());
+	for function in OPEN_CALLS {
+		let fate = |bytes: usize| {
+			connection.fate(CALL, &json!([function, format!("0x{}", "00".repeat(bytes))]))
+		};
+		assert!(fate(2_048).is_ok(), "{function}");
+		let is_long = LONG_CALLS.contains(&function);
+		assert_eq!(matches!(fate(2_049), Err(Refusal::Malformed(_))), !is_long, "{function}");
+	}
+}
+
 proptest! {
 	#[test]
 	fn no_request_makes_reading_panic(method: String, params: String) {
@@ -231,9 +247,9 @@ proptest! {
 	}
 
 	#[test]
-	fn no_parameters_make_a_listed_method_panic(params: String, which in 0..4_usize) {
+	fn no_parameters_make_a_listed_method_panic(params: String, which in 0..5_usize) {
 		let connection = Connection::from(World::default());
-		let method = [CALL, READ_PROOF, PROVEN, DECIDE][which];
+		let method = [CALL, READ_PROOF, PROVEN, DECIDE, FINALITY][which];
 		prop_assert!(connection.screen.fate(&connection.session, method, Some(&params)).is_err());
 	}
 }

@@ -201,12 +201,16 @@ fn question(seed: u8, at_hospital: bool) -> Value {
 
 #[test]
 fn the_actor_of_a_question_asks_it_and_nobody_else_does() {
-	let connection = Connection::from(World::default());
-	for at_hospital in [true, false] {
-		let params = json!([question(2, at_hospital)]);
-		let ask = |seed| connection.proven(&someone(seed), (DECIDE, PATIENT.0), (DECIDE, &params));
-		assert_eq!(ask(2), Ok((DECIDE.into(), params.clone())));
-		assert_eq!(ask(3), Err(Refusal::Unproven));
+	let connection = Connection::from(World { permits: true, ..World::default() });
+	for method in [DECIDE, EXPLAIN] {
+		for at_hospital in [true, false] {
+			let params = json!([question(2, at_hospital)]);
+			let ask =
+				|seed| connection.proven(&someone(seed), (method, PATIENT.0), (method, &params));
+			let whole = json!([question(2, at_hospital), null, null, hex(BEST.as_ref())]);
+			assert_eq!(ask(2), Ok((method.into(), whole)));
+			assert_eq!(ask(3), Err(Refusal::Unproven));
+		}
 	}
 }
 
@@ -220,23 +224,58 @@ fn who_may_see_the_patient_asks_about_anybody() {
 	}
 }
 
-#[test]
-fn a_refusal_is_explained_to_its_actor_as_that_of_a_patient_who_does_not_exist() {
-	let ask = |permits| {
-		let connection = Connection::from(World { permits, ..World::default() });
-		let params = json!([question(2, true), 5]);
-		let about = (EXPLAIN, PATIENT.0);
-		connection.proven(&someone(2), about, (EXPLAIN, &params)).unwrap().1
-	};
-	let whole = json!([question(2, true), 5, null, hex(BEST.as_ref())]);
-	assert_eq!(ask(true), whole);
+/// The same question about this record.
+fn about_record(mut question: Value, record: u64) -> Value {
+	question["data"] = json!({ "anchored": { "record": record } });
+	question
+}
 
-	let (first, second) = (ask(false), ask(false));
-	assert_ne!(first[0]["patient"], second[0]["patient"]);
-	for mut asked in [first, second] {
-		assert_ne!(asked[0]["patient"], whole[0]["patient"]);
-		asked[0]["patient"] = whole[0]["patient"].clone();
-		assert_eq!(asked, whole);
+#[test]
+fn a_no_to_the_actor_is_that_of_a_patient_and_a_record_that_do_not_exist() {
+	const SALT: &str = "0x0707070707070707070707070707070707070707070707070707070707070707";
+	let about = |anchored: Value| {
+		let mut question = question(2, true);
+		question["data"] = json!({ "anchored": anchored });
+		question
+	};
+	for method in [DECIDE, EXPLAIN] {
+		for (asked, told) in [
+			(question(2, true), question(2, true)),
+			// The node would say of an erased record that it is erased, to whichever patient it is asked about.
+			(about_record(question(2, true), 6), about_record(question(2, true), u64::MAX)),
+			(about(json!([6, null])), about_record(question(2, true), u64::MAX)),
+			(about(json!([6, SALT])), about_record(question(2, true), u64::MAX)),
+			(
+				about(json!({ "record": 6, "salt": SALT })),
+				about_record(question(2, true), u64::MAX),
+			),
+		] {
+			let ask = |permits| {
+				let connection = Connection::from(World { permits, ..World::default() });
+				let params = json!([asked, 5]);
+				let about = (method, PATIENT.0);
+				connection.proven(&someone(2), about, (method, &params)).unwrap().1
+			};
+			let at = hex(BEST.as_ref());
+			assert_eq!(ask(true), json!([asked, 5, null, at]));
+			let (first, second) = (ask(false), ask(false));
+			assert_ne!(first[0]["patient"], second[0]["patient"]);
+			for mut passed in [first, second] {
+				assert_ne!(passed[0]["patient"], asked["patient"]);
+				passed[0]["patient"] = asked["patient"].clone();
+				assert_eq!(passed, json!([told, 5, null, at]));
+			}
+		}
+	}
+}
+
+#[test]
+fn who_may_see_the_patient_is_told_what_was_erased() {
+	let connection = connection();
+	for method in [DECIDE, EXPLAIN] {
+		let params = json!([about_record(question(1, false), 6)]);
+		let passed = connection.proven(&someone(1), (method, PATIENT.0), (method, &params));
+		assert_eq!(passed, Ok((method.into(), params)));
 	}
 }
 

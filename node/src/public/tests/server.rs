@@ -6,7 +6,7 @@ use super::{
 		request::Refusal,
 		screen::{Screened, Session},
 	},
-	world::{account, hex, proof, someone, Connection, World, PATIENT},
+	world::{account, hex, name, proof, someone, Connection, World, PATIENT},
 };
 use futures::{future::BoxFuture, FutureExt};
 use jsonrpsee::{
@@ -56,7 +56,7 @@ fn answered(service: &Screened<Echo>, method: &str, params: &Value) -> Value {
 
 fn service(world: World) -> Screened<Echo> {
 	let screen = Arc::new(Connection::from(world).screen);
-	Screened { inner: Echo, screen, session: Arc::new(Session::default()) }
+	Screened { inner: Echo, screen, session: Arc::new(Session::new(Arc::default(), None)) }
 }
 
 #[test]
@@ -88,6 +88,7 @@ fn a_challenge_is_signed_and_answered() {
 	let service = service(world);
 	let challenge = answered(&service, "anamnesis_challenge", &json!([]));
 	assert_eq!(challenge["result"]["genesis"], hex(&[1; 32]));
+	assert_eq!(challenge["result"]["listener"], name().as_str());
 	assert_eq!(challenge["result"]["validFor"], 60_000);
 	let nonce = sp_core::bytes::from_hex(challenge["result"]["nonce"].as_str().unwrap()).unwrap();
 	let proof = proof(&someone(1), nonce.try_into().unwrap(), "anamnesis_grants", PATIENT.0);
@@ -107,6 +108,75 @@ fn a_connection_that_asks_too_fast_is_refused() {
 }
 
 #[test]
+fn a_connection_that_does_not_take_its_answers_is_refused_until_it_does() {
+	use super::super::{
+		flow::Unread,
+		limits::{UNREAD, UNREAD_OF_ONE},
+	};
+	let service = |unread: &Arc<Unread>| Screened {
+		inner: Echo,
+		screen: Arc::new(Connection::from(World::default()).screen),
+		session: Arc::new(Session::new(unread.clone(), None)),
+	};
+	let ask = |service: &Screened<Echo>| answered(service, "system_chain", &json!([]));
+	let all = Arc::default();
+	let (one, other) =
+		(Arc::new(Unread::among(Arc::clone(&all))), Arc::new(Unread::among(Arc::clone(&all))));
+	let (first, second) = (service(&one), service(&other));
+	// The answers themselves are counted.
+	one.add(UNREAD - 10);
+	assert!(ask(&first).get("result").is_some());
+	assert_eq!(ask(&first)["error"]["code"], 7_108);
+	assert!(ask(&second).get("result").is_some());
+	all.fetch_add(1 << 30, std::sync::atomic::Ordering::Relaxed);
+	assert!(ask(&second).get("result").is_some(), "its own part is free");
+	other.add(UNREAD_OF_ONE);
+	assert_eq!(ask(&second)["error"]["code"], 7_106);
+}
+
+#[test]
+fn all_connections_of_a_network_ask_at_one_pace() {
+	use super::super::clients::Clients;
+	use std::{
+		net::IpAddr,
+		time::{Duration, Instant},
+	};
+	let clients = Arc::new(Clients::default());
+	let place = |address: &str| {
+		let address: IpAddr = address.parse().unwrap();
+		clients.enter(address.into(), Instant::now()).unwrap()
+	};
+	let connection = |address| {
+		let screen = Arc::new(Connection::from(World::default()).screen);
+		let session = Arc::new(Session::new(Arc::default(), Some(place(address))));
+		Screened { inner: Echo, screen, session }
+	};
+	let ask = |service| answered(service, "system_chain", &json!([]));
+	let (one, other) = (connection("2001:db8::1"), connection("2001:db8::2"));
+	assert!(ask(&one).get("result").is_some() && ask(&other).get("result").is_some());
+	// A third asks all that there is, and so that time gives nothing back during the test.
+	let third = place("2001:db8::3");
+	let later = Instant::now() + Duration::from_secs(3_600);
+	while third.allows(later) {}
+	assert_eq!(ask(&one)["error"]["code"], 7_107);
+	assert_eq!(ask(&other)["error"]["code"], 7_107);
+	assert!(ask(&connection("2001:db8:0:1::1")).get("result").is_some());
+}
+
+#[test]
+fn finality_is_proven_by_the_listener_itself_and_not_over_any_distance() {
+	let service = service(World::default());
+	let ask = |params: Value| answered(&service, "grandpa_proveFinality", &params);
+	assert_eq!(ask(json!([10]))["result"], "0x070707");
+	assert_eq!(ask(json!([9]))["result"], Value::Null);
+	assert_eq!(ask(json!([100]))["error"]["code"], 7_110);
+	for malformed in [json!([]), json!([-1]), json!(["10"]), json!([u64::MAX]), json!({"block": 1})]
+	{
+		assert_eq!(ask(malformed.clone())["error"]["code"], -32_602, "{malformed}");
+	}
+}
+
+#[test]
 fn every_refusal_has_a_text_of_its_own() {
 	let all = [
 		Refusal::NotServed("it".into()),
@@ -118,6 +188,9 @@ fn every_refusal_has_a_text_of_its_own() {
 		Refusal::Malformed("why".into()),
 		Refusal::Busy,
 		Refusal::TooFast,
+		Refusal::Unread,
+		Refusal::NotFinal,
+		Refusal::TooFar,
 	];
 	let objects: Vec<_> = all.into_iter().map(ErrorObjectOwned::from).collect();
 	for (place, one) in objects.iter().enumerate() {
@@ -131,8 +204,9 @@ fn every_refusal_has_a_text_of_its_own() {
 fn the_methods_that_the_screen_answers_are_not_answered_behind_it() {
 	let mut node = RpcModule::new(());
 	node.register_method("rpc_methods", |_, _, _| "everything").unwrap();
+	node.register_method("grandpa_proveFinality", |_, _, _| "100,000 headers").unwrap();
 	let public = listed(&node).unwrap();
-	for method in ["rpc_methods", PROVEN, "anamnesis_challenge"] {
+	for method in ["rpc_methods", PROVEN, "anamnesis_challenge", "grandpa_proveFinality"] {
 		let request = format!(r#"{{"jsonrpc":"2.0","id":1,"method":"{method}","params":[]}}"#);
 		let (answer, _) = runtime().block_on(public.raw_json_request(&request, 1)).unwrap();
 		assert!(answer.contains("-32601"), "{answer}");

@@ -4,8 +4,9 @@ use super::super::{
 	keys::Maps,
 	limits::Turns,
 	methods,
+	name::Name,
 	people::People,
-	proof::message,
+	proof::{message, Place},
 	request::Refusal,
 	screen::{Fate, Screen, Session},
 };
@@ -14,7 +15,7 @@ use anamnesis_primitives::{
 	chain::{AccountId, Moment, Signature},
 	PatientId,
 };
-use anamnesis_runtime::Hash;
+use anamnesis_runtime::{BlockNumber, Hash};
 use codec::Encode;
 use serde_json::{json, Value};
 use sp_core::{bytes::to_hex, crypto::Ss58Codec, sr25519, Pair};
@@ -71,6 +72,19 @@ impl People for World {
 		self.looked.lock().unwrap().push(at);
 		self.values.iter().any(|one| one == key)
 	}
+
+	fn finality(&self, block: BlockNumber) -> Result<Option<Vec<u8>>, Refusal> {
+		match block {
+			0..=9 => Ok(None),
+			10..=99 => Ok(Some(vec![7; 3])),
+			_ => Err(Refusal::TooFar),
+		}
+	}
+}
+
+/// What the listener is called.
+pub fn name() -> Name {
+	"chain.hospital.example".parse().unwrap()
 }
 
 /// Somebody with a key.
@@ -91,16 +105,23 @@ pub struct Connection {
 
 impl From<World> for Connection {
 	fn from(world: World) -> Self {
-		let own = [methods::CALL, methods::READ_PROOF, methods::CHALLENGE, methods::PROVEN];
+		let own = [
+			methods::CALL,
+			methods::READ_PROOF,
+			methods::FINALITY,
+			methods::CHALLENGE,
+			methods::PROVEN,
+		];
 		let names = [&methods::OPEN[..], &own];
 		let screen = Screen {
+			name: name(),
 			people: Arc::new(world),
 			maps: MAPS.clone(),
 			work: Turns::new(2),
 			lists: Turns::new(1),
 			names: names.concat(),
 		};
-		Self { screen, session: Session::default() }
+		Self { screen, session: Session::new(Arc::default(), None) }
 	}
 }
 
@@ -116,7 +137,7 @@ impl Connection {
 	/// The answer of the listener itself.
 	pub fn answer(&self, method: &str) -> Value {
 		match self.screen.fate(&self.session, method, None).unwrap() {
-			Fate::Answer(answer) => answer,
+			Fate::Answer(_, answer) => answer,
 			fate => panic!("{method}: {fate:?}"),
 		}
 	}
@@ -152,7 +173,9 @@ impl Connection {
 
 /// A proof by this key.
 pub fn proof(pair: &sr25519::Pair, nonce: [u8; 32], asked: &str, subject: [u8; 32]) -> Value {
-	let signature: Signature = pair.sign(&message(asked, &[1; 32], &nonce, &subject)).into();
+	let name = name();
+	let place = Place { listener: &name, genesis: &[1; 32] };
+	let signature: Signature = pair.sign(&message(asked, place, &nonce, &subject)).into();
 	json!({
 		"nonce": hex(&nonce),
 		"account": account(pair).to_ss58check(),

@@ -1,18 +1,19 @@
-//! From layout 1 to layout 2.
+//! From one layout to the next.
 
 use crate::{
-	migrations::{Inner, V1ToV2},
+	migrations::{Inner, V1ToV2, V2ToV3},
 	mock::*,
-	Fault, Offender,
+	Endings, Fault, Holdings, Offender, Ownership, Rekeyed,
 };
 use anamnesis_primitives::OrgId;
 use codec::Encode;
 use frame_support::{
+	assert_ok,
 	storage::unhashed,
-	traits::{GetStorageVersion, OnRuntimeUpgrade, StorageVersion},
+	traits::{GetStorageVersion, KeyOwnerProofSystem, OnRuntimeUpgrade, StorageVersion},
 	weights::Weight,
 };
-use sp_runtime::Perbill;
+use sp_runtime::{key_types::DUMMY, testing::UintAuthorityId, Perbill, RuntimeAppPublic};
 
 /// An offender as layout 1 wrote it: the fraction alone.
 fn write(organisation: u32, severity: Perbill) {
@@ -109,4 +110,51 @@ fn the_layout_is_the_one_that_is_written() {
 		Offender { severity: Perbill::one(), fault: Fault::TwoBlocks, noted: 7, called: true };
 	let stored = anamnesis_decision::rows::Versioned::V1(offender).encode();
 	assert_eq!(stored, [1, 0, 202, 154, 59, 1, 7, 0, 0, 0, 1]);
+}
+
+/// As a chain is of layout 2: nobody wrote down who held which keys.
+fn forget_holdings() {
+	StorageVersion::new(2).put::<ValidatorSet>();
+	let _ = Holdings::<Test>::clear(u32::MAX, None);
+	let _ = Endings::<Test>::clear(u32::MAX, None);
+}
+
+#[test]
+fn who_holds_keys_in_layout_2_is_known_since_it_does() {
+	build_and_execute(|| {
+		run_to(55);
+		let by = RuntimeOrigin::signed(CLINIC);
+		assert_ok!(Session::set_keys(by, keys(22), proof(CLINIC, 22)));
+		run_to(61);
+		assert_eq!(Rekeyed::<Test>::get(OrgId(2)), Some(7));
+		forget_holdings();
+		V2ToV3::<Test>::on_runtime_upgrade();
+		assert_eq!(ValidatorSet::on_chain_storage_version(), StorageVersion::new(3));
+		assert_eq!(ValidatorSet::do_try_state(), Ok(()));
+		// Session 2 is the oldest that is kept.
+		let since = |it| Holdings::<Test>::get(OrgId(it)).first().map(|it| it.since);
+		assert_eq!([1, 2, 3, 4].map(since), [Some(2), Some(7), Some(2), Some(2)]);
+		let prove = |key| {
+			let proof = Ownership::<Test>::prove((DUMMY, UintAuthorityId(key).to_raw_vec()));
+			proof.map(|proof| proof.session)
+		};
+		assert_eq!([prove(HOSPITAL), prove(CLINIC), prove(22)], [Some(6), None, None]);
+		run_to(75);
+		assert_eq!([prove(HOSPITAL), prove(22)], [Some(7), Some(7)]);
+		// Once.
+		let kept = || (1..=4).map(|it| Holdings::<Test>::get(OrgId(it))).collect::<Vec<_>>();
+		let before = kept();
+		V2ToV3::<Test>::on_runtime_upgrade();
+		assert_eq!(kept(), before);
+	});
+}
+
+/// What `try-runtime` asks afterwards.
+#[cfg(feature = "try-runtime")]
+#[test]
+fn the_holders_pass_their_own_check() {
+	build_and_execute(|| {
+		forget_holdings();
+		assert!(V2ToV3::<Test>::try_on_runtime_upgrade(true).is_ok());
+	});
 }

@@ -2,10 +2,12 @@
 
 mod genesis;
 mod keys;
+mod last_final;
 mod migration;
 mod model;
 mod offences;
 mod outages;
+mod ownership;
 mod replace;
 mod reports;
 mod rescue;

@@ -1,11 +1,15 @@
 //! Random histories: every property holds after every step, and what calls answer is what a model foretells that knows the rules
 //! and nothing of the code.
 
-use crate::{mock::*, Because, Error, Event, Evidence, Fault, Turnover};
+use crate::{mock::*, Because, Error, Event, Evidence, Fault, Ownership, Turnover};
 use anamnesis_primitives::OrgId;
-use frame_support::traits::Hooks;
+use codec::Encode;
+use frame_support::traits::{Hooks, KeyOwnerProofSystem};
 use proptest::prelude::*;
-use sp_runtime::{testing::UintAuthorityId, DispatchError, DispatchResult};
+use sp_runtime::{
+	key_types::DUMMY, testing::UintAuthorityId, DispatchError, DispatchResult, RuntimeAppPublic,
+};
+use sp_session::MembershipProof;
 use std::collections::{BTreeMap, BTreeSet};
 
 type E = Error<Test>;
@@ -22,7 +26,8 @@ enum Step {
 	Register(u32),
 	Rotate(u32),
 	DropKeys(u32),
-	Misbehave(u32),
+	/// So many sessions ago.
+	Misbehave(u32, u32),
 	TwoBlocks(u32),
 	Lift(u32),
 	SwitchOff(Vec<u32>),
@@ -37,8 +42,36 @@ enum Step {
 		remove: Vec<u32>,
 		back: u64,
 		by_council: bool,
+		named: Named,
 	},
 	Restrict(u32),
+}
+
+/// Which block a rescue calls the last final one.
+#[derive(Debug, Clone, Copy)]
+enum Named {
+	/// The first that can be.
+	First,
+	/// The last that can be.
+	Last,
+	/// The one before the first.
+	Before,
+	/// The one after the last.
+	After,
+}
+
+impl Named {
+	fn block(self, set: u64, by_council: bool) -> u64 {
+		let (first, last) = Model::can_be_final(set, by_council);
+		// None is beyond the last block that there is, but for the one that shall be.
+		let last = last.min(System::block_number() - 1);
+		match self {
+			Self::First => first,
+			Self::Last => last,
+			Self::Before => first.saturating_sub(1),
+			Self::After => last + 1,
+		}
+	}
 }
 
 fn organisation() -> impl Strategy<Value = u32> {
@@ -49,6 +82,15 @@ fn some() -> impl Strategy<Value = Vec<u32>> {
 	prop::collection::vec(organisation(), 0..3)
 }
 
+fn named() -> impl Strategy<Value = Named> {
+	prop_oneof![
+		3 => Just(Named::First),
+		3 => Just(Named::Last),
+		1 => Just(Named::Before),
+		1 => Just(Named::After),
+	]
+}
+
 fn step() -> impl Strategy<Value = Step> {
 	prop_oneof![
 		8 => (1u64..25).prop_map(Step::Author),
@@ -57,15 +99,17 @@ fn step() -> impl Strategy<Value = Step> {
 		4 => organisation().prop_map(Step::Register),
 		1 => organisation().prop_map(Step::Rotate),
 		1 => organisation().prop_map(Step::DropKeys),
-		2 => organisation().prop_map(Step::Misbehave),
+		2 => (organisation(), 0u32..3).prop_map(|(it, ago)| Step::Misbehave(it, ago)),
 		2 => organisation().prop_map(Step::TwoBlocks),
 		2 => organisation().prop_map(Step::Lift),
 		2 => prop::collection::vec(organisation(), 0..5).prop_map(Step::SwitchOff),
 		2 => (organisation(), 0u64..30, 0u64..35)
 			.prop_map(|(by, from, long)| Step::Announce { by, from, long }),
 		1 => organisation().prop_map(Step::EndOutage),
-		4 => (prop::collection::vec(organisation(), 0..5), 0u64..3, any::<bool>())
-			.prop_map(|(remove, back, by_council)| Step::Rescue { remove, back, by_council }),
+		4 => (prop::collection::vec(organisation(), 0..5), 0u64..3, any::<bool>(), named())
+			.prop_map(|(remove, back, by_council, named)| {
+				Step::Rescue { remove, back, by_council, named }
+			}),
 		1 => organisation().prop_map(Step::Restrict),
 	]
 }
@@ -177,10 +221,10 @@ impl Model {
 
 impl Model {
 	/// Who made a block in the sessions that are over since there are four for each, back from the last, if there were so many
-	/// since all were there.
-	fn heard() -> Option<BTreeSet<u32>> {
+	/// since all were there, and the first of these sessions.
+	fn heard() -> Option<(BTreeSet<u32>, u32)> {
 		let present: BTreeSet<u32> = authoring().into_iter().collect();
-		let (mut heard, mut blocks) = (BTreeSet::new(), 0);
+		let (mut heard, mut blocks, mut since) = (BTreeSet::new(), 0, None);
 		for session in (0..Session::current_index()).rev() {
 			if blocks >= 4 * present.len() {
 				break;
@@ -191,23 +235,71 @@ impl Model {
 				return None;
 			}
 			blocks += usize::try_from(service.blocks).unwrap();
+			since = Some(session);
 			let made = service.shares.iter().filter(|share| share.authored > 0);
 			heard.extend(made.map(|share| share.organisation.0));
 		}
-		(blocks >= 4 * present.len()).then(|| heard.intersection(&present).copied().collect())
+		let since = since.filter(|_| blocks >= 4 * present.len())?;
+		Some((heard.intersection(&present).copied().collect(), since))
 	}
 
-	fn rescue(&self, remove: &[u32], back: u64, by_council: bool) -> Result<(), E> {
+	fn are_too_few(few: usize, validators: usize) -> bool {
+		few * 3 <= validators * 2
+	}
+
+	/// Since when no more than two thirds made blocks, of sessions that are long enough for all; `None` if more do.
+	fn silent_since() -> Option<u64> {
+		let is_silent = |session: &u32| {
+			ValidatorSet::service(*session).is_some_and(|service| {
+				let made = service.shares.iter().filter(|it| it.authored > 0).count();
+				usize::try_from(service.blocks).unwrap() >= service.shares.len()
+					&& Self::are_too_few(made, service.shares.len())
+			})
+		};
+		let (heard, since) = Self::heard()?;
+		if !Self::are_too_few(heard.len(), authoring().len()) {
+			return None;
+		}
+		let said = crate::StandsStill::<Test>::get().unwrap_or(since).min(since);
+		let first = (0..said).rev().take_while(is_silent).last().unwrap_or(said);
+		(first..=said).chain([since]).find_map(crate::Starts::<Test>::get)
+	}
+
+	/// The first and the last block that can be final with this set. The committee's last may be before the first: then none can.
+	fn can_be_final(set: u64, by_council: bool) -> (u64, u64) {
+		let validators = u64::try_from(authoring().len()).unwrap();
+		let last = Self::silent_since().map_or(u64::MAX, |since| since + validators);
+		let oldest = || {
+			let kept = (0..=Session::current_index()).find_map(crate::Starts::<Test>::get);
+			kept.unwrap().min(last)
+		};
+		let first = set.checked_sub(1).map_or(Some(0), |before| {
+			let ended = Ended::get().get(&before).copied()?;
+			crate::Starts::<Test>::get(ended + 1)
+		});
+		let first = first.unwrap_or_else(oldest);
+		(first, if by_council { last.max(first) } else { last })
+	}
+
+	fn rescue(&self, remove: &[u32], back: u64, by_council: bool, named: Named) -> Result<(), E> {
 		let (session, set) = (Session::current_index(), Set::get().saturating_sub(back));
 		let last = Ended::get().get(&set).copied().unwrap_or(session);
 		let is_old = set < Set::get();
 		let is_behind = by_council && is_old && last + 1 < session;
+		let finalised = named.block(set, by_council);
 		if self.rescue {
 			return Err(E::RescueUnderway);
 		}
+		if finalised >= System::block_number() {
+			return Err(E::FinalisedInFuture);
+		}
 		let then = ValidatorSet::service(last);
-		if is_old && (then.is_none() || crate::Starts::<Test>::get(last + 1).is_none()) {
-			return Err(E::SetUnknown);
+		if is_old {
+			let next = then.as_ref().and_then(|_| crate::Starts::<Test>::get(last + 1));
+			let Some(next) = next else { return Err(E::SetUnknown) };
+			if finalised >= next {
+				return Err(E::FinalisedByOtherSet);
+			}
 		}
 		if remove.is_empty() && !is_behind {
 			return Err(E::NothingToChange);
@@ -218,8 +310,14 @@ impl Model {
 		if remove.iter().any(|it| !self.seats.contains(it)) {
 			return Err(E::NotSeated);
 		}
-		let Some(heard) = Self::heard() else { return Err(E::NotStalled) };
-		let is_still = heard.len() * 3 <= authoring().len() * 2;
+		let Some((heard, _)) = Self::heard() else { return Err(E::NotStalled) };
+		let all = authoring();
+		let place = |place: u32| all[usize::try_from(place).unwrap()];
+		let disabled: BTreeSet<u32> =
+			Session::disabled_validators().into_iter().map(place).collect();
+		// Who is disabled may vote: the council alone says that it does not.
+		let votes = if by_council { heard.len() } else { heard.union(&disabled).count() };
+		let is_still = Self::are_too_few(votes, all.len());
 		let takes_none = is_behind && remove.is_empty();
 		if !is_still && !takes_none {
 			return Err(E::NotStalled);
@@ -240,6 +338,17 @@ impl Model {
 		let silent = rest.iter().filter(|it| !heard.contains(it)).count();
 		if rest.is_empty() || silent > (rest.len() - 1) / 3 {
 			return Err(E::TooFewRemain);
+		}
+		// When that began must be known.
+		if Self::are_too_few(heard.len(), all.len()) && Self::silent_since().is_none() {
+			return Err(E::CannotBeFinal);
+		}
+		let (first, last) = Self::can_be_final(set, by_council);
+		if finalised < first {
+			return Err(E::FinalisedByOtherSet);
+		}
+		if finalised > last {
+			return Err(E::CannotBeFinal);
 		}
 		if self.leaving.len() + remove.len() > 8 {
 			return Err(E::TooManyLeaving);
@@ -264,9 +373,10 @@ fn apply(step: &Step) -> DispatchResult {
 			return Session::set_keys(by(*it), keys(key), proof(account(*it), key));
 		}
 		Step::DropKeys(it) => return ValidatorSet::drop_keys(by(*it), account(*it)),
-		Step::Misbehave(it) => {
-			// It is known, or nobody.
-			let _ = try_report_votes(account(*it), *it);
+		Step::Misbehave(it, ago) => {
+			let session = Session::current_index().saturating_sub(*ago);
+			return try_report_votes_of(account(*it), *it, session)
+				.map_err(|_| E::AlreadyReported.into());
 		}
 		Step::TwoBlocks(it) => {
 			if let Some(evidence) = against(*it) {
@@ -288,12 +398,13 @@ fn apply(step: &Step) -> DispatchResult {
 			return ValidatorSet::announce_outage(by(*it), from, from + long);
 		}
 		Step::EndOutage(it) => return ValidatorSet::end_outage(by(*it)),
-		Step::Rescue { remove, back, by_council } => {
+		Step::Rescue { remove, back, by_council, named } => {
 			let ids: Vec<_> = remove.iter().copied().map(OrgId).collect();
 			let committee = RuntimeOrigin::signed(COMMITTEE);
 			let origin = if *by_council { RuntimeOrigin::root() } else { committee };
 			let set = Set::get().saturating_sub(*back);
-			return ValidatorSet::rescue(origin, ids.try_into().unwrap(), 3, 0, set);
+			let finalised = named.block(set, *by_council);
+			return ValidatorSet::rescue(origin, ids.try_into().unwrap(), 3, finalised, set);
 		}
 		Step::Restrict(it) => Inactive::mutate(|all| {
 			if !all.remove(it) {
@@ -315,7 +426,7 @@ fn against(organisation: u32) -> Option<Evidence<UintAuthorityId>> {
 
 /// Which refusals of a report there may be: it was made in the block that began the session, or twice.
 fn may_refuse(step: &Step, answer: DispatchResult) -> bool {
-	let allowed = [E::OtherSession, E::AlreadyReported].map(DispatchError::from);
+	let allowed = [E::OtherSession, E::AlreadyReported, E::FaultLifted].map(DispatchError::from);
 	!matches!(step, Step::TwoBlocks(_)) || answer.is_ok() || allowed.map(Err).contains(&answer)
 }
 
@@ -328,7 +439,22 @@ fn foretold(step: &Step) -> Option<DispatchResult> {
 			let from = System::block_number() + from;
 			model.announce(*by, from, from + long)
 		}
-		Step::Rescue { remove, back, by_council } => model.rescue(remove, *back, *by_council),
+		Step::Rescue { remove, back, by_council, named } => {
+			model.rescue(remove, *back, *by_council, *named)
+		}
+		Step::Misbehave(it, ago) => {
+			let session = Session::current_index().saturating_sub(*ago);
+			let is_at_it =
+				ValidatorSet::fault_of(OrgId(*it)).is_some_and(|it| it.fault == Fault::TwoVotes);
+			let lifts = crate::Lifted::<Test>::get(OrgId(*it));
+			let is_lifted = lifts.two_votes.is_some_and(|lifted| session < lifted);
+			let is_there = model.seats.contains(it) || model.leaving.contains(it);
+			if is_there && !is_at_it && !is_lifted {
+				Ok(())
+			} else {
+				Err(E::AlreadyReported)
+			}
+		}
 		Step::Lift(it) => match ValidatorSet::fault_of(OrgId(*it)) {
 			None => Err(E::NotAtFault),
 			Some(_) if !model.seats.contains(it) => Err(E::IsLeaving),
@@ -346,6 +472,26 @@ fn foretold(step: &Step) -> Option<DispatchResult> {
 		_ => return None,
 	};
 	Some(answer.map_err(DispatchError::from))
+}
+
+/// P17, by what consensus was told: of every session that is kept it is known whose every key was, and no key was anybody else's.
+fn every_key_is_somebodys() {
+	for (session, validators) in Held::get() {
+		let kept = pallet_session::historical::HistoricalSessions::<Test>::get(session);
+		for (account, key) in validators {
+			let owner = |organisation: u32, key: &UintAuthorityId| {
+				let trie_nodes = vec![OrgId(organisation).encode()];
+				let validator_count = kept.map_or(0, |(_, count)| count);
+				let proof = MembershipProof { session, trie_nodes, validator_count };
+				Ownership::<Test>::check_proof((DUMMY, key.to_raw_vec()), proof)
+			};
+			let organisation = u32::try_from(account).unwrap();
+			let known = kept.map(|_| (account, OrgId(organisation)));
+			assert_eq!(owner(organisation, &key), known, "{account} in session {session}");
+			assert_eq!(owner(organisation % 10 + 1, &key), None);
+			assert_eq!(owner(organisation, &UintAuthorityId(99)), None);
+		}
+	}
 }
 
 /// What is true of two states with one step between them.
@@ -395,6 +541,7 @@ proptest! {
 				}
 				assert_eq!(ValidatorSet::do_try_state(), Ok(()), "after {step:?}");
 				compare(step, &before, &set, session);
+				every_key_is_somebodys();
 				assert!(may_refuse(step, answer), "{step:?}: {answer:?}");
 				if let (Step::TwoBlocks(it), Ok(()), true) = (step, answer, accused) {
 					let fault = ValidatorSet::fault_of(OrgId(*it)).map(|it| it.fault);

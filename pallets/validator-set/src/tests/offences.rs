@@ -352,3 +352,74 @@ fn every_kind_is_found_by_its_name_and_no_other() {
 	}
 	assert_eq!(Fault::of([0; 16]), None);
 }
+
+/// Reports two votes of the clinic that were cast in this session.
+fn of_session(session: SessionIndex) -> Result<(), OffenceError> {
+	try_report_votes_of(CLINIC, 2, session)
+}
+
+#[test]
+fn what_was_done_before_the_council_lifted_counts_no_more() {
+	build_and_execute(|| {
+		run_to(15);
+		report_votes(CLINIC, 2);
+		run_to(35);
+		assert_ok!(ValidatorSet::lift(RuntimeOrigin::root(), OrgId(2)));
+		for session in [0, 1, 2] {
+			assert_eq!(of_session(session), Err(OffenceError::DuplicateReport));
+		}
+		assert_eq!((ValidatorSet::fault_of(OrgId(2)), reports()), (None, 1));
+		assert_eq!(Session::disabled_validators(), [0u32; 0]);
+		// Of the session itself nobody knows which came first.
+		assert_eq!(of_session(3), Ok(()));
+		assert_eq!(Session::disabled_validators(), [1]);
+		assert_ok!(ValidatorSet::lift(RuntimeOrigin::root(), OrgId(2)));
+		run_to(45);
+		assert_eq!(of_session(4), Ok(()));
+	});
+}
+
+#[test]
+fn what_is_lifted_is_of_one_kind_and_of_one_organisation() {
+	build_and_execute(|| {
+		run_to(15);
+		Offenders::<Test>::insert(OrgId(1), of(Fault::TwoBlocks));
+		Offenders::<Test>::insert(OrgId(2), of(Fault::Silence));
+		run_to(35);
+		for organisation in [1, 2] {
+			assert_ok!(ValidatorSet::lift(RuntimeOrigin::root(), OrgId(organisation)));
+		}
+		// The council knew of no two votes.
+		assert_eq!(of_session(1), Ok(()));
+		let votes = TwoVotes { offender: (HOSPITAL, OrgId(1)), round: 1, session: 1 };
+		assert_eq!(Kinds::<Test, Offences>::report_offence(vec![], votes), Ok(()));
+		// What is silent is silent again.
+		assert!(!crate::Lifted::<Test>::contains_key(OrgId(2)));
+	});
+}
+
+#[test]
+fn with_two_votes_two_blocks_of_before_are_lifted() {
+	build_and_execute(|| {
+		run_to(15);
+		let evidence = two_blocks(CLINIC);
+		report_votes(CLINIC, 2);
+		run_to(35);
+		assert_ok!(ValidatorSet::lift(RuntimeOrigin::root(), OrgId(2)));
+		let report = ValidatorSet::report_two_blocks(RuntimeOrigin::none(), Box::new(evidence));
+		assert_eq!(report, Err(Error::<Test>::FaultLifted.into()));
+		assert_eq!(ValidatorSet::fault_of(OrgId(2)), None);
+	});
+}
+
+#[test]
+fn what_was_lifted_is_forgotten_with_who_leaves() {
+	of_many(5, || {
+		report_votes(CLINIC, 2);
+		assert_ok!(ValidatorSet::lift(RuntimeOrigin::root(), OrgId(2)));
+		assert!(crate::Lifted::<Test>::contains_key(OrgId(2)));
+		assert_ok!(replace(&[2], &[]));
+		run_to(25);
+		assert!(!crate::Lifted::<Test>::contains_key(OrgId(2)));
+	});
+}

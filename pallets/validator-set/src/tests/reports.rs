@@ -3,10 +3,7 @@
 use crate::{mock::*, Call, Error, Event, Evidence, Fault, KeyProof, MAX_HEADER, MAX_NODE};
 use anamnesis_primitives::OrgId;
 use codec::Encode;
-use frame_support::{
-	assert_noop, assert_ok,
-	traits::{Get, KeyOwnerProofSystem},
-};
+use frame_support::{assert_noop, assert_ok, traits::Get};
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_runtime::{
 	testing::UintAuthorityId,
@@ -229,9 +226,8 @@ fn a_key_that_was_no_validators_is_refused() {
 		register(5);
 		assert_eq!(ValidatorSet::key_proof(&UintAuthorityId(5)), None);
 		let [first, second] = two();
-		let proof =
-			Historical::prove((sp_runtime::key_types::DUMMY, UintAuthorityId(5).to_raw_vec()));
-		let proof = proof.and_then(|proof| proof.try_into().ok()).unwrap();
+		let mut proof = owner(CLINIC);
+		proof.nodes = vec![OrgId(5).encode().try_into().unwrap()].try_into().unwrap();
 		refused(evidence(5, first, second, proof), E::NotItsKey);
 	});
 }
@@ -246,10 +242,12 @@ fn a_proof_that_was_changed_is_refused() {
 		let mut without = good();
 		without.owner.nodes = Default::default();
 		refused(without, E::NotItsKey);
-		let mut twice = good();
-		let node = twice.owner.nodes.first().cloned().unwrap();
-		twice.owner.nodes.try_push(node).unwrap();
-		refused(twice, E::NotItsKey);
+		let mut of_another = good();
+		of_another.owner.nodes = vec![OrgId(1).encode().try_into().unwrap()].try_into().unwrap();
+		refused(of_another, E::NotItsKey);
+		let mut shorter = good();
+		shorter.owner.nodes = vec![vec![2, 0, 0].try_into().unwrap()].try_into().unwrap();
+		refused(shorter, E::NotItsKey);
 	});
 }
 
@@ -299,11 +297,34 @@ fn a_proof_of_all_validators_fits_into_a_report() {
 	of_many(8, || {
 		let most: u32 = <Test as crate::Config>::MaxSeats::get();
 		for key in 1..=u64::from(most) {
-			let proof = owner(key);
-			assert!(!proof.nodes.is_empty());
-			assert!(proof.nodes.iter().all(|node| node.len() < usize::try_from(MAX_NODE).unwrap()));
+			let nodes = owner(key).nodes;
+			let longest = usize::try_from(MAX_NODE).unwrap();
+			assert_eq!(nodes.iter().map(|node| node.len()).collect::<Vec<_>>(), [longest]);
 		}
 		// A header that hands over to 64 validators, in Aura and GRANDPA, is some 4,700 bytes.
 		const { assert!(MAX_HEADER > 4_700) };
+	});
+}
+
+#[test]
+fn blocks_from_before_a_fault_was_lifted_count_no_more() {
+	build_and_execute(|| {
+		run_to(15);
+		let first = good();
+		// Others of the same session, which nobody reported.
+		let two = [3, 4].map(|state| seal(header(16, 78, state), CLINIC));
+		let [one, other] = two;
+		let older = evidence(CLINIC, one, other, owner(CLINIC));
+		assert_ok!(report(first));
+		run_to(35);
+		assert_ok!(ValidatorSet::lift(RuntimeOrigin::root(), OrgId(2)));
+		assert_noop!(report(older.clone()), E::FaultLifted);
+		let stale: TransactionValidityError = InvalidTransaction::Stale.into();
+		assert_eq!(validate(TransactionSource::Local, older), Err(stale));
+		assert_eq!(ValidatorSet::offenders(), []);
+		run_to(45);
+		let [one, other] = [5, 6].map(|state| seal(header(44, 79, state), CLINIC));
+		assert_ok!(report(evidence(CLINIC, one, other, owner(CLINIC))));
+		assert_eq!(Session::disabled_validators(), [1]);
 	});
 }

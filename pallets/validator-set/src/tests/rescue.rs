@@ -101,9 +101,8 @@ fn the_set_that_the_council_names_is_counted_on_from() {
 			ValidatorSet::rescue(origin, named(&[4, 5, 6, 7]), 4, 3, set)
 		};
 		assert_noop!(call(2), E::SetUnknown);
-		Set::set(65);
-		assert_noop!(call(0), E::SetUnknown);
-		Set::set(64);
+		// However many were announced since.
+		Set::set(5_000);
 		assert_ok!(frame_support::storage::with_transaction(|| {
 			sp_runtime::TransactionOutcome::Rollback(call(0))
 		}));
@@ -246,7 +245,10 @@ fn the_delay_is_shorter_than_a_session_and_the_block_was_made() {
 		assert_noop!(call(10, 3), E::UnfitDelay);
 		assert_noop!(call(4, 25), E::FinalisedInFuture);
 		assert_noop!(call(4, 26), E::FinalisedInFuture);
-		assert_ok!(call(9, 24));
+		// All that are left made a block by the fourth, and those that are gone none.
+		assert_noop!(call(9, 24), E::CannotBeFinal);
+		assert_noop!(call(9, 5), E::CannotBeFinal);
+		assert_ok!(call(9, 4));
 	});
 }
 
@@ -310,9 +312,52 @@ fn where_those_that_were_gone_come_back_in_time_nothing_is_forced() {
 		Off::take();
 		run_to(40);
 		assert_eq!((Forced::get(), ValidatorSet::pending_rescue()), (vec![], None));
-		assert!(events().contains(&Event::RescueDropped));
-		// The set that was queued is made final as any other.
+		let [third, fourth] = [3, 4].map(|it| Event::Seated { organisation: OrgId(it) });
+		assert!(events().ends_with(&[Event::RescueDropped, third, fourth]));
+		// The set that was queued is made final as any other, and so is the one with those that are back.
 		assert_eq!((authoring(), Announced::get()), (vec![1, 2], vec![false, false, false, true]));
+		assert_eq!((seated(), leaving()), (vec![1, 2, 3, 4], vec![]));
+		assert_eq!(ValidatorSet::do_try_state(), Ok(()));
+		run_to(50);
+		assert_eq!(authoring(), [1, 2, 3, 4]);
+		let taken: Vec<_> = Session::validators().iter().map(Session::load_keys).collect();
+		assert_eq!(taken, (1..=4).map(|it| Some(keys(it))).collect::<Vec<_>>());
+	});
+}
+
+#[test]
+fn who_is_gone_by_then_gets_no_seat_back() {
+	of_many(7, || {
+		register(10);
+		Off::set([4, 5, 6, 7].into());
+		run_to(35);
+		assert_ok!(replace(&[], &[10]));
+		assert_ok!(rescue(&[4, 5, 6, 7, 10]));
+		run_to(40);
+		Off::take();
+		run_to(50);
+		assert!(events().contains(&Event::RescueDropped));
+		assert_eq!((seated(), leaving()), ((1..=7).collect(), vec![]));
+	});
+}
+
+#[test]
+fn whose_keys_changed_too_often_gets_no_seat_back() {
+	build_and_execute(|| {
+		Off::set([LABORATORY, AUTHORITY].into());
+		for session in 0..3 {
+			run_to(session * 10 + 5);
+			let (by, key) = (RuntimeOrigin::signed(LABORATORY), 100 + session);
+			assert_ok!(Session::set_keys(by, keys(key), proof(LABORATORY, key)));
+		}
+		run_to(35);
+		// Its new keys started sets that nodes do not vote in.
+		assert_eq!(Set::get(), 2);
+		assert_ok!(ValidatorSet::rescue(RuntimeOrigin::root(), named(&[3, 4]), 4, 3, 0));
+		Off::take();
+		run_to(50);
+		assert!(events().contains(&Event::RescueDropped));
+		assert_eq!((seated(), leaving()), (vec![1, 2, 4], vec![]));
 	});
 }
 
@@ -426,7 +471,9 @@ fn a_set_of_which_more_than_two_thirds_make_blocks_is_not_behind() {
 		};
 		assert_noop!(call(0, 19), E::NotStalled);
 		assert_noop!(call(1, 29), E::NotStalled);
-		assert_ok!(call(2, 50));
+		// The last sessions with four blocks for each began with block 30.
+		assert_noop!(call(2, 37), E::CannotBeFinal);
+		assert_ok!(call(2, 36));
 	});
 }
 

@@ -259,7 +259,7 @@ fn where_finality_stands_still_nobody_is_at_fault_and_the_council_is_called_once
 		assert_eq!(ValidatorSet::offenders(), []);
 		let called = Event::FinalityAtRisk { silent: 2, validators: 4 };
 		assert_eq!(events(), [called]);
-		assert_eq!(StandsStill::<Test>::get(), Some(1));
+		assert_eq!(StandsStill::<Test>::get(), Some(0));
 		// All are back, and it can be said again.
 		off(&[]);
 		run_to(140);
@@ -267,6 +267,23 @@ fn where_finality_stands_still_nobody_is_at_fault_and_the_council_is_called_once
 		off(&[LABORATORY, AUTHORITY]);
 		run_to(190);
 		assert_eq!(events().len(), 2);
+	});
+}
+
+#[test]
+fn finality_stands_still_since_the_first_session_that_was_watched() {
+	build_and_execute(|| {
+		SessionLength::set(100);
+		SilentTurns::set(300);
+		KeptSessions::set(100);
+		ReportWindow::set(10_000);
+		run_to(1_000);
+		off(&[LABORATORY, AUTHORITY]);
+		// Twelve sessions are watched at a time. In the first of them they made blocks.
+		run_to(2_399);
+		assert_eq!(StandsStill::<Test>::get(), None);
+		run_to(2_400);
+		assert_eq!(StandsStill::<Test>::get(), Some(12));
 	});
 }
 
@@ -307,4 +324,31 @@ fn a_service_says_who_made_how_many() {
 	};
 	use codec::Encode;
 	assert_eq!(service.encode(), [3, 0, 0, 0, 4, 7, 0, 0, 0, 3, 0, 0, 0]);
+}
+
+#[test]
+fn who_was_found_silent_before_is_away_as_the_others_are() {
+	of_many(7, || {
+		off(&[7]);
+		run_to(30);
+		assert_eq!(silent(), [7]);
+		// Two more of seven may be: with the first they are too many.
+		off(&[5, 6, 7]);
+		run_to(65);
+		assert!(events().contains(&Event::FinalityAtRisk { silent: 3, validators: 7 }));
+		assert_eq!(silent(), [7]);
+		assert!(StandsStill::<Test>::exists());
+	});
+}
+
+#[test]
+fn who_is_disabled_for_what_it_signed_is_not_away() {
+	// At the minimum it keeps its seat.
+	build_and_execute(|| {
+		report_votes(CLINIC, 2);
+		off(&[AUTHORITY]);
+		run_to(25);
+		assert_eq!(silent(), [4]);
+		assert!(!StandsStill::<Test>::exists());
+	});
 }

@@ -1,9 +1,9 @@
 //! Each property is caught when it is broken, in each direction.
 
 use crate::{
-	mock::*, Authored, Changes, Fault, Leaving, Offender, Offenders, Outage, Outages,
-	PendingRescue, Rekeyed, Reporting, Rescue, Seats, Services, Share, Stage, StandsStill, Starts,
-	Tallies, Tally, Turnover, Watch, Watched,
+	mock::*, Authored, Changes, Endings, Fault, Holdings, Leaving, Lifted, Lifts, Offender,
+	Offenders, Outage, Outages, PendingRescue, Rekeyed, Reporting, Rescue, Seats, Services, Share,
+	Stage, StandsStill, Starts, Taken, Tallies, Tally, Turnover, Watch, Watched,
 };
 use anamnesis_decision::rows::Versioned;
 use anamnesis_primitives::OrgId;
@@ -282,4 +282,111 @@ fn try_state_detects_too_many_changes() {
 			"P15: more seats changed than may change",
 		);
 	}
+}
+
+#[test]
+fn try_state_detects_seats_that_no_rescue_took() {
+	corrupted(
+		|| Taken::<Test>::put(BoundedVec::truncate_from(vec![seat(2, CLINIC)])),
+		"P15: seats are taken by no rescue",
+	);
+}
+
+/// Changes what is written of the first organisation.
+fn held(change: impl FnOnce(&mut crate::HoldingOf<Test>)) {
+	Holdings::<Test>::mutate(OrgId(1), |holdings| holdings.last_mut().map(change));
+}
+
+/// It held the same keys before, until this session.
+fn held_until(since: u32, until: u32) {
+	Holdings::<Test>::mutate(OrgId(1), |holdings| {
+		let mut before = holdings.first().cloned().unwrap();
+		(before.since, before.until) = (since, Some(until));
+		let after = holdings.first().cloned().unwrap();
+		*holdings = vec![before, after].try_into().unwrap();
+	});
+}
+
+fn ends(session: u32, organisation: u32) {
+	Endings::<Test>::insert(session, BoundedVec::truncate_from(vec![OrgId(organisation)]));
+}
+
+#[test]
+fn try_state_detects_a_validator_whose_keys_are_not_known() {
+	let unknown = "P17: a validator of whose keys nothing is known, or keys of none";
+	corrupted(|| Holdings::<Test>::remove(OrgId(1)), unknown);
+	corrupted(|| held(|it| it.account = STRANGER), unknown);
+	corrupted(|| held(|it| it.keys = Default::default()), unknown);
+	// Who has no seat holds keys.
+	corrupted(|| Holdings::<Test>::insert(OrgId(5), Holdings::<Test>::get(OrgId(1))), unknown);
+}
+
+#[test]
+fn try_state_detects_keys_that_are_held_twice_or_never() {
+	let twice = "P17: keys are held twice, or for no time";
+	for (since, until) in [(6, 6), (6, 5)] {
+		corrupted(
+			|| {
+				held(|it| it.since = 7);
+				held_until(since, until);
+				ends(until, 1);
+			},
+			twice,
+		);
+	}
+	corrupted(
+		|| {
+			held(|it| it.since = 5);
+			held_until(4, 6);
+			ends(6, 1);
+		},
+		twice,
+	);
+	corrupted(
+		|| {
+			held_until(0, 6);
+			Holdings::<Test>::mutate(OrgId(1), |it| {
+				it.iter_mut().for_each(|it| it.until = None);
+			});
+		},
+		twice,
+	);
+	let nothing = "P17: nothing is kept, or what is to come";
+	corrupted(|| held(|it| it.since = 9), nothing);
+	corrupted(|| Holdings::<Test>::insert(OrgId(5), BoundedVec::default()), nothing);
+}
+
+#[test]
+fn try_state_detects_keys_that_are_kept_too_long() {
+	// Sessions 3 to 7 are kept.
+	for until in [1, 3] {
+		corrupted(
+			|| {
+				held(|it| it.since = 5);
+				held_until(0, until);
+				ends(until, 1);
+			},
+			"P17: keys are kept of whom nothing can be proven",
+		);
+	}
+	corrupted(
+		|| {
+			held(|it| it.since = 5);
+			held_until(0, 4);
+		},
+		"P17: keys that are never forgotten",
+	);
+	corrupted(|| ends(4, 1), "P17: something is to be forgotten that is not kept");
+}
+
+#[test]
+fn try_state_detects_a_fault_that_is_lifted_of_nobody_or_not_yet() {
+	let lift = |organisation, two_votes, two_blocks| {
+		Lifted::<Test>::insert(OrgId(organisation), Lifts { two_votes, two_blocks });
+	};
+	corrupted(|| lift(9, Some(1), None), "P18: a fault is lifted without a seat");
+	let not_yet = "P18: a fault is lifted in a session to come, or none is";
+	corrupted(|| lift(1, Some(8), None), not_yet);
+	corrupted(|| lift(1, Some(1), Some(8)), not_yet);
+	corrupted(|| lift(1, None, None), not_yet);
 }

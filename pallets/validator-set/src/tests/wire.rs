@@ -2,7 +2,7 @@
 
 use crate::{
 	mock::{seat, RuntimeCall, Test},
-	Because, Call, Event, Fault, KeyProof, Outage, Rescue, Stage, Tally, Turnover,
+	Because, Call, Event, Fault, Holding, KeyProof, Lifts, Outage, Rescue, Stage, Tally, Turnover,
 };
 use anamnesis_primitives::OrgId;
 use codec::Encode;
@@ -30,6 +30,11 @@ fn what_is_stored_is_as_it_was() {
 	let (stage, while_silent) = (Stage::Queued, true);
 	let rescue = Rescue { stage, delay: 1u32, finalised: 2u32, set: 3, while_silent };
 	assert_eq!(rescue.encode(), [1, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 1]);
+	let keys = vec![[9u8; 2]].try_into().unwrap();
+	let holding = Holding { account: 1u32, keys, since: 2, until: Some(3) };
+	assert_eq!(holding.encode(), [1, 0, 0, 0, 4, 9, 9, 2, 0, 0, 0, 1, 3, 0, 0, 0]);
+	let lifts = Lifts { two_votes: Some(1), two_blocks: None };
+	assert_eq!(lifts.encode(), [1, 1, 0, 0, 0, 0]);
 	let tally = Tally { sessions: 1, silent: 2, authored: 3, of: 4 };
 	assert_eq!(
 		tally.encode(),

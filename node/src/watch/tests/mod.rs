@@ -1,0 +1,5 @@
+//! The watcher against a chain that says what it is told to.
+
+mod reports;
+mod slots;
+mod world;
