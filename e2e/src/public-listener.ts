@@ -37,8 +37,14 @@ export class Stranger {
   /** Connects as somebody behind a front would, who adds headers, to a listener that it believes to be called so. */
   static async connect(url: string, headers: Record<string, string> = {}, listener = 'localhost'): Promise<Stranger> {
     const provider = new WsProvider(url, false, headers);
-    await provider.connect();
-    await provider.isReady;
+    // Its own `isReady` waits for ever where the connection is refused.
+    await new Promise<void>((resolve, reject) => {
+      const refused = (): void => reject(new Error(`${url} refuses the connection`));
+      provider.on('connected', resolve);
+      provider.on('error', refused);
+      provider.on('disconnected', refused);
+      provider.connect().catch(refused);
+    });
     return new Stranger(provider, [], listener);
   }
 
