@@ -308,21 +308,6 @@ describe('the public listener', () => {
     assert.equal(given.listener, 'localhost');
   });
 
-  test('a block is proven final as the node proves it', async () => {
-    const stranger = await connect();
-    const { number } = await world.chain.node.finalised();
-    const prove = (): Promise<unknown> => call(world.chain.node.http, 'grandpa_proveFinality', number);
-    // Another block may become final between the two questions.
-    await world.chain.node.until('both to be asked of one block', FINAL_WITHIN_MS, async () => {
-      const before = await prove();
-      const { result, error } = await stranger.ask('grandpa_proveFinality', number);
-      assert.equal(typeof result, 'string', error);
-      return result === before || result === (await prove()) ? true : undefined;
-    });
-    assert.match((await stranger.ask('grandpa_proveFinality', number + 1_000)).error ?? '', /7109/);
-    assert.match((await stranger.ask('grandpa_proveFinality', 'x')).error ?? '', /-32602/);
-  });
-
   test('a connection that takes no answers is not answered without end, and is cut off', async (t) => {
     const silent = await SilentClient.connect(port);
     try {
