@@ -100,16 +100,36 @@ set_build_environment() {
 	export OPENSSL_NO_VENDOR=1
 }
 
+# private_temporary: makes and prints a folder for what a build writes in passing. The builder of the Wasm runs cargo there, and in
+# /tmp any account can put settings for cargo above it.
+private_temporary() {
+	local folder="$CARGO_TARGET_DIR/temporary"
+	mkdir -p -- "$CARGO_TARGET_DIR"
+	(umask 077 && mkdir -p -- "$folder")
+	[[ -O $folder && ! -L $folder ]] || die "$folder is another account's" "remove it, or name another CARGO_TARGET_DIR"
+	chmod 700 -- "$folder"
+	printf '%s\n' "$folder"
+}
+
+# guarded COMMAND…: runs a build that has that folder for its temporary files.
+guarded() {
+	local temporary
+	temporary="$(private_temporary)"
+	TMPDIR="$temporary" "$@"
+}
+
+# The flags of scripts/test: building the node alone would select other features of shared crates, and the two would compile each
+# other's dependencies anew.
+build_workspace() { guarded cargo build --profile ci --workspace --all-targets --locked; }
+
 # find_or_build_node CALLER: exports ANAMNESIS_NODE, one that is named or one that it sets up and builds. A relative
 # name is the caller's.
 find_or_build_node() {
-	local temporary
 	if [[ -z ${ANAMNESIS_NODE:-} ]]; then
 		step setup scripts/setup
 		choose_wasm_toolchain
-		# The flags of scripts/test, as in scripts/dev. cargo prints what it compiles.
-		temporary="$(private_temporary)"
-		step build env TMPDIR="$temporary" cargo build --profile ci --workspace --all-targets --locked
+		# cargo prints what it compiles.
+		step build build_workspace
 		ANAMNESIS_NODE="$CARGO_TARGET_DIR/ci/anamnesis-node"
 	else
 		[[ -d node_modules ]] || die "the Node packages are missing" "npm ci"
@@ -129,15 +149,6 @@ wasm_rustc() {
 
 # blake2_256 FILE. Read, not named: of a name with a line break b2sum prints another form.
 blake2_256() { printf '0x%s\n' "$(b2sum -l 256 <"$1" | cut -d' ' -f1)"; }
-
-# private_temporary: makes and prints a folder for what a build writes in passing. The builder of the Wasm runs cargo there, and in
-# /tmp any account can put settings for cargo above it.
-private_temporary() {
-	local folder="$CARGO_TARGET_DIR/temporary"
-	mkdir -p -- "$CARGO_TARGET_DIR"
-	(umask 077 && mkdir -p -- "$folder")
-	printf '%s\n' "$folder"
-}
 
 # packages LOCKFILE: prints each name and version in it.
 packages() {

@@ -485,6 +485,24 @@ find new -name '${NAMES[0]}' -exec stat -c %a {} + >>"$TMPDIR.seen"
     rmSync(at('back.json'));
   });
 
+  test('the network key is copied within the base path and nowhere else', () => {
+    // When the program reads the specification, all parts are there that belong to the backup.
+    const held = node(
+      'holder',
+      String.raw`grep -rlaP '\x01{32}' "$TMPDIR" >"$TMPDIR.held"
+find new -name 'network*' -type f -exec stat -c %a {} + >>"$TMPDIR.held"
+find new -name '.restore.*' -exec stat -c %a {} + >>"$TMPDIR.held"`,
+    );
+    done(run(held, 'restore', ...RESTORED));
+    assert.equal(readFileSync(at('tmp.held'), 'utf8'), '600\n700\n');
+    const put = at('new/base/chains/stub/network/secret_ed25519');
+    assert.deepEqual(readFileSync(put), Buffer.alloc(32, 1));
+    assert.equal(statSync(put).mode & 0o777, 0o600);
+    assert.deepEqual(readdirSync(at('new/base')), ['chains']);
+    rmSync(at('new'), { recursive: true });
+    rmSync(at('back.json'));
+  });
+
   /** What a folder holds in the place of the session keys, in a backup that is whole otherwise. */
   function forge(files: string): void {
     const tar = spawnSync('tar', ['-C', at(files), '-cf', '-', '.']);

@@ -4,9 +4,9 @@ import { Clock } from '../src/clock.ts';
 import { authorsOf } from '../src/consensus.ts';
 import { useScene } from '../src/scene.ts';
 
-/** The clock of one validator is wrong by half a minute: first ahead, then behind, then right again. */
+/** The clock of one validator is wrong by a minute: first ahead, then behind, then right again. */
 
-const WRONG_MS = 30_000;
+const WRONG_MS = 60_000;
 const BLOCKS = 8;
 
 describe('a validator whose clock is wrong', () => {

@@ -131,7 +131,7 @@ describe('a migration that fails on a network in use', () => {
     assert.deepEqual([await block(0), await block(failed)], [genesis, before]);
     for (const node of scene.network.running) assert.equal(await specVersion(node), version + 2);
     assert.deepEqual(
-      scene.network.running.map(({ pid }) => pid),
+      scene.network.validators.map(({ pid, running }) => (running ? pid : undefined)),
       pids,
     );
     t.diagnostic(`failed in block ${failed}, mended from ${applied + 1} on`);

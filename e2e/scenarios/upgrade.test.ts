@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { accounts, type Accounts } from '../src/accounts.ts';
 import { runtimeCall, unit } from '../src/calls.ts';
-import { run } from '../src/command.ts';
+import { run, runSuccessfully } from '../src/command.ts';
 import { connect, type Connection } from '../src/connection.ts';
 import { slotOf } from '../src/consensus.ts';
 import { rehearsal, rehearsalPath } from '../src/rehearsals.ts';
@@ -63,6 +63,17 @@ describe('an upgrade by vote', () => {
     assert.match(bad.stdout, /^migrations end +FAILED/m);
   });
 
+  test('a build with checks says whether a migration does what it should, and whether the state of every pallet is right', async (t) => {
+    const { http } = scene.node('bob');
+    const good = await run(CHECK, '--from', http, rehearsalPath('checks'));
+    t.diagnostic(good.stdout);
+    assert.equal(good.code, 0, good.story);
+    assert.match(good.stdout, /^migrations and try_state +ok +every one before and after held/m);
+    const bad = await run(CHECK, '--from', http, rehearsalPath('mistake'));
+    assert.equal(bad.code, 1, bad.story);
+    assert.match(bad.stdout, /^migrations and try_state +FAILED/m);
+  });
+
   test('a proposal that is one attestation short is refused, and accepted with it', async () => {
     const [first, second] = ATTESTERS;
     await upgrade.propose();
@@ -71,6 +82,16 @@ describe('an upgrade by vote', () => {
     assert.equal(await upgrade.approve(), 'attestedUpgrade.AttestationsMissing');
     await upgrade.attest(second);
     assert.equal(await upgrade.approve(), undefined);
+  });
+
+  test('every validator compiles it beside its node', async () => {
+    const file = rehearsalPath('upgrade');
+    for (const { basePath } of scene.network.validators) {
+      const { stdout, story } = await runSuccessfully(
+        ...['prepare-code', file, '--chain', scene.network.chain, '--base-path', basePath],
+      );
+      assert.ok(stdout.includes(`${upgrade.hash}, version ${version + 1}, is compiled`), story);
+    }
   });
 
   test('after the notice anybody applies it, and no slot goes by without a block', async (t) => {
@@ -93,7 +114,7 @@ describe('an upgrade by vote', () => {
       pids.map(() => version + 1),
     );
     assert.deepEqual(
-      scene.network.running.map(({ pid }) => pid),
+      scene.network.validators.map(({ pid, running }) => (running ? pid : undefined)),
       pids,
     );
   });

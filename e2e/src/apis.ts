@@ -183,6 +183,7 @@ function questions(world: ClinicalWorld, patient: Patient, made: Made, moment: b
       usage_of_account: [CLINIC, account],
       usage: [person],
       enough_at: [{ Organisation: CLINIC }, 1],
+      reissuable: [],
     },
     ConsentApi: {
       decide: [own, null, null],

@@ -135,8 +135,9 @@ export class Load {
     return this.ledger;
   }
 
-  get refused(): number {
-    return [...this.streams.values()].reduce((total, { refused }) => total + refused, 0);
+  /** How many a node refused or did not answer. */
+  refusedBy(label: string): number {
+    return this.streams.get(label)?.refused ?? 0;
   }
 
   /** Whether everything was sent that was prepared. */
@@ -146,9 +147,10 @@ export class Load {
 
   get figures(): string {
     const sent = [...this.streams.values()].reduce((total, stream) => total + stream.sent, 0);
+    const refused = [...this.streams].map(([label, stream]) => `${stream.refused} by ${label}`);
     const reasons = new Set([...this.streams.values()].map(({ reason }) => reason));
     return (
-      `${sent} sent, ${this.refused} of them refused or unanswered (${[...reasons].join('; ')}), ` +
+      `${sent} sent, of them refused or unanswered ${refused.join(', ')} (${[...reasons].join('; ')}), ` +
       `${this.ledger.entries.length} acknowledged as final`
     );
   }

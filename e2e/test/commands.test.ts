@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { hexToU8a } from '@polkadot/util';
 import { runCommand, runSuccessfully } from '../src/command.ts';
 import { removeFolder, temporaryFolder } from '../src/guard.ts';
 import { startDev, type Head } from '../src/node.ts';
 
 const BLOCKS_WITHIN_MS = 60_000;
+/** `:code` */
+const CODE = '0x3a636f6465';
 
 /** Enough to export some and to take some back. */
 const HEIGHT = 4;
@@ -29,6 +32,13 @@ function chainFolder(basePath: string): string {
   const [id, ...others] = readdirSync(chains);
   assert.ok(id !== undefined && others.length === 0, `chains in ${chains}: ${[id, ...others].join(', ')}`);
   return join(chains, id);
+}
+
+/** What the code was compiled to, by one compiler or more. */
+function compiledIn(folder: string): string[] {
+  const modules = join(folder, 'modules');
+  const files = readdirSync(modules).flatMap((compiler) => readdirSync(join(modules, compiler)));
+  return files.filter((file) => !file.includes('.'));
 }
 
 describe('commands on the database of a stopped node', () => {
@@ -100,6 +110,31 @@ describe('commands on the database of a stopped node', () => {
     const later = await chainInfo(copy);
     assert.equal(later.best_number, earlier.best_number - 2, story);
     assert.equal(later.genesis_hash, genesis);
+  });
+
+  test('prepare-code compiles the code of a chain, and nothing else', async () => {
+    const spec = JSON.parse(readFileSync(chain, 'utf8')) as ChainSpec;
+    const [file, none] = [join(folder, 'code.wasm'), join(folder, 'none.wasm')];
+    writeFileSync(file, hexToU8a(spec.genesis.raw?.top[CODE]));
+    const { stdout, story } = await runSuccessfully('prepare-code', file, ...on(copy));
+    assert.match(stdout, /^0x[0-9a-f]{64}, version [0-9]+, is compiled in .*\/compiled$/m, story);
+    const compiled = join(chainFolder(copy), 'compiled');
+    assert.equal(statSync(compiled).mode & 0o777, 0o700);
+    const kept = compiledIn(compiled);
+    assert.equal(kept.length, 1);
+    writeFileSync(none, 'no code');
+    for (const [path, why] of [
+      [none, /none\.wasm: this is no code of a runtime/],
+      [join(folder, 'missing'), /missing: No such file/],
+    ] as const) {
+      const refused = await runCommand('prepare-code', path, ...on(copy));
+      assert.notEqual(refused.code, 0, refused.story);
+      assert.match(refused.stderr, why, refused.story);
+      assert.doesNotMatch(refused.stderr, /panicked/, refused.story);
+    }
+    const elsewhere = await runCommand('prepare-code', file, '--chain', chain, '--base-path', join(folder, 'none'));
+    assert.match(elsewhere.stderr, /name the base path and the chain of the node/, elsewhere.story);
+    assert.deepEqual(compiledIn(compiled), kept);
   });
 
   test('purge-chain removes the database and nothing beside it', async () => {

@@ -318,10 +318,16 @@ describe('a new consortium', () => {
     const local = join(folder, 'local.json');
     await runSuccessfully('export-chain-spec', '--chain', 'local', '--raw', '--output', local);
     const spec = JSON.parse(readFileSync(local, 'utf8')) as Record<string, unknown>;
-    const live = written('live.json', { ...spec, chainType: 'Live' });
-    const { code, stderr, story } = await runCommand('--chain', live, '--base-path', join(folder, 'live'));
-    assert.notEqual(code, 0, story);
-    assert.match(stderr, /Session holds the development key \/\/Alice, whose secret everybody knows/);
-    assert.match(stderr, /id is anamnesis_local, that of a built-in network/);
+    for (const [fields, says] of [
+      [{ chainType: 'Live' }, /id is anamnesis_local, that of a built-in network/],
+      // It is live whatever it says that it is.
+      [{ id: 'valley_hospitals' }, /reservedPeers is missing/],
+    ] as const) {
+      const live = written('live.json', { ...spec, ...fields });
+      const { code, stderr, story } = await runCommand('--chain', live, '--base-path', join(folder, 'live'));
+      assert.notEqual(code, 0, story);
+      assert.match(stderr, /Session holds the development key \/\/Alice, whose secret everybody knows/);
+      assert.match(stderr, says);
+    }
   });
 });

@@ -140,6 +140,25 @@ describe('governance', () => {
     assert.ok(later <= earlier, 'issuance grew');
   });
 
+  test('the council issues burnt fees again, and no unit more', async () => {
+    const { api } = chain;
+    const reissuable = async (): Promise<bigint> => {
+      return BigInt((await runtimeCall(api, 'careAllowanceApi', 'reissuable')()).toString());
+    };
+    const first = (await (await api.at(api.genesisHash)).query.balances.totalIssuance()).toBigInt();
+    const burnt = await reissuable();
+    assert.ok(burnt > 0n, 'nobody paid a fee');
+    const reissue = (amount: bigint): Promise<Outcome> =>
+      motion(transaction(api, 'careAllowance', 'reissue', 1, amount));
+    assert.equal(endOf(await reissue(first)), 'careAllowance.BeyondBurnt');
+    const outcome = await reissue(burnt);
+    assert.equal(endOf(outcome), 'ok');
+    const methods = outcome.events.map(({ event }) => `${event.section}.${event.method}`);
+    assert.ok(methods.includes('careAllowance.Reissued'), methods.join(', '));
+    const issued = (await api.query.balances.totalIssuance()).toBigInt();
+    assert.equal(issued + (await reissuable()), first, 'what is issued and what was burnt is not what there was');
+  });
+
   test('the council lengthens the session, and the chain follows', async (t) => {
     const { api } = chain;
     assert.notEqual(await sessionLength(), LONGER);

@@ -17,7 +17,11 @@ const SESSION_WITHIN_MS = 90_000;
 const HASH_BITS = 256;
 const ORGANISATION = '1';
 /** Nobody misbehaves here, and nothing that was agreed to waits. */
-const NEVER_HERE = ['anamnesis_validator_fault', 'anamnesis_upgrade_ready_timestamp_seconds'];
+const NEVER_HERE = [
+  'anamnesis_validator_fault',
+  'anamnesis_upgrade_ready_timestamp_seconds',
+  'anamnesis_urgent_left_out_total',
+];
 
 const PAUSED = ['Consent', 'grant'];
 

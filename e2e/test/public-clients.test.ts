@@ -9,6 +9,9 @@ import { Stranger } from '../src/public-listener.ts';
 
 /** Connections of one network. */
 const MOST = 16;
+/** Of all networks in a /56, and in a /48 or a /24 of IPv4. */
+const MOST_OF_HOUSE = 32;
+const MOST_OF_SITE = 64;
 
 describe('the public listener behind a front', () => {
   const open: Stranger[] = [];
@@ -67,6 +70,31 @@ describe('the public listener behind a front', () => {
         return undefined;
       }
     });
+  });
+
+  /** As many connections as there are for clients with these addresses, until one is refused. */
+  async function taken(address: (number: number) => string): Promise<Stranger[]> {
+    const mine: Stranger[] = [];
+    for (;;) {
+      const headers = { 'X-Real-IP': address(mine.length) };
+      const stranger = await Stranger.connect(url, headers).catch(() => undefined);
+      if (!stranger) return mine;
+      mine.push(stranger);
+      open.push(stranger);
+    }
+  }
+
+  test('whoever has many networks takes a part of all connections', async () => {
+    const house = await taken((number) => `2001:db8:1:${number.toString(16)}::1`);
+    assert.equal(house.length, MOST_OF_HOUSE);
+    const street = await taken((number) => `198.51.100.${number}`);
+    assert.equal(street.length, MOST_OF_SITE);
+    const site = await taken((number) => `2001:db8:1:${(number + 1).toString(16)}00::1`);
+    assert.equal(house.length + site.length, MOST_OF_SITE);
+    // Others are not affected.
+    await from('2001:db8:2::1');
+    await from('198.51.101.1');
+    await Promise.all([...house, ...street, ...site].map((stranger) => stranger.close()));
   });
 
   test('the requests of all connections of a subscriber are counted together', async () => {

@@ -308,6 +308,15 @@ describe('the public listener', () => {
     assert.equal(given.listener, 'localhost');
   });
 
+  test('a block that is not final is not proven, nor one that has no number', async () => {
+    const stranger = await connect();
+    const { number } = await world.chain.node.best();
+    assert.match((await stranger.ask('grandpa_proveFinality', number + 1_000)).error ?? '', /7109/);
+    for (const height of ['x', -1, null, 2 ** 32]) {
+      assert.match((await stranger.ask('grandpa_proveFinality', height)).error ?? '', /-32602/, String(height));
+    }
+  });
+
   test('a connection that takes no answers is not answered without end, and is cut off', async (t) => {
     const silent = await SilentClient.connect(port);
     try {

@@ -3,11 +3,15 @@ import { before, describe, test } from 'node:test';
 import { u8aToHex } from '@polkadot/util';
 import { transaction, unit } from '../src/calls.ts';
 import { useDevChain } from '../src/dev-chain.ts';
+import { freePort } from '../src/ports.ts';
+import { Stranger } from '../src/public-listener.ts';
 import { submit, submitSuccessfully } from '../src/submit.ts';
 
 const BLOCKS_WITHIN_MS = 60_000;
 /** Two sessions of ten blocks, and what finality trails behind. */
 const ROTATION_WITHIN_MS = 120_000;
+
+const port = await freePort();
 
 interface GeneratedKeys {
   keys: string;
@@ -19,7 +23,7 @@ interface RoundState {
 }
 
 describe('rotation of session keys', () => {
-  const chain = useDevChain('rotation');
+  const chain = useDevChain('rotation', { args: ['--public-rpc-port', String(port)] });
 
   before(async () => {
     await chain.node.untilFinalised(1, BLOCKS_WITHIN_MS);
@@ -91,5 +95,13 @@ describe('rotation of session keys', () => {
     // The node has a proof for a block only once a later set has taken over: that hand-over is what it ends in.
     const proof = await chain.node.rpc<string>('grandpa_proveFinality', 1);
     assert.match(proof, /^0x[0-9a-f]{200,}$/);
+    // The public listener, which bounds what it reads for it, has the same one.
+    const stranger = await Stranger.connect(`ws://127.0.0.1:${port}`);
+    try {
+      const { result, error } = await stranger.ask('grandpa_proveFinality', 1);
+      assert.equal(result, proof, error);
+    } finally {
+      await stranger.close();
+    }
   });
 });

@@ -1,6 +1,9 @@
 //! Command line.
 
-use crate::{compact::CompactCmd, consortium::NewConsortiumCmd, pack::EvidenceCmd, public};
+use crate::{
+	compact::CompactCmd, compiled::PrepareCodeCmd, consortium::NewConsortiumCmd, pack::EvidenceCmd,
+	public,
+};
 use anamnesis_runtime::Hash;
 use sc_cli::RunCmd;
 
@@ -77,6 +80,12 @@ pub enum Subcommand {
 	/// is made without a base path, beside a node that runs.
 	#[command(subcommand)]
 	Evidence(EvidenceCmd),
+
+	/// Compile code that will be applied, so that the node need not stop for it; the node may run meanwhile.
+	///
+	/// Give the base path and the chain of the node, and run it as the account of the node, after the vote and before the notice
+	/// ends. What is compiled lies in the folder of the chain, and is of use to this version of the node; prepare it again if that is replaced.
+	PrepareCode(PrepareCodeCmd),
 
 	/// Delete the database. Keys and files of evidence stay.
 	PurgeChain(sc_cli::PurgeChainCmd),

@@ -135,6 +135,9 @@ fn run_subcommand(cli: &Cli, subcommand: &Subcommand) -> sc_cli::Result<()> {
 		Subcommand::Compact(cmd) => {
 			cli.create_runner(cmd)?.sync_run(|config| Ok(cmd.run(&config)?))
 		}
+		Subcommand::PrepareCode(cmd) => {
+			cli.create_runner(cmd)?.sync_run(|config| Ok(cmd.run(&config)?))
+		}
 		Subcommand::Evidence(EvidenceCmd::Pack(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config))
 		}

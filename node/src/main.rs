@@ -5,6 +5,7 @@ mod chain_spec;
 mod cli;
 mod command;
 mod compact;
+mod compiled;
 mod consortium;
 mod evidence;
 mod live_spec;

@@ -1,9 +1,10 @@
 //! How long a node keeps what it keeps. What was erased leaves state at once; it leaves the node's files when the blocks and
 //! states that hold it are pruned and the database is compacted. A node that never prunes never forgets.
 
+use crate::live_spec;
 use anamnesis_primitives::chain::DAYS;
 use clap::Command;
-use sc_service::{error::Error, BlocksPruning, ChainType, Configuration, PruningMode};
+use sc_service::{error::Error, BlocksPruning, Configuration, PruningMode};
 
 /// Blocks whose bodies are kept unless told otherwise: ten years, the longest time that receipts and evidence need them.
 pub const BLOCKS: u32 = DAYS.saturating_mul(3_653);
@@ -40,12 +41,10 @@ pub fn with_defaults(command: Command) -> Command {
 /// # Errors
 /// One of the two was asked for.
 pub fn refuse_archive(config: &Configuration) -> Result<(), Error> {
-	match config.chain_spec.chain_type() {
-		ChainType::Development | ChainType::Local => Ok(()),
-		ChainType::Live | ChainType::Custom(_) => {
-			refuse(config.state_pruning.as_ref(), config.blocks_pruning)
-		}
+	if live_spec::is_for_trials(&*config.chain_spec) {
+		return Ok(());
 	}
+	refuse(config.state_pruning.as_ref(), config.blocks_pruning)
 }
 
 /// The number of states to keep where none was given, for what imports blocks.

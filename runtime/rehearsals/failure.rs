@@ -3,7 +3,7 @@
 //!
 //! `scripts/rehearsals` puts this file where the runtime's own migrations are; `tests/rehearsals.rs` holds it to what it says.
 
-use crate::{AccountId, Runtime};
+use crate::{configs::RunningKeys, AccountId, Runtime};
 use anamnesis_primitives::chain::UNIT;
 use frame_support::{
 	migrations::{SteppedMigration, SteppedMigrationError},
@@ -13,7 +13,8 @@ use frame_support::{
 /// In one block, in their order.
 pub type SingleBlock = (
 	pallet_validator_set::migrations::V1ToV2<Runtime>,
-	pallet_validator_set::migrations::V2ToV3<Runtime>,
+	pallet_validator_set::migrations::V2ToV3<Runtime, RunningKeys>,
+	pallet_care_allowance::migrations::V1ToV2<Runtime>,
 );
 
 /// In several blocks.

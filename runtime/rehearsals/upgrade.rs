@@ -2,7 +2,7 @@
 //!
 //! `scripts/rehearsals` puts this file where the runtime's own migrations are; `tests/rehearsals.rs` holds it to what it says.
 
-use crate::{AttestedUpgrade, Runtime};
+use crate::{configs::RunningKeys, AttestedUpgrade, Runtime};
 use frame_support::{
 	migrations::VersionedMigration, traits::UncheckedOnRuntimeUpgrade, weights::Weight,
 };
@@ -11,7 +11,8 @@ use pallet_attested_upgrade::Durations;
 /// In one block, in their order.
 pub type SingleBlock = (
 	pallet_validator_set::migrations::V1ToV2<Runtime>,
-	pallet_validator_set::migrations::V2ToV3<Runtime>,
+	pallet_validator_set::migrations::V2ToV3<Runtime, RunningKeys>,
+	pallet_care_allowance::migrations::V1ToV2<Runtime>,
 	LongerWindow,
 );
 

@@ -83,7 +83,7 @@ pub const BARE: &[Calls] = &[
 /// What two thirds of the council may call.
 pub const COUNCIL: &[Calls] = &[
 	("AttestedUpgrade", &["approve", "cancel"]),
-	("CareAllowance", &["set_tier", "set_tier_size"]),
+	("CareAllowance", &["reissue", "set_tier", "set_tier_size"]),
 	("Cases", &["set_clock"]),
 	("Consent", &["publish_template", "supersede_template"]),
 	("Council", &["disapprove_proposal"]),

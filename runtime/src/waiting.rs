@@ -181,7 +181,9 @@ fn council_seats(call: &pallet_council_seats::Call<Runtime>) -> Kind<'_> {
 fn care_allowance(call: &pallet_care_allowance::Call<Runtime>) -> Kind<'_> {
 	use pallet_care_allowance::Call;
 	match call {
-		Call::set_tier { .. } | Call::set_tier_size { .. } => Kind::Governance,
+		Call::set_tier { .. } | Call::set_tier_size { .. } | Call::reissue { .. } => {
+			Kind::Governance
+		}
 		Call::__Ignore(..) => Kind::Gives,
 	}
 }

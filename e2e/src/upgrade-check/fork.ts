@@ -18,6 +18,9 @@ export function placeIn(pallet: string, item: string): string {
   return `${xxhashAsHex(pallet, BITS)}${xxhashAsHex(item, BITS).slice(2)}`;
 }
 
+/** The height that the state believes in: its copy begins at none, and the next block must be one higher. */
+const FROM_ZERO = { [placeIn('System', 'Number')]: '0x00000000' };
+
 export class Fork {
   private constructor(
     readonly node: RunningNode,
@@ -30,7 +33,7 @@ export class Fork {
     const folder = temporaryFolder(label);
     let node: RunningNode | undefined;
     try {
-      const chain = await writeChain(folder, authors ? { ...top, ...(await soleAuthor()) } : top);
+      const chain = await writeChain(folder, authors ? { ...top, ...(await soleAuthor()), ...FROM_ZERO } : top);
       const flags = authors ? ['--alice', '--force-authoring', '--unsafe-force-node-key-generation'] : [];
       node = await RunningNode.start({ label, args: ['--chain', chain, ...flags] });
       return new Fork(node, await connect(node), folder);
@@ -53,12 +56,15 @@ async function soleAuthor(): Promise<Record<string, string>> {
   return { [placeIn('Aura', 'Authorities')]: `${LIST_OF_ONE}${Buffer.from(alice.publicKey).toString('hex')}` };
 }
 
-/** A specification of a trial: it says nothing of the network that the state comes from, so that it finds none of its nodes. */
+/**
+ * A specification of a trial, under the name of one: it says nothing of the network that the state comes from, so that it finds
+ * none of its nodes.
+ */
 async function writeChain(folder: string, top: Record<string, string>): Promise<string> {
   const [made, file] = [join(folder, 'made.json'), join(folder, 'fork.json')];
   await runSuccessfully('export-chain-spec', '--chain', 'local', '--raw', '--output', made);
   const chain = JSON.parse(readFileSync(made, 'utf8')) as Record<string, unknown>;
   const genesis = { raw: { top, childrenDefault: {} } };
-  writeFileSync(file, JSON.stringify({ ...chain, id: 'upgrade_check', name: 'Upgrade check', genesis }));
+  writeFileSync(file, JSON.stringify({ ...chain, name: 'Upgrade check', genesis }));
   return file;
 }

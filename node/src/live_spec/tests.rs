@@ -94,8 +94,25 @@ fn the_known_keys_are_those_of_the_sdk() {
 fn networks_for_trials_may_hold_everything() {
 	let rows = rows(preset("local_testnet"));
 	for kind in ["Development", "Local"] {
-		assert_eq!(check(&spec(kind, json!({"id": "anamnesis_local"}), &rows)), Ok(()));
+		for id in BUILT_IN {
+			// A closed one too.
+			let more = json!({"id": id, "reservedPeers": []});
+			assert_eq!(check(&spec(kind, more, &rows)), Ok(()));
+		}
 	}
+}
+
+#[test]
+fn a_network_of_its_own_name_is_live_whatever_its_type() {
+	let rows = rows(preset("local_testnet"));
+	let found = |kind: &str| check(&spec(kind, json!({}), &rows)).unwrap_err();
+	let live = found("Live");
+	assert!(says(&live, "Session holds the development key"), "{live:?}");
+	for kind in ["Development", "Local"] {
+		assert_eq!(found(kind), live);
+	}
+	let named = json!({"id": "anamnesis_local"});
+	assert!(!is_for_trials(&spec("Live", named, &[])));
 }
 
 #[test]

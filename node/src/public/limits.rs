@@ -10,6 +10,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 pub const CONNECTIONS: u32 = 256;
 /// Connections at once of one network, where the front says from where they come.
 pub const CONNECTIONS_OF_ONE: u32 = 16;
+/// The same of all networks in a /56 of IPv6, which a household may have.
+pub const CONNECTIONS_OF_HOUSE: u32 = 32;
+/// The same of all in a /48 of IPv6, or in a /24 of IPv4: a quarter of all.
+pub const CONNECTIONS_OF_SITE: u32 = 64;
 /// Longest request: an extrinsic of the greatest length, in hexadecimal, and what is around it.
 pub const REQUEST_BYTES: u32 = 640 * 1024;
 /// Longest parameters of what is passed on as it came, and arguments of functions, extrinsics left out: a list of blocks may be
@@ -152,6 +156,13 @@ mod tests {
 	fn all_connections_have_room_for_their_parts() {
 		let connections = usize::try_from(CONNECTIONS).unwrap();
 		assert_eq!(UNREAD_OF_ONE * connections, UNREAD_OF_ALL);
+	}
+
+	#[test]
+	fn the_wider_a_network_the_more_it_has_and_none_more_than_a_quarter() {
+		let shares = [CONNECTIONS_OF_ONE, CONNECTIONS_OF_HOUSE, CONNECTIONS_OF_SITE];
+		assert!(shares.is_sorted());
+		assert_eq!(CONNECTIONS_OF_SITE * 4, CONNECTIONS);
 	}
 
 	#[test]

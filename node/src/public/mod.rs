@@ -26,7 +26,7 @@ use crate::{rpc::FinalityProofs, service::FullClient};
 use jsonrpsee::RpcModule;
 use limits::{Turns, LISTS, WORK};
 use people::NodePeople;
-use sc_service::{error::Error, ChainType, TaskManager};
+use sc_service::{error::Error, TaskManager};
 use screen::Screen;
 use serve::{serve, Listening};
 use std::{
@@ -38,8 +38,8 @@ use std::{
 pub struct Opening<'a> {
 	/// What the command line says of it.
 	pub options: &'a Options,
-	/// What kind of network it is.
-	pub chain_type: ChainType,
+	/// Whether the network is a trial.
+	pub is_for_trials: bool,
 	/// All methods of the node.
 	pub node: &'a RpcModule<()>,
 	/// Chain and state.
@@ -55,9 +55,9 @@ pub struct Opening<'a> {
 /// # Errors
 /// The port is taken, or a live network's listener has no name.
 pub fn start(opening: Opening<'_>) -> Result<(), Error> {
-	let Opening { options, chain_type, node, client, proofs, tasks } = opening;
+	let Opening { options, is_for_trials, node, client, proofs, tasks } = opening;
 	let Some(port) = options.public_rpc_port else { return Ok(()) };
-	let name = options.name(&chain_type).map_err(Error::Other)?;
+	let name = options.name(is_for_trials).map_err(Error::Other)?;
 	let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
 	// Bound here, so that a port that is taken ends the start and not a task.
 	let socket = std::net::TcpListener::bind(address)?;

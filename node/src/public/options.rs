@@ -1,7 +1,6 @@
 //! What the command line says of the listener.
 
 use super::name::Name;
-use sc_service::ChainType;
 
 /// The public listener.
 #[derive(Debug, Clone, clap::Args)]
@@ -22,7 +21,7 @@ pub struct Options {
 
 	/// The header in which the front says from where a connection comes, as one address; ops/tls sets X-Real-IP.
 	///
-	/// Connections and requests are then counted by address too, those of IPv6 by /64. Only for a front that overwrites what the
+	/// Connections and requests are then counted by address too, those of IPv6 by /64, and connections by /24, /48 and /56. Only for a front that overwrites what the
 	/// client says there. A connection without it is refused.
 	#[arg(long, value_name = "HEADER", requires = "public_rpc_port", value_parser = header)]
 	pub public_rpc_client_header: Option<String>,
@@ -38,15 +37,15 @@ fn header(text: &str) -> Result<String, String> {
 }
 
 impl Options {
-	/// What the listener is called on a network of this kind.
+	/// What the listener is called on a live chain, or on that of a trial.
 	///
 	/// # Errors
 	/// It must have a name and has none.
-	pub fn name(&self, chain_type: &ChainType) -> Result<Name, String> {
-		match (&self.public_rpc_name, chain_type) {
+	pub fn name(&self, is_for_trials: bool) -> Result<Name, String> {
+		match (&self.public_rpc_name, is_for_trials) {
 			(Some(name), _) => Ok(name.clone()),
-			(None, ChainType::Development | ChainType::Local) => Ok(Name::local()),
-			(None, ChainType::Live | ChainType::Custom(_)) => Err(
+			(None, true) => Ok(Name::local()),
+			(None, false) => Err(
 				"the public listener of a live chain has a name, which wallets sign, so that nobody shows their signature to another \
 				 listener: give --public-rpc-name the host under which its front serves it"
 					.into(),
@@ -70,16 +69,12 @@ mod tests {
 	#[test]
 	fn a_live_chain_s_listener_has_a_name() {
 		let unnamed = parsed(&["--public-rpc-port", "9950"]).unwrap();
-		for trial in [ChainType::Development, ChainType::Local] {
-			assert_eq!(unnamed.name(&trial), Ok(Name::local()));
-		}
-		for live in [ChainType::Live, ChainType::Custom("other".into())] {
-			assert!(unnamed.name(&live).unwrap_err().contains("--public-rpc-name"));
-		}
+		assert_eq!(unnamed.name(true), Ok(Name::local()));
+		assert!(unnamed.name(false).unwrap_err().contains("--public-rpc-name"));
 		let named = ["--public-rpc-port", "9950", "--public-rpc-name", "chain.hospital.example"];
 		let named = parsed(&named).unwrap();
-		for kind in [ChainType::Live, ChainType::Local] {
-			assert_eq!(named.name(&kind).unwrap().as_str(), "chain.hospital.example");
+		for is_for_trials in [false, true] {
+			assert_eq!(named.name(is_for_trials).unwrap().as_str(), "chain.hospital.example");
 		}
 	}
 

@@ -8,16 +8,15 @@ mod run;
 pub use parts::{parts, Parts};
 pub use run::start;
 
+use crate::compiled::Executor;
 use anamnesis_runtime::{apis::RuntimeApi, OpaqueBlock};
 use sc_consensus::LongestChain;
-use sc_executor::WasmExecutor;
 use sc_service::{TFullBackend, TFullClient};
 use sc_transaction_pool::TransactionPoolHandle;
 use std::time::Duration;
 
 /// Client of this chain.
-pub type FullClient =
-	TFullClient<OpaqueBlock, RuntimeApi, WasmExecutor<sp_io::SubstrateHostFunctions>>;
+pub type FullClient = TFullClient<OpaqueBlock, RuntimeApi, Executor>;
 /// Database of this chain.
 pub type FullBackend = TFullBackend<OpaqueBlock>;
 /// Pool of extrinsics.

@@ -4,7 +4,7 @@ use super::{
 	FullBackend, FullBlockImport, FullClient, FullLink, FullPool, FullSelectChain,
 	JUSTIFICATION_PERIOD,
 };
-use crate::{compact, live_spec, pruning};
+use crate::{compact, compiled, live_spec, pruning};
 use anamnesis_runtime::{apis::RuntimeApi, OpaqueBlock};
 use sc_consensus::DefaultImportQueue;
 use sc_consensus_aura::ImportQueueParams;
@@ -45,7 +45,7 @@ pub fn parts(config: &mut Configuration) -> Result<Parts, Error> {
 	pruning::refuse_archive(config)?;
 	live_spec::refuse(config)?;
 	compact::finish(config).map_err(Error::Other)?;
-	let executor = sc_service::new_wasm_executor::<sp_io::SubstrateHostFunctions>(&config.executor);
+	let executor = compiled::executor(config);
 	// No pruning filter: one that keeps justified blocks would keep their bodies beyond the erasure horizon.
 	let (client, backend, keystore, task_manager) = sc_service::new_full_parts::<
 		OpaqueBlock,

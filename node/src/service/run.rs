@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
 	evidence::{self, Evidence, Inbox, Packs, Running},
-	metrics, public,
+	live_spec, metrics, public,
 	rpc::{self, GrandpaDeps},
 	watch,
 };
@@ -63,7 +63,7 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 	let door = permissioned::close(&mut config)?;
 	let evidence = Evidence::open(&config, &client)?;
 	let metrics = N::register_notification_metrics(config.prometheus_registry());
-	let NetworkParts { net_config, protocol_name, notifications, inbox } =
+	let NetworkParts { net_config, gossip, inbox } =
 		network_config::<N>(&config, &client, &metrics, door.as_ref(), &task_manager)?;
 	let Built { network, system_rpc, transactions, sync } = network::build(Building {
 		config: &config,
@@ -86,10 +86,10 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 		force: config.force_authoring,
 		registry: config.prometheus_registry().cloned(),
 	});
-	let voter = (!config.disable_grandpa).then(|| Voter {
-		config: voter_config(&config, keystore.keystore(), protocol_name),
+	let voter = gossip.map(|gossip| Voter {
+		config: voter_config(&config, keystore.keystore(), gossip.name),
 		network: network.clone(),
-		notifications,
+		notifications: gossip.notifications,
 		state: voter_state.clone(),
 		registry: config.prometheus_registry().cloned(),
 	});
@@ -113,7 +113,7 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 	}
 
 	let (served, proofs) = (client.clone(), grandpa.proofs.clone());
-	let chain_type = config.chain_spec.chain_type();
+	let is_for_trials = live_spec::is_for_trials(&*config.chain_spec);
 	let handlers = sc_service::spawn_tasks(SpawnTasksParams {
 		network,
 		client: client.clone(),
@@ -131,7 +131,7 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 	})?;
 	public::start(public::Opening {
 		options: public_options,
-		chain_type,
+		is_for_trials,
 		node: &handlers.handle(),
 		client: served,
 		proofs,
@@ -150,9 +150,15 @@ pub fn start<N: NetworkBackend<OpaqueBlock, Hash>>(
 /// The network's own protocols, and this chain's.
 struct NetworkParts<N: NetworkBackend<OpaqueBlock, Hash>> {
 	net_config: FullNetworkConfiguration<OpaqueBlock, Hash, N>,
-	protocol_name: ProtocolName,
-	notifications: Box<dyn NotificationService>,
+	/// `None` where this node does not vote, nor follow votes.
+	gossip: Option<Gossip>,
 	inbox: Inbox,
+}
+
+/// Where GRANDPA's votes come and go.
+struct Gossip {
+	name: ProtocolName,
+	notifications: Box<dyn NotificationService>,
 }
 
 /// The network with the protocols of GRANDPA and of evidence, whose names hold the genesis hash: nothing crosses networks.
@@ -166,21 +172,25 @@ fn network_config<N: NetworkBackend<OpaqueBlock, Hash>>(
 	let genesis = client
 		.block_hash(0)?
 		.ok_or_else(|| Error::Other("the database holds no genesis block".into()))?;
-	let name = sc_consensus_grandpa::protocol_standard_name(&genesis, &config.chain_spec);
 	let mut network = FullNetworkConfiguration::<OpaqueBlock, Hash, N>::new(
 		&config.network,
 		config.prometheus_registry().cloned(),
 	);
-	let (protocol, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<_, N>(
-		name.clone(),
-		metrics.clone(),
-		network.peer_store_handle(),
-	);
-	network.add_notification_protocol(protocol);
+	// A protocol that nobody serves would make litep2p refuse every connection.
+	let gossip = (!config.disable_grandpa).then(|| {
+		let name = sc_consensus_grandpa::protocol_standard_name(&genesis, &config.chain_spec);
+		let (protocol, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<_, N>(
+			name.clone(),
+			metrics.clone(),
+			network.peer_store_handle(),
+		);
+		network.add_notification_protocol(protocol);
+		Gossip { name, notifications }
+	});
 	let (protocol, inbox) = evidence::protocol::<Readable>(&genesis);
 	let protocol = behind::<N>(door, protocol, &tasks.spawn_handle());
 	network.add_request_response_protocol(protocol);
-	Ok(NetworkParts { net_config: network, protocol_name: name, notifications, inbox })
+	Ok(NetworkParts { net_config: network, gossip, inbox })
 }
 
 fn warp_proofs(

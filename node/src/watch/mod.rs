@@ -1,6 +1,8 @@
-//! Finds validators that make two blocks for one slot, and reports them: the SDK logs them alone.
+//! Finds validators that make two blocks for one slot, and reports them: the SDK logs them alone. Counts blocks that leave out what
+//! must not wait.
 
 mod chain;
+mod left_out;
 mod reports;
 mod slots;
 #[cfg(test)]
@@ -138,7 +140,7 @@ async fn run(
 	}
 }
 
-/// Starts the watcher. A node that does not validate watches too; its reports wait until it does.
+/// Starts the watchers. A node that does not validate watches too; its reports wait until it does.
 pub fn spawn(
 	tasks: &TaskManager,
 	client: Arc<FullClient>,
@@ -146,6 +148,14 @@ pub fn spawn(
 	pool: Arc<FullPool>,
 	registry: Option<&Registry>,
 ) -> Result<(), Error> {
+	if let Some(registry) = registry {
+		let counted = left_out::counter(registry)?;
+		let pools = OffchainTransactionPoolFactory::new(pool.clone());
+		let chain = NodeChain { client: client.clone(), backend: backend.clone(), pools };
+		let imports = client.import_notification_stream();
+		let watcher = left_out::run(imports, chain, pool.clone(), counted);
+		tasks.spawn_handle().spawn_blocking("left-out-watcher", Some("watch"), watcher);
+	}
 	let metrics = registry.map(Metrics::register).transpose()?;
 	// Those of a long catch-up too: forks come with them.
 	let imports = client.every_import_notification_stream();

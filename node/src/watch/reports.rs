@@ -117,7 +117,7 @@ impl Reports {
 }
 
 /// The organisation that a proof names.
-fn holder(proof: &KeyProof) -> Option<OrgId> {
+pub fn holder(proof: &KeyProof) -> Option<OrgId> {
 	OrgId::decode_all(&mut proof.nodes.first()?.as_slice()).ok()
 }
 

@@ -48,7 +48,7 @@ pub struct Slots {
 }
 
 /// The slot of a header that says one.
-fn slot_of(header: &Header) -> Option<Slot> {
+pub fn slot_of(header: &Header) -> Option<Slot> {
 	let is_genesis = *header.number() == 0;
 	let slot = find_pre_digest::<OpaqueBlock, AuthoritySignature>(header).ok()?;
 	(!is_genesis).then_some(slot)

@@ -4,7 +4,11 @@ use crate::*;
 use anamnesis_primitives::floors;
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{EnsureOrigin, Get},
+	traits::{
+		fungible::{Inspect, Mutate},
+		tokens::{Fortitude, Precision, Preservation},
+		EnsureOrigin, Get,
+	},
 	weights::Weight,
 };
 
@@ -102,6 +106,28 @@ mod benchmarks {
 		_(origin as T::RuntimeOrigin, FIRST_TIER, *floors::TIER_SIZE.end());
 
 		assert_eq!(Pallet::<T>::size(FIRST_TIER), *floors::TIER_SIZE.end());
+		Ok(())
+	}
+
+	/// The account holds nothing before, so that it is made.
+	#[benchmark]
+	fn reissue() -> Result<(), BenchmarkError> {
+		let origin =
+			T::IssueOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let (organisation, _) = T::BenchmarkHelper::staff();
+		let account = T::Payers::account_of(organisation).ok_or("the organisation is active")?;
+		let held = T::Currency::balance(&account);
+		let (all, exactly, whatever) =
+			(Preservation::Expendable, Precision::Exact, Fortitude::Force);
+		T::Currency::burn_from(&account, held, all, exactly, whatever)?;
+		let amount = T::Currency::minimum_balance();
+		FixedIssuance::<T>::put(T::Currency::total_issuance().saturating_add(amount));
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organisation, amount);
+
+		assert_eq!(T::Currency::balance(&account), amount);
+		assert_eq!(Pallet::<T>::reissuable(), 0);
 		Ok(())
 	}
 

@@ -8,13 +8,17 @@
 //! no allowance at all. This pallet keeps the accounts; which call is charged to whom is the table of the runtime, and the
 //! runtime's transaction extension charges.
 //!
+//! What no allowance is for is paid for in units of account. There are as many of them as the first block had, and fees are
+//! burnt: nobody earns by them. The council issues what was burnt again, to organisations, and never more.
+//!
 //! # Terminology
 //!
 //! - *Allowance*: how much can be used, and the *period* in which it comes back from empty to full, at a steady rate.
 //! - *Usage*: how much of it was used, as of a moment. What is left now is arithmetic; nothing is swept.
 //! - *Share*: what one account may use of its organisation's allowance: a twentieth, coming back like the whole.
 //! - *Tier*: how large an organisation's allowance is; the council gives it.
-//! - *Unit*: that of the fee formula: a picosecond of reference hardware.
+//! - *Unit*: that of the fee formula: a picosecond of reference hardware. A unit of account is 10¹² of them.
+//! - *Fixed issuance*: all units that there were in the first block.
 //! - *Operational room*: the part of a block's reserve that endings may take, and whatever operational call somebody pays for.
 //!
 //! # Scenarios
@@ -23,6 +27,7 @@
 //!   next day the allowance is full again. The account holds no balance at any time.
 //! - A gateway that went wrong anchors in a loop. It uses up its share; its colleagues and the hospital go on.
 //! - A hospital grows. The council gives it a larger tier, which counts at once.
+//! - A registry that pays fees has few units left. Two thirds of the council issue to it again what others and it burnt.
 //!
 //! # Properties
 //!
@@ -32,12 +37,14 @@
 //! - P4: tiers are below [`TIERS`] and of sizes that governance may give; the first has one, and so has every tier that an
 //!   organisation is in. Organisations with a tier exist.
 //! - P5: no more room was taken than there is, and none in a block to come.
+//! - P6: there are never more units of account than the fixed issuance.
 //!
 //! # Assumptions
 //!
 //! - Time never goes back. If it did, nothing would come back until it was where it had been.
 //! - Whoever charges refunds in the same block, and at most what it charged.
 //! - Organisations are never forgotten.
+//! - Nothing else makes units of account after the first block, and their genesis is built before that of this pallet.
 //! - One row is kept for every patient, organisation and account of staff that ever used an allowance, and none for others:
 //!   each of them is a row of another pallet already, made by somebody who answers for it.
 
@@ -56,6 +63,8 @@ pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod issuance;
+pub mod migrations;
 mod room;
 mod tiers;
 // The derive of SCALE converts the indices of variants with `as`; nothing written there does.
@@ -87,11 +96,15 @@ pub mod pallet {
 		OrgId, PatientId,
 	};
 	use core::marker::PhantomData;
-	use frame_support::{pallet_prelude::*, traits::Time, weights::Weight};
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{fungible::Mutate, Time},
+		weights::Weight,
+	};
 	use frame_system::pallet_prelude::*;
 
-	/// First layout.
-	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+	/// Second layout: the issuance is fixed.
+	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<AccountId = AccountId> {
@@ -101,8 +114,14 @@ pub mod pallet {
 		/// Organisations, staff and patients.
 		type Payers: Payers;
 
+		/// The units of account.
+		type Currency: Mutate<AccountId, Balance = Units>;
+
 		/// Who sets tiers.
 		type TierOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Who issues again what was burnt.
+		type IssueOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// Most that a patient has left.
 		type PatientCapacity: Get<Units>;
@@ -162,6 +181,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type OperationalTaken<T: Config> = StorageValue<_, Taken<BlockNumberFor<T>>, OptionQuery>;
 
+	/// How many units of account there were in the first block: there are never more. No entry: none.
+	#[pallet::storage]
+	pub type FixedIssuance<T: Config> = StorageValue<_, Units, ValueQuery>;
+
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
@@ -185,6 +208,14 @@ pub mod pallet {
 			/// What it is.
 			to: Units,
 		},
+		/// Units of account that were burnt are an organisation's from now on.
+		#[codec(index = 2)]
+		Reissued {
+			/// The organisation, to whose account they went.
+			organisation: OrgId,
+			/// How many, in units of the fee formula.
+			amount: Units,
+		},
 	}
 
 	#[pallet::error]
@@ -207,6 +238,20 @@ pub mod pallet {
 		/// The tier has this size already.
 		#[codec(index = 5)]
 		IsOfSize,
+		/// Nothing would be issued. Name an amount above zero, in units of the fee formula.
+		#[codec(index = 6)]
+		AmountIsZero,
+		/// The organisation is restricted, isolated, or left the consortium. Reinstate it first, or name another one.
+		#[codec(index = 7)]
+		OrganisationNotActive,
+		/// So much was not burnt, or was issued again already: there are never more units than in the first block. Ask the
+		/// runtime API how much is `reissuable`.
+		#[codec(index = 8)]
+		BeyondBurnt,
+		/// The organisation's account would hold less than an account must to exist: a thousandth of a unit of account. Name
+		/// more.
+		#[codec(index = 9)]
+		BelowDeposit,
 	}
 
 	/// Tiers of the first block.
@@ -238,6 +283,7 @@ pub mod pallet {
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
 			Pallet::<T>::found(&self.tier_sizes, &self.tiers);
+			Pallet::<T>::fix_issuance();
 		}
 	}
 
@@ -291,6 +337,26 @@ pub mod pallet {
 		pub fn set_tier_size(origin: OriginFor<T>, tier: Tier, size: Units) -> DispatchResult {
 			T::TierOrigin::ensure_origin(origin)?;
 			Self::do_set_tier_size(tier, size)
+		}
+
+		/// Issues units of account that were burnt again, to an organisation's account, in units of the fee formula.
+		///
+		/// ## Dispatch Origin
+		/// [`Config::IssueOrigin`].
+		///
+		/// ## Errors
+		/// - [`Error::AmountIsZero`], [`Error::OrganisationNotFound`].
+		/// - [`Error::OrganisationNotActive`]: it is restricted, isolated, or left.
+		/// - [`Error::BeyondBurnt`]: there would be more units than in the first block.
+		/// - [`Error::BelowDeposit`]: the account would not exist with so little.
+		///
+		/// ## Events
+		/// [`Event::Reissued`].
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::reissue())]
+		pub fn reissue(origin: OriginFor<T>, organisation: OrgId, amount: Units) -> DispatchResult {
+			T::IssueOrigin::ensure_origin(origin)?;
+			Self::do_reissue(organisation, amount)
 		}
 	}
 }

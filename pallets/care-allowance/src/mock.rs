@@ -3,11 +3,19 @@
 use crate as pallet_care_allowance;
 pub use anamnesis_mock_world::{Clock, Now};
 use anamnesis_primitives::{
-	chain::{AccountId, Moment, UNIT},
+	chain::{AccountId, Balance, Moment, MILLI_UNIT, UNIT},
 	refusals::Refusal,
 	OrgId, PatientId,
 };
-use frame_support::{derive_impl, parameter_types, weights::Weight};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{
+		fungible::Mutate,
+		tokens::{Fortitude, Precision, Preservation},
+		ConstU128,
+	},
+	weights::Weight,
+};
 use frame_system::EnsureRoot;
 use pallet_care_allowance::{Payer, Payers, Tier, Units};
 use sp_runtime::{traits::IdentityLookup, BuildStorage};
@@ -30,9 +38,16 @@ pub const KEY: AccountId = AccountId::new([3; 32]);
 /// Acts as the first patient.
 pub const PHONE: AccountId = AccountId::new([4; 32]);
 pub const STRANGER: AccountId = AccountId::new([99; 32]);
+/// The hospital's own; it holds units.
+pub const HOSPITAL_ITSELF: AccountId = AccountId::new([21; 32]);
+/// The clinic's own; it holds none.
+pub const CLINIC_ITSELF: AccountId = AccountId::new([22; 32]);
 
 pub const P1: PatientId = PatientId([11; 32]);
 pub const P2: PatientId = PatientId([12; 32]);
+
+/// All units of account in the first block; the hospital holds them.
+pub const ISSUED: Balance = 1_000 * UNIT;
 
 /// What a patient has in the tests.
 pub const PATIENT_HAS: Units = UNIT / 20;
@@ -55,6 +70,8 @@ mod runtime {
 	pub type System = frame_system;
 	#[runtime::pallet_index(1)]
 	pub type CareAllowance = pallet_care_allowance;
+	#[runtime::pallet_index(2)]
+	pub type Balances = pallet_balances;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -62,10 +79,20 @@ impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Test>;
 	type AccountId = AccountId;
 	type Lookup = IdentityLookup<AccountId>;
+	type AccountData = pallet_balances::AccountData<Balance>;
 	type DbWeight = frame_support::weights::constants::ParityDbWeight;
 }
 
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type Balance = Balance;
+	type ExistentialDeposit = ConstU128<MILLI_UNIT>;
+	type AccountStore = System;
+}
+
 parameter_types! {
+	/// Organisations that are not active.
+	pub static Inactive: Vec<OrgId> = Vec::new();
 	/// What governance says a patient has.
 	pub static PatientCapacity: Units = PATIENT_HAS;
 	/// What governance says the period is.
@@ -80,6 +107,15 @@ pub struct People;
 impl Payers for People {
 	fn exists(organisation: OrgId) -> bool {
 		[HOSPITAL, CLINIC].contains(&organisation)
+	}
+
+	fn account_of(organisation: OrgId) -> Option<AccountId> {
+		let account = match organisation {
+			_ if organisation == HOSPITAL => HOSPITAL_ITSELF,
+			_ if organisation == CLINIC => CLINIC_ITSELF,
+			_ => return None,
+		};
+		(!Inactive::get().contains(&organisation)).then_some(account)
 	}
 
 	fn acting_for(who: &AccountId, organisation: OrgId) -> Option<AccountId> {
@@ -114,7 +150,9 @@ impl crate::BenchmarkHelper for People {
 impl pallet_care_allowance::Config for Test {
 	type Time = Clock;
 	type Payers = People;
+	type Currency = Balances;
 	type TierOrigin = EnsureRoot<AccountId>;
+	type IssueOrigin = EnsureRoot<AccountId>;
 	type PatientCapacity = PatientCapacity;
 	type Period = Period;
 	type OperationalRoom = OperationalRoom;
@@ -127,10 +165,15 @@ impl pallet_care_allowance::Config for Test {
 pub fn genesis(tier_sizes: Vec<Units>, tiers: Vec<(OrgId, Tier)>) -> sp_io::TestExternalities {
 	// A thread may run several tests, one after the other.
 	Now::set(START);
+	Inactive::set(Vec::new());
 	PatientCapacity::set(PATIENT_HAS);
 	Period::set(DAY);
 	let mut storage = frame_system::GenesisConfig::<Test>::default()
 		.build_storage()
+		.unwrap_or_else(|error| panic!("{error}"));
+	let balances = vec![(HOSPITAL_ITSELF, ISSUED)];
+	pallet_balances::GenesisConfig::<Test> { balances, ..Default::default() }
+		.assimilate_storage(&mut storage)
 		.unwrap_or_else(|error| panic!("{error}"));
 	crate::GenesisConfig::<Test> { tier_sizes, tiers, config: Default::default() }
 		.assimilate_storage(&mut storage)
@@ -166,6 +209,19 @@ pub fn share(account: AccountId) -> Payer {
 /// Charges a patient.
 pub fn charge(patient: PatientId, cost: Units) -> Result<(), Refusal> {
 	CareAllowance::charge(&Payer::Patient(patient), cost)
+}
+
+/// Burns units of an account, as fees are.
+#[track_caller]
+pub fn burn(account: &AccountId, amount: Balance) {
+	let burnt = <Balances as Mutate<AccountId>>::burn_from(
+		account,
+		amount,
+		Preservation::Preserve,
+		Precision::Exact,
+		Fortitude::Polite,
+	);
+	assert_eq!(burnt, Ok(amount));
 }
 
 /// The events of this pallet since the last time.

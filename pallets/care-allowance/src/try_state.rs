@@ -1,15 +1,15 @@
 //! One function per numbered property of the crate documentation.
 
 use crate::{
-	AccountUsage, Config, OperationalTaken, OrganisationUsage, Pallet, PatientUsage, Payers,
-	TierSizes, Tiers, Units, Usage, FIRST_TIER, SHARES, TIERS,
+	AccountUsage, Config, FixedIssuance, OperationalTaken, OrganisationUsage, Pallet, PatientUsage,
+	Payers, TierSizes, Tiers, Units, Usage, FIRST_TIER, SHARES, TIERS,
 };
 use anamnesis_decision::rows::Versioned;
 use anamnesis_primitives::floors;
 use core::fmt::Debug;
 use frame_support::{
 	ensure,
-	traits::{Get, Time},
+	traits::{fungible::Inspect, Get, Time},
 };
 use sp_runtime::TryRuntimeError;
 
@@ -22,7 +22,8 @@ impl<T: Config> Pallet<T> {
 		p2_nothing_was_used_in_the_future::<T>()?;
 		p3_shares_are_parts_of_a_whole::<T>()?;
 		p4_tiers_have_sizes::<T>()?;
-		p5_only_the_room_there_is_was_taken::<T>()
+		p5_only_the_room_there_is_was_taken::<T>()?;
+		p6_no_more_is_issued_than_was_fixed::<T>()
 	}
 }
 
@@ -102,5 +103,15 @@ fn p5_only_the_room_there_is_was_taken<T: Config>() -> Result<(), TryRuntimeErro
 	ensure!(taken.weight.all_lte(T::OperationalRoom::get()), "P5: more room than there is");
 	let now = frame_system::Pallet::<T>::block_number();
 	ensure!(taken.block <= now, "P5: room of a block to come");
+	Ok(())
+}
+
+/// P6: there are never more units of account than the fixed issuance.
+fn p6_no_more_is_issued_than_was_fixed<T: Config>() -> Result<(), TryRuntimeError> {
+	let (issued, fixed) = (T::Currency::total_issuance(), FixedIssuance::<T>::get());
+	if issued > fixed {
+		log::error!(target: LOG_TARGET, "P6: {issued} of {fixed}");
+		return Err("P6: more is issued than was fixed".into());
+	}
 	Ok(())
 }

@@ -175,6 +175,8 @@ pub struct Taken<BlockNumber> {
 pub trait Payers {
 	/// Whether this organisation was ever admitted.
 	fn exists(organisation: OrgId) -> bool;
+	/// The account of an active organisation; `None` for one that does not exist, is restricted or isolated, or left.
+	fn account_of(organisation: OrgId) -> Option<AccountId>;
 	/// The account on whose share it counts what `who` does for an organisation now; `None` if `who` does not act for it,
 	/// or the organisation's keys are not its own any more.
 	fn acting_for(who: &AccountId, organisation: OrgId) -> Option<AccountId>;

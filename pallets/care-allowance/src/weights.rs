@@ -18,6 +18,7 @@ pub trait WeightInfo {
 	fn take_room() -> Weight;
 	fn set_tier() -> Weight;
 	fn set_tier_size() -> Weight;
+	fn reissue() -> Weight;
 }
 
 /// What was measured, with the database of the runtime.
@@ -111,6 +112,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	/// Storage: `ProviderCredentials::Organisations` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Organisations` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderCredentials::Standings` (r:1 w:0)
+	/// Proof: `ProviderCredentials::Standings` (`max_values`: None, `max_size`: Some(186), added: 2661, mode: `MaxEncodedLen`)
+	/// Storage: `CareAllowance::FixedIssuance` (r:1 w:0)
+	/// Proof: `CareAllowance::FixedIssuance` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
+	fn reissue() -> Weight {
+		// Proof in bytes: measured 1012, estimated 3717.
+		// Minimum time: 62_305_000 picoseconds.
+		Weight::from_parts(68_412_000, 3717)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
 }
 
 /// The same for tests.
@@ -138,6 +154,11 @@ impl WeightInfo for () {
 	fn set_tier_size() -> Weight {
 		Weight::from_parts(21_652_000, 3490)
 			.saturating_add(ParityDbWeight::get().reads(1))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn reissue() -> Weight {
+		Weight::from_parts(68_412_000, 3717)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 }

@@ -44,8 +44,8 @@ mod events {
 			/// The organisation.
 			organisation: OrgId,
 		},
-		/// So many validators are silent, those that are disabled for it among them, that finality stands still unless one of these
-		/// is back. Nobody is at fault for it.
+		/// So many validators are silent, those that were found silent before among them, that finality stands still unless one of
+		/// these is back. Nobody is at fault for it: these author again, and are heard if they are.
 		#[codec(index = 5)]
 		FinalityAtRisk {
 			/// How many are silent.
@@ -97,7 +97,8 @@ mod events {
 			/// Blocks until then.
 			delay: BlockNumberFor<T>,
 		},
-		/// The finality gadget did not take the change. Seats are as the rescue left them; it can be asked for again.
+		/// The finality gadget did not take the change. Those that lost their seats by the rescue have them again; it can be asked for
+		/// again.
 		#[codec(index = 12)]
 		RescueFailed,
 		/// More than two thirds of the validators made blocks again before the change was forced: the reduced set comes as any other,

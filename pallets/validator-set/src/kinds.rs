@@ -1,6 +1,6 @@
 //! Offences of ours, and the note of what is reported that `pallet-offences` does not pass on.
 
-use crate::{Config, Fault, Lifted, Named, Offenders, Pallet, Reporting};
+use crate::{Config, Fault, Named, Offenders, Pallet, Reporting};
 use alloc::{vec, vec::Vec};
 use anamnesis_primitives::OrgId;
 use core::marker::PhantomData;
@@ -110,6 +110,8 @@ where
 		reported
 	}
 
+	/// What was lifted since is not among it: nobody says here in which session it was. Who checks a report asks
+	/// [`Pallet::is_lifted_after`], too.
 	fn is_known_offence(offenders: &[(T::AccountId, OrgId)], slot: &O::Slot) -> bool {
 		Fault::of(O::ID).is_some_and(|fault| follows_already::<T>(fault, offenders))
 			|| R::is_known_offence(offenders, slot)
@@ -130,7 +132,7 @@ pub(crate) fn are_lifted<T: Config>(
 	offenders: &[(T::AccountId, OrgId)],
 	session: SessionIndex,
 ) -> bool {
-	offenders.iter().all(|(_, it)| Lifted::<T>::get(it).is_after(fault, session))
+	offenders.iter().all(|(_, it)| Pallet::<T>::is_lifted_after(*it, fault, session))
 }
 
 /// The offence is of none of the kinds of [`Fault`].

@@ -37,14 +37,15 @@
 //! - An organisation registers keys again and again, each of which starts a set. Where [`Config::MaxHoldings`] of them are written down in
 //!   the report window `pallet-session` refuses others, until the first are forgotten.
 //! - An organisation makes no blocks for long. It is disabled, the council is called at once, and it keeps its seat for
-//!   [`SESSIONS_TO_LIFT`] sessions: it may be its neighbours that nobody heard it, and the council lifts the fault.
+//!   [`SESSIONS_TO_LIFT`] sessions: it may be its neighbours that nobody heard it, and the council lifts the fault. Where so many
+//!   others become silent that finality may stand still it is lifted by itself: whoever is back makes blocks, and shows it.
 //! - A hospital moves its machines: its account announces an outage beforehand, and silence in it is no fault.
 //! - More than a third of the validators are silent. Finality stands still, blocks go on, nobody is at fault, and the council is
 //!   called once. It names those that are gone, the last block that all others have as final, and the set in which they vote:
 //!   their seats are taken at once, whatever the minimum; at the next rotation the reduced set is queued; at the one after it
 //!   becomes the set by force, unless more than two thirds are back, and finality goes on some blocks later. Those that come
-//!   back register keys again and are given seats again, one after the other. If so many are back that nothing is forced, they have
-//!   their seats again by themselves.
+//!   back register keys again and are given seats again, one after the other. If so many are back that nothing is forced, or if the
+//!   gadget takes no change, they have their seats again by themselves.
 //! - The council had replaced some of them before, or they had lost their seats for silence just before the others went. The
 //!   chain has a set that makes blocks, and nodes vote in the one before, which cannot make it final. The rescue names that
 //!   one, and may take no further seat.
@@ -329,7 +330,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Endings<T: Config> = StorageMap<_, Twox64Concat, SessionIndex, Named<T>, ValueQuery>;
 
-	/// When the council last lifted a fault of each validator, or gave it its seat.
+	/// When a fault of each validator was last lifted, or it was given its seat.
 	// Twox: organisations are numbered by the chain.
 	#[pallet::storage]
 	pub type Lifted<T: Config> = StorageMap<_, Twox64Concat, OrgId, Lifts, ValueQuery>;
@@ -364,7 +365,18 @@ pub mod pallet {
 				u32::try_from(seats.len()).is_ok_and(|count| count <= T::MaxSeats::get()),
 				"validatorSet.seats: more seats than the runtime's MaxSeats",
 			);
+			for seat in &seats {
+				keep_account::<T>(&seat.account);
+			}
 			Seats::<T>::put(BoundedVec::truncate_from(seats));
+		}
+	}
+
+	/// Keeps the account of a seat, to which no balance may be given yet, or none at all: `pallet-session`, whose genesis is built later,
+	/// could not count its keys on it otherwise, and would count them off all the same.
+	fn keep_account<T: Config>(account: &T::AccountId) {
+		if frame_system::Pallet::<T>::providers(account) == 0 {
+			frame_system::Pallet::<T>::inc_providers(account);
 		}
 	}
 
@@ -568,22 +580,22 @@ pub mod pallet {
 		/// - [`Error::NothingToChange`]: `remove` may be empty where the set is behind and the council says so.
 		/// - [`Error::NamedTwice`], [`Error::NotSeated`].
 		/// - [`Error::NotStalled`]: more than two thirds of the validators made a block in the last sessions (where the committee
-		///   calls: made one or are disabled), and the set is not behind, or seats are to be taken all the same; or more than two thirds of the set do.
+		///   calls: made one or were disabled), and the set is not behind, or seats are to be taken all the same; or more than two thirds of the set do.
 		/// - [`Error::MakesBlocks`]: one of `remove`.
 		/// - [`Error::TooFewRemain`]: more are gone.
 		/// - [`Error::UnfitDelay`].
 		/// - [`Error::TooManyLeaving`].
 		///
 		/// ## Events
-		/// [`Event::Unseated`] for each, [`Event::RescueBegan`]; two rotations later [`Event::RescueForced`],
-		/// [`Event::RescueDropped`] with [`Event::Seated`] for each, or [`Event::RescueFailed`].
+		/// [`Event::Unseated`] for each, [`Event::RescueBegan`]; two rotations later [`Event::RescueForced`], or [`Event::RescueDropped`]
+		/// or [`Event::RescueFailed`] with [`Event::Seated`] for each.
 		#[pallet::call_index(6)]
 		// What was measured lacks `Rekeyed` of half of the validators, when silence was said and the set began, who is disabled, `Taken`;
-		// and `Services` and `Starts` of the sessions that are looked at for when silence began.
+		// `Services` and `Starts` of the sessions that are looked at for when silence began; and `Lifted` of all validators.
 		#[pallet::weight({
 			let back = u64::from(crate::rescue::MOST_SESSIONS_BACK).saturating_mul(2);
-			<T as Config>::WeightInfo::rescue()
-				.saturating_add(T::DbWeight::get().reads_writes(back.saturating_add(44), 1))
+			let reads = back.saturating_add(T::MaxSeats::get().into()).saturating_add(44);
+			<T as Config>::WeightInfo::rescue().saturating_add(T::DbWeight::get().reads_writes(reads, 1))
 		})]
 		pub fn rescue(
 			origin: OriginFor<T>,

@@ -204,7 +204,7 @@ fn may_hold<T: Config>(account: &T::AccountId) -> Option<OrgId> {
 /// The account itself if it may register session keys now: it has a seat, or is that of an organisation that could be given one, and
 /// the keys of that did not change as often as can be written down.
 ///
-/// More than the one read for which `pallet-session` weighs it.
+/// More than the one read for which the SDK's weights of keys have it: the runtime adds the others.
 pub struct KeyHolder<T>(core::marker::PhantomData<T>);
 
 impl<T: Config> Convert<T::AccountId, Option<T::AccountId>> for KeyHolder<T> {

@@ -82,26 +82,43 @@ impl<T: Config> UncheckedOnRuntimeUpgrade for Inner<T> {
 	}
 }
 
-/// Who holds which keys is written down from here on, of those that are in the next set. What they held before, and who left, is not
-/// known any more: misbehaviour with it can be proven no longer.
-pub type V2ToV3<T> =
-	VersionedMigration<2, 3, Holders<T>, Pallet<T>, <T as frame_system::Config>::DbWeight>;
+/// Who holds which keys is written down from here on, of those that are in the set that runs or in the next. `R` says the keys of the
+/// validators of the session that runs, in their order; none if that is not known. What they held before, and who left, is not known
+/// any more: misbehaviour with it can be proven no longer.
+pub type V2ToV3<T, R> =
+	VersionedMigration<2, 3, Holders<T, R>, Pallet<T>, <T as frame_system::Config>::DbWeight>;
 
 /// The step itself, which [`V2ToV3`] takes once.
-pub struct Holders<T>(PhantomData<T>);
+pub struct Holders<T, R>(PhantomData<(T, R)>);
 
-impl<T: Config> UncheckedOnRuntimeUpgrade for Holders<T> {
+impl<T: Config, R: Get<Vec<T::Keys>>> Holders<T, R> {
+	/// Those that author in the session that runs, each with the keys with which it does.
+	fn running() -> Vec<(T::AccountId, T::Keys)> {
+		let (validators, keys) = (pallet_session::Validators::<T>::get(), R::get());
+		if validators.len() == keys.len() {
+			validators.into_iter().zip(keys).collect()
+		} else {
+			Vec::new()
+		}
+	}
+}
+
+impl<T: Config, R: Get<Vec<T::Keys>>> UncheckedOnRuntimeUpgrade for Holders<T, R> {
 	fn on_runtime_upgrade() -> Weight {
 		let oldest = pallet_session::historical::StoredRange::<T>::get();
 		let oldest = oldest.map_or(0, |(oldest, _)| oldest);
-		Pallet::<T>::note_first_holders(|it| Rekeyed::<T>::get(it).unwrap_or(oldest));
+		let since = |it: OrgId| Rekeyed::<T>::get(it).unwrap_or(oldest);
+		Pallet::<T>::note_first_holders(&Self::running(), since);
+		// Of each that runs: seats, new keys, what it holds, twice, and when that ends. Of each that is queued: all but the last.
 		let rows = u64::from(T::MaxSeats::get());
-		T::DbWeight::get().reads_writes(rows.saturating_mul(2).saturating_add(4), rows)
+		T::DbWeight::get()
+			.reads_writes(rows.saturating_mul(10).saturating_add(9), rows.saturating_mul(4))
 	}
 
 	#[cfg(feature = "try-runtime")]
 	fn post_upgrade(_: Vec<u8>) -> Result<(), sp_runtime::TryRuntimeError> {
-		let held = crate::Holdings::<T>::iter().count();
+		let all = crate::Holdings::<T>::iter_values().flatten();
+		let held = all.filter(|holding| holding.until.is_none()).count();
 		let queued = pallet_session::QueuedKeys::<T>::get().len();
 		frame_support::ensure!(held == queued, "a validator holds no keys, or somebody else does");
 		Ok(())

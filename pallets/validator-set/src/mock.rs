@@ -9,7 +9,7 @@ use anamnesis_primitives::OrgId;
 use codec::Encode;
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{ConstU32, ConstU64, Hooks},
+	traits::{ConstU32, ConstU64, Get, Hooks},
 	weights::WeightMeter,
 };
 use frame_system::{EnsureRoot, EnsureSignedBy};
@@ -124,6 +124,16 @@ fn hold<K: sp_runtime::traits::OpaqueKeys>(session: SessionIndex, validators: &[
 	let key = |keys: &K| keys.get(sp_runtime::key_types::DUMMY);
 	let with_key = |(who, keys): &(u64, K)| key(keys).map(|key| (*who, key));
 	Held::mutate(|held| held.insert(session, validators.iter().filter_map(with_key).collect()));
+}
+
+/// The keys of the session that runs, as consensus was told.
+pub struct Running;
+
+impl Get<Vec<Keys>> for Running {
+	fn get() -> Vec<Keys> {
+		let held = Held::get().remove(&Session::current_index()).unwrap_or_default();
+		held.into_iter().map(|(_, dummy)| Keys { dummy }).collect()
+	}
 }
 
 /// Records what consensus would be told.
@@ -274,9 +284,7 @@ pub fn two_blocks(key: u64) -> crate::Evidence<UintAuthorityId> {
 /// The set of one.
 pub struct AsSet<One>(core::marker::PhantomData<One>);
 
-impl<One: frame_support::traits::Get<u64>> frame_support::traits::SortedMembers<u64>
-	for AsSet<One>
-{
+impl<One: Get<u64>> frame_support::traits::SortedMembers<u64> for AsSet<One> {
 	fn sorted_members() -> Vec<u64> {
 		vec![One::get()]
 	}

@@ -155,13 +155,31 @@ impl<T: Config> Pallet<T> {
 		let offender = Self::fault_of(organisation).ok_or(Error::<T>::NotAtFault)?;
 		let is_seated = Seats::<T>::get().iter().any(|seat| seat.organisation == organisation);
 		ensure!(is_seated, Error::<T>::IsLeaving);
-		Offenders::<T>::remove(organisation);
-		if offender.fault != Fault::Silence {
-			let session = pallet_session::CurrentIndex::<T>::get();
-			Lifted::<T>::mutate(organisation, |lifts| *lifts = lifts.with(offender.fault, session));
-		}
+		Self::absolve(organisation, offender.fault);
 		Self::disable_gravest();
-		Self::deposit_event(Event::Lifted { organisation });
 		Ok(())
+	}
+
+	/// Nobody who is silent is at fault while finality stands still. Who was found silent before authors again from the next session on,
+	/// which disables anew: if it is back it is heard, and what is said of finality is true without the council.
+	pub(crate) fn absolve_the_silent(silent: &[OrgId]) {
+		let at_fault = |it: &&OrgId| {
+			Self::fault_of(**it).is_some_and(|offender| offender.fault == Fault::Silence)
+		};
+		for organisation in silent.iter().filter(at_fault) {
+			Self::absolve(*organisation, Fault::Silence);
+		}
+	}
+
+	/// Whether such a fault of an organisation was lifted after this session: what it did in it, or before, counts no more.
+	pub fn is_lifted_after(organisation: OrgId, fault: Fault, session: SessionIndex) -> bool {
+		Lifted::<T>::get(organisation).is_after(fault, session)
+	}
+
+	fn absolve(organisation: OrgId, fault: Fault) {
+		let session = pallet_session::CurrentIndex::<T>::get();
+		Offenders::<T>::remove(organisation);
+		Lifted::<T>::mutate(organisation, |lifts| *lifts = lifts.with(fault, session));
+		Self::deposit_event(Event::Lifted { organisation });
 	}
 }

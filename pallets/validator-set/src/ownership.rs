@@ -144,11 +144,29 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// As [`Self::note_holders`], where nothing is written yet: each holds its keys since `since` says so.
-	pub(crate) fn note_first_holders(since: impl Fn(OrgId) -> SessionIndex) {
-		for (account, keys) in pallet_session::QueuedKeys::<T>::get() {
+	/// As [`Self::note_holders`], where nothing is written yet: each holds the keys with which it stays since `since` says so. Of who
+	/// is in the set that runs and has other keys in the next, or none, it is known that it has them now. If none is
+	/// said to run it is not known who does.
+	pub(crate) fn note_first_holders(
+		running: &[(T::AccountId, T::Keys)],
+		since: impl Fn(OrgId) -> SessionIndex,
+	) {
+		let now = pallet_session::CurrentIndex::<T>::get();
+		let next = now.saturating_add(1);
+		let queued = pallet_session::QueuedKeys::<T>::get();
+		for (account, keys) in running.iter().filter(|it| !queued.contains(it)) {
 			if let Some(organisation) = OrganisationOf::<T>::convert(account.clone()) {
-				Self::begin_holding(account, organisation, &keys, since(organisation));
+				let since = since(organisation).min(now);
+				Self::begin_holding(account.clone(), organisation, keys, since);
+				Self::end_holding(organisation, next);
+			}
+		}
+		for it in queued {
+			let stays = running.is_empty() || running.contains(&it);
+			let (account, keys) = it;
+			if let Some(organisation) = OrganisationOf::<T>::convert(account.clone()) {
+				let since = if stays { since(organisation) } else { next };
+				Self::begin_holding(account, organisation, &keys, since);
 			}
 		}
 	}

@@ -14,15 +14,22 @@
 //! safe, down to the one that announced the set: nodes begin at the lower one of it and of what they have. They also write down that
 //! the set ended with it, in a list that is searched as sorted: lower than where the one before ended, it would answer wrongly for ever.
 //!
-//! Who is disabled makes no blocks, and votes if it is there. Only the council takes it for gone.
+//! One block may still be named wrongly, by the council alone: the one that announced a set that was announced after so many fell
+//! silent. Whether that became final shows in nothing that the chain knows. Votes are not written down, and those that were silent
+//! may have been back for less than a turn, in which they vote and make no block. Nor is there a block that is safe either way: where
+//! it did not become final, nodes stop at it; where it did, any lower one breaks their list for ever, and the set before would be
+//! counted on from by the chain and by no node. So it is not refused, and the council asks the nodes before it names it.
+//!
+//! Who is disabled makes no blocks, and votes if it is there. Only the council takes it for gone, also for as long as what is looked
+//! at reaches back to when it was.
 
 use crate::{
 	most_faulty,
 	service::Heard,
 	types::{Because, Rescue, Stage},
 	world::{Finality, Organisations},
-	Config, Error, Event, Leaving, OrganisationOf, Pallet, PendingRescue, Rekeyed, Seats, Services,
-	StandsStill, Starts, Taken, LOG_TARGET,
+	Config, Error, Event, Leaving, Lifted, OrganisationOf, Pallet, PendingRescue, Rekeyed, Seats,
+	Services, StandsStill, Starts, Taken, LOG_TARGET,
 };
 use alloc::collections::BTreeSet;
 use anamnesis_primitives::OrgId;
@@ -131,14 +138,18 @@ impl<T: Config> Pallet<T> {
 		are_too_few(then.filter(still_votes).count(), service.shares.len())
 	}
 
-	/// Whether finality stands still although all that are disabled vote.
+	/// Whether finality stands still although all vote that are disabled, or were in some of these sessions.
 	fn stands_still_with_disabled(heard: &Heard) -> bool {
 		let disabled = pallet_session::Pallet::<T>::disabled_validators();
-		let authoring = pallet_session::Validators::<T>::get();
-		let who = |place: &u32| authoring.get(usize::try_from(*place).ok()?).cloned();
-		let mute = disabled.iter().filter_map(who).filter_map(OrganisationOf::<T>::convert);
-		let mute = mute.filter(|it| !heard.by.contains(it)).count();
-		are_too_few(heard.by.len().saturating_add(mute), heard.of)
+		let was_disabled =
+			|it: &OrgId| Lifted::<T>::get(it).last().is_some_and(|last| last >= heard.since);
+		let mute =
+			(0u32..).zip(pallet_session::Validators::<T>::get()).filter(|(place, account)| {
+				OrganisationOf::<T>::convert(account.clone()).is_some_and(|it| {
+					!heard.by.contains(&it) && (disabled.contains(place) || was_disabled(&it))
+				})
+			});
+		are_too_few(heard.by.len().saturating_add(mute.count()), heard.of)
 	}
 
 	/// Refuses a block that was final before this set voted, and one that cannot have become final because so many are silent.
@@ -203,8 +214,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Gives those their seats back from whom a rescue took them that was not needed, who are in the set still: all but those whose
-	/// place, control group or keys were lost meanwhile.
+	/// Gives those their seats back from whom a rescue took them that was not needed, or not carried out, who are in the set still: all
+	/// but those whose place, control group or keys were lost meanwhile.
 	fn give_back() {
 		let mut seats = Seats::<T>::get().into_inner();
 		let mut leaving = Leaving::<T>::get();
@@ -252,31 +263,42 @@ impl<T: Config> Pallet<T> {
 			Stage::Queued => {
 				PendingRescue::<T>::kill();
 				StandsStill::<T>::kill();
-				// Those that were gone came back: the others may vote in another set than was named, and need no force. What was
-				// known when it began is known still if the set grew meanwhile and nobody can say.
-				let is_still = |known: Heard| {
-					if rescue.while_silent {
-						stands_still(&known)
-					} else {
-						Self::may_vote_in(rescue.set, &known.by)
-					}
-				};
-				if !Self::heard_until(session).is_none_or(is_still) {
+				if Self::is_needed(&rescue, session) {
+					Self::carry_out(&rescue, session);
+				} else {
 					Self::deposit_event(Event::RescueDropped);
-					return Self::give_back();
+					Self::give_back();
 				}
+			}
+		}
+	}
+
+	/// Whether those that were gone are gone still. If they came back the others may vote in another set than was named, and need no
+	/// force. What was known when it began is known still if the set grew meanwhile and nobody can say.
+	fn is_needed(rescue: &Rescue<BlockNumberFor<T>>, session: SessionIndex) -> bool {
+		Self::heard_until(session).is_none_or(|known| {
+			if rescue.while_silent {
+				stands_still(&known)
+			} else {
+				Self::may_vote_in(rescue.set, &known.by)
+			}
+		})
+	}
+
+	/// Has the rotation under way force the change. If the gadget does not take it nobody lost a seat for it.
+	fn carry_out(rescue: &Rescue<BlockNumberFor<T>>, session: SessionIndex) {
+		// A change of the set that meets one that is pending would be lost.
+		let most = Self::session_length().saturating_sub(One::one());
+		let delay = rescue.delay.min(most);
+		match T::Finality::force(delay, rescue.finalised, rescue.set, session) {
+			Ok(()) => {
 				Taken::<T>::kill();
-				// A change of the set that meets one that is pending would be lost.
-				let most = Self::session_length().saturating_sub(One::one());
-				let delay = rescue.delay.min(most);
-				let forced = T::Finality::force(delay, rescue.finalised, rescue.set, session);
-				match forced {
-					Ok(()) => Self::deposit_event(Event::RescueForced { delay }),
-					Err(error) => {
-						log::error!(target: LOG_TARGET, "no change was forced: {error:?}");
-						Self::deposit_event(Event::RescueFailed);
-					}
-				}
+				Self::deposit_event(Event::RescueForced { delay });
+			}
+			Err(error) => {
+				log::error!(target: LOG_TARGET, "no change was forced: {error:?}");
+				Self::deposit_event(Event::RescueFailed);
+				Self::give_back();
 			}
 		}
 	}

@@ -114,7 +114,7 @@ impl<T: Config> Pallet<T> {
 		validators: u32,
 	) {
 		// Who is disabled for what it signed makes no blocks, and votes. Who was found silent before is taken for away, as the others
-		// are: it may be back, and nothing would show it. No seat is taken for that alone (`do_rescue`).
+		// are: it may be back, and nothing shows it yet. No seat is taken for that alone (`do_rescue`).
 		let away: Vec<(OrgId, Option<Fault>)> = watch
 			.silent
 			.iter()
@@ -123,6 +123,7 @@ impl<T: Config> Pallet<T> {
 			.collect();
 		let many = u32::try_from(away.len()).unwrap_or(u32::MAX);
 		if many > most_faulty(validators) {
+			Self::absolve_the_silent(&watch.silent);
 			if !StandsStill::<T>::exists() {
 				// They were silent all the time that was watched.
 				let is_first = |it: &SessionIndex| {

@@ -317,7 +317,7 @@ fn p18_faults_are_lifted_of_validators<T: Config>() -> Result<(), TryRuntimeErro
 			log::error!(target: LOG_TARGET, "P18: {organisation:?}");
 			return Err("P18: a fault is lifted without a seat".into());
 		}
-		if lifts.two_votes.max(lifts.two_blocks).is_none_or(|session| session > current) {
+		if lifts.last().is_none_or(|session| session > current) {
 			return Err("P18: a fault is lifted in a session to come, or none is".into());
 		}
 	}

@@ -158,7 +158,7 @@ impl<AccountId, Hash> Holding<AccountId, Hash> {
 	}
 }
 
-/// When the council last lifted a fault of each kind that can be proven later.
+/// When a fault of each kind was last lifted.
 #[derive(
 	Encode,
 	Decode,
@@ -177,20 +177,27 @@ pub struct Lifts {
 	pub two_votes: Option<SessionIndex>,
 	/// The session in which two blocks were.
 	pub two_blocks: Option<SessionIndex>,
+	/// The session in which silence was.
+	pub silence: Option<SessionIndex>,
 }
 
 impl Lifts {
-	/// With one more in this session, and with it what is less grave: of a validator the gravest alone is kept. Silence is measured
-	/// anew by itself.
+	/// With one more in this session, and with it what is less grave and can be proven later: of a validator the gravest alone is
+	/// kept.
 	pub(crate) const fn with(self, fault: Fault, session: SessionIndex) -> Self {
 		match fault {
-			Fault::TwoVotes => Self { two_votes: Some(session), two_blocks: Some(session) },
+			Fault::TwoVotes => Self { two_votes: Some(session), two_blocks: Some(session), ..self },
 			Fault::TwoBlocks => Self { two_blocks: Some(session), ..self },
-			Fault::Silence => self,
+			Fault::Silence => Self { silence: Some(session), ..self },
 		}
 	}
 
-	/// Whether one of this kind was lifted after this session.
+	/// The last session in which any was: in it, and before, the validator may have made no blocks because it was disabled.
+	pub(crate) fn last(self) -> Option<SessionIndex> {
+		self.two_votes.max(self.two_blocks).max(self.silence)
+	}
+
+	/// Whether one of this kind was lifted after this session. Silence is measured anew by itself.
 	pub(crate) fn is_after(self, fault: Fault, session: SessionIndex) -> bool {
 		let lifted = match fault {
 			Fault::TwoVotes => self.two_votes,

@@ -3,7 +3,7 @@
 use crate::{
 	configs::{RuntimeBlockWeights, TwoThirdsOfCouncil},
 	parameters::allowances,
-	AccountId, PatientIdentity, ProviderCredentials, Runtime, Timestamp,
+	AccountId, Balances, PatientIdentity, ProviderCredentials, Runtime, Timestamp,
 };
 use alloc::vec::Vec;
 use anamnesis_decision::{actor_at, rows::Status, When};
@@ -35,6 +35,11 @@ pub struct People;
 impl Payers for People {
 	fn exists(organisation: OrgId) -> bool {
 		pallet_provider_credentials::Organisations::<Runtime>::contains_key(organisation)
+	}
+
+	fn account_of(organisation: OrgId) -> Option<AccountId> {
+		let found = ProviderCredentials::organisation(organisation)?;
+		matches!(found.standing.status, Status::Active).then_some(found.facts.account)
 	}
 
 	fn acting_for(who: &AccountId, organisation: OrgId) -> Option<AccountId> {
@@ -89,7 +94,9 @@ fn runs(status: &Status) -> bool {
 impl pallet_care_allowance::Config for Runtime {
 	type Time = Timestamp;
 	type Payers = People;
+	type Currency = Balances;
 	type TierOrigin = TwoThirdsOfCouncil;
+	type IssueOrigin = TwoThirdsOfCouncil;
 	type PatientCapacity = allowances::PatientCapacity;
 	type Period = allowances::Period;
 	type OperationalRoom = OperationalRoom;

@@ -3,7 +3,7 @@
 use crate::{
 	origins::{CouncilOrCommittee, TwoThirdsOfCouncil},
 	parameters::session,
-	AccountId, Aura, Authorship, Balances, BlockNumber, Grandpa, Moment, Offences,
+	AccountId, Aura, Authorship, Balances, BlockNumber, Grandpa, Hash, Moment, Offences,
 	ProviderCredentials, Runtime, RuntimeCall, RuntimeEvent, Session, SessionKeys, System,
 	UncheckedExtrinsic, ValidatorSet,
 };
@@ -17,7 +17,7 @@ use anamnesis_primitives::{
 use frame_support::{
 	dispatch::DispatchResult,
 	ensure, parameter_types,
-	traits::{ConstBool, ConstU128, ConstU32, ConstU64},
+	traits::{ConstBool, ConstU128, ConstU32, ConstU64, Get, KeyOwnerProofSystem},
 	weights::Weight,
 };
 use frame_system::{
@@ -29,11 +29,16 @@ use pallet_session::{
 	FindAccountFromAuthorIndex,
 };
 use pallet_validator_set::{
-	Candidate, KeyHolder, Kinds, OrganisationOf, Organisations, Ownership, Unfit,
+	Candidate, Fault, KeyHolder, Kinds, OrganisationOf, Organisations, Ownership, Unfit,
 };
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+use sp_consensus_grandpa::{EquivocationProof, KEY_TYPE};
+use sp_runtime::{
+	transaction_validity::{InvalidTransaction, TransactionValidityError},
+	DispatchError,
+};
 use sp_session::MembershipProof;
-use sp_staking::SessionIndex;
+use sp_staking::{offence::OffenceReportSystem, SessionIndex};
 
 /// Most milliseconds from one block to the next before time counts as having stood still: twenty slots.
 const LONGEST_STEP: Moment = 20 * SLOT_MILLIS;
@@ -207,10 +212,53 @@ impl pallet_validator_set::Config for Runtime {
 	type BenchmarkHelper = crate::benchmarks::World;
 }
 
+/// What of [`KeyHolder`] the SDK's weights of keys do not have: the seats, those that are leaving, the organisation of the account, its
+/// facts, its standing, and which keys it held. For one row of the kind they have a read.
+const READS_OF_KEY_HOLDER: u64 = 5;
+/// The account on which keys are counted, and whether they were set past it. Those weights were measured where nobody looked.
+const ROWS_OF_KEY_COUNT: u64 = 2;
+
+/// The SDK's weights of session keys, and what they lack here.
+pub struct WeightOfKeys;
+
+impl WeightOfKeys {
+	fn lacking() -> Weight {
+		let reads = READS_OF_KEY_HOLDER.saturating_add(ROWS_OF_KEY_COUNT);
+		<Runtime as frame_system::Config>::DbWeight::get().reads_writes(reads, ROWS_OF_KEY_COUNT)
+	}
+}
+
+impl pallet_session::WeightInfo for WeightOfKeys {
+	fn set_keys() -> Weight {
+		pallet_session::weights::SubstrateWeight::<Runtime>::set_keys()
+			.saturating_add(Self::lacking())
+	}
+
+	fn purge_keys() -> Weight {
+		pallet_session::weights::SubstrateWeight::<Runtime>::purge_keys()
+			.saturating_add(Self::lacking())
+	}
+}
+
+/// The keys with which validators author and vote in the session that runs, in their order; none while the voters are not those
+/// that author, as they are not between a rotation that forces a change and the change.
+pub struct RunningKeys;
+
+impl Get<Vec<SessionKeys>> for RunningKeys {
+	fn get() -> Vec<SessionKeys> {
+		let authors = pallet_aura::Authorities::<Runtime>::get();
+		let voters = Grandpa::grandpa_authorities();
+		if Grandpa::pending_change().is_some() || authors.len() != voters.len() {
+			return Vec::new();
+		}
+		let keys = authors.into_iter().zip(voters);
+		keys.map(|(aura, (grandpa, _))| SessionKeys { aura, grandpa }).collect()
+	}
+}
+
 impl pallet_session::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type ValidatorId = AccountId;
-	// It reads more than the one row that the weight of `set_keys` has for it.
 	type ValidatorIdOf = KeyHolder<Runtime>;
 	type ShouldEndSession = ValidatorSet;
 	type NextSessionRotation = ValidatorSet;
@@ -218,7 +266,7 @@ impl pallet_session::Config for Runtime {
 	type SessionHandler = (Aura, Grandpa);
 	type Keys = SessionKeys;
 	type DisablingStrategy = UpToLimitDisablingStrategy;
-	type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = WeightOfKeys;
 	type Currency = Balances;
 	type KeyDeposit = ConstU128<0>;
 }
@@ -235,6 +283,47 @@ impl pallet_offences::Config for Runtime {
 	type OnOffenceHandler = ValidatorSet;
 }
 
+/// Two votes, and whose key it was.
+type TwoVotes = (EquivocationProof<Hash, BlockNumber>, MembershipProof);
+
+/// Reports of two votes as `R` has them, but for those whose fault was lifted since: the pool refuses what a block would. `R` asks
+/// what is known without saying in which session it was.
+pub struct UnlessLifted<R>(core::marker::PhantomData<R>);
+
+impl<R> UnlessLifted<R> {
+	fn is_lifted((proof, owner): &TwoVotes) -> bool {
+		let key = (KEY_TYPE, proof.offender().clone());
+		Ownership::<Runtime>::check_proof(key, owner.clone()).is_some_and(|(_, organisation)| {
+			ValidatorSet::is_lifted_after(organisation, Fault::TwoVotes, owner.session)
+		})
+	}
+}
+
+impl<R> OffenceReportSystem<Option<AccountId>, TwoVotes> for UnlessLifted<R>
+where
+	R: OffenceReportSystem<Option<AccountId>, TwoVotes>,
+{
+	type Longevity = R::Longevity;
+
+	fn publish_evidence(evidence: TwoVotes) -> Result<(), ()> {
+		R::publish_evidence(evidence)
+	}
+
+	fn check_evidence(evidence: TwoVotes) -> Result<(), TransactionValidityError> {
+		if Self::is_lifted(&evidence) {
+			return Err(InvalidTransaction::Stale.into());
+		}
+		R::check_evidence(evidence)
+	}
+
+	fn process_evidence(
+		reporter: Option<AccountId>,
+		evidence: TwoVotes,
+	) -> Result<(), DispatchError> {
+		R::process_evidence(reporter, evidence)
+	}
+}
+
 impl pallet_grandpa::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	// The SDK's weight, counted with RocksDB's dearer reads and writes; it offers no other.
@@ -243,11 +332,13 @@ impl pallet_grandpa::Config for Runtime {
 	type MaxNominators = ConstU32<0>;
 	type MaxSetIdSessionEntries = RememberedSets;
 	type KeyOwnerProof = MembershipProof;
-	type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
-		Self,
-		Kinds<Self, Offences>,
-		Ownership<Self>,
-		ReportLongevity,
+	type EquivocationReportSystem = UnlessLifted<
+		pallet_grandpa::EquivocationReportSystem<
+			Self,
+			Kinds<Self, Offences>,
+			Ownership<Self>,
+			ReportLongevity,
+		>,
 	>;
 }
 

@@ -1,4 +1,5 @@
-//! The unit of account: it meters, and is never sold. Fees are burnt.
+//! The unit of account: it meters, and is never sold. Fees are burnt, and two thirds of the council issue them again
+//! (`care-allowance`).
 
 use crate::{
 	Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,

@@ -16,7 +16,7 @@ use pallet_time_gap::{GapCount, Gaps};
 use pallet_validator_set::Seat;
 
 /// Most bytes of code, compressed as it is put on the chain. It fits into what a block has for ordinary calls.
-const MOST_CODE: u32 = 4 * 1024 * 1024;
+pub const MOST_CODE: u32 = 4 * 1024 * 1024;
 
 /// What frame-system sets code through. On a parachain the parachain system's would lie behind it.
 pub type OnSetCode = Gate<Runtime>;

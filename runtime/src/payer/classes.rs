@@ -163,7 +163,10 @@ fn care_allowance(call: &pallet_care_allowance::Call<Runtime>) -> Class {
 	use pallet_care_allowance::Call;
 	match call {
 		// The council's, by motion.
-		Call::set_tier { .. } | Call::set_tier_size { .. } | Call::__Ignore(..) => Class::Own,
+		Call::set_tier { .. }
+		| Call::set_tier_size { .. }
+		| Call::reissue { .. }
+		| Call::__Ignore(..) => Class::Own,
 	}
 }
 

@@ -113,9 +113,13 @@ fn shared<'a>(call: &'a RuntimeCall, signer: &AccountId) -> Option<Shared<'a>> {
 		}
 		Call::__Ignore(..) => return None,
 	};
+	fits(others).then(|| Shared { account: joint_account(signer, others, threshold), inner, named })
+}
+
+/// Whether a signer and these others are few enough to sign together.
+pub fn fits(others: &[AccountId]) -> bool {
 	let most = <Runtime as pallet_multisig::Config>::MaxSignatories::get();
-	let fits = u32::try_from(others.len()).is_ok_and(|count| count < most);
-	fits.then(|| Shared { account: joint_account(signer, others, threshold), inner, named })
+	u32::try_from(others.len()).is_ok_and(|count| count < most)
 }
 
 /// The account that a signer and others are together.

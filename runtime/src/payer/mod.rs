@@ -8,7 +8,7 @@ mod trial;
 
 pub use bytes::state_bytes;
 pub use classes::{class_of, class_of_act, Class, Place, Subject};
-pub use leaves::{joint_account, leaves, Leaf, Leaves, MAX_DEPTH, MAX_LEAVES};
+pub use leaves::{fits, joint_account, leaves, Leaf, Leaves, MAX_DEPTH, MAX_LEAVES};
 pub use trial::Outcome;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! A validator that votes twice is proven to, disabled and named; a false proof does nothing.
 
-use super::{in_local_testnet, run_to};
+use super::{callers::calls::members, in_local_testnet, open_block_in, run_to};
 use crate::{
 	Executive, Grandpa, Hash, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, Session,
 	SessionKeys, System, UncheckedExtrinsic, ValidatorSet,
@@ -23,15 +23,20 @@ use sp_session::MembershipProof;
 
 type Proof = sp_consensus_grandpa::EquivocationProof<Hash, u32>;
 
-/// Two votes of this key in one round, for these blocks.
+/// Two votes of this key in the first round, for these blocks.
 fn two_votes(voter: Ed25519Keyring, set: u64, blocks: [Hash; 2]) -> Proof {
+	two_votes_of(voter, 1, set, blocks)
+}
+
+/// Two votes of this key in this round, for these blocks.
+fn two_votes_of(voter: Ed25519Keyring, round: u64, set: u64, blocks: [Hash; 2]) -> Proof {
 	let [first, second] = blocks.map(|target_hash| {
 		let vote = Prevote { target_hash, target_number: 1 };
-		let payload = localized_payload(1, set, &Message::Prevote(vote.clone()));
+		let payload = localized_payload(round, set, &Message::Prevote(vote.clone()));
 		(vote, voter.sign(&payload).into())
 	});
 	let votes = finality_grandpa::Equivocation {
-		round_number: 1,
+		round_number: round,
 		identity: AuthorityId::from(voter.public()),
 		first,
 		second,
@@ -39,7 +44,7 @@ fn two_votes(voter: Ed25519Keyring, set: u64, blocks: [Hash; 2]) -> Proof {
 	Proof::new(set, Equivocation::Prevote(votes))
 }
 
-fn ownership(voter: Ed25519Keyring) -> Option<MembershipProof> {
+pub(super) fn ownership(voter: Ed25519Keyring) -> Option<MembershipProof> {
 	Ownership::<Runtime>::prove((KEY_TYPE, AuthorityId::from(voter.public())))
 }
 
@@ -53,6 +58,16 @@ fn report(proof: Proof, ownership: MembershipProof) -> UncheckedExtrinsic {
 
 fn apply(proof: Proof, ownership: MembershipProof) -> ApplyExtrinsicResult {
 	Executive::apply_extrinsic(report(proof, ownership))
+}
+
+/// As `run_to`, without the turns of one of four authors.
+fn run_without(author: u64, number: u32) {
+	let mut slot = u64::from(System::block_number());
+	while System::block_number() < number {
+		slot += if (slot + 1) % 4 == author { 2 } else { 1 };
+		let header = Executive::finalize_block();
+		open_block_in(header.number + 1, slot, header.hash());
+	}
 }
 
 fn blocks() -> [Hash; 2] {
@@ -107,6 +122,35 @@ fn the_same_report_counts_once() {
 }
 
 #[test]
+fn what_was_lifted_since_the_pool_refuses_as_a_block_does() {
+	in_local_testnet(|| {
+		run_to(25);
+		let older = || (two_votes(Bob, 0, blocks()), ownership(Bob).unwrap());
+		let (proof, owner) = older();
+		// Others of the same session, which nobody reported, of another round.
+		let unreported = report(two_votes_of(Bob, 2, 0, blocks()), owner.clone());
+		assert_ok!(apply(proof, owner).unwrap());
+		let validate = |extrinsic: &UncheckedExtrinsic| {
+			let source = TransactionSource::Local;
+			Executive::validate_transaction(source, extrinsic.clone(), System::parent_hash())
+		};
+		run_without(1, 45);
+		assert_ok!(ValidatorSet::lift(members(3, 4), OrgId(2)));
+		let stale = TransactionValidityError::Invalid(InvalidTransaction::Stale);
+		assert_eq!(validate(&unreported).map(|_| ()), Err(stale));
+		assert_eq!(Executive::apply_extrinsic(unreported), Err(stale));
+		assert_eq!((reports(), ValidatorSet::fault_of(OrgId(2))), (1, None));
+		// What is proven of this session counts.
+		let (_, owner) = older();
+		assert_eq!(owner.session, 2);
+		let newer = report(two_votes_of(Bob, 3, 0, blocks()), owner);
+		assert!(validate(&newer).is_ok());
+		assert_ok!(Executive::apply_extrinsic(newer).unwrap());
+		assert_eq!(Session::disabled_validators(), [1]);
+	});
+}
+
+#[test]
 fn false_proofs_are_refused_and_change_nothing() {
 	in_local_testnet(|| {
 		run_to(25);
@@ -152,7 +196,7 @@ fn fifty_sessions_are_one_grandpa_set() {
 }
 
 /// Registers other keys of finality for this account.
-fn rotate(account: Sr25519Keyring, finality: Ed25519Keyring) {
+pub(super) fn rotate(account: Sr25519Keyring, finality: Ed25519Keyring) {
 	let statement = [b"POP_".to_vec(), account.to_account_id().encode()].concat();
 	let proof = (account.sign(&statement), finality.sign(&statement)).encode();
 	let keys = SessionKeys { aura: account.public().into(), grandpa: finality.public().into() };

@@ -1,18 +1,20 @@
 //! The council sets parameters within their floors; Root is beyond everybody's reach.
 
-use super::{in_development, in_local_testnet, submit};
+use super::{callers::calls::members, in_development, in_local_testnet, submit};
 use crate::{
 	configs::CouncilCollective,
 	origins::{fewest_votes, CollegeCollective, CommitteeCollective},
 	parameters::session,
-	AccountId, Runtime, RuntimeCall, RuntimeEvent, RuntimeParameters, System, ValidatorSet,
+	AccountId, Balance, Balances, CareAllowance, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeParameters, System, SystemCall, ValidatorSet,
 };
-use anamnesis_primitives::{chain::DAYS, floors};
+use anamnesis_primitives::{chain::DAYS, floors, OrgId};
 use codec::Encode;
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, traits::Get};
 use pallet_attested_upgrade::{
 	Build, BuildHash, Call as Upgrade, Commit, Kind, NotesHash, ProposalId,
 };
+use pallet_care_allowance::{Call as Allowance, Error as AllowanceError};
 use pallet_collective::Members;
 use pallet_council_seats::Body;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Ferdie};
@@ -101,6 +103,38 @@ fn a_parameter_takes_two_thirds_of_the_council() {
 		finish(1, &[Alice, Bob, Dave], &length);
 		assert_eq!(executed(), Some(Ok(())));
 		assert_eq!(ValidatorSet::session_length(), 60);
+	});
+}
+
+#[test]
+fn two_thirds_of_the_council_issue_burnt_fees_again_and_no_more() {
+	in_local_testnet(|| {
+		let first = Balances::total_issuance();
+		assert_eq!(CareAllowance::reissuable(), 0);
+		// Who belongs to no organisation pays by balance, and nobody gets it.
+		assert_ok!(submit(Ferdie, SystemCall::<Runtime>::remark { remark: vec![] }).unwrap());
+		let burnt = CareAllowance::reissuable();
+		assert!(burnt > 0);
+		assert_eq!(Balances::total_issuance() + burnt, first);
+		let to_bob = |amount: Balance| {
+			let organisation = OrgId(2);
+			RuntimeCall::from(Allowance::<Runtime>::reissue { organisation, amount })
+		};
+		let held = Balances::free_balance(Bob.to_account_id());
+		let beyond: DispatchResult = Err(AllowanceError::<Runtime>::BeyondBurnt.into());
+		let motions = [(0, burnt + 1, beyond), (1, burnt, Ok(())), (2, 1, beyond)];
+		for (index, amount, expected) in motions {
+			let call = to_bob(amount);
+			assert_ok!(propose(Alice, 3, &call));
+			finish(index, &[Alice, Bob, Dave], &call);
+			assert_eq!(executed(), Some(expected), "{amount}");
+		}
+		assert_eq!(Balances::free_balance(Bob.to_account_id()), held + burnt);
+		assert_eq!(Balances::total_issuance(), first);
+		// Half of the council is not enough.
+		assert_ok!(submit(Ferdie, SystemCall::<Runtime>::remark { remark: vec![] }).unwrap());
+		let got = CareAllowance::reissue(members(1, 2), OrgId(2), 1);
+		assert_eq!(got, Err(DispatchError::BadOrigin));
 	});
 }
 

@@ -1,13 +1,14 @@
 //! What the metadata may hold.
 
 use super::in_development;
-use crate::Runtime;
+use crate::{Block, Runtime};
 use frame_metadata::{
 	v14::{StorageEntryType, StorageHasher},
 	v15::RuntimeMetadataV15,
 	RuntimeMetadata, RuntimeMetadataPrefixed,
 };
 use scale_info::{PortableRegistry, TypeDef, TypeDefPrimitive};
+use sp_api::runtime_decl_for_metadata::MetadataV2;
 use std::collections::BTreeSet;
 
 /// The pallets of this project; the SDK's are judged by the SDK.
@@ -46,11 +47,12 @@ const OUR_APIS: [&str; 14] = [
 	"ValidatorSetApi",
 ];
 
-/// Metadata of the runtime, version 15.
+/// Metadata of the runtime, version 15: the one that is answered to whoever names none, and so to a client that is connected when
+/// the code changes. Older ones do not name the runtime APIs.
 pub fn metadata() -> RuntimeMetadataV15 {
 	let mut found = None;
 	in_development(|| {
-		let bytes = Runtime::metadata_at_version(15).unwrap();
+		let bytes = <Runtime as MetadataV2<Block>>::metadata();
 		let prefixed: RuntimeMetadataPrefixed = codec::Decode::decode(&mut &bytes[..]).unwrap();
 		found = match prefixed.1 {
 			RuntimeMetadata::V15(metadata) => Some(metadata),

@@ -5,8 +5,8 @@ use crate::{
 	configs::CouncilCollective,
 	genesis_config_presets::{get_preset, preset_names, DEVELOPMENT, LOCAL_TESTNET},
 	parameters::{GenesisValues, RuntimeFloors},
-	AccountId, Aura, Balances, CouncilSeats, Grandpa, ProviderCredentials, Runtime,
-	RuntimeParametersValue, Session, ValidatorSet,
+	AccountId, Aura, Balances, CareAllowance, CouncilSeats, Grandpa, ProviderCredentials, Runtime,
+	RuntimeParametersValue, Session, System, ValidatorSet,
 };
 use anamnesis_primitives::{chain::UNIT, OrgId};
 use pallet_council_seats::Body;
@@ -51,6 +51,28 @@ fn the_local_network_is_four_organisations_of_equal_weight() {
 		assert_eq!(seats[0].organisation, OrgId(1));
 		assert_eq!(Aura::slot_duration(), 3_000);
 	});
+}
+
+#[test]
+fn session_keys_are_counted_on_the_accounts_of_seats() {
+	for preset in [DEVELOPMENT, LOCAL_TESTNET] {
+		network(preset).execute_with(|| {
+			for account in Session::validators() {
+				assert_eq!(System::consumers(&account), 1, "{preset}: {account:?}");
+			}
+		});
+	}
+}
+
+#[test]
+fn the_issuance_of_a_preset_is_fixed_at_what_its_accounts_hold() {
+	for preset in [DEVELOPMENT, LOCAL_TESTNET] {
+		network(preset).execute_with(|| {
+			let fixed = pallet_care_allowance::FixedIssuance::<Runtime>::get();
+			assert_eq!(fixed, 6_000_000 * UNIT);
+			assert_eq!(CareAllowance::reissuable(), 0);
+		});
+	}
 }
 
 /// The seats are written before the organisations, so that no genesis compares them: the presets are right.

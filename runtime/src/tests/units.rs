@@ -5,15 +5,17 @@ use super::{
 	callers::{calls::account, world::World},
 };
 use crate::{
-	extensions::ChargeCare, payer::joint_account, AccountId, Balances, BalancesCall, Runtime,
-	RuntimeCall,
+	extensions::ChargeCare,
+	payer::joint_account,
+	units::{are_closed, reads, MOST},
+	AccountId, Balances, BalancesCall, Runtime, RuntimeCall, RuntimeOrigin,
 };
 use anamnesis_primitives::{chain::UNIT, refusals::Refusal};
 use frame_support::{assert_ok, traits::fungible::Mutate};
 use pallet_multisig::Call as Multisig;
 use pallet_utility::{derivative_account_id, Call as Utility};
 use sp_runtime::{
-	traits::TransactionExtension,
+	traits::{Dispatchable, TransactionExtension},
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
 };
 
@@ -112,9 +114,14 @@ fn whoever_had_units_before_pays_fees_with_them() {
 
 /// Every call that lets its signer move units by a call in it, around one.
 fn around(call: RuntimeCall) -> Vec<RuntimeCall> {
+	around_with(FRIEND, call)
+}
+
+/// As [`around`], where this one signs with the signer.
+fn around_with(friend: &str, call: RuntimeCall) -> Vec<RuntimeCall> {
 	let one = || Box::new(call.clone());
 	let idle = || Box::new(crate::SystemCall::<Runtime>::remark { remark: vec![] }.into());
-	let others = || vec![account(FRIEND)];
+	let others = || vec![account(friend)];
 	let max_weight = frame_support::weights::Weight::from_parts(1_000_000_000, 100_000);
 	let batch = Utility::<Runtime>::batch { calls: vec![call.clone()] };
 	vec![
@@ -149,10 +156,46 @@ fn nor_in_whatever_holds_the_transfer() {
 				assert_ok!(submit("stranger", call).unwrap());
 			});
 		}
-		// The others move the units of somebody else.
-		for call in around(transfer(&account("stranger"))).into_iter().take(5) {
-			assert_eq!(refusal("patient/controller", call.clone()), closed(), "{call:?}");
+	});
+}
+
+#[test]
+fn nor_from_an_account_by_which_patients_or_staff_act() {
+	in_rich_world(|_| {
+		let call = || transfer(&account("stranger"));
+		for person in PERSONS {
+			for call in around(call()) {
+				assert_eq!(refusal(person, call.clone()), closed(), "{person}: {call:?}");
+			}
+			// Whoever of them signs last.
+			for call in around_with(person, call()).into_iter().skip(7) {
+				assert_eq!(refusal("here/own-account", call.clone()), closed(), "{call:?}");
+			}
+			// Nor by one after the other.
+			for call in around(call()).into_iter().flat_map(around) {
+				assert!(crate::units::are_closed(&call, &account(person)), "{person}: {call:?}");
+			}
+			// Where nothing is moved nobody is asked.
+			for call in around(crate::SystemCall::<Runtime>::remark { remark: vec![] }.into()) {
+				assert!(!crate::units::are_closed(&call, &account(person)), "{person}: {call:?}");
+			}
 		}
+	});
+}
+
+#[test]
+fn who_signs_for_an_organisation_may_be_of_its_staff() {
+	use pallet_provider_credentials::OrganisationByAccount;
+	in_rich_world(|world| {
+		let person = "here/physician";
+		let joint = joint_account(&account(person), &[account(FRIEND)], 1);
+		endow(&joint);
+		let call = |to| around(transfer(&account(to))).swap_remove(7);
+		assert_eq!(refusal(person, call("stranger")), closed());
+		OrganisationByAccount::<Runtime>::insert(&joint, world.here);
+		assert_ok!(submit(person, call("stranger")).unwrap());
+		// It moves none to a person all the same.
+		assert_eq!(refusal(person, call("patient/controller")), closed());
 	});
 }
 
@@ -184,11 +227,88 @@ fn what_is_looked_up_for_it_is_weighed() {
 		let (none, one, two) = (
 			weight(vec![idle.clone(); 9]),
 			weight([vec![idle.clone(); 8], vec![to(1)]].concat()),
-			weight([vec![idle; 7], vec![to(1), to(2)]].concat()),
+			weight([vec![idle.clone(); 7], vec![to(1), to(2)]].concat()),
 		);
 		assert!(one >= none + 10 * read.ref_time(), "{none} {one}");
 		assert_eq!(two - one, 5 * read.ref_time());
 		// The same account again is asked once.
 		assert_eq!(weight(vec![to(1); 9]), one);
+		// And of who else signs, and of whose account that is, too.
+		let by_two = |call: RuntimeCall| reads(&around(call).swap_remove(7));
+		assert_eq!(by_two(idle), 0);
+		// Another one of whom it is asked whose it is may be one that units go to: all of it is counted.
+		assert_eq!(by_two(to(1)), reads(&to(1)) + 3 * 5 + 1);
+	});
+}
+
+#[test]
+fn units_of_very_many_accounts_are_not_moved_and_not_looked_up() {
+	in_rich_world(|_| {
+		let stranger = account("stranger");
+		let to = |number: usize| {
+			let number = u64::try_from(number).unwrap();
+			transfer(&sp_core::H256::from_low_u64_be(number).0.into())
+		};
+		let batch = |count: usize| -> RuntimeCall {
+			Utility::<Runtime>::batch { calls: (1..=count).map(to).collect() }.into()
+		};
+		// The signer's own is one more.
+		assert!(!are_closed(&batch(MOST - 1), &stranger));
+		assert!(are_closed(&batch(MOST), &stranger));
+		let most = u64::try_from(MOST).unwrap() * 5;
+		assert_eq!(reads(&batch(MOST)), most);
+		assert_eq!(reads(&batch(4 * MOST)), most);
+		// Nor of as many as one acts by, one through the other.
+		let mut call = to(1);
+		for _ in 0..=MOST {
+			call = Utility::<Runtime>::as_derivative { index: 0, call: Box::new(call) }.into();
+		}
+		assert!(are_closed(&call, &stranger));
+	});
+}
+
+#[test]
+fn more_than_may_sign_together_move_nothing() {
+	in_rich_world(|_| {
+		let person = account(PERSONS[0]);
+		let many: Vec<_> = (1..=32).map(|seed| AccountId::new([seed; 32])).collect();
+		let call = |others: &[AccountId]| -> RuntimeCall {
+			let other_signatories = others.to_vec();
+			let call = Box::new(transfer(&account("stranger")));
+			Multisig::<Runtime>::as_multi_threshold_1 { other_signatories, call }.into()
+		};
+		assert!(are_closed(&call(&many[1..]), &person));
+		assert!(!are_closed(&call(&many), &person));
+		assert_eq!(reads(&call(&many)), 0);
+		endow(&person);
+		assert_eq!(
+			rolled_back(|| call(&many)
+				.dispatch(RuntimeOrigin::signed(person))
+				.map_err(|error| error.error)),
+			Err(pallet_multisig::Error::<Runtime>::TooManySignatories.into()),
+		);
+	});
+}
+
+#[test]
+fn nobody_agrees_by_another_account_to_what_is_known_by_its_hash() {
+	in_rich_world(|_| {
+		let stranger = account("stranger");
+		let approve: RuntimeCall = Multisig::<Runtime>::approve_as_multi {
+			threshold: 2,
+			other_signatories: vec![account(FRIEND)],
+			maybe_timepoint: None,
+			call_hash: [7; 32],
+			max_weight: frame_support::weights::Weight::zero(),
+		}
+		.into();
+		for person in PERSONS.map(account) {
+			let by_other =
+				Utility::<Runtime>::as_derivative { index: INDEX, call: Box::new(approve.clone()) };
+			assert!(are_closed(&by_other.clone().into(), &person));
+			assert!(!are_closed(&by_other.into(), &stranger));
+			// In its own name: the last to sign names it.
+			assert!(!are_closed(&approve, &person));
+		}
 	});
 }

@@ -12,10 +12,11 @@ use codec::{Decode, Encode};
 use frame_support::{
 	assert_ok,
 	dispatch::DispatchResult,
-	migrations::MultiStepMigrator,
+	migrations::{MultiStepMigrator, SteppedMigration, SteppedMigrationError, SteppedMigrations},
 	pallet_prelude::{InvalidTransaction, TransactionSource, TransactionValidityError},
 	storage::{unhashed, with_transaction},
 	traits::{Get, Hooks},
+	weights::WeightMeter,
 };
 use frame_system::RawOrigin;
 use pallet_attested_upgrade::{
@@ -313,6 +314,43 @@ fn a_failed_migration_is_noted_and_leaves_transactions_alive() {
 		assert_ok!(Executive::apply_extrinsic(bare()).unwrap());
 		assert_eq!(AttestedUpgrade::failed_migration(), None);
 	});
+}
+
+/// Blocks that migrations of several blocks take at most, beyond which they count as failed; `None` if one of them may go on for ever.
+fn longest<M: SteppedMigrations>() -> Option<u32> {
+	// The block in which one begins is none of those that it says.
+	(0..M::len()).map(|place| Some(M::nth_max_steps(place)?? + 1)).sum()
+}
+
+/// A migration that says so many blocks, or none.
+struct Lasting<const BLOCKS: u32>;
+
+impl<const BLOCKS: u32> SteppedMigration for Lasting<BLOCKS> {
+	type Cursor = ();
+	type Identifier = [u8; 4];
+
+	fn id() -> Self::Identifier {
+		BLOCKS.to_be_bytes()
+	}
+
+	fn max_steps() -> Option<u32> {
+		(BLOCKS > 0).then_some(BLOCKS)
+	}
+
+	fn step(_: Option<()>, _: &mut WeightMeter) -> Result<Option<()>, SteppedMigrationError> {
+		Ok(None)
+	}
+}
+
+#[test]
+fn migrations_of_several_blocks_keep_transactions_out_for_twenty_at_most() {
+	assert_eq!(longest::<(Lasting<9>, Lasting<9>)>(), Some(20));
+	assert_eq!(longest::<(Lasting<9>, Lasting<0>)>(), None, "one may go on for ever");
+	// With that feature they are those that the SDK measures.
+	if !cfg!(feature = "runtime-benchmarks") {
+		let blocks = longest::<crate::migrations::MultiBlock>();
+		assert!(blocks.is_some_and(|blocks| blocks <= 20), "{blocks:?}");
+	}
 }
 
 #[test]

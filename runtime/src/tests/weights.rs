@@ -1,5 +1,7 @@
 //! The weights of our pallets are measured ones: each from a benchmark of its own, none made up.
 
+use crate::Runtime;
+use pallet_session::{weights::SubstrateWeight, WeightInfo};
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	fs,
@@ -129,5 +131,20 @@ fn the_proof_of_every_call_stays_below_200_kilobytes() {
 			let most = if walks { 200_000 + 64 * 2_498 } else { 200_000 };
 			assert!(proof < most, "{} {name}: {proof} bytes", folder.display());
 		}
+	}
+}
+
+/// The SDK measured where whose keys they are took one read, and nobody counted them on an account.
+#[test]
+fn session_keys_are_charged_with_all_that_is_read_for_them() {
+	type Charged = <Runtime as pallet_session::Config>::WeightInfo;
+	// Seats, those that are leaving, the organisation of the account, its facts and standing, what it held: one more than five. The
+	// account, and whether keys were set past it.
+	let lacking = <Runtime as frame_system::Config>::DbWeight::get().reads_writes(5 + 2, 2);
+	for (charged, measured) in [
+		(Charged::set_keys(), SubstrateWeight::<Runtime>::set_keys()),
+		(Charged::purge_keys(), SubstrateWeight::<Runtime>::purge_keys()),
+	] {
+		assert_eq!(charged, measured.saturating_add(lacking));
 	}
 }

@@ -13,6 +13,7 @@ use pallet_care_allowance::{Payer, PayerUsage, Units, UsageView};
 
 sp_api::decl_runtime_apis! {
 	/// What is left of allowances, in units of the fee formula, and when it comes back, in milliseconds since 1970.
+	#[api_version(2)]
 	pub trait CareAllowanceApi {
 		/// What is left to a patient. It is the same for all accounts that act as the patient.
 		fn usage_of_patient(patient: PatientId) -> UsageView;
@@ -29,5 +30,8 @@ sp_api::decl_runtime_apis! {
 
 		/// The first moment at which this much is left, if nothing is used until then; `None`: it is more than there ever is.
 		fn enough_at(payer: Payer, cost: Units) -> Option<Moment>;
+
+		/// How much was burnt and may be issued again to organisations, by motion.
+		fn reissuable() -> Units;
 	}
 }

@@ -1,6 +1,6 @@
 //! What a genesis may list.
 
-use crate::{mock::*, Payer, TIERS};
+use crate::{mock::*, FixedIssuance, Payer, TIERS};
 use anamnesis_primitives::chain::UNIT;
 use frame_support::assert_ok;
 use std::panic::catch_unwind;
@@ -11,6 +11,15 @@ fn tiers_have_the_sizes_that_are_listed_and_organisations_the_tiers() {
 		let capacity = |of| CareAllowance::usage_of(&Payer::Organisation(of)).capacity;
 		assert_eq!((capacity(HOSPITAL), capacity(CLINIC)), (UNIT, 2 * UNIT));
 		assert!(events().is_empty());
+		assert_ok!(CareAllowance::do_try_state());
+	});
+}
+
+#[test]
+fn the_issuance_is_fixed_at_what_accounts_hold() {
+	new_test_ext().execute_with(|| {
+		assert_eq!(FixedIssuance::<Test>::get(), ISSUED);
+		assert_eq!(CareAllowance::reissuable(), 0);
 		assert_ok!(CareAllowance::do_try_state());
 	});
 }

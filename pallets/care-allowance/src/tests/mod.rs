@@ -1,7 +1,9 @@
 //! Tests of the pallet, by subject.
 
 mod genesis;
+mod migration;
 mod properties;
+mod reissue;
 mod room;
 mod set_tier;
 mod set_tier_size;

@@ -2,12 +2,13 @@
 
 use crate::{mock::*, *};
 use anamnesis_primitives::{
-	chain::{AccountId, Moment, UNIT},
+	chain::{AccountId, Balance, Moment, MILLI_UNIT, UNIT},
 	refusals::Refusal,
 	OrgId,
 };
-use frame_support::{sp_runtime::traits::Dispatchable, weights::Weight};
+use frame_support::{sp_runtime::traits::Dispatchable, traits::fungible::Inspect, weights::Weight};
 use proptest::prelude::*;
+use sp_runtime::DispatchResult;
 use std::collections::BTreeMap;
 
 const MODEL_PERIOD: Moment = 1_000;
@@ -21,6 +22,11 @@ enum Step {
 	Size(Tier, Units),
 	Room(u64),
 	Block,
+	/// As fees are; no more than leaves the account alive.
+	Burn(OrgId, Balance),
+	Reissue(OrgId, Balance),
+	/// Which of the organisations is not active.
+	Inactive(Option<OrgId>),
 }
 
 fn payer() -> impl Strategy<Value = Payer> {
@@ -37,6 +43,16 @@ fn step() -> impl Strategy<Value = Step> {
 	let part = prop_oneof![6 => 0u8..60, 1 => 60u8..=100, 1 => Just(101)];
 	let size =
 		prop_oneof![4 => (1u128..50).prop_map(|n| n * UNIT), 1 => Just(0), 1 => Just(7 * UNIT + 3)];
+	let amount = || {
+		prop_oneof![
+			4 => (1u128..50).prop_map(|n| n * UNIT),
+			1 => Just(0),
+			1 => 1..2 * MILLI_UNIT,
+			1 => Just(ISSUED),
+		]
+	};
+	let one = || prop::sample::select(&[HOSPITAL, CLINIC][..]);
+	let some = prop::sample::select(&[HOSPITAL, CLINIC, NOBODY][..]);
 	prop_oneof![
 		8 => (payer(), part, 0u8..=100).prop_map(|(payer, part, back)| Step::Charge(payer, part, back)),
 		4 => prop_oneof![6 => 0u64..300, 1 => 900u64..2_000].prop_map(Step::Wait),
@@ -45,6 +61,9 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (0u8..10, size).prop_map(|(tier, size)| Step::Size(tier, size)),
 		1 => (0u64..60).prop_map(Step::Room),
 		1 => Just(Step::Block),
+		2 => (one(), amount()).prop_map(|(of, amount)| Step::Burn(of, amount)),
+		2 => (some, amount()).prop_map(|(to, amount)| Step::Reissue(to, amount)),
+		1 => prop::option::of(one()).prop_map(Step::Inactive),
 	]
 }
 
@@ -73,6 +92,9 @@ struct Model {
 	tiers: BTreeMap<OrgId, Tier>,
 	sizes: BTreeMap<Tier, Units>,
 	taken: u64,
+	/// What the accounts of organisations hold.
+	held: BTreeMap<OrgId, Balance>,
+	inactive: Option<OrgId>,
 }
 
 impl Model {
@@ -143,6 +165,56 @@ impl Model {
 		}
 	}
 
+	fn holds(&self, organisation: OrgId) -> Balance {
+		self.held.get(&organisation).copied().unwrap_or(0)
+	}
+
+	fn burn(&mut self, organisation: OrgId, amount: Balance) {
+		let account = People::account_of(organisation);
+		let left = self.holds(organisation).checked_sub(amount);
+		// Who is not active pays no fees.
+		if let (Some(account), Some(left)) = (account, left.filter(|left| *left >= MILLI_UNIT)) {
+			burn(&account, amount);
+			self.held.insert(organisation, left);
+		}
+	}
+
+	/// The first thing that is wrong with issuing so much, in the order of the checks.
+	fn wrong(&self, organisation: OrgId, amount: Balance) -> Option<Error<Test>> {
+		let burnt = ISSUED - self.held.values().sum::<Balance>();
+		let reasons = [
+			(amount == 0, Error::AmountIsZero),
+			(organisation == NOBODY, Error::OrganisationNotFound),
+			(self.inactive == Some(organisation), Error::OrganisationNotActive),
+			(amount > burnt, Error::BeyondBurnt),
+			(self.holds(organisation) + amount < MILLI_UNIT, Error::BelowDeposit),
+		];
+		reasons.into_iter().find_map(|(wrong, error)| wrong.then_some(error))
+	}
+
+	fn reissue(&mut self, organisation: OrgId, amount: Balance) {
+		let call = RuntimeCall::from(Call::reissue { organisation, amount });
+		let got = call.dispatch(RuntimeOrigin::root()).map(|_| ()).map_err(|refused| refused.error);
+		let wrong = self.wrong(organisation, amount);
+		let expected: DispatchResult = wrong.map_or(Ok(()), |wrong| Err(wrong.into()));
+		assert_eq!(got, expected);
+		if got.is_ok() {
+			*self.held.entry(organisation).or_default() += amount;
+		}
+	}
+
+	/// What accounts hold is all there is, and the rest of what there was may be issued again.
+	#[track_caller]
+	fn compare_units(&self) {
+		let all = self.held.values().sum::<Balance>();
+		assert_eq!(<Balances as Inspect<AccountId>>::total_issuance(), all);
+		assert_eq!(CareAllowance::reissuable(), ISSUED - all);
+		for (organisation, account) in [(HOSPITAL, HOSPITAL_ITSELF), (CLINIC, CLINIC_ITSELF)] {
+			let held = <Balances as Inspect<AccountId>>::balance(&account);
+			assert_eq!(held, self.holds(organisation));
+		}
+	}
+
 	fn apply(&mut self, step: &Step) {
 		let dispatch = |call: Call<Test>| RuntimeCall::from(call).dispatch(RuntimeOrigin::root());
 		match step {
@@ -176,6 +248,12 @@ impl Model {
 				System::set_block_number(System::block_number() + 1);
 				self.taken = 0;
 			}
+			Step::Burn(organisation, amount) => self.burn(*organisation, *amount),
+			Step::Reissue(organisation, amount) => self.reissue(*organisation, *amount),
+			Step::Inactive(organisation) => {
+				Inactive::set(organisation.iter().copied().collect());
+				self.inactive = *organisation;
+			}
 		}
 	}
 }
@@ -197,7 +275,9 @@ proptest! {
 		new_test_ext().execute_with(|| {
 			Period::set(MODEL_PERIOD);
 			let sizes = crate::GenesisConfig::<Test>::default().tier_sizes;
-			let mut model = Model { sizes: (0..).zip(sizes).collect(), ..Default::default() };
+			let sizes = (0..).zip(sizes).collect();
+			let held = [(HOSPITAL, ISSUED)].into();
+			let mut model = Model { sizes, held, ..Default::default() };
 			for step in &steps {
 				let before: Vec<_> = everybody().iter().map(|payer| CareAllowance::usage_of(payer).left).collect();
 				model.apply(step);
@@ -209,6 +289,7 @@ proptest! {
 				for payer in everybody() {
 					model.compare(&payer);
 				}
+				model.compare_units();
 				assert_eq!(CareAllowance::do_try_state(), Ok(()), "after {step:?}");
 			}
 		});

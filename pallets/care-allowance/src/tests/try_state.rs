@@ -2,8 +2,11 @@
 
 use crate::{mock::*, *};
 use anamnesis_decision::rows::Versioned;
-use anamnesis_primitives::{chain::UNIT, floors};
-use frame_support::{assert_ok, weights::Weight};
+use anamnesis_primitives::{
+	chain::{AccountId, UNIT},
+	floors,
+};
+use frame_support::{assert_ok, traits::fungible::Mutate, weights::Weight};
 
 /// A patient, and two accounts of the hospital that used something; the clinic in a tier of its own; some room taken.
 #[track_caller]
@@ -70,4 +73,15 @@ fn try_state_detects_room_that_there_is_not() {
 	};
 	corrupted(|| put(1, 101), "P5: more room than there is");
 	corrupted(|| put(2, 1), "P5: room of a block to come");
+}
+
+#[test]
+fn try_state_detects_more_units_than_were_fixed() {
+	let wrong = "P6: more is issued than was fixed";
+	let mint = || {
+		assert_ok!(<Balances as Mutate<AccountId>>::mint_into(&HOSPITAL_ITSELF, 1));
+	};
+	corrupted(mint, wrong);
+	corrupted(|| FixedIssuance::<Test>::put(ISSUED - 1), wrong);
+	corrupted(FixedIssuance::<Test>::kill, wrong);
 }

@@ -34,13 +34,16 @@ fn calls_have_their_indices() {
 	assert_eq!(hex(call.encode()), "000100000002");
 	let call = Call::<Test>::set_tier_size { tier: 2, size: 1 };
 	assert_eq!(hex(call.encode()), ["010201", &"00".repeat(15)].concat());
+	let call = Call::<Test>::reissue { organisation: HOSPITAL, amount: 1 };
+	assert_eq!(hex(call.encode()), ["020100000001", &"00".repeat(15)].concat());
 }
 
 #[test]
 fn events_have_their_indices() {
-	let events: [Event<Test>; 2] = [
+	let events: [Event<Test>; 3] = [
 		Event::TierSet { organisation: HOSPITAL, from: 0, to: 1 },
 		Event::TierSized { tier: 0, from: None, to: 1 },
+		Event::Reissued { organisation: HOSPITAL, amount: 1 },
 	];
 	for (index, event) in (0u8..).zip(events) {
 		assert_eq!(event.encode()[0], index);
@@ -50,8 +53,18 @@ fn events_have_their_indices() {
 #[test]
 fn errors_have_their_indices() {
 	use Error::*;
-	let errors: [Error<Test>; 6] =
-		[OrganisationNotFound, TierNotFound, IsInTier, TierBeyondLast, SizeOutOfBounds, IsOfSize];
+	let errors: [Error<Test>; 10] = [
+		OrganisationNotFound,
+		TierNotFound,
+		IsInTier,
+		TierBeyondLast,
+		SizeOutOfBounds,
+		IsOfSize,
+		AmountIsZero,
+		OrganisationNotActive,
+		BeyondBurnt,
+		BelowDeposit,
+	];
 	for (index, error) in (0u8..).zip(errors) {
 		assert_eq!(error.encode(), [index]);
 	}

@@ -1,6 +1,6 @@
 //! Which block a rescue may call the last final one, and who is taken for gone.
 
-use crate::{mock::*, Error, Event};
+use crate::{mock::*, Error, Event, StandsStill};
 use anamnesis_primitives::OrgId;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchResult;
@@ -136,38 +136,62 @@ fn of_a_set_that_began_before_all_that_is_kept_no_older_block_is_named() {
 	});
 }
 
+/// The third was found silent, may be back, which nothing shows, and the fourth goes.
+fn found_silent(test: impl FnOnce()) {
+	of_many(4, || {
+		Off::set([LABORATORY].into());
+		run_to(25);
+		assert_eq!(Session::disabled_validators(), [2]);
+		Off::set([AUTHORITY].into());
+		run_to(55);
+		test();
+	});
+}
+
 #[test]
 fn who_was_found_silent_and_may_be_back_is_taken_for_gone_by_the_council_alone() {
-	let found_silent = |test: &dyn Fn()| {
-		of_many(4, || {
-			Off::set([LABORATORY].into());
-			run_to(25);
-			assert_eq!(Session::disabled_validators(), [2]);
-			// The third is back and votes, which nothing shows, and the fourth goes.
-			Off::set([AUTHORITY].into());
-			run_to(65);
-			let at_risk = Event::FinalityAtRisk { silent: 2, validators: 4 };
-			assert!(events().contains(&at_risk));
-			test();
-		});
-	};
-	found_silent(&|| {
+	found_silent(|| {
 		for remove in [&[4][..], &[3, 4]] {
 			assert_noop!(by_committee(remove, 3, 0), E::NotStalled);
 		}
 		assert_ok!(by_council(&[3, 4], 3, 0));
 	});
-	found_silent(&|| {
+	found_silent(|| {
 		// The council lifts the fault: whoever is back makes blocks.
 		assert_ok!(ValidatorSet::lift(RuntimeOrigin::root(), OrgId(3)));
+		assert_noop!(by_committee(&[3, 4], 3, 0), E::NotStalled);
 		run_to(95);
 		assert_noop!(by_council(&[4], 3, 0), E::NotStalled);
 	});
-	found_silent(&|| {
-		// And whoever is not makes none.
-		Off::set([LABORATORY, AUTHORITY].into());
-		assert_ok!(ValidatorSet::lift(RuntimeOrigin::root(), OrgId(3)));
+}
+
+#[test]
+fn where_finality_is_at_risk_who_was_found_silent_shows_whether_it_is_back() {
+	let at_risk = || events().contains(&Event::FinalityAtRisk { silent: 2, validators: 4 });
+	found_silent(|| {
+		run_to(60);
+		assert!(at_risk() && StandsStill::<Test>::exists());
+		assert_eq!(Session::disabled_validators(), [0u32; 0]);
+		// In what is looked at it could make no blocks.
+		run_to(65);
+		assert_noop!(by_committee(&[3, 4], 3, 0), E::NotStalled);
 		run_to(75);
+		for call in [by_committee, by_council] {
+			assert_noop!(call(&[3, 4], 3, 0), E::NotStalled);
+		}
+		run_to(80);
+		assert!(!StandsStill::<Test>::exists());
+		assert_eq!(Session::disabled_validators(), [3]);
+	});
+	found_silent(|| {
+		Off::set([LABORATORY, AUTHORITY].into());
+		run_to(75);
+		assert!(at_risk());
+		// What is looked at begins with the session in which it was disabled.
+		assert_noop!(by_committee(&[3, 4], 3, 0), E::NotStalled);
+		assert_ok!(would(|| by_council(&[3, 4], 3, 0)));
+		run_to(85);
+		assert!(StandsStill::<Test>::exists());
 		assert_ok!(by_committee(&[3, 4], 3, 0));
 	});
 }

@@ -10,10 +10,11 @@ use codec::Encode;
 use frame_support::{
 	assert_ok,
 	storage::unhashed,
-	traits::{GetStorageVersion, KeyOwnerProofSystem, OnRuntimeUpgrade, StorageVersion},
+	traits::{Get, GetStorageVersion, KeyOwnerProofSystem, OnRuntimeUpgrade, StorageVersion},
 	weights::Weight,
 };
 use sp_runtime::{key_types::DUMMY, testing::UintAuthorityId, Perbill, RuntimeAppPublic};
+use sp_staking::SessionIndex;
 
 /// An offender as layout 1 wrote it: the fraction alone.
 fn write(organisation: u32, severity: Perbill) {
@@ -128,24 +129,78 @@ fn who_holds_keys_in_layout_2_is_known_since_it_does() {
 		run_to(61);
 		assert_eq!(Rekeyed::<Test>::get(OrgId(2)), Some(7));
 		forget_holdings();
-		V2ToV3::<Test>::on_runtime_upgrade();
+		V2ToV3::<Test, Running>::on_runtime_upgrade();
 		assert_eq!(ValidatorSet::on_chain_storage_version(), StorageVersion::new(3));
 		assert_eq!(ValidatorSet::do_try_state(), Ok(()));
-		// Session 2 is the oldest that is kept.
-		let since = |it| Holdings::<Test>::get(OrgId(it)).first().map(|it| it.since);
-		assert_eq!([1, 2, 3, 4].map(since), [Some(2), Some(7), Some(2), Some(2)]);
-		let prove = |key| {
-			let proof = Ownership::<Test>::prove((DUMMY, UintAuthorityId(key).to_raw_vec()));
-			proof.map(|proof| proof.session)
-		};
-		assert_eq!([prove(HOSPITAL), prove(CLINIC), prove(22)], [Some(6), None, None]);
+		// Session 2 is the oldest that is kept. Since when the clinic had the keys that it replaces nobody wrote down.
+		assert_eq!(
+			[1, 2, 3, 4].map(times),
+			[vec![(2, None)], vec![(6, Some(7)), (7, None)], vec![(2, None)], vec![(2, None)],]
+		);
+		assert_eq!([HOSPITAL, CLINIC, 22].map(proven), [Some(6), Some(6), None]);
 		run_to(75);
-		assert_eq!([prove(HOSPITAL), prove(22)], [Some(7), Some(7)]);
+		assert_eq!([HOSPITAL, CLINIC, 22].map(proven), [Some(7), Some(6), Some(7)]);
+		assert_eq!(ValidatorSet::do_try_state(), Ok(()));
 		// Once.
 		let kept = || (1..=4).map(|it| Holdings::<Test>::get(OrgId(it))).collect::<Vec<_>>();
 		let before = kept();
-		V2ToV3::<Test>::on_runtime_upgrade();
+		V2ToV3::<Test, Running>::on_runtime_upgrade();
 		assert_eq!(kept(), before);
+	});
+}
+
+/// The last session in which a key is proven to have been a validator's.
+fn proven(key: u64) -> Option<SessionIndex> {
+	let proof = Ownership::<Test>::prove((DUMMY, UintAuthorityId(key).to_raw_vec()));
+	proof.map(|proof| proof.session)
+}
+
+/// From when until when an organisation holds keys.
+fn times(organisation: u32) -> Vec<(SessionIndex, Option<SessionIndex>)> {
+	let all = Holdings::<Test>::get(OrgId(organisation)).into_iter();
+	all.map(|it| (it.since, it.until)).collect()
+}
+
+#[test]
+fn who_is_leaving_in_layout_2_is_known_as_long_as_it_authors() {
+	of_many(5, || {
+		run_to(55);
+		assert_ok!(replace(&[2], &[]));
+		run_to(61);
+		assert_eq!((authoring(), leaving()), (vec![1, 2, 3, 4, 5], vec![2]));
+		forget_holdings();
+		V2ToV3::<Test, Running>::on_runtime_upgrade();
+		assert_eq!(ValidatorSet::do_try_state(), Ok(()));
+		assert_eq!(times(2), [(2, Some(7))]);
+		assert_eq!(proven(CLINIC), Some(6));
+		// Session 6 ends with block 70, and 40 blocks later nothing of it is known.
+		run_to(110);
+		assert_eq!(proven(CLINIC), Some(6));
+		run_to(111);
+		assert_eq!((proven(CLINIC), times(2)), (None, vec![]));
+	});
+}
+
+/// Nobody knows which keys run.
+struct Unknown;
+
+impl Get<Vec<Keys>> for Unknown {
+	fn get() -> Vec<Keys> {
+		vec![]
+	}
+}
+
+#[test]
+fn where_the_keys_that_run_are_not_known_those_that_follow_are() {
+	build_and_execute(|| {
+		run_to(55);
+		let by = RuntimeOrigin::signed(CLINIC);
+		assert_ok!(Session::set_keys(by, keys(22), proof(CLINIC, 22)));
+		run_to(61);
+		forget_holdings();
+		V2ToV3::<Test, Unknown>::on_runtime_upgrade();
+		assert_eq!([1, 2].map(times), [vec![(2, None)], vec![(7, None)]]);
+		assert_eq!(proven(CLINIC), None);
 	});
 }
 
@@ -154,7 +209,11 @@ fn who_holds_keys_in_layout_2_is_known_since_it_does() {
 #[test]
 fn the_holders_pass_their_own_check() {
 	build_and_execute(|| {
+		run_to(55);
+		let by = RuntimeOrigin::signed(CLINIC);
+		assert_ok!(Session::set_keys(by, keys(22), proof(CLINIC, 22)));
+		run_to(61);
 		forget_holdings();
-		assert!(V2ToV3::<Test>::try_on_runtime_upgrade(true).is_ok());
+		assert!(V2ToV3::<Test, Running>::try_on_runtime_upgrade(true).is_ok());
 	});
 }

@@ -310,13 +310,19 @@ impl Model {
 		if remove.iter().any(|it| !self.seats.contains(it)) {
 			return Err(E::NotSeated);
 		}
-		let Some((heard, _)) = Self::heard() else { return Err(E::NotStalled) };
+		let Some((heard, since)) = Self::heard() else { return Err(E::NotStalled) };
 		let all = authoring();
 		let place = |place: u32| all[usize::try_from(place).unwrap()];
-		let disabled: BTreeSet<u32> =
-			Session::disabled_validators().into_iter().map(place).collect();
-		// Who is disabled may vote: the council alone says that it does not.
-		let votes = if by_council { heard.len() } else { heard.union(&disabled).count() };
+		let disabled = Session::disabled_validators().into_iter().map(place);
+		let was_disabled = |it: &u32| {
+			let lifts = crate::Lifted::<Test>::get(OrgId(*it));
+			let all = [lifts.two_votes, lifts.two_blocks, lifts.silence];
+			all.into_iter().flatten().any(|lifted| lifted >= since)
+		};
+		let mute: BTreeSet<u32> =
+			disabled.chain(all.iter().copied().filter(was_disabled)).collect();
+		// Who is disabled, or was in what was looked at, may vote: the council alone says that it does not.
+		let votes = if by_council { heard.len() } else { heard.union(&mute).count() };
 		let is_still = Self::are_too_few(votes, all.len());
 		let takes_none = is_behind && remove.is_empty();
 		if !is_still && !takes_none {

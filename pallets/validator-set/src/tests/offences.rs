@@ -1,6 +1,8 @@
 //! What follows from a fault.
 
-use crate::{mock::*, Because, Error, Event, Fault, Kinds, Offender, Offenders, UNKNOWN_KIND};
+use crate::{
+	mock::*, Because, Error, Event, Fault, Kinds, Lifts, Offender, Offenders, UNKNOWN_KIND,
+};
 use anamnesis_primitives::OrgId;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{DispatchError, Perbill};
@@ -393,8 +395,9 @@ fn what_is_lifted_is_of_one_kind_and_of_one_organisation() {
 		assert_eq!(of_session(1), Ok(()));
 		let votes = TwoVotes { offender: (HOSPITAL, OrgId(1)), round: 1, session: 1 };
 		assert_eq!(Kinds::<Test, Offences>::report_offence(vec![], votes), Ok(()));
-		// What is silent is silent again.
-		assert!(!crate::Lifted::<Test>::contains_key(OrgId(2)));
+		// Silence can be proven no later.
+		let silence = Lifts { silence: Some(3), ..Default::default() };
+		assert_eq!(crate::Lifted::<Test>::get(OrgId(2)), silence);
 	});
 }
 

@@ -284,23 +284,30 @@ fn nothing_else_changes_the_set_meanwhile() {
 }
 
 #[test]
-fn what_the_gadget_does_not_take_is_said_and_can_be_asked_for_again() {
+fn what_the_gadget_does_not_take_takes_no_seat_and_can_be_asked_for_again() {
 	of_many(7, || {
 		Refuses::set(true);
 		Off::set([4, 5, 6, 7].into());
 		run_to(35);
 		assert_ok!(rescue(&[5, 6, 7]));
 		run_to(50);
-		assert_eq!(events().iter().filter(|it| **it == Event::RescueFailed).count(), 1);
+		let [fifth, sixth, seventh] = [5, 6, 7].map(|it| Event::Seated { organisation: OrgId(it) });
+		assert!(events().ends_with(&[Event::RescueFailed, fifth, sixth, seventh]));
 		assert_eq!((ValidatorSet::pending_rescue(), Forced::get()), (None, vec![]));
+		assert_eq!((seated(), leaving()), ((1..=7).collect(), vec![]));
+		assert!(!crate::Taken::<Test>::exists());
+		assert_eq!(ValidatorSet::do_try_state(), Ok(()));
+		// The set that was queued comes as any other, and the one with all of them follows.
 		assert_eq!(authoring(), [1, 2, 3, 4]);
+		run_to(60);
+		assert_eq!(authoring(), [1, 2, 3, 4, 5, 6, 7]);
 		Refuses::set(false);
-		Off::set([3, 4].into());
-		run_to(75);
-		assert_ok!(rescue(&[3, 4]));
-		run_to(90);
-		assert_eq!(authoring(), [1, 2]);
+		run_to(95);
+		assert_ok!(rescue(&[5, 6, 7]));
+		run_to(110);
+		assert_eq!(authoring(), [1, 2, 3, 4]);
 		assert_eq!(Forced::get().len(), 1);
+		assert!(!crate::Taken::<Test>::exists());
 	});
 }
 

@@ -335,9 +335,44 @@ fn who_was_found_silent_before_is_away_as_the_others_are() {
 		// Two more of seven may be: with the first they are too many.
 		off(&[5, 6, 7]);
 		run_to(65);
-		assert!(events().contains(&Event::FinalityAtRisk { silent: 3, validators: 7 }));
-		assert_eq!(silent(), [7]);
+		assert!(events().ends_with(&[
+			Event::Lifted { organisation: OrgId(7) },
+			Event::FinalityAtRisk { silent: 3, validators: 7 },
+		]));
 		assert!(StandsStill::<Test>::exists());
+		// Nobody is at fault for that, and the first may show whether it is back.
+		assert_eq!((silent(), Session::disabled_validators()), (vec![], vec![]));
+	});
+}
+
+#[test]
+fn who_was_found_silent_and_is_back_shows_that_finality_goes_on() {
+	of_many(7, || {
+		off(&[7]);
+		run_to(30);
+		// It is back and votes, which nothing shows, and two others go.
+		off(&[5, 6]);
+		run_to(59);
+		assert_eq!((silent(), StandsStill::<Test>::get()), (vec![7], None));
+		run_to(60);
+		assert_eq!((silent(), StandsStill::<Test>::get()), (vec![], Some(3)));
+		// Without the council.
+		run_to(90);
+		assert_eq!((silent(), StandsStill::<Test>::get()), (vec![5, 6], None));
+		assert!(shares(8).iter().any(|(it, blocks)| *it == 7 && *blocks > 0));
+	});
+}
+
+#[test]
+fn finality_stands_still_as_long_as_who_was_found_silent_is_away() {
+	of_many(7, || {
+		off(&[7]);
+		run_to(30);
+		off(&[5, 6, 7]);
+		run_to(200);
+		assert_eq!((silent(), StandsStill::<Test>::get()), (vec![], Some(3)));
+		let at_risk = |event: &Event<Test>| matches!(event, Event::FinalityAtRisk { .. });
+		assert_eq!(events().into_iter().filter(at_risk).count(), 1);
 	});
 }
 

@@ -382,11 +382,14 @@ fn try_state_detects_keys_that_are_kept_too_long() {
 #[test]
 fn try_state_detects_a_fault_that_is_lifted_of_nobody_or_not_yet() {
 	let lift = |organisation, two_votes, two_blocks| {
-		Lifted::<Test>::insert(OrgId(organisation), Lifts { two_votes, two_blocks });
+		let silence = None;
+		Lifted::<Test>::insert(OrgId(organisation), Lifts { two_votes, two_blocks, silence });
 	};
 	corrupted(|| lift(9, Some(1), None), "P18: a fault is lifted without a seat");
 	let not_yet = "P18: a fault is lifted in a session to come, or none is";
 	corrupted(|| lift(1, Some(8), None), not_yet);
 	corrupted(|| lift(1, Some(1), Some(8)), not_yet);
 	corrupted(|| lift(1, None, None), not_yet);
+	let silence = Lifts { silence: Some(8), ..Default::default() };
+	corrupted(|| Lifted::<Test>::insert(OrgId(1), silence), not_yet);
 }

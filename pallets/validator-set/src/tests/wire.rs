@@ -33,8 +33,8 @@ fn what_is_stored_is_as_it_was() {
 	let keys = vec![[9u8; 2]].try_into().unwrap();
 	let holding = Holding { account: 1u32, keys, since: 2, until: Some(3) };
 	assert_eq!(holding.encode(), [1, 0, 0, 0, 4, 9, 9, 2, 0, 0, 0, 1, 3, 0, 0, 0]);
-	let lifts = Lifts { two_votes: Some(1), two_blocks: None };
-	assert_eq!(lifts.encode(), [1, 1, 0, 0, 0, 0]);
+	let lifts = Lifts { two_votes: Some(1), two_blocks: None, silence: Some(2) };
+	assert_eq!(lifts.encode(), [1, 1, 0, 0, 0, 0, 1, 2, 0, 0, 0]);
 	let tally = Tally { sessions: 1, silent: 2, authored: 3, of: 4 };
 	assert_eq!(
 		tally.encode(),
