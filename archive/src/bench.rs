@@ -1,4 +1,4 @@
-//! Measures leaves per second by number of threads.
+//! Measures leaves per second by number of threads, beside what the same processors hash in the same round.
 //!
 //! All numbers of threads are measured in turns, round after round, so that what else the machine does falls on all of
 //! them alike; the middle of the rounds counts.
@@ -16,6 +16,7 @@ use anamnesis_primitives::{
 	PatientId,
 };
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 use std::{
 	hint::black_box,
 	num::NonZeroUsize,
@@ -40,12 +41,20 @@ pub struct Measured {
 	pub name: String,
 	/// Leaves per second of the streaming builder.
 	pub leaves: f64,
+	/// Of the leaves per second that the same number of threads could hash if it did nothing but SHA-256.
+	pub share: f64,
 	/// Records per second: tree, encryption and leaf.
 	pub records: f64,
 }
 
 /// Records for each round of the second column: each costs about a hundred leaves.
 const RECORDS: u32 = 4_096;
+/// Bytes that SHA-256 takes in at once.
+const BLOCK: usize = 64;
+/// What it adds to a message at least: a bit, and the length.
+const PADDING: usize = 9;
+/// A node above two others: a byte that says so, and their hashes.
+const NODE: usize = 65;
 
 /// Measures the plan. `say` is told how far it is.
 ///
@@ -57,7 +66,7 @@ pub fn measure(plan: &Plan, say: &dyn Fn(&str)) -> Result<Vec<Measured>, Error> 
 	let builders = plan
 		.threads
 		.iter()
-		.map(|threads| Ok((*threads, Builder::new(*threads)?, Vec::new(), Vec::new())))
+		.map(|threads| Ok((*threads, Builder::new(*threads)?, Rounds::default())))
 		.collect::<Result<Vec<_>, Error>>()?;
 	let (mut builders, mut plain) = (builders, Vec::new());
 	for round in 1..=plan.rounds.get() {
@@ -66,11 +75,15 @@ pub fn measure(plan: &Plan, say: &dyn Fn(&str)) -> Result<Vec<Measured>, Error> 
 			let batch = Batch::new(leaves.iter().map(Vec::as_slice));
 			batch.map(|batch| batch.root()).ok_or(StreamError::TooManyLeaves)
 		})?);
-		for (_, builder, streamed, made) in &mut builders {
-			streamed.push(timed(|| {
+		for (threads, builder, rounds) in &mut builders {
+			rounds.streamed.push(timed(|| {
 				builder.build(leaves.iter().map(Ok::<_, StreamError>), |_| Ok(()))
 			})?);
-			made.push(timed(|| {
+			rounds.hashed.push(timed(|| {
+				builder.pool().install(|| hash(blocks(&leaves), *threads));
+				Ok(())
+			})?);
+			rounds.made.push(timed(|| {
 				builder.pool().install(|| resources.par_iter().for_each(|bytes| record(bytes)));
 				Ok(())
 			})?);
@@ -79,14 +92,50 @@ pub fn measure(plan: &Plan, say: &dyn Fn(&str)) -> Result<Vec<Measured>, Error> 
 	let mut rows = vec![Measured {
 		name: "all in memory, 1".to_owned(),
 		leaves: rate(plan.leaves, &mut plain),
+		share: f64::NAN,
 		records: f64::NAN,
 	}];
-	rows.extend(builders.into_iter().map(|(threads, _, mut streamed, mut made)| Measured {
-		name: format!("stream, {threads}"),
-		leaves: rate(plan.leaves, &mut streamed),
-		records: rate(RECORDS, &mut made),
+	rows.extend(builders.into_iter().map(|(threads, _, mut rounds)| {
+		let leaves = rate(plan.leaves, &mut rounds.streamed);
+		Measured {
+			name: format!("stream, {threads}"),
+			leaves,
+			share: leaves / rate(plan.leaves, &mut rounds.hashed),
+			records: rate(RECORDS, &mut rounds.made),
+		}
 	}));
 	Ok(rows)
+}
+
+/// How long one number of threads took, round by round.
+#[derive(Default)]
+struct Rounds {
+	/// To build a batch.
+	streamed: Vec<Duration>,
+	/// To hash as many bytes, and nothing else.
+	hashed: Vec<Duration>,
+	/// To make records.
+	made: Vec<Duration>,
+}
+
+/// Blocks of SHA-256 that a batch takes: each leaf, and as many nodes.
+fn blocks(leaves: &[Vec<u8>]) -> usize {
+	let of = |message: usize| message.saturating_add(PADDING).div_ceil(BLOCK);
+	// A byte before each leaf says that it is one.
+	let each = leaves.first().map_or(0, |leaf| of(leaf.len().saturating_add(1)));
+	leaves.len().saturating_mul(each.saturating_add(of(NODE)))
+}
+
+/// Hashes so many blocks in one message for each thread.
+fn hash(blocks: usize, threads: NonZeroUsize) {
+	let each = blocks.div_ceil(threads.get());
+	(0..threads.get()).into_par_iter().for_each(|_| {
+		let mut hasher = Sha256::new();
+		for _ in 0..each {
+			hasher.update([0xa5; BLOCK]);
+		}
+		black_box(hasher.finalize());
+	});
 }
 
 fn timed<T>(work: impl FnOnce() -> Result<T, StreamError>) -> Result<Duration, Error> {
@@ -148,12 +197,13 @@ fn record(bytes: &[u8]) {
 /// The table in Markdown.
 pub fn table(plan: &Plan, rows: &[Measured]) -> String {
 	let mut text = format!(
-		"Batches of {} leaves, {} rounds, the middle one counts.\n\n| builder, threads | leaves/s | records/s |\n|---|---|---|\n",
+		"Batches of {} leaves, {} rounds, the middle one counts.\n\n| builder, threads | leaves/s | of plain SHA-256 | records/s |\n|---|---|---|---|\n",
 		plan.leaves, plan.rounds
 	);
-	for Measured { name, leaves, records } in rows {
+	for Measured { name, leaves, share, records } in rows {
 		let records = if records.is_nan() { String::new() } else { format!("{records:.0}") };
-		text.push_str(&format!("| {name} | {leaves:.0} | {records} |\n"));
+		let share = if share.is_nan() { String::new() } else { format!("{share:.2}") };
+		text.push_str(&format!("| {name} | {leaves:.0} | {share} | {records} |\n"));
 	}
 	text
 }

@@ -63,17 +63,6 @@ describe('an upgrade by vote', () => {
     assert.match(bad.stdout, /^migrations end +FAILED/m);
   });
 
-  test('a build with checks says whether a migration does what it should, and whether the state of every pallet is right', async (t) => {
-    const { http } = scene.node('bob');
-    const good = await run(CHECK, '--from', http, rehearsalPath('checks'));
-    t.diagnostic(good.stdout);
-    assert.equal(good.code, 0, good.story);
-    assert.match(good.stdout, /^migrations and try_state +ok +every one before and after held/m);
-    const bad = await run(CHECK, '--from', http, rehearsalPath('mistake'));
-    assert.equal(bad.code, 1, bad.story);
-    assert.match(bad.stdout, /^migrations and try_state +FAILED/m);
-  });
-
   test('a proposal that is one attestation short is refused, and accepted with it', async () => {
     const [first, second] = ATTESTERS;
     await upgrade.propose();

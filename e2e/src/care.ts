@@ -4,7 +4,7 @@ import { CLINIC, HOSPITAL, type ClinicalWorld } from './clinical.ts';
 import { actions, classes, purposes } from './codes.ts';
 import type { Connection } from './connection.ts';
 import { decide, type Permit, type Question } from './decision.ts';
-import { enrol, grant, random32, relay, toOrganisation, type Patient } from './patient.ts';
+import { enrol, grant, random32, toOrganisation, type Patient } from './patient.ts';
 import { numberIn, type Included } from './rounds.ts';
 
 /** What must go on whatever befalls a network: what patients gave is read, they take it back, and emergencies are opened. */
@@ -40,14 +40,6 @@ export class Care {
   async revoke(): Promise<Included> {
     const act = { kind: 'consent.revoke_everything' } as const;
     return this.world.relay(this.patient.act(act, await this.world.moment()));
-  }
-
-  /** The same, ready to be sent later by somebody else. */
-  async signedRevocation(): Promise<string> {
-    const { world } = this;
-    const act = { kind: 'consent.revoke_everything' } as const;
-    const call = relay(world.api, this.patient.act(act, await world.moment()));
-    return (await call.signAsync(world.gateway, { nonce: -1 })).toHex();
   }
 
   /** What the clinic's physician is told at a block, and without one at the best. */

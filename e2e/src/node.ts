@@ -21,6 +21,8 @@ export interface NodeOptions {
   /** Without one the node gets a temporary folder that is removed when it stops. */
   basePath?: string;
   p2pPort?: number;
+  /** How long it may take until it answers; without it as long as any takes that begins with little state. */
+  readyWithinMs?: number;
   /** Added to this process's own environment. */
   env?: Record<string, string>;
   /** Without one the node runs where this process does. */
@@ -105,7 +107,7 @@ export class RunningNode {
     };
     const node = new RunningNode(options, temporaryFolder(options.label), ports);
     try {
-      await node.untilReady();
+      await node.untilReady(options.readyWithinMs ?? READY_WITHIN_MS);
       await options.place?.reach(ports.prometheus);
     } catch (error) {
       await node.stop();
@@ -161,11 +163,11 @@ export class RunningNode {
     );
   }
 
-  private untilReady(): Promise<string> {
+  private untilReady(withinMs: number): Promise<string> {
     return until(
       {
         awaited: `an answer on the RPC port of ${this.label}`,
-        withinMs: READY_WITHIN_MS,
+        withinMs,
         context: () => `${STILL_STARTING}\n${this.tail()}`,
         hopeless: () => this.assertRunning(),
       },

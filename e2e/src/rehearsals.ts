@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 const VARIABLE = 'ANAMNESIS_REHEARSALS';
 
-export type Rehearsal = 'upgrade' | 'failure' | 'rescue' | 'checks' | 'mistake';
+export type Rehearsal = 'upgrade' | 'failure' | 'rescue';
 
 /** Where a later runtime is, as `scripts/rehearsals` built it. The folder is named by the environment only, as the node is. */
 export function rehearsalPath(name: Rehearsal): string {

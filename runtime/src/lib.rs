@@ -27,6 +27,7 @@ pub mod pausable;
 pub mod payer;
 pub mod units;
 pub mod waiting;
+pub mod weights;
 
 #[cfg(test)]
 mod tests;

@@ -14,9 +14,7 @@ import { u8aToHex } from '@polkadot/util';
  * ones. The council's one seat, the founding organisation, the session keys and all units are of this run alone.
  */
 
-/** The preset's: a node takes a specification with any other for one of a live chain. */
-const ID = 'anamnesis_dev';
-const PROTOCOL = 'anamnesis_demo';
+const ID = 'anamnesis_demo';
 const NAME = 'Anamnesis Demonstration';
 const ENDOWMENT = 10n ** 18n;
 /** Names of keys in a node's key store: the type in ASCII, then the public key. */
@@ -57,7 +55,7 @@ function patched(preset: Specification, founder: KeyringPair, keys: SessionKey[]
     session: { keys: [[account, account, { aura, grandpa }]] },
     validatorSet: { seats: [{ account, organisation: number }] },
   };
-  const specification = { ...preset, name: NAME, id: ID, protocolId: PROTOCOL };
+  const specification = { ...preset, name: NAME, id: ID, protocolId: ID };
   const text = JSON.stringify({
     ...specification,
     genesis: { runtimeGenesis: { ...preset.genesis.runtimeGenesis, patch: genesis } },

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { WsProvider } from '@polkadot/api';
 import { numberOf, onClinicalWorld, run } from '../program.ts';
+import { growth } from './growth.ts';
 import { DecisionWorld } from './world.ts';
 
 /** What a decision costs whoever asks a node; scripts/decisions says how to run it. */
@@ -89,7 +90,21 @@ async function measure(world: DecisionWorld, ws: string, count: number): Promise
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { count: { type: 'string', default: '2000' } } });
+  const { values } = parseArgs({
+    options: {
+      count: { type: 'string', default: '2000' },
+      grants: { type: 'string' },
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '10' },
+      json: { type: 'string' },
+    },
+  });
+  if (values.grants !== undefined) {
+    const grants = values.grants.split(',').map((each) => numberOf('--grants', each));
+    const [rounds, seconds] = [numberOf('--rounds', values.rounds), numberOf('--seconds', values.seconds)];
+    await growth({ grants, rounds, seconds, json: values.json });
+    return;
+  }
   const count = numberOf('--count', values.count);
   console.error('building the world: two patients, 25 grants …');
   await onClinicalWorld('decisions', async (clinical) => {

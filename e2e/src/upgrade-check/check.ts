@@ -18,8 +18,6 @@ const MOST_PERCENT = 80n;
 /** `UpgradeCheckSelect::All` */
 const ALL_CHECKS = '0x01';
 const NO_SUCH_FUNCTION = /not found|Exported method/;
-/** The line after the one that says where. */
-const PANIC = /panicked at [^\n]*\n([^\n]*)/g;
 /** What begins a file of compressed code, and of code. */
 const MAGIC = ['52bc537646db8e05', '0061736d'];
 
@@ -81,7 +79,7 @@ export async function check(source: Source, code: string, tell: (finding: Findin
     }
     checkVersions(before, fresh, say);
     if (!fits) return false;
-    await checkHooks(source, code, say);
+    await checkHooks(fresh, say);
     if (await checkBlocks(before, fresh, say)) checkExtrinsics(source, before, fresh, say);
     return fits;
   } finally {
@@ -98,34 +96,18 @@ function checkVersions(before: Before, fresh: Fork, say: Say): void {
   say('spec_version', now.toNumber() > before.specVersion, `${before.specVersion} becomes ${now.toNumber()}`);
 }
 
-/**
- * Checks before and after each migration, and what every pallet says of its state, if the code has them built in. On a copy of its
- * own, in whose state nothing else was changed.
- */
-async function checkHooks({ top }: Source, code: string, say: Say): Promise<void> {
-  const name = 'migrations and try_state';
-  const fork = await Fork.start('with-checks', { ...top, [CODE]: code }, false);
-  const { node, connection } = fork;
+/** Checks before and after each migration, and what every pallet says of its state, if the code has them built in. */
+async function checkHooks({ node, connection }: Fork, say: Say): Promise<void> {
+  const [name, genesis] = ['migrations and try_state', connection.api.genesisHash.toHex()];
   try {
-    const genesis = connection.api.genesisHash.toHex();
     const answer = await node.rpc<string>('state_call', 'TryRuntime_on_runtime_upgrade', ALL_CHECKS, genesis);
     const [, taken] = compactFromU8a(hexToU8a(answer));
     say(name, true, `every one before and after held, and those of every pallet; weight ${taken.toString()}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    if (NO_SUCH_FUNCTION.test(reason)) {
-      say(name, undefined, 'not in this code: build the same commit with --try-runtime, and check that as well');
-    } else {
-      say(name, false, panicIn(node.log()) ?? reason);
-    }
-  } finally {
-    await fork.stop();
+    if (!NO_SUCH_FUNCTION.test(reason)) return say(name, false, reason);
+    say(name, undefined, 'not in this code: build the same commit with --try-runtime, and check that as well');
   }
-}
-
-/** What the runtime said last when it gave up. */
-function panicIn(log: string): string | undefined {
-  return [...log.matchAll(PANIC)].at(-1)?.[1];
 }
 
 /** Lets the copy go on until no migration runs any more; whether it does. */

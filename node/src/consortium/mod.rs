@@ -11,7 +11,6 @@ use crate::{
 use anamnesis_runtime::{Hash, OpaqueBlock, VERSION, WASM_BINARY};
 use answers::{Answers, Genesis};
 use sc_chain_spec::{construct_genesis_block, ChainType};
-use serde_json::Value;
 use sp_core::{
 	bytes::to_hex,
 	storage::{well_known_keys::is_child_storage_key, Storage},
@@ -59,7 +58,7 @@ impl NewConsortiumCmd {
 		let genesis = answers.genesis().map_err(|problems| refused(&problems))?;
 		let spec = specification(&genesis)?;
 		live_spec::check(&spec).map_err(|problems| refused(&problems))?;
-		let written = Written::of(&spec, &genesis.id)?;
+		let written = Written::of(&spec)?;
 		if self.answers.is_none() {
 			let text = serde_json::to_string_pretty(&answers).map_err(|error| error.to_string())?;
 			create(&kept, &text)?;
@@ -116,19 +115,6 @@ fn specification(genesis: &Genesis) -> Result<ChainSpec, String> {
 		.build())
 }
 
-/// Where the genesis state says which network it is of. The same answers under another id, a pilot's and its successor's, make another
-/// genesis block: nothing that was signed for one is valid on the other.
-const NETWORK: &[u8] = b":anamnesis:network";
-
-/// A raw specification with the id in its state.
-fn named(text: &str, id: &str) -> Result<String, String> {
-	let mut file: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-	let state = file.pointer_mut("/genesis/raw/top").and_then(Value::as_object_mut);
-	let state = state.ok_or("a raw specification has its state in genesis.raw.top")?;
-	state.insert(to_hex(NETWORK, false), to_hex(id.as_bytes(), false).into());
-	serde_json::to_string_pretty(&file).map_err(|error| error.to_string())
-}
-
 /// A raw specification, and by what others compare it with theirs.
 struct Written {
 	text: String,
@@ -137,8 +123,8 @@ struct Written {
 }
 
 impl Written {
-	fn of(spec: &ChainSpec, id: &str) -> Result<Self, String> {
-		let text = named(&spec.as_json(true)?, id)?;
+	fn of(spec: &ChainSpec) -> Result<Self, String> {
+		let text = spec.as_json(true)?;
 		// What is published is the file: its hash is taken of what nodes read from it.
 		let read = ChainSpec::from_json_bytes(text.clone().into_bytes())?;
 		let storage = sp_runtime::BuildStorage::build_storage(&read)?;

@@ -137,24 +137,6 @@ fn another_answer_makes_another_genesis() {
 	assert_ne!(first, hash(|answers| answers["organisations"][0]["units"] = 1001.into()));
 }
 
-/// A pilot of the same organisations with the same keys.
-#[test]
-fn another_id_makes_another_network() {
-	let written = |id: &str| {
-		let genesis = changed(|answers| answers["id"] = id.into()).unwrap();
-		let spec = specification(&genesis).unwrap();
-		(Written::of(&spec, &genesis.id).unwrap(), spec)
-	};
-	let ((pilot, _), (again, _), (live, spec)) =
-		(written("four-pilot"), written("four-pilot"), written("four-live"));
-	assert_eq!((pilot.text, pilot.genesis_hash), (again.text, again.genesis_hash));
-	assert_ne!(pilot.genesis_hash, live.genesis_hash);
-	assert_eq!([Some(spec.id()), spec.protocol_id(), spec.fork_id()], [Some("four-live"); 3]);
-	let read = ChainSpec::from_json_bytes(live.text.into_bytes()).unwrap();
-	let state = sp_runtime::BuildStorage::build_storage(&read).unwrap().top;
-	assert_eq!(state.get(NETWORK).map(Vec::as_slice), Some(&b"four-live"[..]));
-}
-
 #[test]
 fn what_is_wrong_is_named_with_its_cure() {
 	type Change = fn(&mut Value);

@@ -125,7 +125,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn apply() -> Result<(), BenchmarkError> {
-		let code = worst::for_apply::<T>().ok_or(BenchmarkError::Weightless)?;
+		let code = worst::ready_code::<T>().ok_or(BenchmarkError::Weightless)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::None, code);

@@ -78,7 +78,7 @@ pub use types::{
 pub use views::{ProposalRow, ReleaseRow, PAGE};
 pub use weights::WeightInfo;
 #[cfg(any(feature = "runtime-benchmarks", test))]
-pub use worst::{replaced_code, BenchmarkHelper};
+pub use worst::{ready_code, replaced_code, BenchmarkHelper};
 
 #[cfg(feature = "runtime-benchmarks")]
 // The benchmark macros convert with `as` and stop a benchmark that cannot be set up.

@@ -1,4 +1,4 @@
-//! Weights of `pallet_attested_upgrade`, measured on 2026-11-23. Written by scripts/weights: run it again instead of editing this.
+//! Weights of `pallet_attested_upgrade`, measured on 2026-11-23. Written by scripts/benchmark: run it again instead of editing this.
 //!
 //! 5 steps, 4 repeats, on AMD EPYC.
 

@@ -186,7 +186,7 @@ fn approve<T: Config>(id: ProposalId, hash: BuildHash) {
 }
 
 /// Code that may be applied now, the last of as much as can wait.
-pub(crate) fn for_apply<T: Config>() -> Option<BoundedVec<u8, T::MaxCode>> {
+pub fn ready_code<T: Config>() -> Option<BoundedVec<u8, T::MaxCode>> {
 	// A network without notice, so that no time need pass.
 	Durations::<T>::mutate(|times| {
 		times.notice = 1;

@@ -11,6 +11,8 @@ use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use pallet_authorship::EventHandler;
 use sp_runtime::{traits::Saturating, Perbill};
 
+pub use benchmarks::crowd;
+
 /// A world of organisations and machines.
 pub trait BenchmarkHelper<T: Config> {
 	/// An active organisation of a kind that may have a seat, by its number from 0, under its own control, whose account has
@@ -84,6 +86,17 @@ mod benchmarks {
 			}
 			Pallet::<T>::begin_holding(account.clone(), organisation, &keys, 0);
 		}
+	}
+
+	/// Where a report costs most: all seats are taken, as many are leaving, all others signed twice, and the first is silent and has
+	/// changed its keys as often as can be written down.
+	pub fn crowd<T: Config>() {
+		let most = T::MaxSeats::get();
+		seat::<T>(most);
+		leave::<T>(most, most);
+		blame_all::<T>();
+		blame::<T>(helper::<T>(0).0, Fault::Silence);
+		change_keys::<T>();
 	}
 
 	fn third<T: Config>() -> u32 {
@@ -183,12 +196,7 @@ mod benchmarks {
 	/// In the pool and in the block, of one that is silent while all others signed twice, and as many that are leaving.
 	#[benchmark]
 	fn report_two_blocks() {
-		let most = T::MaxSeats::get();
-		seat::<T>(most);
-		leave::<T>(most, most);
-		blame_all::<T>();
-		blame::<T>(helper::<T>(0).0, Fault::Silence);
-		change_keys::<T>();
+		crowd::<T>();
 		let evidence = T::BenchmarkHelper::two_blocks();
 		let call = Call::<T>::report_two_blocks { evidence: evidence.clone().into() };
 		let is_good;

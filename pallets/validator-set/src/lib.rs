@@ -96,7 +96,7 @@
 extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
-pub use benchmarking::BenchmarkHelper;
+pub use benchmarking::{crowd, BenchmarkHelper};
 pub use kinds::{Kinds, Silence, TwoBlocks, UNKNOWN_KIND};
 pub use membership::{KeyHolder, OrganisationOf};
 pub use offences::SESSIONS_TO_LIFT;

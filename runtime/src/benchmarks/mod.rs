@@ -1,5 +1,10 @@
 //! Which pallets are benchmarked, and how a bencher reaches them.
 
+// The benchmark macros convert with `as`.
+#[allow(clippy::as_conversions)]
+mod finality;
+#[allow(clippy::as_conversions)]
+mod keys;
 // A world that cannot be made stops the benchmarks.
 #[allow(clippy::expect_used)]
 mod world;
@@ -29,6 +34,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_council_seats, CouncilSeats]
 	[pallet_emergencies, Emergencies]
 	[pallet_mandates, Mandates]
+	[pallet_grandpa, finality::Pallet::<Runtime>]
 	[pallet_migrations, MultiBlockMigrations]
 	[pallet_multisig, Multisig]
 	[pallet_recovery, Recovery]
@@ -37,6 +43,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_provider_credentials, ProviderCredentials]
 	[pallet_record_anchor, RecordAnchor]
 	[pallet_retention, Retention]
+	[pallet_session, keys::Pallet::<Runtime>]
 	[pallet_time_gap, TimeGap]
 	[pallet_timestamp, Timestamp]
 	[pallet_transaction_payment, TransactionPayment]
@@ -45,7 +52,22 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_validator_set, ValidatorSet]
 );
 
-impl frame_system_benchmarking::Config for Runtime {}
+impl frame_system_benchmarking::Config for Runtime {
+	fn prepare_set_code_data() -> Vec<u8> {
+		<World as pallet_attested_upgrade::BenchmarkHelper>::code()
+	}
+
+	/// Nothing but what was approved and attested becomes code, whichever call sets it.
+	fn setup_set_code_requirements(_: &Vec<u8>) -> Result<(), frame_benchmarking::BenchmarkError> {
+		pallet_attested_upgrade::ready_code::<Runtime>()
+			.map(|_| ())
+			.ok_or(frame_benchmarking::BenchmarkError::Stop("the code is too long"))
+	}
+
+	fn verify_set_code() {
+		assert!(pallet_attested_upgrade::LastApplied::<Runtime>::exists());
+	}
+}
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 impl frame_benchmarking::baseline::Config for Runtime {}
 

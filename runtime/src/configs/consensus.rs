@@ -3,7 +3,7 @@
 use crate::{
 	origins::{CouncilOrCommittee, TwoThirdsOfCouncil},
 	parameters::session,
-	AccountId, Aura, Authorship, Balances, BlockNumber, Grandpa, Hash, Moment, Offences,
+	weights, AccountId, Aura, Authorship, Balances, BlockNumber, Grandpa, Hash, Moment, Offences,
 	ProviderCredentials, Runtime, RuntimeCall, RuntimeEvent, Session, SessionKeys, System,
 	UncheckedExtrinsic, ValidatorSet,
 };
@@ -212,34 +212,6 @@ impl pallet_validator_set::Config for Runtime {
 	type BenchmarkHelper = crate::benchmarks::World;
 }
 
-/// What of [`KeyHolder`] the SDK's weights of keys do not have: the seats, those that are leaving, the organisation of the account, its
-/// facts, its standing, and which keys it held. For one row of the kind they have a read.
-const READS_OF_KEY_HOLDER: u64 = 5;
-/// The account on which keys are counted, and whether they were set past it. Those weights were measured where nobody looked.
-const ROWS_OF_KEY_COUNT: u64 = 2;
-
-/// The SDK's weights of session keys, and what they lack here.
-pub struct WeightOfKeys;
-
-impl WeightOfKeys {
-	fn lacking() -> Weight {
-		let reads = READS_OF_KEY_HOLDER.saturating_add(ROWS_OF_KEY_COUNT);
-		<Runtime as frame_system::Config>::DbWeight::get().reads_writes(reads, ROWS_OF_KEY_COUNT)
-	}
-}
-
-impl pallet_session::WeightInfo for WeightOfKeys {
-	fn set_keys() -> Weight {
-		pallet_session::weights::SubstrateWeight::<Runtime>::set_keys()
-			.saturating_add(Self::lacking())
-	}
-
-	fn purge_keys() -> Weight {
-		pallet_session::weights::SubstrateWeight::<Runtime>::purge_keys()
-			.saturating_add(Self::lacking())
-	}
-}
-
 /// The keys with which validators author and vote in the session that runs, in their order; none while the voters are not those
 /// that author, as they are not between a rotation that forces a change and the change.
 pub struct RunningKeys;
@@ -266,7 +238,7 @@ impl pallet_session::Config for Runtime {
 	type SessionHandler = (Aura, Grandpa);
 	type Keys = SessionKeys;
 	type DisablingStrategy = UpToLimitDisablingStrategy;
-	type WeightInfo = WeightOfKeys;
+	type WeightInfo = weights::pallet_session::Measured<Runtime>;
 	type Currency = Balances;
 	type KeyDeposit = ConstU128<0>;
 }
@@ -326,8 +298,7 @@ where
 
 impl pallet_grandpa::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	// The SDK's weight, counted with RocksDB's dearer reads and writes; it offers no other.
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_grandpa::Measured<Runtime>;
 	type MaxAuthorities = ConstU32<MAX_SEATS>;
 	type MaxNominators = ConstU32<0>;
 	type MaxSetIdSessionEntries = RememberedSets;

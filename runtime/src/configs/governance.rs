@@ -7,8 +7,8 @@ use crate::{
 		TwoThirdsOfCouncil,
 	},
 	pausable::NotPausable,
-	AccountId, BlockNumber, College, Committee, Council, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin, RuntimeParameters, Timestamp,
+	weights, AccountId, BlockNumber, College, Committee, Council, Runtime, RuntimeCall,
+	RuntimeEvent, RuntimeOrigin, RuntimeParameters, Timestamp,
 };
 use alloc::vec::Vec;
 use anamnesis_primitives::chain::DAYS;
@@ -35,6 +35,13 @@ parameter_types! {
 	pub MaxProposalWeight: Weight = Perbill::from_percent(30) * RuntimeBlockWeights::get().max_block;
 }
 
+/// Who replaces the members of a body: nobody, for council-seats keeps them.
+#[cfg(not(feature = "bencher"))]
+type SetsMembers = EnsureNever<()>;
+/// Who does it in the SDK's benchmarks.
+#[cfg(feature = "bencher")]
+type SetsMembers = frame_system::EnsureRoot<AccountId>;
+
 /// A body votes as the others do; only the council also ends a motion before its time.
 macro_rules! votes_in {
 	($collective:ty, $disapproves:ty) => {
@@ -46,9 +53,8 @@ macro_rules! votes_in {
 			type MaxProposals = ConstU32<MAX_MOTIONS>;
 			type MaxMembers = ConstU32<MAX_MEMBERS>;
 			type DefaultVote = PrimeDefaultVote;
-			type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
-			// Council-seats keeps them.
-			type SetMembersOrigin = EnsureNever<()>;
+			type WeightInfo = weights::pallet_collective::Measured<Runtime>;
+			type SetMembersOrigin = SetsMembers;
 			type MaxProposalWeight = MaxProposalWeight;
 			type DisapproveOrigin = $disapproves;
 			type KillOrigin = EnsureNever<()>;
@@ -86,7 +92,7 @@ impl Votes for Bodies {
 	}
 
 	fn weight(_: Body) -> Weight {
-		pallet_collective::weights::SubstrateWeight::<Runtime>::set_members(
+		weights::pallet_collective::Measured::<Runtime>::set_members(
 			MAX_MEMBERS,
 			MAX_MEMBERS,
 			MAX_MOTIONS,
@@ -115,15 +121,14 @@ impl pallet_tx_pause::Config for Runtime {
 	type WhitelistedCalls = NotPausable;
 	// Longer than any name here: what is longer counts as paused.
 	type MaxNameLen = ConstU32<128>;
-	type WeightInfo = pallet_tx_pause::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_tx_pause::Measured<Runtime>;
 }
 
 impl pallet_parameters::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeParameters = RuntimeParameters;
 	type AdminOrigin = AsEnsureOriginWithArg<TwoThirdsOfCouncil>;
-	// The SDK's measured weight; the crate keeps the type of that name to itself.
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_parameters::Measured<Runtime>;
 }
 
 impl pallet_governed_parameters::Config for Runtime {

@@ -1,9 +1,9 @@
 //! Blocks, accounts, time and migrations.
 
 use crate::{
-	origins::fewest_votes, AccountId, Aura, Balance, Block, BlockNumber, CouncilSeats, Hash,
-	Moment, MultiBlockMigrations, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
-	RuntimeParametersValue, RuntimeTask, System, TimeGap, TxPause, VERSION,
+	origins::fewest_votes, weights, AccountId, Aura, Balance, Block, BlockNumber, CouncilSeats,
+	Hash, Moment, MultiBlockMigrations, PalletInfo, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin, RuntimeParametersValue, RuntimeTask, System, TimeGap, TxPause, VERSION,
 };
 use anamnesis_primitives::chain::{BLOCK_BYTES, BLOCK_HASH_COUNT, SLOT_MILLIS};
 use frame_support::{
@@ -32,14 +32,30 @@ const BLOCK_MILLIS: u64 = 800;
 parameter_types! {
 	pub const BlockHashCount: BlockNumber = BLOCK_HASH_COUNT;
 	pub const Version: RuntimeVersion = VERSION;
-	pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
-		Weight::from_parts(BLOCK_MILLIS.saturating_mul(WEIGHT_REF_TIME_PER_MILLIS), BLOCK_PROOF_BYTES),
-		NORMAL_SHARE,
-	);
+	pub RuntimeBlockWeights: BlockWeights = block_weights();
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(BLOCK_BYTES)
 		.modify_max_length_for_class(DispatchClass::Normal, |max| *max = NORMAL_SHARE * *max)
 		.build();
+}
+
+/// The SDK's sensible defaults, with what a block and an extrinsic cost in this runtime.
+fn block_weights() -> BlockWeights {
+	let time = BLOCK_MILLIS.saturating_mul(WEIGHT_REF_TIME_PER_MILLIS);
+	let whole = Weight::from_parts(time, BLOCK_PROOF_BYTES);
+	let normal = NORMAL_SHARE * whole;
+	BlockWeights::builder()
+		.base_block(weights::overhead::BLOCK)
+		.for_class(DispatchClass::all(), |class| {
+			class.base_extrinsic = weights::overhead::EXTRINSIC
+		})
+		.for_class(DispatchClass::Normal, |class| class.max_total = Some(normal))
+		.for_class(DispatchClass::Operational, |class| {
+			class.max_total = Some(whole);
+			class.reserved = Some(whole.saturating_sub(normal));
+		})
+		.avg_block_initialization(Perbill::from_percent(10))
+		.build_or_panic()
 }
 
 /// Gives a new account the current block's number as its first nonce.
@@ -145,8 +161,8 @@ impl frame_system::Config for Runtime {
 	type DbWeight = ParityDbWeight;
 	type Version = Version;
 	type AccountData = pallet_balances::AccountData<Balance>;
-	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
-	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+	type SystemWeightInfo = weights::frame_system::Measured<Runtime>;
+	type ExtensionsWeightInfo = weights::frame_system_extensions::Measured<Runtime>;
 	type SS58Prefix = frame_support::traits::ConstU16<42>;
 	type MaxConsumers = ConstU32<16>;
 	type BaseCallFilter = BaseCallFilter;
@@ -159,7 +175,7 @@ impl pallet_timestamp::Config for Runtime {
 	type Moment = Moment;
 	type OnTimestampSet = (Aura, TimeGap);
 	type MinimumPeriod = ConstU64<{ SLOT_MILLIS / 2 }>;
-	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_timestamp::Measured<Runtime>;
 }
 
 parameter_types! {
@@ -175,5 +191,5 @@ impl pallet_migrations::Config for Runtime {
 	type MigrationStatusHandler = ();
 	type FailedMigrationHandler = super::upgrade::OnFailedMigration;
 	type MaxServiceWeight = MigrationWeight;
-	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_migrations::Measured<Runtime>;
 }

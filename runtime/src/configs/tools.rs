@@ -1,7 +1,7 @@
 //! Batches, multisig accounts and recovery by friends, free of deposits: the state they take is paid for by fees.
 
 use crate::{
-	AccountId, Balances, Multisig, OriginCaller, Runtime, RuntimeCall, RuntimeEvent,
+	weights, AccountId, Balances, Multisig, OriginCaller, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeHoldReason, RuntimeOrigin, System,
 };
 use alloc::{vec, vec::Vec};
@@ -17,7 +17,7 @@ impl pallet_utility::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;
 	type PalletsOrigin = OriginCaller;
-	type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_utility::Measured<Runtime>;
 }
 
 impl pallet_multisig::Config for Runtime {
@@ -27,7 +27,7 @@ impl pallet_multisig::Config for Runtime {
 	type DepositBase = ConstU128<0>;
 	type DepositFactor = ConstU128<0>;
 	type MaxSignatories = ConstU32<32>;
-	type WeightInfo = pallet_multisig::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_multisig::Measured<Runtime>;
 	type BlockNumberProvider = System;
 }
 
@@ -46,7 +46,7 @@ impl pallet_recovery::Config for Runtime {
 	type SecurityDeposit = ConstU128<0>;
 	type Slash = ();
 	type MaxFriendsPerConfig = ConstU32<MAX_FRIENDS>;
-	type WeightInfo = pallet_recovery::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_recovery::Measured<Runtime>;
 }
 
 /// Friends of a patient's account: one group, whose heir is their own multisig account. The pallet is told as by the account;

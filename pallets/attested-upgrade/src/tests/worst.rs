@@ -65,7 +65,7 @@ fn the_worst_calls_pass() {
 		sound();
 	});
 	new_test_ext().execute_with(|| {
-		let code = worst::for_apply::<Test>().unwrap();
+		let code = worst::ready_code::<Test>().unwrap();
 		assert_eq!(Waiting::<Test>::get().len(), 3);
 		assert!(StoodStillUntil::get().is_some());
 		assert_ok!(Upgrade::apply(RuntimeOrigin::none(), code));

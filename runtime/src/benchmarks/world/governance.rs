@@ -2,22 +2,26 @@
 
 use super::{admit, admit_with, done, set_now, World, YEAR};
 use crate::{
-	AccountId, Hash, Header, Moment, ProviderCredentials, Runtime, RuntimeOrigin, Session,
-	SessionKeys, System, Timestamp, ValidatorSet,
+	AccountId, BlockNumber, Hash, Header, Moment, ProviderCredentials, Runtime, RuntimeOrigin,
+	Session, SessionKeys, System, Timestamp, ValidatorSet,
 };
 use alloc::{vec, vec::Vec};
 use anamnesis_decision::rows::Versioned;
 use anamnesis_primitives::{codes::OrgKind, OrgId};
-use codec::Encode;
+use codec::{Decode, Encode};
 use frame_benchmarking::account;
 use frame_support::{
-	traits::{ConstU32, Get, Time},
+	traits::{ConstU32, Get, KeyOwnerProofSystem, Time},
 	BoundedVec,
 };
 use pallet_attested_upgrade::STANDSTILL;
-use pallet_validator_set::{Evidence, MAX_HEADER};
+use pallet_validator_set::{crowd, Evidence, Ownership, MAX_HEADER};
 use sp_consensus_aura::{sr25519::AuthorityId as AuraId, Slot, AURA_ENGINE_ID};
+use sp_consensus_grandpa::{
+	AuthorityId as VoterId, AuthoritySignature, EquivocationProof, KEY_TYPE,
+};
 use sp_runtime::{traits::Header as _, Digest, DigestItem, RuntimeAppPublic};
+use sp_session::MembershipProof;
 
 impl pallet_council_seats::BenchmarkHelper for World {
 	fn organisation(kind: OrgKind) -> OrgId {
@@ -56,6 +60,46 @@ impl pallet_validator_set::BenchmarkHelper<Runtime> for World {
 		pallet_grandpa::SetIdSession::<Runtime>::insert(0, 0);
 		pallet_grandpa::CurrentSetId::<Runtime>::put(1);
 	}
+}
+
+impl crate::benchmarks::keys::Config for Runtime {
+	fn holder() -> (AccountId, SessionKeys, Vec<u8>) {
+		crowd::<Runtime>();
+		// The first who is in neither list.
+		let most: u32 = <Runtime as pallet_validator_set::Config>::MaxSeats::get();
+		let number = most.saturating_mul(2);
+		let (_, own) = <World as pallet_validator_set::BenchmarkHelper<Runtime>>::candidate(number);
+		let keys = SessionKeys::generate(&own.encode(), None);
+		(own, keys.keys, keys.proof.encode())
+	}
+}
+
+impl crate::benchmarks::finality::Config for Runtime {
+	fn two_votes() -> (EquivocationProof<Hash, BlockNumber>, MembershipProof) {
+		crowd::<Runtime>();
+		let (_, own) = <World as pallet_validator_set::BenchmarkHelper<Runtime>>::candidate(0);
+		let voter = Session::load_keys(&own).expect("it has keys").grandpa;
+		pallet_validator_set::Starts::<Runtime>::insert(Session::current_index(), 0);
+		pallet_grandpa::SetIdSession::<Runtime>::insert(SET, Session::current_index());
+		let owner = Ownership::<Runtime>::prove((KEY_TYPE, voter.clone()))
+			.expect("it is among the validators");
+		let votes = (vote(&voter, 1), vote(&voter, 2));
+		// As the gadget writes down two prevotes of one round.
+		let bytes = (SET, PREVOTE, ROUND, voter, votes).encode();
+		(EquivocationProof::decode(&mut &bytes[..]).expect("that is its form"), owner)
+	}
+}
+
+const SET: u64 = 0;
+const ROUND: u64 = 1;
+/// The number of a prevote among the kinds of votes.
+const PREVOTE: u8 = 0;
+
+/// A prevote for a block, and its signature.
+fn vote(voter: &VoterId, block: u8) -> ((Hash, BlockNumber), AuthoritySignature) {
+	let target: (Hash, BlockNumber) = (Hash::repeat_byte(block), 1);
+	let signed = (PREVOTE, target, ROUND, SET).encode();
+	(target, voter.sign(&signed).expect("its key was made here"))
 }
 
 /// The longest header of block 1 that fits into a report, told from others by its root, with the seal of this key.
